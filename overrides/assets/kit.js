@@ -1,0 +1,51 @@
+// Copying a reply, and filtering a table. Everything is there to read and select without it.
+
+/** Write `text` to the clipboard; false where the browser refuses. */
+async function toClipboard(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Select what an element shows, so that one key press copies it. */
+function select(element) {
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  const selection = window.getSelection();
+  selection.removeAllRanges();
+  selection.addRange(range);
+}
+
+for (const button of document.querySelectorAll("button[data-copy]")) {
+  const source = document.getElementById(button.dataset.copy);
+  const told = button.parentElement.querySelector("[role=status]");
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const copied = await toClipboard(source.textContent);
+    if (!copied) select(source);
+    told.textContent = "";
+    // Emptied first, so that a second copy is announced again.
+    requestAnimationFrame(() => {
+      told.textContent = copied ? button.dataset.copied : button.dataset.refused;
+    });
+  });
+}
+
+for (const field of document.querySelectorAll("input[data-filter]")) {
+  const rows = [...document.querySelectorAll(`${field.dataset.filter} tbody tr`)];
+  const told = field.parentElement.querySelector("[role=status]");
+  field.hidden = false;
+  field.addEventListener("input", () => {
+    const words = field.value.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+    let shown = 0;
+    for (const row of rows) {
+      const text = row.textContent.toLocaleLowerCase();
+      row.hidden = !words.every((word) => text.includes(word));
+      shown += row.hidden ? 0 : 1;
+    }
+    told.textContent = field.dataset.shown.replace("{shown}", shown).replace("{total}", rows.length);
+  });
+}

@@ -1,0 +1,147 @@
+"""Build the site in all languages at once: `python scripts/build_site.py [--engine mkdocs|zensical]`.
+
+Each language is built into a folder of its own; only when all are done and the output check passes are they put together and
+swapped in for the last site, which stays as it was otherwise. Exits 0, 1 when something is wrong, 2 on wrong use.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from export_pages import config_name, export
+from policykit.catalogue import Catalogue, load
+from policykit.pages import site_of
+from policykit.problem import Faults
+from policykit.rendering import renderer_of
+from policykit.reports import text_report
+from policykit.settings import BadSetting, read_settings
+from policykit.site_check import Expectations, check_site
+
+
+@dataclass(frozen=True)
+class Build:
+    """One language on its way: the running engine and where it writes."""
+
+    code: str
+    process: subprocess.Popen[str]
+    folder: Path
+
+
+def expectations(catalogue: Catalogue) -> Expectations:
+    """What the output check must know of this catalogue."""
+    variables = {
+        f"[{name}]"
+        for entry in catalogue.products.values()
+        for stream in entry.product.streams
+        if stream.sample
+        for name in stream.sample.variables
+    }
+    return Expectations(
+        allowed_brackets=renderer_of(catalogue).blank_marks | variables,
+        languages={language.root: language.code for language in catalogue.languages.values()},
+        base_path=urlsplit(catalogue.settings.site_url).path.rstrip("/"),
+    )
+
+
+def start(catalogue: Catalogue, engine: str) -> list[Build]:
+    """Start one engine a language, all at once."""
+    settings = catalogue.settings
+    base = settings.root / "build" / settings.profile / engine
+    shutil.rmtree(base, ignore_errors=True)
+    configs = export(catalogue, base) if engine == "zensical" else {}
+    builds = []
+    for code, language in catalogue.languages.items():
+        environment = {**os.environ, "PROFILE": settings.profile, "NO_MKDOCS_2_WARNING": "1"}
+        if settings.site_url:
+            environment["SITE_URL"] = settings.site_url + language.root
+        if engine == "zensical":
+            folder = base / code / "site"
+            command = [_beside("zensical"), "build", "--clean", "--strict", "-f", str(configs[code])]
+        else:
+            folder = base / code
+            config = settings.root / config_name(catalogue, code)
+            command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(config), "-d", str(folder)]
+        process = subprocess.Popen(
+            command, cwd=settings.root, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        )
+        builds.append(Build(code, process, folder))
+    return builds
+
+
+def _beside(name: str) -> str:
+    """A program of the environment this Python belongs to."""
+    return str(Path(sys.executable).parent / name)
+
+
+def put_together(catalogue: Catalogue, builds: list[Build], whole: Path) -> None:
+    """One folder of all languages: the source language at its root, the others below."""
+    shutil.rmtree(whole, ignore_errors=True)
+    for build in sorted(builds, key=lambda build: catalogue.languages[build.code].root):
+        shutil.move(build.folder, whole / catalogue.languages[build.code].root)
+
+
+def swap_in(whole: Path, site: Path) -> None:
+    """Put the new site in the old one's place; between two renames there is always one of them."""
+    old = whole.with_name("replaced")
+    shutil.rmtree(old, ignore_errors=True)
+    if site.exists():
+        site.rename(old)
+    whole.rename(site)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def build_site(catalogue: Catalogue, engine: str) -> int:
+    """Build, check, swap in; prints what went wrong. Returns the exit code."""
+    settings, started = catalogue.settings, time.monotonic()
+    site = settings.root / (catalogue.profile.site + ("-zensical" if engine == "zensical" else ""))
+    for code in catalogue.languages:
+        site_of(catalogue, code)
+    builds = start(catalogue, engine)
+    failed = False
+    for build in builds:
+        output, _ = build.process.communicate()
+        if build.process.returncode or not (build.folder / "index.html").is_file():
+            failed = True
+            print(f"--- {engine}, {build.code}:\n{output}", file=sys.stderr)
+    if failed:
+        print(f"not built; {site.name}/ is as it was", file=sys.stderr)
+        return 1
+    whole = settings.root / "build" / settings.profile / engine / "whole"
+    put_together(catalogue, builds, whole)
+    problems = check_site(whole, expectations(catalogue))
+    if problems:
+        print(text_report(problems, None), file=sys.stderr)
+        print(f"not published; {site.name}/ is as it was, the faulty one is in {settings.shown(whole)}/", file=sys.stderr)
+        return 1
+    swap_in(whole, site)
+    pages = sum(1 for _ in site.rglob("*.html"))
+    print(f"{site.name}/: {pages} pages in {len(builds)} languages, {time.monotonic() - started:.1f} s")
+    return 0
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="build_site.py", description="Build the site in all languages.")
+    parser.add_argument("--engine", choices=["mkdocs", "zensical"], default="mkdocs")
+    given = parser.parse_args(arguments)
+    try:
+        return build_site(load(read_settings(os.environ, date.today())), given.engine)
+    except BadSetting as error:
+        print(error, file=sys.stderr)
+        return 2
+    except Faults as faults:
+        print(text_report(faults.problems, None), file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,58 @@
+"""Check data and templates: `python scripts/lint.py [--faults]`.
+
+Prints every fault with place and remedy. Exits 0 without faults, 1 with, 2 on wrong use.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from datetime import date
+
+from policykit.catalogue import load
+from policykit.pages import missing_translations, site_of
+from policykit.problem import Faults, Place, Problem
+from policykit.reports import text_report
+from policykit.settings import BadSetting, read_settings
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="lint.py", description="Check data and templates.")
+    parser.add_argument("--profile", help="public or internal; default: PROFILE, else public")
+    parser.add_argument("--faults", action="store_true", help="fail on faults only (there are no other kinds yet)")
+    given = parser.parse_args(arguments)
+    environment = dict(os.environ)
+    if given.profile:
+        environment["PROFILE"] = given.profile
+    try:
+        settings = read_settings(environment, date.today())
+    except BadSetting as error:
+        print(error, file=sys.stderr)
+        return 2
+    problems: list[Problem] = []
+    count = None
+    try:
+        catalogue = load(settings)
+        count = len(catalogue.products)
+        for code in catalogue.languages:
+            try:
+                site_of(catalogue, code)
+            except Faults as faults:
+                problems += faults.problems
+        for code, missing in missing_translations(catalogue).items():
+            problems += [
+                Problem(Place(f"docs/{code}/{uri}"), "untranslated-page", "the page has no text in this language",
+                        f"write it; the source is docs/{catalogue.source_language.code}/{uri}", "note")
+                for uri in missing
+            ]  # fmt: skip
+    except Faults as faults:
+        problems += faults.problems
+    unique = sorted(set(problems), key=lambda problem: problem.order)
+    print(text_report(unique, count))
+    return 1 if any(problem.severity == "error" for problem in unique) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

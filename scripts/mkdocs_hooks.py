@@ -1,0 +1,77 @@
+"""MkDocs events -> policykit. The only file that imports mkdocs.
+
+MkDocs keeps this module while `mkdocs serve` runs: changed Python needs a restart; changed data and words do not.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from datetime import date
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from policykit.catalogue import Catalogue, load
+from policykit.pages import Page, site_of
+from policykit.problem import Faults
+from policykit.settings import BadSetting, Settings, read_settings
+from policykit.theme import theme_extra
+
+log = logging.getLogger("mkdocs.policykit")
+
+
+# Before the macros plugin (its on_config runs define_env): broken data is then reported once, without a traceback.
+@event_priority(100)
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Load the data, put the site where profile and language say, and hand the theme its words."""
+    code = str(config.theme["language"])
+    settings = _settings()
+    catalogue = _load(settings)
+    if config.site_dir == str(settings.root / "build" / "mkdocs"):
+        # A bare `mkdocs build` must never write an internal or a German site into the public folder.
+        config.site_dir = str(settings.root / "build" / settings.profile / "mkdocs" / code)
+    config.extra.update(theme_extra(catalogue, code))
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the pages that no hand wrote; a hand-written page of the same name wins."""
+    try:
+        site = site_of(_load(_settings()), str(config.theme["language"]))
+    except Faults as faults:
+        raise _abort(faults) from None
+    for page in site.pages:
+        if files.get_file_from_path(page.uri) is None:
+            files.append(_file(page, config))
+    return files
+
+
+def _file(page: Page, config: MkDocsConfig) -> File:
+    return File.generated(config, page.uri, content=page.text, inclusion=InclusionLevel.NOT_IN_NAV)
+
+
+def _settings() -> Settings:
+    try:
+        return read_settings(os.environ, date.today())
+    except BadSetting as error:
+        raise Abort(str(error)) from None
+
+
+def _load(settings: Settings) -> Catalogue:
+    try:
+        return load(settings)
+    except Faults as faults:
+        raise _abort(faults) from None
+
+
+def _abort(faults: Faults) -> Abort:
+    for problem in faults.problems:
+        log.error(str(problem))
+    return Abort(f"{len(faults.problems)} faults in data or templates")

@@ -1,0 +1,256 @@
+"""Everything that was read, checked and linked: the one thing all later modules work on.
+
+May import `references`, `templates`, `languages`, `settings` and what they import. Nothing after the catalogue reads a data
+file. A profile without overlays never lists nor opens the private folder: no leak by construction.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from .languages import Language
+from .model import (
+    SOURCE_LANGUAGE,
+    Blank,
+    Checklist,
+    LanguageWords,
+    Product,
+    Profile,
+    Question,
+    Ses,
+    SourceEntry,
+    validate,
+)
+from .problem import Faults, Place, Problem
+from .references import Parts, check_references
+from .settings import Settings
+from .templates import KINDS, Template, read_template
+from .yaml_source import Loc, Source, merge, read_yaml
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A product with its id and the places of its values."""
+
+    slug: str
+    product: Product
+    source: Source
+
+    @property
+    def file(self) -> str:
+        """The file a reader edits."""
+        return self.source.file
+
+    def place(self, loc: Loc = ()) -> Place:
+        """Where a value stands."""
+        return self.source.place(loc)
+
+
+@dataclass(frozen=True, eq=False)
+class Catalogue:
+    """All data of one profile, in all languages. Compared by identity, so that it can be a key."""
+
+    settings: Settings
+    profile_id: str
+    profile: Profile
+    products: dict[str, Entry]
+    questions: tuple[Question, ...]
+    checklists: dict[str, Checklist]
+    blanks: dict[str, Blank]
+    ses: Ses
+    sources: dict[str, SourceEntry]
+    languages: dict[str, Language]
+    templates: dict[tuple[str, str, str], Template]
+
+    @property
+    def source_language(self) -> Language:
+        """The language of the replies, and the one others fall back to."""
+        return self.languages[SOURCE_LANGUAGE]
+
+    def template(self, language: str, kind: str, identifier: str) -> tuple[Template, bool]:
+        """A template in `language`, or in the source language; and whether it is in `language`."""
+        own = self.templates.get((language, kind, identifier))
+        return (own, True) if own else (self.templates[(SOURCE_LANGUAGE, kind, identifier)], False)
+
+    def template_ids(self, kind: str) -> list[str]:
+        """What exists of a kind, in the order of its front matter, else of its name."""
+        found = [t for (language, k, _), t in self.templates.items() if language == SOURCE_LANGUAGE and k == kind]
+        return [t.id for t in sorted(found, key=lambda t: (getattr(t.front, "order", 0), t.id))]
+
+
+def load(settings: Settings) -> Catalogue:
+    """Read everything below `data` and `docs/templates`. Raises `Faults` with every fault of every file at once.
+
+    Memoised on the stamps of all files that are read: Zensical asks anew for each page, `mkdocs serve` for each edit.
+    """
+    return _load(settings, _stamps(settings))
+
+
+def _stamps(settings: Settings) -> tuple[tuple[str, int, int], ...]:
+    """Name, time and size of each file the profile may read."""
+    folders = [settings.data, *(settings.data / name for name in ("products", "checklists", "profiles"))]
+    folders += [folder for folder in _folders(settings.templates) for folder in (folder, *_folders(folder))]
+    if _reads_overlays(settings):
+        folders.append(settings.private)
+    found = []
+    for folder in folders:
+        if folder.is_dir():
+            for item in os.scandir(folder):
+                # A path to `private` itself is among the children of data: its name is no secret, its content is not read.
+                if item.name.endswith((".yml", ".md", ".txt")) and item.is_file():
+                    stat = item.stat()
+                    found.append((item.path, stat.st_mtime_ns, stat.st_size))
+    return tuple(sorted(found))
+
+
+@lru_cache(maxsize=8)
+def _load(settings: Settings, _stamps: tuple[tuple[str, int, int], ...]) -> Catalogue:
+    reader = _Reader(settings)
+    catalogue = reader.read()
+    if reader.faults or catalogue is None:
+        raise Faults(reader.faults)
+    return catalogue
+
+
+def _folders(parent: Path) -> list[Path]:
+    return sorted(item for item in parent.iterdir() if item.is_dir()) if parent.is_dir() else []
+
+
+def _files(folder: Path, ending: str) -> list[Path]:
+    return sorted(folder.glob(f"*{ending}")) if folder.is_dir() else []
+
+
+def _reads_overlays(settings: Settings) -> bool:
+    """Whether the profile reads overlays; a broken or missing profile reads none (the reader reports it)."""
+    try:
+        source = read_yaml(settings.data / "profiles" / f"{settings.profile}.yml")
+        return validate(Profile, source, {}).overlays
+    except Faults:
+        return False
+
+
+class _Reader:
+    """Reads file by file, collects faults, and goes on."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.faults: list[Problem] = []
+        self.context: dict[str, Any] = {"languages": [folder.name for folder in _folders(settings.templates)]}
+        self.sources: dict[str, Source] = {}
+
+    def _fault(self, path: Path, rule: str, message: str, remedy: str) -> None:
+        self.faults.append(Problem(Place(self.settings.shown(path)), rule, message, remedy))
+
+    def _parse(self, path: Path) -> Source | None:
+        try:
+            return read_yaml(path, shown_as=self.settings.shown(path))
+        except Faults as faults:
+            self.faults += faults.problems
+            return None
+
+    def _make(self, kind: type[T], source: Source | None) -> T | None:
+        if source is None:
+            return None
+        try:
+            return validate(kind, source, self.context)
+        except Faults as faults:
+            self.faults += faults.problems
+            return None
+
+    def _read(self, kind: type[T], path: Path) -> T | None:
+        source = self._parse(path)
+        if source:
+            self.sources[self.settings.shown(path)] = source
+        return self._make(kind, source)
+
+    def _read_folder(self, kind: type[T], folder: Path) -> dict[str, T]:
+        return {path.stem: made for path in _files(folder, ".yml") if (made := self._read(kind, path)) is not None}
+
+    def read(self) -> Catalogue | None:
+        """The catalogue, or None where something it cannot do without is missing."""
+        data = self.settings.data
+        ses = self._read(Ses, data / "ses.yml")
+        if ses:
+            self.context["regions"] = frozenset(ses.regions)
+        languages = self._languages()
+        profiles = self._read_folder(Profile, data / "profiles")
+        profile = profiles.get(self.settings.profile)
+        if profile is None:
+            path = data / "profiles" / f"{self.settings.profile}.yml"
+            self._fault(path, "unknown-profile", f"no profile `{self.settings.profile}`", f"use {' or '.join(profiles)}")
+        questions = self._read(tuple[Question, ...], data / "questions.yml")
+        blanks = self._read(dict[str, Blank], data / "blanks.yml")
+        sources = self._read(dict[str, SourceEntry], data / "sources.yml")
+        checklists = self._read_folder(Checklist, data / "checklists")
+        templates = dict(self._templates())
+        products = dict(self._products(profile))
+        if not (ses and profile and questions and blanks and sources and SOURCE_LANGUAGE in languages):
+            return None
+        ordered = dict(sorted(checklists.items(), key=lambda item: (item[1].order, item[0])))
+        parts = Parts(
+            products={slug: (entry.product, entry.source) for slug, entry in products.items()},
+            questions=questions, checklists=ordered, blanks=blanks, sources=sources,
+            templates=templates, files=self.sources, shown=self.settings.shown(data),
+        )  # fmt: skip
+        self.faults += check_references(parts)
+        return Catalogue(
+            settings=self.settings, profile_id=self.settings.profile, profile=profile, products=products,
+            questions=questions, checklists=ordered, blanks=blanks, ses=ses, sources=sources,
+            languages=languages, templates=templates,
+        )  # fmt: skip
+
+    def _languages(self) -> dict[str, Language]:
+        found: dict[str, Language] = {}
+        for folder in sorted(_folders(self.settings.templates), key=lambda f: (f.name != SOURCE_LANGUAGE, f.name)):
+            entry = self._read(LanguageWords, folder / "language.yml")
+            if entry:
+                found[folder.name] = Language(folder.name, entry)
+        if SOURCE_LANGUAGE in found:
+            wanted = set(found[SOURCE_LANGUAGE].entry.words)
+            for code, language in found.items():
+                self._compare_words(code, set(language.entry.words), wanted)
+        return found
+
+    def _compare_words(self, code: str, have: set[str], wanted: set[str]) -> None:
+        path = self.settings.templates / code / "language.yml"
+        for key in sorted(wanted - have):
+            self._fault(path, "missing-word", f"the word `{key}` is missing", f"add it; {SOURCE_LANGUAGE} has it")
+        for key in sorted(have - wanted):
+            self._fault(path, "unknown-word", f"the word `{key}` is unknown", f"remove it; {SOURCE_LANGUAGE} has none")
+
+    def _templates(self) -> Iterator[tuple[tuple[str, str, str], Template]]:
+        for folder in _folders(self.settings.templates):
+            for kind, (_, ending) in KINDS.items():
+                for path in _files(folder / kind, ending):
+                    try:
+                        shown = self.settings.shown(path)
+                        template = read_template(path, shown, folder.name, kind, self.context)
+                    except Faults as faults:
+                        self.faults += faults.problems
+                    else:
+                        yield (folder.name, kind, path.stem), template
+
+    def _products(self, profile: Profile | None) -> Iterator[tuple[str, Entry]]:
+        overlays = {}
+        if profile and profile.overlays:
+            overlays = {path.stem: path for path in _files(self.settings.private, ".yml")}
+        for path in _files(self.settings.data / "products", ".yml"):
+            overlay = overlays.pop(path.stem, None)
+            source = self._parse(path)
+            if source and overlay and (extra := self._parse(overlay)):
+                try:
+                    source = merge(source, extra)
+                except Faults as faults:
+                    self.faults += faults.problems
+            product = self._make(Product, source)
+            if source and product:
+                yield path.stem, Entry(path.stem, product, source)
+        for slug, path in overlays.items():
+            self._fault(path, "overlay-without-product", f"no product `{slug}`", f"add data/products/{slug}.yml or remove it")

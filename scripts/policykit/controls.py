@@ -1,0 +1,79 @@
+"""The controls of a policy: those in place as sentences with their status, the others apart.
+
+May import `page_parts`, `facts` and `model`. A control that is planned, absent or said not to exist never stands among
+those in place: a policy that promises what is not there is worse than none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from .elements import Element, Markdown, element
+from .facts import FactState, state_of
+from .languages import Language
+from .model import Claim, Mechanism, Product, Status, Text, values_at
+from .page_parts import bullets, status_tag
+
+
+def sentences(mechanism: Mechanism, language: Language) -> list[Text | str]:
+    """What a mechanism does, sentence by sentence."""
+    found: list[Text | str] = [
+        text for text in (mechanism.mechanism, mechanism.action, mechanism.latency, mechanism.scope) if text
+    ]
+    attempts = getattr(mechanism, "max_attempts", None)
+    if attempts is not None:
+        found.append(language.word("max_attempts", number=language.number(attempts)))
+    return found
+
+
+@dataclass
+class Controls:
+    """Sorts the controls of one policy; one object a policy."""
+
+    product: Product
+    language: Language
+    open: list[Element] = field(default_factory=list)
+
+    def control(self, path: str) -> Element | Markdown:
+        """The sentences in place at a field path; what is not in place is kept for `not_in_place`."""
+        stated = [value for value in values_at(self.product, path) if value is not None]
+        items = [item for value in stated for item in (value if isinstance(value, tuple) else (value,))]
+        if not items:
+            self._keep(path, FactState.ABSENT, None)
+        shown: list[Any] = []
+        for item in items:
+            shown += self._shown(path, item)
+        return bullets(shown) if shown else Markdown("")
+
+    def _shown(self, path: str, item: Any) -> list[Any]:
+        state = state_of(item)
+        if isinstance(item, Mechanism):
+            if item.planned:
+                self._keep(path, FactState.PLANNED, item.planned)
+            if not item.is_in_place:
+                if not item.planned:
+                    self._keep(path, state, item.action or item.mechanism)
+                return []
+            tag = status_tag(item.status, self.language)
+            found = sentences(item, self.language)
+            if not found:
+                self._keep(path, FactState.ABSENT, None)
+            return [(sentence, " ", tag) for sentence in found]
+        if isinstance(item, Claim):
+            if not item.status.is_in_place:
+                self._keep(path, state, item.text)
+                return []
+            return [(item.text, " ", status_tag(item.status, self.language))]
+        return [(item, " ", status_tag(Status.IMPLEMENTED, self.language))]
+
+    def _keep(self, path: str, state: FactState, text: Text | None) -> None:
+        label = self.language.word(f"field.{path}")
+        tag = status_tag(str(state), self.language)
+        self.open.append(element("li", element("strong", label), ": " if text else " ", text or "", " ", tag))
+
+    def not_in_place(self) -> Element:
+        """What the policy would need and the product does not have, or does not state."""
+        if not self.open:
+            return element("p", self.language.word("policy.nothing_open"), class_="kit-muted")
+        return element("ul", *self.open, class_="kit-open")

@@ -1,0 +1,124 @@
+"""What a product states of what is asked: facts, questions of AWS, checklist items.
+
+May import `catalogue` and `model`. A claim is a claim: "stated" here means that the data says so, not that it is true.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from .catalogue import Catalogue
+from .model import Checklist, ChecklistItem, FactNeeded, Mechanism, Product, Question, Status, values_at
+
+
+class FactState(StrEnum):
+    """How far one fact is stated."""
+
+    STATED = "stated"
+    PLANNED = "planned"
+    NONE = "none"
+    ABSENT = "absent"
+
+
+class Answer(StrEnum):
+    """How far a question can be answered from the data."""
+
+    ANSWERED = "answered"
+    PARTLY = "partly"
+    OPEN = "open"
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One fact that a question needs, and how far each element states it."""
+
+    needed: FactNeeded
+    states: tuple[FactState, ...]
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether every element states it."""
+        return all(state is FactState.STATED for state in self.states)
+
+    @property
+    def stated_count(self) -> int:
+        """How many elements state it."""
+        return sum(state is FactState.STATED for state in self.states)
+
+    @property
+    def worst(self) -> FactState:
+        """The state to show: what is missing weighs more than what is there."""
+        return next((s for s in (FactState.ABSENT, FactState.NONE, FactState.PLANNED) if s in self.states), FactState.STATED)
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """A question of AWS and how far a product answers it."""
+
+    question: Question
+    facts: tuple[Fact, ...]
+
+    @property
+    def answer(self) -> Answer:
+        """Answered where every fact is stated, open where none is."""
+        if all(fact.is_stated for fact in self.facts):
+            return Answer.ANSWERED
+        return Answer.PARTLY if any(fact.stated_count for fact in self.facts) else Answer.OPEN
+
+
+@dataclass(frozen=True)
+class ItemState:
+    """A checklist item, and whether the data shows it done."""
+
+    item: ChecklistItem
+    is_done: bool
+    is_contradicted: bool
+
+
+def state_of(value: Any) -> FactState:
+    """How far a single value states something: its status where it has one, else its presence."""
+    if value is None or value == "":
+        return FactState.ABSENT
+    status = value if isinstance(value, Status) else getattr(value, "status", None)
+    if status is Status.PLANNED:
+        return FactState.PLANNED
+    if status is Status.NONE:
+        return FactState.NONE
+    if isinstance(value, Mechanism) and not value.is_described:
+        return FactState.ABSENT
+    return FactState.STATED
+
+
+def states_at(product: Product, path: str) -> tuple[FactState, ...]:
+    """The states of all that stands at `path`; a list of things with a status counts as its best one."""
+    return tuple(_state_of_any(value) for value in values_at(product, path))
+
+
+def _state_of_any(value: Any) -> FactState:
+    if isinstance(value, tuple) and value:
+        states = [state_of(item) for item in value]
+        order = (FactState.STATED, FactState.PLANNED, FactState.NONE, FactState.ABSENT)
+        return min(states, key=order.index)
+    return state_of(value)
+
+
+def coverage(catalogue: Catalogue, product: Product) -> tuple[Coverage, ...]:
+    """Every question of AWS, in AWS's order, with what the product states of it."""
+    return tuple(
+        Coverage(question, tuple(Fact(needed, states_at(product, needed.path)) for needed in question.facts))
+        for question in catalogue.questions
+    )
+
+
+def item_states(product: Product, name: str, checklist: Checklist) -> tuple[ItemState, ...]:
+    """The items of a checklist; contradicted where the data claims what the source's own box leaves open."""
+    open_boxes = {entry.about for entry in product.checklist if entry.done is False and entry.about}
+    result = []
+    for item in checklist.items:
+        path = item.proof.removeprefix("fact: ") if item.proof.startswith("fact: ") else None
+        shown = bool(path) and all(state is FactState.STATED for state in states_at(product, path or ""))
+        contradicted = shown and path in open_boxes
+        result.append(ItemState(item, shown and not contradicted, contradicted))
+    return tuple(result)

@@ -1,0 +1,146 @@
+"""The records that are not products: questions, blanks, checklists, profiles, Amazon's numbers, sources, languages.
+
+May import `records` and `scalars`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .records import Record, Text
+from .scalars import Amount, Count, Day, FieldPath, Flag, Id, Name, QuestionId, Url
+
+
+class FactNeeded(Record):
+    """One fact that an answer to AWS needs."""
+
+    path: FieldPath = Field(description="where it stands; [] means in every element of the list")
+    label: Text = Field(description="what it is, as a noun phrase")
+
+
+class Question(Record):
+    """One thing AWS asks."""
+
+    id: QuestionId = Field(description="id; names a block of the replies")
+    title: Text = Field(description="the question in few words")
+    heading: Name = Field(description="heading of the answer in the reply, English and ASCII")
+    asks: Text = Field(description="what AWS wants to know, as a full sentence")
+    source: Name = Field(description="id of the source in data/sources.yml")
+    facts: tuple[FactNeeded, ...] = Field(description="what a full answer states")
+    blank: Id = Field(description="blank that stands in the reply where nothing can be stated")
+
+
+class Blank(Record):
+    """Something only the person who files the case can fill in."""
+
+    label: Text = Field(description="what is to be filled in, after 'your' or 'how'; prints as [fill in: label]")
+    kind: Literal["line", "paragraph", "number", "date"] = Field(description="line, paragraph, number or date")
+    hint: Text = Field(description="where to find it, or what to write")
+    example: Name = Field(description="an example value")
+    path: FieldPath | None = Field(None, description="field that fills it where the profile may show it")
+
+
+class ChecklistItem(Record):
+    """One thing to do."""
+
+    id: Id = Field(description="stable id: ticks are kept under it")
+    text: Text = Field(description="the step, in the imperative")
+    reason: Text = Field(description="why, as a full sentence")
+    proof: Annotated[Name, Field(pattern=r"^(by hand|fact: \S+|rule: \S+)$")] = Field(
+        description="`fact: <field path>`, `rule: <rule id>` or `by hand`"
+    )
+    source: Name | None = Field(None, description="id of the source in data/sources.yml")
+
+
+class Checklist(Record):
+    """A list of things to do at one moment of the case."""
+
+    title: Text = Field(description="which moment, as a noun phrase")
+    order: Count = Field(description="place among the checklists")
+    intro: Text = Field(description="when to go through it, as a full sentence")
+    items: tuple[ChecklistItem, ...] = Field(description="the steps")
+
+
+class Profile(Record):
+    """What a build may read and publish."""
+
+    title: Text = Field(description="who the site is for")
+    overlays: Flag = Field(description="true where data/private is read")
+    statements: Flag = Field(description="true where the source's deviating sentences are shown")
+    site: Name = Field(description="folder of the finished site")
+    pages: tuple[Id, ...] | None = Field(None, description="page kinds that exist; leave out for all")
+
+
+class SesNumber(Record):
+    """A number of Amazon's."""
+
+    value: Amount = Field(description="the number")
+    unit: Literal["messages", "per_second", "percent", "characters", "hours", "records", "contacts", "days", "megabytes", "none"]
+    text: Text = Field(description="what it limits, as a noun phrase")
+    source: Name = Field(description="id of the source in data/sources.yml")
+    read_on: Day = Field(description="when the source was read")
+    observed: Flag | None = Field(None, description="true where it was seen in practice, not published by AWS")
+
+
+class Ses(Record):
+    """Amazon's numbers and Regions."""
+
+    regions: tuple[Name, ...] = Field(description="Regions in which SES has an endpoint")
+    numbers: dict[Id, SesNumber] = Field(description="id -> number")
+
+
+class SourceEntry(Record):
+    """A document that facts were taken from."""
+
+    title: Name = Field(description="title of the document")
+    url: Url | None = Field(None, description="where it is; leave out for a collection of public records")
+    read_on: Day = Field(description="when it was read")
+    copy_: Text | None = Field(None, alias="copy", description="which copy was read, where it was not the live page")
+
+
+class LanguageWords(Record):
+    """One language: its name, its locale and the words the library prints itself."""
+
+    name: Name = Field(description="name of the language in that language")
+    locale: Name = Field(description="locale for dates and numbers, such as en_US")
+    words: dict[Name, Name] = Field(description="key -> word; every language has the same keys")
+
+
+
+class PageFront(Record):
+    """Front matter of docs/templates/<language>/page/<kind>.md: a kind of page that every product has."""
+
+    title: Name = Field(description="title of the page, after the product's name")
+    menu: Name | None = Field(None, description="word in the product menu; leave out for a page that is not in it")
+    order: Count = Field(description="place in the product menu")
+    each: Literal["product", "reply"] = Field("product", description="one page a product, or one a product and reply")
+    url: Name | None = Field(None, description="path below the product, where it is not the file's name")
+
+
+class PolicyFront(Record):
+    """Front matter of docs/templates/<language>/policy/<id>.md: one policy, a section of the policies page."""
+
+    title: Name = Field(description="title of the policy")
+    order: Count = Field(description="place among the policies")
+    answers: tuple[QuestionId, ...] = Field((), description="questions of AWS that it answers")
+    sources: tuple[Name, ...] = Field((), description="ids in data/sources.yml")
+
+
+class Precondition(Record):
+    """Something that must be true before a reply is sent."""
+
+    text: Name = Field(description="what must be true, as a full sentence")
+    path: FieldPath | None = Field(None, description="field that shows it; leave out where only a person can tell")
+
+
+class ReplyFront(Record):
+    """Front matter of docs/templates/<language>/reply/<id>.txt: when a reply is right and what it needs."""
+
+    title: Name = Field(description="title of the reply")
+    when: Name = Field(description="when it is right, as a full sentence")
+    first: tuple[Precondition, ...] = Field(description="what must be true before it is sent")
+    next: tuple[Name, ...] = Field(description="what happens afterwards, each as a full sentence")
+    subject: Name | None = Field(None, description="subject line; only in the source language")
+    blanks: tuple[Id, ...] = Field((), description="blanks it may hold; only in the source language")

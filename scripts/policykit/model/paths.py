@@ -1,0 +1,72 @@
+"""Field paths such as `streams[].volume`: whether a record has them, and what stands there.
+
+May import `records`. `[]` means in every element of a list; ids of a mapping are written like fields.
+"""
+
+from __future__ import annotations
+
+from typing import Any, get_args, get_origin
+
+from pydantic import BaseModel
+
+from .records import Record
+
+
+class PathError(LookupError):
+    """A path that no record of this kind can have."""
+
+
+def _attribute(record: type[BaseModel], name: str) -> str:
+    for attribute, field in record.model_fields.items():
+        if (field.alias or attribute) == name:
+            return attribute
+    raise PathError(name)
+
+
+def _options(annotation: Any) -> list[Any]:
+    """`X | None` -> [X]; anything else -> itself."""
+    if isinstance(annotation, type) or get_origin(annotation) in (tuple, dict):
+        return [annotation]
+    return [option for argument in get_args(annotation) for option in _options(argument)] or [annotation]
+
+
+def is_field(record: type[BaseModel], path: str) -> bool:
+    """Whether `path` can lead to something in a `record`."""
+    kinds: list[Any] = [record]
+    for part in path.split("."):
+        name, in_each = part.removesuffix("[]"), part.endswith("[]")
+        found: list[Any] = []
+        for kind in kinds:
+            if isinstance(kind, type) and issubclass(kind, BaseModel):
+                try:
+                    found += _options(kind.model_fields[_attribute(kind, name)].annotation)
+                except PathError:
+                    continue
+            elif get_origin(kind) is dict:
+                found += _options(get_args(kind)[1])
+        if in_each:
+            found = [option for kind in found if get_origin(kind) is tuple for option in _options(get_args(kind)[0])]
+        kinds = found
+    return bool(kinds)
+
+
+def values_at(record: Record, path: str) -> list[Any]:
+    """What stands at `path`: one value, or one for each element where the path holds `[]`; None where it is absent.
+
+    Raises `PathError` for a path the model does not have.
+    """
+    values: list[Any] = [record]
+    for part in path.split("."):
+        name, in_each = part.removesuffix("[]"), part.endswith("[]")
+        values = [_child(value, name) for value in values]
+        if in_each:
+            values = [item for value in values for item in (value or (None,))]
+    return [None if value in ((), {}) else value for value in values]
+
+
+def _child(value: Any, name: str) -> Any:
+    if value is None:
+        return None
+    if isinstance(value, dict):
+        return value.get(name)
+    return getattr(value, _attribute(type(value), name))

@@ -1,0 +1,92 @@
+"""One product: everything its request states. THE schema; editor help, reference and messages derive from it.
+
+May import the rest of the model.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from .product_parts import (
+    Audience,
+    ChecklistEntry,
+    Company,
+    Contact,
+    Data,
+    Dns,
+    Flow,
+    Identities,
+    Justification,
+    Law,
+    Lists,
+    Monitoring,
+    Part,
+    Policies,
+    Request,
+    Statement,
+    Suppression,
+    Volume,
+    Website,
+)
+from .records import Claim, Mechanism, Record, SoftBounceMechanism, Text
+from .scalars import Country, Id, LanguageTag, Name
+from .stream import Stream
+
+
+class Handling(Record):
+    """What happens when something happens to a mail. Leave out what the source does not mention."""
+
+    bounce_hard: Mechanism | None = Field(None, description="a mail that can never be delivered")
+    bounce_soft: SoftBounceMechanism | None = Field(None, description="a mail that cannot be delivered for now")
+    complaint: Mechanism | None = Field(None, description="a recipient marks a mail as spam")
+    unsubscribe: Mechanism | None = Field(None, description="a recipient asks for no more mail")
+    suppression: Mechanism | None = Field(None, description="addresses that get no mail any more")
+    monitoring: Mechanism | None = Field(None, description="who watches the rates, and how")
+    abuse_limit: Mechanism | None = Field(None, description="what keeps people from sending through it in bulk")
+    reply_handling: Mechanism | None = Field(None, description="what happens to answers to the mail")
+
+    @property
+    def named(self) -> dict[str, Mechanism]:
+        """The mechanisms the source mentions, by field name."""
+        return {name: value for name in type(self).model_fields if (value := getattr(self, name)) is not None}
+
+
+class Product(Record):
+    """One product, as its request states it; flaws included."""
+
+    name: Name = Field(description="name of the product as its users know it")
+    summary: Text = Field(description="what it does, in one sentence")
+    application: Name | None = Field(None, description="name of the application, where it differs from the product's")
+    stage: Literal["preparing", "asked", "answered", "refused", "granted"] = Field(
+        "preparing", description="where the case stands: preparing, asked (AWS wrote back), answered, refused, granted"
+    )
+    company: Company | None = Field(None, description="who runs the product")
+    website: Website | None = Field(None, description="the website AWS's reviewer will open")
+    purpose: tuple[Text, ...] = Field((), description="why the product sends mail, each as a full sentence")
+    markets: tuple[Country, ...] = Field((), description="countries whose law applies, as ISO 3166 codes")
+    audience: Audience | None = Field(None, description="who the product is for")
+    site_languages: tuple[LanguageTag, ...] = Field((), description="languages of the product's website")
+    request: Request | None = Field(None, description="what is asked of AWS")
+    identities: Identities | None = Field(None, description="what is verified in SES")
+    dns: Dns | None = Field(None, description="records the source states")
+    sending: tuple[Claim, ...] = Field((), description="how mail is made and handed to SES, each as a full sentence")
+    streams: tuple[Stream, ...] = Field((), description="the kinds of mail")
+    volume: Volume | None = Field(None, description="figures over all streams")
+    lists: Lists | None = Field(None, description="how recipients' addresses come and are kept")
+    handling: Handling | None = Field(None, description="bounces, complaints, unsubscribes and the rest")
+    suppression: Suppression | None = Field(None, description="details of the suppression list")
+    monitoring: Monitoring | None = Field(None, description="alarms, reports and targets")
+    content: tuple[Claim, ...] = Field((), description="what holds of every mail's content")
+    security: tuple[Claim, ...] = Field((), description="how accounts, keys and access are guarded")
+    data: Data | None = Field(None, description="personal data: kinds, stores, days, processors")
+    laws: tuple[Law, ...] = Field((), description="laws the source says it follows")
+    infrastructure: dict[Id, Part] = Field({}, description="id -> service that takes part in sending")
+    flows: tuple[Flow, ...] = Field((), description="chains of services, in order")
+    justification: Justification | None = Field(None, description="why production access is needed")
+    commitments: tuple[Text, ...] = Field((), description="promises to AWS, each as a full sentence")
+    contacts: dict[Literal["primary", "technical", "support"], Contact] = Field({}, description="role -> how to reach it")
+    policies: Policies | None = Field(None, description="owner and review of the policies")
+    checklist: tuple[ChecklistEntry, ...] = Field((), description="the source's own steps and boxes")
+    statements: tuple[Statement, ...] = Field((), description="sentences that differ from a field or fit none")

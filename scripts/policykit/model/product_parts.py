@@ -1,0 +1,335 @@
+"""The parts of a product that are not mail streams or mechanisms.
+
+May import `records` and `scalars`.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from .records import Claim, Record, Status, Text
+from .scalars import (
+    Amount,
+    Count,
+    Country,
+    Day,
+    Digits,
+    Domain,
+    EmailAddress,
+    FieldPath,
+    Flag,
+    Id,
+    Name,
+    Percent,
+    Region,
+    TimeOfDay,
+    Url,
+)
+from .stream import Period
+
+
+class Address(Record):
+    """A postal address."""
+
+    street: Name = Field(description="street and number; a post box is not enough for some laws")
+    postcode: Name | None = Field(None, description="postal code, in quotes")
+    city: Name | None = Field(None, description="town")
+    state: Name | None = Field(None, description="state or province")
+    country: Country | None = Field(None, description="country as ISO 3166 code")
+
+
+class Company(Record):
+    """The legal person behind a product."""
+
+    name: Name = Field(description="name of the company")
+    legal_form: Name | None = Field(None, description="such as GmbH or Inc.")
+    country: Country | None = Field(None, description="seat, as ISO 3166 code")
+    address: Address | None = Field(None, description="postal address")
+    signature: Name | None = Field(None, description="how the company signs a reply; a business name, no person's")
+    signature_line: Name | None = Field(None, description="a second line under the signature, such as the domain")
+    activity: Text | None = Field(None, description="what the company does, as a full sentence")
+
+
+class Website(Record):
+    """The page a reviewer opens."""
+
+    url: Url = Field(description="address of the website")
+    checked_on: Day | None = Field(None, description="when somebody last looked at it")
+    privacy_url: Url | None = Field(None, description="privacy policy")
+    terms_url: Url | None = Field(None, description="terms of use")
+    imprint_url: Url | None = Field(None, description="legal notice")
+
+
+class Audience(Record):
+    """Who the product is for."""
+
+    kind: Literal["b2b", "b2c", "mixed"] | None = Field(None, description="b2b, b2c or mixed")
+    who: Text | None = Field(None, description="target audience, as a noun phrase")
+    relationship: Text | None = Field(None, description="how they relate to the product, as a full sentence")
+    geography: Text | None = Field(None, description="where they are, as a full sentence")
+    minors: Literal["none", "users", "subject_only"] | None = Field(None, description="whether minors use it")
+    min_age: Count | None = Field(None, description="youngest age for an account, in years")
+
+
+class Request(Record):
+    """What is asked of AWS."""
+
+    region: Region | None = Field(None, description="AWS Region; access is granted per Region")
+    mail_type: Literal["TRANSACTIONAL", "MARKETING"] | None = Field(None, description="mail type in AWS's form")
+    mail_type_stated: Text | None = Field(None, description="the mail type in the source's own words, where it differs")
+    sandbox: Flag | None = Field(None, description="true while the account is in the sandbox")
+    current_daily_quota: Count | None = Field(None, description="messages a day allowed today")
+    current_send_rate: Amount | None = Field(None, description="messages a second allowed today")
+    service: Name | None = Field(None, description="service as the agent's list names it")
+    limit_name: Name | None = Field(None, description="limit as the agent's list names it")
+    daily_quota: Count | None = Field(None, description="messages a day asked for")
+    send_rate: Amount | None = Field(None, description="messages a second asked for")
+    quota_reason: Text | None = Field(None, description="why this quota, as a full sentence")
+    additional_contacts: tuple[EmailAddress, ...] = Field((), description="up to four further contacts")
+    contact_language: Literal["EN", "JA"] | None = Field(None, description="language AWS writes in")
+    account_id: Digits | None = Field(None, description="AWS account id; private")
+    case_id: Digits | None = Field(None, description="number of the support case; private")
+    case_url: Url | None = Field(None, description="link to the support case; private")
+    case_subject: Name | None = Field(None, description="subject of the case with its number; private")
+    addressee: Name | None = Field(None, description="AWS staff member addressed by name; private")
+
+
+class Dkim(Record):
+    """How mail is signed."""
+
+    status: Status = Field(description="tested, implemented (claimed), planned or none")
+    method: Literal["easy", "byo"] | None = Field(None, description="Easy DKIM or an own key")
+    records: Count | None = Field(None, description="how many DNS records are said to be set")
+    bits: Count | None = Field(None, description="key length in bits")
+    domain: Domain | None = Field(None, description="signing domain (d=)")
+
+
+class MailFrom(Record):
+    """A custom MAIL FROM domain."""
+
+    status: Status = Field(description="tested, implemented (claimed), planned or none")
+    domain: Domain = Field(description="a subdomain of the identity that is used for nothing else")
+    mx: Name | None = Field(None, description="its MX record")
+    on_mx_failure: Literal["USE_DEFAULT_VALUE", "REJECT_MESSAGE"] | None = Field(None, description="what SES does without MX")
+
+
+class DomainIdentity(Record):
+    """A domain verified in SES."""
+
+    domain: Domain = Field(description="the domain")
+    status: Status = Field(description="tested, implemented (claimed to be verified), planned or none")
+    region: Region | None = Field(None, description="Region in which it is verified")
+    verified_on: Day | None = Field(None, description="when it was verified")
+    method: Name | None = Field(None, description="how it was verified, such as TXT record")
+    dkim: Dkim | None = Field(None, description="DKIM of this domain")
+    mail_from: MailFrom | None = Field(None, description="custom MAIL FROM domain")
+    inbound_mail: Text | None = Field(None, description="whether the domain receives mail, as a full sentence")
+
+
+class Identities(Record):
+    """What is verified in SES."""
+
+    domains: tuple[DomainIdentity, ...] = Field((), description="domain identities")
+    addresses: tuple[EmailAddress, ...] = Field((), description="single verified addresses; private where a person's")
+
+
+class DnsRecord(Record):
+    """A record the source states; its value is absent where only its existence is claimed."""
+
+    status: Status = Field(description="tested, implemented (claimed), planned or none")
+    name: Domain | None = Field(None, description="name of the record")
+    value: Name | None = Field(None, description="the record as published")
+    checked_on: Day | None = Field(None, description="when somebody looked it up")
+
+
+class Dns(Record):
+    """DNS records by kind."""
+
+    spf: tuple[DnsRecord, ...] = Field((), description="SPF records (TXT, v=spf1)")
+    dmarc: tuple[DnsRecord, ...] = Field((), description="DMARC records (TXT at _dmarc)")
+    mx: tuple[DnsRecord, ...] = Field((), description="MX records")
+
+
+class Figure(Record):
+    """One figure over all streams: how many mails in a period, at which time."""
+
+    kind: Literal["current", "forecast", "peak", "maximum"] = Field(
+        description="current (today), forecast (expected), peak (at busy times) or maximum (never above)"
+    )
+    per: Period = Field(description="hour, day or month")
+    min: Count | None = Field(None, description="lower end")
+    max: Count = Field(description="upper end")
+    fewer_than_max: Flag | None = Field(None, description="true where the source says fewer than `max`")
+    months_ahead: Count | None = Field(None, description="months from now; leave out for a start figure")
+    note: Text | None = Field(None, description="when or why, as a short phrase")
+
+
+class Volume(Record):
+    """Figures over all streams."""
+
+    figures: tuple[Figure, ...] = Field((), description="the figures, in the source's order")
+    pattern: Text | None = Field(None, description="what sets the rhythm, as a full sentence")
+    basis: Text | None = Field(None, description="what the figures rest on, as a full sentence")
+
+
+class Lists(Record):
+    """How addresses come and are kept."""
+
+    none_because: Text | None = Field(None, description="why there is no list, as a full sentence")
+    stored_where: Text | None = Field(None, description="where addresses are kept, as a full sentence")
+    sources: tuple[Text, ...] = Field((), description="how addresses come in, each as a full sentence")
+    confirmation: Text | None = Field(None, description="how an address is confirmed, as a full sentence")
+    double_opt_in: Text | None = Field(None, description="what the source says about double opt-in, as a full sentence")
+    purchased: Flag | None = Field(None, description="true where lists were bought, rented or scraped")
+    never: tuple[Text, ...] = Field((), description="what is never done, each as a full sentence")
+    hygiene: tuple[Claim, ...] = Field((), description="how stale and bad addresses leave")
+
+
+class Suppression(Record):
+    """Details of the suppression list."""
+
+    account_level: tuple[Literal["BOUNCE", "COMPLAINT"], ...] = Field((), description="reasons on SES's account-level list")
+    app_store: Name | None = Field(None, description="where the product keeps its own list, such as DynamoDB")
+    retention: Text | None = Field(None, description="how long an entry stays, as a full sentence")
+    release_rule: Text | None = Field(None, description="who may release an address and on what proof, as a full sentence")
+
+
+class Alarm(Record):
+    """An alarm on a rate or on a part of the system."""
+
+    status: Status = Field(description="tested, implemented (claimed), planned or none")
+    metric: Literal["bounce_rate", "complaint_rate", "dead_letter_queue"] = Field(description="what is watched")
+    operator: Literal["above", "at_or_above"] | None = Field(None, description="above, or at_or_above")
+    threshold: Percent | None = Field(None, description="in per cent")
+    channel: Name | None = Field(None, description="service that raises it, such as CloudWatch")
+    action: Text | None = Field(None, description="what happens then, as a full sentence")
+
+
+class Target(Record):
+    """A rate the product means to stay below."""
+
+    metric: Literal["bounce_rate", "complaint_rate"] = Field(description="the rate")
+    below: Percent = Field(description="in per cent")
+
+
+class Monitoring(Record):
+    """Alarms, reports and targets."""
+
+    alarms: tuple[Alarm, ...] = Field((), description="alarms the source names")
+    targets: tuple[Target, ...] = Field((), description="rates to stay below")
+    review_interval_days: Count | None = Field(None, description="days between looks at the rates")
+    reports: tuple[Claim, ...] = Field((), description="reports and dashboards")
+    owner: Name | None = Field(None, description="role that watches")
+    gmail_postmaster: Flag | None = Field(None, description="true where Gmail Postmaster Tools are watched")
+
+
+class DataKind(Record):
+    """A kind of personal data."""
+
+    what: Text = Field(description="what is kept, as a noun phrase")
+    purpose: Text | None = Field(None, description="what for, as a full sentence")
+    store: Name | None = Field(None, description="where, such as S3")
+    region: Region | None = Field(None, description="Region of the store")
+    days: Count | None = Field(None, description="days until it is deleted")
+    deletion: Text | None = Field(None, description="how it is deleted, as a full sentence")
+
+
+class Processor(Record):
+    """Somebody who processes data for the product."""
+
+    name: Name = Field(description="company")
+    role: Text | None = Field(None, description="what it does, as a full sentence")
+    country: Country | None = Field(None, description="seat, as ISO 3166 code")
+    contract: Text | None = Field(None, description="the contract, as a full sentence")
+    transfer: Text | None = Field(None, description="ground for a transfer abroad, as a full sentence")
+
+
+class Data(Record):
+    """Personal data."""
+
+    measures: tuple[Claim, ...] = Field((), description="how data is protected")
+    kinds: tuple[DataKind, ...] = Field((), description="kinds of data that are kept")
+    processors: tuple[Processor, ...] = Field((), description="who processes data for the product")
+
+
+class Law(Record):
+    """A law the source says it follows; a claim, not our judgement."""
+
+    name: Name = Field(description="short name, such as CAN-SPAM")
+    claim: Text | None = Field(None, description="what the source says it does under this law, as a full sentence")
+
+
+class Part(Record):
+    """A service that takes part in sending."""
+
+    service: Name = Field(description="name of the service")
+    role: Text | None = Field(None, description="what it does here, as a full sentence")
+    region: Region | None = Field(None, description="its Region")
+    resource_id: Name | None = Field(None, description="id of the resource; private")
+
+
+class FlowStep(Record):
+    """One step of a chain: a service, or words."""
+
+    name: Name | None = Field(None, description="service, alike in every language")
+    text: Text | None = Field(None, description="what it is or does, as a short phrase")
+
+
+class Flow(Record):
+    """A chain of services in the order in which things pass through them."""
+
+    title: Text = Field(description="what passes through, as a noun phrase")
+    steps: tuple[FlowStep, ...] = Field(description="the steps in order")
+
+
+class Justification(Record):
+    """Why production access is needed."""
+
+    reasons: tuple[Text, ...] = Field((), description="why, each as a full sentence")
+    sandbox_limits: tuple[Text, ...] = Field((), description="what the sandbox prevents, each as a full sentence")
+
+
+class Availability(Record):
+    """When somebody can be reached."""
+
+    days: Text = Field(description="days, as a noun phrase")
+    from_: TimeOfDay = Field(alias="from", description="from, such as 09:00")
+    to: TimeOfDay = Field(description="until")
+    time_zone: Name = Field(description="time zone as the source writes it")
+
+
+class Contact(Record):
+    """How to reach a role. A person's name and address belong into the private overlay."""
+
+    name: Name | None = Field(None, description="person; private")
+    email: EmailAddress | None = Field(None, description="mailbox; private where it is a person's")
+    phone: Text | None = Field(None, description="phone number in quotes, or what the source says of it")
+    availability: Availability | None = Field(None, description="when")
+
+
+class Policies(Record):
+    """Owner and review of the policies."""
+
+    owner: Name | None = Field(None, description="role that owns the policies; no person's name")
+    version: Name | None = Field(None, description="version, in quotes")
+    last_review: Day | None = Field(None, description="date of the last review")
+    review_interval_months: Count | None = Field(None, description="months between reviews")
+
+
+class ChecklistEntry(Record):
+    """A step or box of the source's own checklist."""
+
+    list: Id = Field(description="checklist it belongs to, a file name in data/checklists")
+    text: Text = Field(description="the step, in the imperative")
+    done: Flag | None = Field(None, description="whether its box is ticked; leave out where it has no box")
+    about: FieldPath | None = Field(None, description="field that proves it")
+
+
+class Statement(Record):
+    """A sentence of the source that differs from a field, or fits none."""
+
+    about: FieldPath = Field(description="the field it is about")
+    says: Name = Field(description="the sentence, verbatim after repair of characters")
+    line: Count = Field(description="its line in the source")

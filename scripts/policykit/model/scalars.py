@@ -1,0 +1,144 @@
+"""The kinds of single value a data file may hold, each as strict as an editor that reads YAML 1.2.
+
+May import `yaml_source`. A published JSON Schema says "integer", "boolean" or "string"; the loader refuses whatever such a
+schema would refuse, so that the two never disagree (pydantic's lax mode alone takes `1_000`, `y` and `nan`).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from babel import Locale, UnknownLocaleError
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
+from pydantic_core import PydanticCustomError
+
+from ..yaml_source import PlainScalar
+
+
+def refuse(wanted: str) -> PydanticCustomError:
+    """The error for a value that is not what the field holds; `wanted` completes "expected ..."."""
+    # The braces of a pydantic message template are doubled, because values from files are quoted in them.
+    return PydanticCustomError("unexpected_value", "expected {wanted}", {"wanted": wanted})  # type: ignore[arg-type]
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, PlainScalar):
+        raise refuse(f'text; YAML reads {value} as a number or a boolean, so write "{value}" in quotes')
+    if not isinstance(value, str):
+        raise refuse("one text, not a list or a mapping")
+    if not value.strip():
+        raise refuse("a text that is not empty; leave the key out where there is none")
+    bad = next((char for char in value if unicodedata.category(char) in ("Cc", "Co", "Cn") and char not in "\n\t"), None)
+    if bad:
+        raise refuse(f"readable text; it holds the control character U+{ord(bad):04X}")
+    return value
+
+
+def _plain(value: Any, pattern: str, wanted: str) -> str:
+    if not isinstance(value, PlainScalar) or not re.fullmatch(pattern, value):
+        raise refuse(wanted)
+    return str(value)
+
+
+def _count(value: Any) -> int:
+    return int(_plain(value, r"\d{1,12}", "a whole number in digits only, such as 1000"))
+
+
+def _percent(value: Any) -> Decimal:
+    number = Decimal(_plain(value, r"\d{1,3}(\.\d{1,4})?", "a percentage as a plain number, such as 0.1"))
+    if number > 100:
+        raise refuse("a percentage from 0 to 100")
+    return number
+
+
+def _amount(value: Any) -> Decimal:
+    return Decimal(_plain(value, r"\d{1,12}(\.\d{1,6})?", "a number without a sign, such as 5 or 0.5"))
+
+
+def _flag(value: Any) -> bool:
+    return _plain(value, "true|false", "true or false, unquoted") == "true"
+
+
+def _day(value: Any) -> date:
+    text = _text(value)
+    try:
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise refuse("a date that exists, as YYYY-MM-DD")
+
+
+def _matching(pattern: str, wanted: str) -> Callable[[str], str]:
+    def check(value: str) -> str:
+        if not re.fullmatch(pattern, value):
+            raise refuse(wanted)
+        return value
+
+    return check
+
+
+def _url(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        host = parts.hostname or ""
+    except ValueError:
+        host = ""
+    if not re.fullmatch(r"https?://[^\s<>\"]+", value) or "." not in host:
+        raise refuse("a web address with scheme and host, such as https://example.com")
+    return value
+
+
+def _country(value: str) -> str:
+    if not re.fullmatch("[A-Z]{2}", value) or value not in Locale("en").territories:
+        raise refuse("a country as ISO 3166 writes it, two capital letters such as CH")
+    return value
+
+
+def _language_tag(value: str) -> str:
+    try:
+        Locale.parse(value, sep="-")
+    except (ValueError, UnknownLocaleError):
+        raise refuse("a language tag such as en or de-CH") from None
+    return value
+
+
+def _region(value: str, info: ValidationInfo) -> str:
+    regions = (info.context or {}).get("regions")
+    if regions is not None and value not in regions:
+        raise refuse("a Region in which Amazon SES has an endpoint, such as eu-central-1 (the list is in data/ses.yml)")
+    return value
+
+
+Name = Annotated[str, BeforeValidator(_text)]
+"""One text that is alike in every language: a name, a quotation, a DNS record, an id, a phone number."""
+Count = Annotated[int, BeforeValidator(_count)]
+Percent = Annotated[Decimal, BeforeValidator(_percent)]
+"""A share in per cent: 0.1 is one in a thousand."""
+Amount = Annotated[Decimal, BeforeValidator(_amount)]
+Flag = Annotated[bool, BeforeValidator(_flag)]
+Day = Annotated[date, BeforeValidator(_day)]
+Id = Annotated[Name, AfterValidator(_matching(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", "small letters, digits and single hyphens"))]
+QuestionId = Annotated[Name, AfterValidator(_matching(r"[a-z]+", "small letters only (it names a block of a reply)"))]
+Digits = Annotated[Name, AfterValidator(_matching(r"\d+", "digits only, in quotes"))]
+Url = Annotated[Name, AfterValidator(_url)]
+EmailAddress = Annotated[
+    Name, AfterValidator(_matching(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\".]+", "an e-mail address such as post@example.com"))
+]
+Domain = Annotated[
+    Name,
+    AfterValidator(_matching(r"(?=.{1,253}$)(_?[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}", "a domain in small letters")),
+]
+TimeOfDay = Annotated[Name, AfterValidator(_matching(r"([01]\d|2[0-3]):[0-5]\d", "a time of day such as 09:00"))]
+Country = Annotated[Name, AfterValidator(_country)]
+LanguageTag = Annotated[Name, AfterValidator(_language_tag)]
+Region = Annotated[Name, AfterValidator(_region)]
+FieldPath = Annotated[
+    Name, AfterValidator(_matching(r"[a-z_0-9-]+(\[\])?(\.[a-z_0-9-]+(\[\])?)*", "a field path such as handling.complaint"))
+]

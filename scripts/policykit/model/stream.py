@@ -1,0 +1,142 @@
+"""One kind of mail: what sets it off, who gets it, how often, and what it looks like.
+
+May import `records` and `scalars`.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from .records import Record, Text
+from .scalars import Count, Day, EmailAddress, Flag, Id, LanguageTag, Name
+
+Period = Literal["hour", "day", "month"]
+
+
+class Trigger(Record):
+    """What sets a mail off."""
+
+    actor: Literal["recipient", "other_user", "admin", "schedule", "system"] = Field(
+        description="who sets it off: the recipient, another user, an administrator, a schedule or the system"
+    )
+    event: Text = Field(description="what happens just before the mail goes out, as a full sentence")
+    conditions: tuple[Text, ...] = Field((), description="what must also hold, each as a full sentence")
+
+
+class Recipients(Record):
+    """Who gets a mail and how the address came in."""
+
+    who: Text = Field(description="who gets the mail, as a noun phrase: users who ...")
+    address_source: Text | None = Field(None, description="which form or screen the address comes from, as a full sentence")
+    verified: Literal["none", "single", "double", "account"] | None = Field(
+        None, description="how the address was confirmed: none, single, double (opt-in), account (code or link at sign-up)"
+    )
+    internal: Flag | None = Field(None, description="true where only the company's own mailbox gets it")
+    address: EmailAddress | None = Field(None, description="the one address that gets it, where there is only one")
+
+
+class StreamVolume(Record):
+    """How many recipients a stream reaches."""
+
+    unit: Literal["recipients", "messages"] | None = Field(None, description="what is counted; SES counts recipients")
+    min_day: Count | None = Field(None, description="fewest a day")
+    typical_day: Count | None = Field(None, description="on an ordinary day")
+    max_day: Count | None = Field(None, description="most a day")
+    max_hour: Count | None = Field(None, description="most an hour")
+    burst: Count | None = Field(None, description="most at one moment, where one event reaches many")
+    active_days_month: Count | None = Field(None, description="days a month on which mail goes out")
+    basis: Text | None = Field(None, description="what the figures rest on, as a full sentence")
+
+
+class Unsubscribe(Record):
+    """Whether and how a recipient can stop a stream."""
+
+    offered: Flag = Field(description="true where recipients can stop this mail")
+    header_one_click: Flag | None = Field(None, description="true where List-Unsubscribe-Post is set (RFC 8058)")
+    body_link: Flag | None = Field(None, description="true where the mail itself holds a link")
+    scope: Text | None = Field(None, description="what still arrives afterwards, as a full sentence")
+    honoured_within_h: Count | None = Field(None, description="hours until it takes effect")
+    reason_if_not: Text | None = Field(None, description="why it cannot be stopped, as a full sentence")
+    other_way_out: Text | None = Field(None, description="what a recipient can do instead, as a full sentence")
+
+
+class UserContent(Record):
+    """What one user can write that another receives."""
+
+    fields: tuple[Text, ...] = Field(description="the fields users write: title, description")
+    limits: Text | None = Field(None, description="limits of length and content, as a full sentence")
+
+
+class Attachment(Record):
+    """A file that goes with the mail."""
+
+    name: Name | None = Field(None, description="file name, such as invite.ics")
+    kind: Text = Field(description="what it is, as a noun phrase")
+    standard: Name | None = Field(None, description="the standard it follows, such as RFC 5545")
+
+
+class Calendar(Record):
+    """How calendar objects are made (RFC 5545, 5546, 6047)."""
+
+    methods: tuple[Literal["REQUEST", "CANCEL", "PUBLISH", "REPLY"], ...] = Field((), description="iTIP methods sent")
+    uid_stable: Flag | None = Field(None, description="true where updates keep the UID")
+    sequence: Flag | None = Field(None, description="true where SEQUENCE rises with each update")
+    organizer: Text | None = Field(None, description="who stands as ORGANIZER")
+    tzid: Name | None = Field(None, description="time zone used, or UTC")
+
+
+class OneTimeCode(Record):
+    """A code that is sent to be typed in."""
+
+    channel: tuple[Literal["email", "sms", "totp"], ...] = Field(description="the channels the source names")
+    digits: Count | None = Field(None, description="length of the code")
+    validity_min: Count | None = Field(None, description="minutes for which it is valid")
+
+
+class Gloss(Record):
+    """A sample mail in the reader's language, to be understood, never to be sent."""
+
+    subject: Name
+    text: Name | None = None
+
+
+class Sample(Record):
+    """A mail as recipients see it, in its own language."""
+
+    language: LanguageTag = Field(description="language of the mail")
+    subject: Name = Field(description="subject line")
+    sent_from: Name | None = Field(None, description="From header as shown")
+    sent_to: Name | None = Field(None, description="To header as shown")
+    text: Name | None = Field(None, description="the whole plain text, variables as [name]")
+    outline: tuple[Text, ...] = Field((), description="what the body holds, where the source does not give its text")
+    variables: dict[Name, Name] = Field({}, description="each [name] in the mail -> an example value")
+    glosses: dict[LanguageTag, Gloss] = Field({}, description="language code -> translation for readers of that language")
+    date: Day | None = Field(None, description="the date the sample shows")
+
+
+class Stream(Record):
+    """One kind of mail."""
+
+    id: Id = Field(description="short id, stable: it is part of links")
+    title: Text = Field(description="name of the stream, a noun phrase")
+    class_: Literal["transactional", "relationship", "system", "marketing"] = Field(
+        alias="class", description="transactional, relationship, system or marketing"
+    )
+    purpose: Text | None = Field(None, description="what the mail is for, as a full sentence")
+    trigger: Trigger | None = Field(None, description="what sets it off")
+    recipients: Recipients | None = Field(None, description="who gets it")
+    consent: Text | None = Field(None, description="how recipients asked for it, as a full sentence")
+    from_: EmailAddress | None = Field(None, alias="from", description="sender address")
+    from_name: Name | None = Field(None, description="sender name recipients see")
+    reply_to: Text | None = Field(None, description="where answers go")
+    volume: StreamVolume | None = Field(None, description="how often")
+    unsubscribe: Unsubscribe | None = Field(None, description="whether and how it can be stopped")
+    user_content: UserContent | None = Field(None, description="text from one user that another receives")
+    parts: tuple[Literal["text", "html"], ...] = Field((), description="MIME parts of the body")
+    attachments: tuple[Attachment, ...] = Field((), description="files that go with it")
+    calendar: Calendar | None = Field(None, description="how calendar objects are made")
+    otp: OneTimeCode | None = Field(None, description="the code it carries")
+    sample: Sample | None = Field(None, description="the mail as recipients see it")
+    legal_basis: Text | None = Field(None, description="legal basis of the processing, where the source names one")

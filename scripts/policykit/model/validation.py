@@ -1,0 +1,123 @@
+"""A parsed file -> a record, or every fault of it with place, what was wanted and the remedy.
+
+May import `problem`, `yaml_source` and the records. The messages are ours: pydantic's own name types, not files.
+"""
+
+from __future__ import annotations
+
+import difflib
+from functools import cache
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, RootModel, TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from ..problem import Faults, Problem
+from ..yaml_source import Loc, Source
+
+T = TypeVar("T")
+
+
+def validate(kind: type[T], source: Source, context: dict[str, Any]) -> T:
+    """Make a `kind` of `source.tree`. Raises `Faults` with every fault at once.
+
+    `context` holds what the records cannot know by themselves: `languages` (codes) and `regions` of SES.
+    """
+    try:
+        made: T = _adapter(kind).validate_python(source.tree, context=context)
+        return made
+    except ValidationError as error:
+        raise Faults(_problem(kind, source, detail) for detail in error.errors(include_url=False)) from None
+
+
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+def _problem(kind: Any, source: Source, error: ErrorDetails) -> Problem:
+    loc = _existing(source, error["loc"])
+    dotted = ".".join(str(part) for part in loc)
+    last = str(error["loc"][-1]) if error["loc"] else ""
+    match error["type"]:
+        case "missing":
+            parent = source.place(loc, of_key=True)
+            meaning = _description(kind, (*loc, last))
+            inside = f" in `{dotted}`" if dotted else ""
+            return Problem(parent, "missing-key", f"`{last}` is missing{inside}", f"add `{last}:` ({meaning})")
+        case "extra_forbidden":
+            remedy = _did_you_mean(last, _keys(kind, loc[:-1]))
+            return Problem(source.place(loc, of_key=True), "unknown-key", f"unknown key `{last}`", remedy)
+        case "literal_error" | "enum":
+            expected = str(error["ctx"]["expected"]).replace("'", "`") if "ctx" in error else "another value"
+            return Problem(source.place(loc), "unexpected-value", f"`{dotted}` is {_shown(error['input'])}", f"use {expected}")
+        case "model_type" | "model_attributes_type" | "dict_type" | "tuple_type":
+            wanted = "a list (lines that start with `- `)" if error["type"] == "tuple_type" else "keys and values"
+            message = f"`{dotted or 'the file'}` is {_shown(error['input'])}; expected {wanted}"
+        case _:
+            message = f"`{dotted}` is {_shown(error['input'])}; {error['msg']}"
+    return Problem(source.place(loc), "unexpected-value", message, f"write {_description(kind, loc)}")
+
+
+def _existing(source: Source, loc: Loc) -> Loc:
+    """The longest beginning of a pydantic location that stands in the file; the rest names validators, not keys."""
+    for length in range(len(loc), 0, -1):
+        if loc[:length] in source.values or loc[:length] in source.keys:
+            return loc[:length]
+    return ()
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list):
+        return "a list"
+    text = " ".join(str(value).split())
+    return f"`{text if len(text) <= 60 else text[:57] + '...'}`"
+
+
+def _did_you_mean(word: str, known: list[str]) -> str:
+    close = difflib.get_close_matches(word, known, n=1)
+    if close:
+        return f"did you mean `{close[0]}`?"
+    return f"use one of: {', '.join(sorted(known))}" if known else "remove it"
+
+
+def _field(kind: Any, loc: Loc) -> tuple[Any, FieldInfo | None]:
+    """The annotation that `loc` leads to, and the field that describes it."""
+    field: FieldInfo | None = None
+    for part in loc:
+        model = _record(kind)
+        if model is not None and not issubclass(model, RootModel):
+            found = next((f for name, f in model.model_fields.items() if (f.alias or name) == part), None)
+            if found is None:
+                return None, field
+            field, kind = found, found.annotation
+        else:
+            kind = _element(kind)
+    return kind, field
+
+
+def _record(annotation: Any) -> type[BaseModel] | None:
+    """The record in an annotation such as `Volume | None`."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    options = [arg for arg in get_args(annotation) if isinstance(arg, type) and issubclass(arg, BaseModel)]
+    return options[0] if len(options) == 1 and type(None) in get_args(annotation) else None
+
+
+def _element(annotation: Any) -> Any:
+    """What a tuple or a dict holds."""
+    arguments = [arg for arg in get_args(annotation) if arg is not Ellipsis]
+    return arguments[-1] if arguments else None
+
+
+def _keys(kind: Any, loc: Loc) -> list[str]:
+    model = _record(_field(kind, loc)[0])
+    return [field.alias or name for name, field in model.model_fields.items()] if model else []
+
+
+def _description(kind: Any, loc: Loc) -> str:
+    field = _field(kind, loc)[1]
+    return field.description or "a value that fits" if field else "a value that fits"

@@ -1,0 +1,129 @@
+"""The one list of what a site of one language consists of: product pages, fallback pages, text files.
+
+May import `rendering`, `catalogue` and what they import. The MkDocs hook and `export_pages.py` only place what stands here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from .catalogue import Catalogue, Entry
+from .elements import Markdown
+from .languages import Language
+from .model import PageFront
+from .page_parts import is_shown, kind_url
+from .problem import Faults, Problem
+from .rendering import Renderer, renderer_of
+
+UNTRANSLATED = "contributing/"
+"""Hand-written pages that are English in every language, and say so."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page or file of the site.
+
+    `uri` is its path below the language's folder, `source` the file a reader edits to change it. `text` is what MkDocs
+    reads: for a product page one line that calls `product_page`.
+    """
+
+    uri: str
+    source: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Site:
+    """All that is added to the hand-written pages of one language."""
+
+    pages: tuple[Page, ...]
+    rendered: dict[tuple[str, str, str], Markdown]
+
+
+@lru_cache(maxsize=4)
+def site_of(catalogue: Catalogue, code: str) -> Site:
+    """What exists in one language. Raises `Faults`: a template that is broken is reported once, not once a product."""
+    language, renderer = catalogue.languages[code], renderer_of(catalogue)
+    rendered: dict[tuple[str, str, str], Markdown] = {}
+    pages: list[Page] = []
+    seen: dict[Problem, list[str]] = {}
+    for entry in catalogue.products.values():
+        try:
+            pages += _product_pages(renderer, language, entry, rendered)
+        except Faults as faults:
+            for problem in faults.problems:
+                seen.setdefault(problem, []).append(entry.slug)
+    if seen:
+        raise Faults(replace(p, message=f"{p.message} (seen with {', '.join(slugs)})") for p, slugs in seen.items())
+    return Site((*pages, *_fallbacks(catalogue, language)), rendered)
+
+
+def _product_pages(
+    renderer: Renderer, language: Language, entry: Entry, rendered: dict[tuple[str, str, str], Markdown]
+) -> list[Page]:
+    catalogue, found = renderer.catalogue, []
+    folder = f"products/{entry.slug}/"
+    for kind in catalogue.template_ids("page"):
+        if not is_shown(catalogue, kind):
+            continue
+        front = catalogue.template(language.code, "page", kind)[0].front
+        assert isinstance(front, PageFront)
+        replies = catalogue.template_ids("reply") if front.each == "reply" else [""]
+        for reply in replies:
+            rendered[(entry.slug, kind, reply)] = renderer.page(language, kind, entry, reply or None)
+            arguments = ", ".join(f'"{part}"' for part in (entry.slug, kind, reply) if part)
+            found.append(Page(folder + _page_uri(kind, reply), entry.file, f"{{{{ product_page({arguments}) }}}}\n"))
+    if is_shown(catalogue, "reply-text"):
+        for reply in catalogue.template_ids("reply"):
+            source = catalogue.templates[(catalogue.source_language.code, "reply", reply)].file
+            found.append(Page(f"{folder}reply/{reply}.txt", source, renderer.reply(entry, reply)))
+    return found
+
+
+def _page_uri(kind: str, reply: str) -> str:
+    """Each page is the index of a folder: links in HTML then read alike from the source and from the address.
+
+    Zensical resolves links in raw HTML from the source's folder, MkDocs leaves them to the browser.
+    """
+    return f"reply/{reply}/index.md" if reply else f"{kind_url(kind)}index.md"
+
+
+def hand_written(folder: Path) -> list[str]:
+    """The Markdown files of a language's folder."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.md")) if folder.is_dir() else []
+
+
+def _fallbacks(catalogue: Catalogue, language: Language) -> list[Page]:
+    """Pages that are not translated: the source language's text, marked, so that links to them resolve."""
+    if language.is_source:
+        return []
+    settings, source = catalogue.settings, catalogue.source_language
+    have = set(hand_written(settings.docs / language.code))
+    folder = settings.docs / source.code
+    found = []
+    for uri in hand_written(folder):
+        if uri not in have:
+            path = folder / uri
+            found.append(Page(uri, settings.shown(path), mark_untranslated(path.read_text(encoding="utf-8"), source.code)))
+    return found
+
+
+def missing_translations(catalogue: Catalogue) -> dict[str, list[str]]:
+    """Language code -> hand-written pages it has no text for, contributing pages excepted."""
+    have = hand_written(catalogue.settings.docs / catalogue.source_language.code)
+    return {
+        code: [uri for uri in have if uri not in hand_written(catalogue.settings.docs / code) and not uri.startswith(UNTRANSLATED)]
+        for code in catalogue.languages
+    }
+
+
+def mark_untranslated(text: str, code: str) -> str:
+    """Front matter that tells the theme which language a page is really in; the page's own front matter is kept."""
+    mark = f'untranslated: "{code}"\n'
+    if text.startswith("---\n"):
+        return f"---\n{mark}{text[4:]}"
+    return f"---\n{mark}---\n\n{text}"
+
+

@@ -1,0 +1,150 @@
+"""Ids that one file uses and another must hold: blanks, sources, questions, checklists, field paths.
+
+May import `model`, `templates`, `problem` and `yaml_source`. Pure: it gets what was read and yields faults.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from .model import (
+    SOURCE_LANGUAGE,
+    Blank,
+    Checklist,
+    PolicyFront,
+    Product,
+    Question,
+    ReplyFront,
+    SourceEntry,
+    is_field,
+)
+from .problem import Place, Problem
+from .templates import Template
+from .yaml_source import Loc, Source
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What was read, before it becomes a catalogue. `files` maps shown paths to their places."""
+
+    products: dict[str, tuple[Product, Source]]
+    questions: tuple[Question, ...]
+    checklists: dict[str, Checklist]
+    blanks: dict[str, Blank]
+    sources: dict[str, SourceEntry]
+    templates: dict[tuple[str, str, str], Template]
+    files: dict[str, Source]
+    shown: str
+
+    def place(self, name: str, loc: Loc) -> Place:
+        """Where `loc` stands in the data file `name`."""
+        file = f"{self.shown}/{name}"
+        return self.files[file].place(loc) if file in self.files else Place(file)
+
+
+def check_references(parts: Parts) -> Iterator[Problem]:
+    """Every id that leads nowhere."""
+    yield from _questions(parts)
+    yield from _blanks(parts)
+    yield from _checklists(parts)
+    yield from _products(parts)
+    yield from _templates(parts)
+
+
+def _unknown(place: Place, what: str, name: str, known: Collection[str]) -> Problem:
+    return Problem(place, f"unknown-{what.replace(' ', '-')}", f"no {what} `{name}`", f"use one of: {', '.join(sorted(known))}")
+
+
+def _no_field(place: Place, path: str) -> Problem:
+    return Problem(place, "unknown-field-path", f"no product has a field `{path}`", "write it as in the product's file")
+
+
+def _questions(parts: Parts) -> Iterator[Problem]:
+    for index, question in enumerate(parts.questions):
+        place = parts.place("questions.yml", (index,))
+        if question.blank not in parts.blanks:
+            yield _unknown(place, "blank", question.blank, parts.blanks)
+        if question.source not in parts.sources:
+            yield _unknown(place, "source", question.source, parts.sources)
+        for fact in question.facts:
+            if not is_field(Product, fact.path):
+                yield _no_field(place, fact.path)
+
+
+def _blanks(parts: Parts) -> Iterator[Problem]:
+    for name, blank in parts.blanks.items():
+        if blank.path and not is_field(Product, blank.path):
+            yield _no_field(parts.place("blanks.yml", (name,)), blank.path)
+
+
+def _checklists(parts: Parts) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for name, checklist in parts.checklists.items():
+        for index, item in enumerate(checklist.items):
+            place = parts.place(f"checklists/{name}.yml", ("items", index))
+            if item.id in seen:
+                yield Problem(place, "duplicate-id", f"`{item.id}` is also in {seen[item.id]}", "give it an id of its own")
+            seen[item.id] = name
+            if item.source and item.source not in parts.sources:
+                yield _unknown(place, "source", item.source, parts.sources)
+            if item.proof.startswith("fact: ") and not is_field(Product, item.proof.removeprefix("fact: ")):
+                yield _no_field(place, item.proof.removeprefix("fact: "))
+
+
+def _products(parts: Parts) -> Iterator[Problem]:
+    for slug, (product, source) in parts.products.items():
+        if not SLUG.fullmatch(slug):
+            message = f"the file name `{slug}` cannot be part of an address"
+            yield Problem(Place(source.file), "bad-file-name", message, "use small letters, digits and single hyphens")
+        for index, statement in enumerate(product.statements):
+            if not is_field(Product, statement.about):
+                yield _no_field(source.place(("statements", index, "about")), statement.about)
+        for index, entry in enumerate(product.checklist):
+            if entry.list not in parts.checklists:
+                yield _unknown(source.place(("checklist", index, "list")), "checklist", entry.list, parts.checklists)
+            if entry.about and not is_field(Product, entry.about):
+                yield _no_field(source.place(("checklist", index, "about")), entry.about)
+        yield from _stream_ids(product, source)
+
+
+def _stream_ids(product: Product, source: Source) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for index, stream in enumerate(product.streams):
+        if stream.id in seen:
+            place = source.place(("streams", index, "id"))
+            yield Problem(place, "duplicate-id", f"two streams are called `{stream.id}`", "give each an id of its own")
+        seen.add(stream.id)
+
+
+def _templates(parts: Parts) -> Iterator[Problem]:
+    ids = [question.id for question in parts.questions]
+    for (language, kind, name), template in parts.templates.items():
+        place = Place(template.file, 1)
+        if (SOURCE_LANGUAGE, kind, name) not in parts.templates:
+            yield Problem(place, "template-without-source", f"{SOURCE_LANGUAGE} has no {kind} `{name}`", "add it there first")
+        front = template.front
+        if isinstance(front, PolicyFront):
+            for wanted in front.answers:
+                if wanted not in ids:
+                    yield _unknown(place, "question", wanted, ids)
+            for wanted in front.sources:
+                if wanted not in parts.sources:
+                    yield _unknown(place, "source", wanted, parts.sources)
+        if isinstance(front, ReplyFront):
+            yield from _reply(parts, language, front, place)
+
+
+def _reply(parts: Parts, language: str, front: ReplyFront, place: Place) -> Iterator[Problem]:
+    for wanted in front.blanks:
+        if wanted not in parts.blanks:
+            yield _unknown(place, "blank", wanted, parts.blanks)
+    for condition in front.first:
+        if condition.path and not is_field(Product, condition.path):
+            yield _no_field(place, condition.path)
+    if (front.subject is None) == (language == SOURCE_LANGUAGE):
+        remedy = f"a subject stands in `{SOURCE_LANGUAGE}` and only there: AWS reads English"
+        yield Problem(place, "reply-subject", "the subject is missing, or is in a second language", remedy)

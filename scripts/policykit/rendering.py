@@ -1,0 +1,219 @@
+"""Templates filled from data: replies, pages, policies. The only module that knows Jinja.
+
+May import `page_functions`, `reply_functions`, `controls`, `catalogue` and what they import. Every Jinja error becomes a
+problem with the template's file and line; an absent value stops the page instead of printing `None`.
+"""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any
+
+import jinja2
+
+from .catalogue import Catalogue, Entry
+from .controls import Controls
+from .elements import AbsentValue, Markdown, element, plain, to_markdown
+from .languages import Language, UnknownWord
+from .model import PathError, PolicyFront, ReplyFront
+from .page_functions import PageFunctions
+from .page_parts import Spot
+from .problem import Faults, Place, Problem
+from .reply_functions import ReplyFunctions, UndeclaredBlank
+from .templates import Template
+
+
+@dataclass(frozen=True)
+class _Compiled:
+    template: jinja2.Template
+    source: Template
+
+
+class Renderer:
+    """Renders what one catalogue holds; each text once."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self._environments: dict[str, jinja2.Environment] = {}
+        self._compiled: dict[str, _Compiled] = {}
+        self._replies: dict[tuple[str, str], dict[str, str]] = {}
+
+    # Replies
+
+    def reply(self, entry: Entry, name: str, questions: tuple[str, ...] | None = None) -> str:
+        """The plain text of a reply, ending in one newline. `questions` limits it to some answers, in AWS's order.
+
+        Raises `Faults`. The page, the text file, the commands, the rules and the tests all call this.
+        """
+        blocks = self.reply_blocks(entry, name)
+        chosen = [q for q in self.catalogue.questions if q.id in blocks and (questions is None or q.id in questions)]
+        answers = [f"{number}. {q.heading}\n\n{blocks[q.id]}" for number, q in enumerate(chosen, 1)]
+        return "\n\n".join([blocks["opening"], *answers, blocks["closing"]]) + "\n"
+
+    def reply_blocks(self, entry: Entry, name: str) -> dict[str, str]:
+        """The parts of a reply: `opening`, `closing`, and one per question; a part that can state nothing is its blank."""
+        key = (entry.slug, name)
+        if key not in self._replies:
+            self._replies[key] = self._render_blocks(entry, name)
+        return self._replies[key]
+
+    def _render_blocks(self, entry: Entry, name: str) -> dict[str, str]:
+        template = self.catalogue.templates[(self.catalogue.source_language.code, "reply", name)]
+        front = template.front
+        assert isinstance(front, ReplyFront)
+        functions = ReplyFunctions(self.catalogue, entry, front.blanks)
+        compiled = self._compile(template, "text")
+        wanted = {question.id: question.blank for question in self.catalogue.questions}
+        unknown = set(compiled.template.blocks) - set(wanted) - {"opening", "closing"}
+        if unknown:
+            message = f"the block `{min(unknown)}` answers no question"
+            remedy = f"name it after one of: {', '.join(wanted)}, opening, closing"
+            raise Faults([Problem(Place(template.file, template.body_line), "unknown-block", message, remedy)])
+        blocks = {}
+        for block in compiled.template.blocks:
+            text = _tidy(self._run(compiled, functions.names(), block))
+            blocks[block] = text or functions.blank(wanted[block])
+        return blocks
+
+    # Pages
+
+    def page(self, language: Language, kind: str, entry: Entry, reply: str | None = None) -> Markdown:
+        """The Markdown of a product page. Raises `Faults`."""
+        template, is_own = self.catalogue.template(language.code, "page", kind)
+        words = language if is_own else self.catalogue.source_language
+        to_product = {"overview": "./", "reply-text": "../../"}.get(kind, "../")
+        spot = Spot(self.catalogue, words, entry, kind, to_product)
+        functions = PageFunctions(spot, lambda name: self.reply(entry, name))
+        names = {**functions.names(), "policies": lambda: self._policies(spot, functions)}
+        if reply:
+            names |= {"reply": reply, "front": functions.reply_front(reply)}
+        text = self._run(self._compile(template, words.code), names)
+        return Markdown(text) if is_own else _untranslated(Markdown(text), language, words)
+
+    def _policies(self, spot: Spot, functions: PageFunctions) -> Markdown:
+        return Markdown("\n\n".join(self._policy(spot, functions, n) for n in self.catalogue.template_ids("policy")))
+
+    def _policy(self, spot: Spot, functions: PageFunctions, name: str) -> str:
+        template, is_own = self.catalogue.template(spot.language.code, "policy", name)
+        words = spot.language if is_own else self.catalogue.source_language
+        front = template.front
+        assert isinstance(front, PolicyFront)
+        controls = Controls(spot.product, words)
+        own = functions if is_own else PageFunctions(Spot(self.catalogue, words, spot.entry, spot.kind, spot.to_product), functions._reply_text)
+        names = {**own.names(), "control": controls.control, "not_in_place": controls.not_in_place, "front": front}
+        names["policy_head"] = lambda: self._policy_head(spot, words, front)
+        names["policy_sources"] = lambda: self._policy_sources(words, front)
+        body = self._run(self._compile(template, words.code), names)
+        text = Markdown(f"## {front.title} {{ #{name} }}\n\n{body}")
+        return text if is_own else _untranslated(text, spot.language, words)
+
+    def _policy_head(self, spot: Spot, words: Language, front: PolicyFront) -> Any:
+        policies, company = spot.product.policies, spot.product.company
+        titles = [words.text(stream.title)[0] for stream in spot.product.streams]
+        pairs = [
+            (words.word("policy.owner"), policies.owner if policies else None),
+            (words.word("policy.company"), company.name if company else None),
+            (words.word("policy.version"), policies.version if policies else None),
+            (words.word("policy.last_review"), policies.last_review if policies else None),
+            (words.word("policy.streams"), words.join(titles) if titles else None),
+        ]
+        return PageFunctions(Spot(self.catalogue, words, spot.entry, spot.kind, ""), lambda name: "").facts(pairs)
+
+    def _policy_sources(self, words: Language, front: PolicyFront) -> Any:
+        items = []
+        for identifier in front.sources:
+            source = self.catalogue.sources[identifier]
+            title: Any = element("a", source.title, href=source.url, rel="noopener") if source.url else source.title
+            items.append((title, " ", element("small", words.word("source.read", date=words.date(source.read_on)))))
+        return element("ul", *(element("li", *item) for item in items), class_="kit-sources")
+
+    # Jinja
+
+    def _environment(self, name: str) -> jinja2.Environment:
+        """One for plain text, and one a language for pages."""
+        if name not in self._environments:
+            language = self.catalogue.languages.get(name)
+            environment = jinja2.Environment(
+                undefined=jinja2.StrictUndefined,
+                trim_blocks=True,
+                lstrip_blocks=True,
+                keep_trailing_newline=False,
+                finalize=_page_finalize(language) if language else _text_finalize(self.catalogue.source_language),
+                extensions=["jinja2.ext.do"],
+            )
+            self._environments[name] = environment
+        return self._environments[name]
+
+    def _compile(self, template: Template, environment: str) -> _Compiled:
+        key = f"{environment}:{template.file}"
+        if key not in self._compiled:
+            jinja = self._environment(environment)
+            try:
+                code = jinja.compile(template.body, template.id, template.file)
+            except jinja2.TemplateSyntaxError as error:
+                raise Faults([_template_problem(template, error.lineno, "template-syntax", str(error.message))]) from None
+            made = jinja2.Template.from_code(jinja, code, dict(jinja.globals))
+            self._compiled[key] = _Compiled(made, template)
+        return self._compiled[key]
+
+    def _run(self, compiled: _Compiled, names: Mapping[str, Any], block: str | None = None) -> str:
+        try:
+            if block is None:
+                return compiled.template.render(names)
+            context = compiled.template.new_context(dict(names))
+            return "".join(compiled.template.blocks[block](context))
+        except Faults:
+            raise
+        except (jinja2.TemplateError, AbsentValue, UndeclaredBlank, UnknownWord, PathError, LookupError, TypeError,
+                AttributeError, ValueError) as error:  # fmt: skip
+            line = _template_line(error, compiled.source.file)
+            raise Faults([_template_problem(compiled.source, line, "template-error", str(error))]) from None
+
+    @cached_property
+    def blank_marks(self) -> frozenset[str]:
+        """Every declared blank as it prints, in every language."""
+        return frozenset(
+            language.word("blank", label=language.text(blank.label)[0])
+            for blank in self.catalogue.blanks.values()
+            for language in self.catalogue.languages.values()
+        )
+
+
+@lru_cache(maxsize=2)
+def renderer_of(catalogue: Catalogue) -> Renderer:
+    """The one renderer of a catalogue, so that nothing is rendered twice."""
+    return Renderer(catalogue)
+
+
+def _page_finalize(language: Language) -> Callable[[Any], str]:
+    return lambda value: value if isinstance(value, jinja2.Undefined) else to_markdown(value, language)
+
+
+def _text_finalize(language: Language) -> Callable[[Any], str]:
+    return lambda value: value if isinstance(value, jinja2.Undefined) else plain(value, language)
+
+
+def _tidy(text: str) -> str:
+    """No space at line ends and never more than one empty line: a support case shows every one of them."""
+    lines = [line.rstrip() for line in text.strip().splitlines()]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
+
+
+def _untranslated(text: Markdown, language: Language, words: Language) -> Markdown:
+    notice = to_markdown(element("p", language.word("untranslated"), class_="kit-untranslated"), language)
+    return Markdown(f'{notice}\n\n<div lang="{words.code}" markdown>\n\n{text}\n\n</div>\n')
+
+
+def _template_line(error: BaseException, file: str) -> int:
+    """The line of the template in which an error arose; Jinja puts its file name into the traceback."""
+    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == file]
+    return lines[-1] or 1 if lines else 1
+
+
+def _template_problem(template: Template, line: int, rule: str, message: str) -> Problem:
+    place = Place(template.file, line + template.body_line - 1)
+    return Problem(place, rule, message, "correct the template, or the data it names")

@@ -1,0 +1,134 @@
+"""The tables of the product pages: streams, records, volumes, alarms, data, identities.
+
+May import `page_parts` and `pictures`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .elements import Element, element
+from .languages import Language
+from .model import Alarm, Product, Stream
+from .model.product_parts import DnsRecord, DomainIdentity
+from .page_parts import stated, status_tag, table
+from .pictures import figure_label
+
+
+def _heads(language: Language, *keys: str) -> list[str]:
+    return [language.word(f"head.{key}") for key in keys]
+
+
+def per_day(stream: Stream, language: Language) -> str | None:
+    """Mails a day of a stream as words, or None."""
+    volume = stream.volume
+    return language.span(volume.min_day, volume.max_day) if volume and volume.max_day is not None else None
+
+
+def stream_table(product: Product, language: Language, *, link: str = "") -> Element:
+    """The streams in short; `link` is the way to the page on which each has a section."""
+    rows = []
+    for stream in product.streams:
+        title: Any = element("a", stream.title, href=f"{link}#stream-{stream.id}") if link else stream.title
+        who = stream.recipients.who if stream.recipients else None
+        rows.append((
+            title, language.word(f"class.{stream.class_}"), stated(who, language),
+            stated(stream.from_, language), stated(per_day(stream, language), language),
+        ))  # fmt: skip
+    return table(_heads(language, "stream", "class", "recipients", "sender", "per_day"), rows, numeric=[4])
+
+
+def volume_table(product: Product, language: Language) -> Element | None:
+    """The figures over all streams; None where there are none."""
+    figures = product.volume.figures if product.volume else ()
+    rows = [(figure_label(figure, language), language.figure(figure)) for figure in figures]
+    return table(_heads(language, "figure", "mails"), rows, numeric=[1]) if rows else None
+
+
+def dns_table(product: Product, language: Language) -> Element | None:
+    """Every DNS record the source states or claims; None where it mentions none."""
+    rows: list[tuple[Any, ...]] = []
+    for identity in product.identities.domains if product.identities else ():
+        rows += _identity_rows(identity, language)
+    if product.dns:
+        for kind, records in (("SPF", product.dns.spf), ("DMARC", product.dns.dmarc), ("MX", product.dns.mx)):
+            rows += [_record_row(kind, record, language) for record in records]
+    return table(_heads(language, "purpose", "record", "name", "value", "status"), rows) if rows else None
+
+
+def _identity_rows(identity: DomainIdentity, language: Language) -> list[tuple[Any, ...]]:
+    rows: list[tuple[Any, ...]] = []
+    if identity.method:
+        kind = language.word("dns.verification")
+        rows.append((kind, identity.method, identity.domain, stated(None, language), status_tag(identity.status, language)))
+    if identity.dkim:
+        dkim = identity.dkim
+        record = language.word("dns.cname_records", number=language.number(dkim.records)) if dkim.records else None
+        name = stated(dkim.domain, language)
+        rows.append(("DKIM", stated(record, language), name, stated(None, language), status_tag(dkim.status, language)))
+    if identity.mail_from:
+        mail_from = identity.mail_from
+        value = stated(mail_from.mx, language)
+        rows.append(("MAIL FROM", "MX", mail_from.domain, value, status_tag(mail_from.status, language)))
+    return rows
+
+
+def _record_row(kind: str, record: DnsRecord, language: Language) -> tuple[Any, ...]:
+    value = element("code", record.value) if record.value else None
+    wire = "MX" if kind == "MX" else "TXT"
+    return (kind, wire, stated(record.name, language), stated(value, language), status_tag(record.status, language))
+
+
+def alarm_table(product: Product, language: Language) -> Element | None:
+    """The alarms; None where the source names none."""
+    rows = [_alarm_row(alarm, language) for alarm in (product.monitoring.alarms if product.monitoring else ())]
+    return table(_heads(language, "metric", "threshold", "action", "status"), rows, numeric=[1]) if rows else None
+
+
+def threshold(alarm: Alarm, language: Language) -> str | None:
+    """Above 5 %; None where no number is stated."""
+    if alarm.threshold is None:
+        return None
+    return language.word(f"operator.{alarm.operator or 'above'}", number=language.percent(alarm.threshold))
+
+
+def _alarm_row(alarm: Alarm, language: Language) -> tuple[Any, ...]:
+    metric = language.word(f"metric.{alarm.metric}")
+    action = alarm.action or (language.word("alarm.channel", channel=alarm.channel) if alarm.channel else None)
+    return (metric, stated(threshold(alarm, language), language), stated(action, language), status_tag(alarm.status, language))
+
+
+def data_table(product: Product, language: Language) -> Element | None:
+    """Kinds of personal data; None where the source names none."""
+    rows = []
+    for kind in product.data.kinds if product.data else ():
+        days = language.word("days", number=language.number(kind.days)) if kind.days is not None else None
+        rows.append((kind.what, stated(kind.purpose, language), stated(kind.store, language), stated(days, language)))
+    return table(_heads(language, "data", "purpose", "store", "deleted_after"), rows, numeric=[3]) if rows else None
+
+
+def infrastructure_table(product: Product, language: Language) -> Element | None:
+    """Services that take part; None where the source names none."""
+    rows = []
+    for part in product.infrastructure.values():
+        service: Any = (part.service, " (", element("code", part.resource_id), ")") if part.resource_id else part.service
+        rows.append((service, stated(part.role, language), stated(part.region, language)))
+    return table(_heads(language, "service", "role", "region"), rows) if rows else None
+
+
+def unsubscribe_table(product: Product, language: Language) -> Element:
+    """Which stream can be stopped, how, and what remains."""
+    rows = []
+    for stream in product.streams:
+        rule = stream.unsubscribe
+        if rule is None:
+            rows.append((stream.title, stated(None, language), stated(None, language), stated(None, language)))
+            continue
+        word = language.word("unsubscribe.yes" if rule.offered else "unsubscribe.no")
+        how: Any = None
+        if rule.offered and rule.header_one_click:
+            how = language.word("unsubscribe.one_click")
+        elif rule.offered and rule.body_link:
+            how = language.word("unsubscribe.body_link")
+        rows.append((stream.title, word, stated(how or rule.reason_if_not, language), stated(rule.other_way_out or rule.scope, language)))
+    return table(_heads(language, "stream", "can_stop", "how_or_why", "what_else"), rows)

@@ -1,0 +1,136 @@
+"""The functions that hand-written pages call: `{{ product_table("products/") }}` and the like.
+
+May import `pages`, `page_parts`, `facts` and what they import. No engine: `mkdocs_macros.py` registers them for MkDocs and
+Zensical alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from . import facts
+from .catalogue import Catalogue, Entry
+from .elements import Element, Markdown, element, to_markdown
+from .facts import Answer
+from .languages import Language
+from .page_parts import muted, status_tag, table
+from .pages import site_of
+
+
+class UnknownId(LookupError):
+    """A hand-written page names an id that data does not hold."""
+
+
+def functions_for(catalogue: Catalogue, code: str) -> dict[str, Callable[..., str]]:
+    """Name -> function, each giving Markdown."""
+    made = _Functions(catalogue, catalogue.languages[code])
+    return {name: getattr(made, name) for name in dir(made) if not name.startswith("_")}
+
+
+class _Functions:
+    def __init__(self, catalogue: Catalogue, language: Language) -> None:
+        self._catalogue, self._language = catalogue, language
+
+    def _markdown(self, node: Any) -> Markdown:
+        return Markdown(to_markdown(node, self._language))
+
+    def product_page(self, slug: str, kind: str, reply: str = "") -> str:
+        """A product's page; virtual pages consist of one call of it."""
+        try:
+            return site_of(self._catalogue, self._language.code).rendered[(slug, kind, reply)]
+        except KeyError:
+            raise UnknownId(f"no page `{kind}` of a product `{slug}`") from None
+
+    def product_count(self) -> str:
+        """How many products there are."""
+        return self._language.number(len(self._catalogue.products))
+
+    def product_table(self, to_products: str) -> str:
+        """All products with stage and answers; `to_products` is the way from the page to `products/`."""
+        if not self._catalogue.products:
+            return self._markdown(element("p", muted(self._language.word("products.none"))))
+        heads = [self._language.word(f"head.{key}") for key in ("product", "stage", "answers", "reply")]
+        rows = [self._product_row(entry, to_products) for entry in self._catalogue.products.values()]
+        return self._markdown(table(heads, rows))
+
+    def _product_row(self, entry: Entry, to_products: str) -> list[Any]:
+        folder, product = f"{to_products}{entry.slug}/", entry.product
+        answers = [item.answer for item in facts.coverage(self._catalogue, product)]
+        name = element("a", product.name, href=folder)
+        count = self._language.word(
+            "products.answers", count=str(answers.count(Answer.ANSWERED)), total=str(len(answers))
+        )
+        return [
+            (name, element("br"), element("small", product.summary)),
+            self._language.word(f"stage.{product.stage}"),
+            element("a", count, href=f"{folder}readiness/"),
+            element("a", self._language.word("panel.open"), href=f"{folder}reply/more-information/", class_="kit-link-strong"),
+        ]
+
+    def question_matrix(self, to_products: str) -> str:
+        """AWS's questions down, products across, each cell answered, partly or open."""
+        entries = list(self._catalogue.products.values())
+        cover = {entry.slug: facts.coverage(self._catalogue, entry.product) for entry in entries}
+        heads = [self._language.word("head.question"), *(entry.product.name for entry in entries)]
+        rows = []
+        for index, question in enumerate(self._catalogue.questions):
+            cells: list[Any] = [question.title]
+            for entry in entries:
+                answer = cover[entry.slug][index].answer
+                href = f"{to_products}{entry.slug}/readiness/#{question.id}"
+                cells.append(element("a", status_tag(str(answer), self._language), href=href, class_="kit-plain"))
+            rows.append(cells)
+        return self._markdown(table(heads, rows))
+
+    def question_list(self) -> str:
+        """AWS's questions in order, with what each asks."""
+        items = [
+            element("li", element("strong", question.title), element("br"), question.asks)
+            for question in self._catalogue.questions
+        ]
+        return self._markdown(element("ol", *items))
+
+    def ses_number(self, name: str) -> str:
+        """One of Amazon's numbers with its unit."""
+        return self._markdown(self._ses_words(name))
+
+    def _ses_words(self, name: str) -> str:
+        number = self._catalogue.ses.numbers.get(name)
+        if number is None:
+            raise UnknownId(f"no number `{name}` in data/ses.yml")
+        if number.unit == "percent":
+            return self._language.percent(number.value)
+        return self._language.word(f"unit.{number.unit}", number=self._language.number(number.value))
+
+    def ses_table(self, *names: str) -> str:
+        """Amazon's numbers with source and date."""
+        heads = [self._language.word(f"head.{key}") for key in ("limit", "number", "source")]
+        rows = []
+        for name in names:
+            words = self._ses_words(name)
+            number = self._catalogue.ses.numbers[name]
+            note = (" ", element("small", self._language.word("ses.observed"))) if number.observed else ""
+            rows.append(((number.text, note), words, self._source(number.source)))
+        return self._markdown(table(heads, rows, numeric=[1]))
+
+    def source(self, name: str) -> str:
+        """A link to a document with the date on which it was read."""
+        return self._markdown(self._source(name))
+
+    def _source(self, name: str) -> Element:
+        source = self._catalogue.sources.get(name)
+        if source is None:
+            raise UnknownId(f"no source `{name}` in data/sources.yml")
+        title: Any = element("a", source.title, href=source.url, rel="noopener") if source.url else source.title
+        read = self._language.word("source.read", date=self._language.date(source.read_on))
+        return element("span", title, " ", element("small", read))
+
+    def source_table(self) -> str:
+        """Every source with the date on which it was read."""
+        heads = [self._language.word(f"head.{key}") for key in ("source", "read", "copy")]
+        rows = []
+        for source in self._catalogue.sources.values():
+            title: Any = element("a", source.title, href=source.url, rel="noopener") if source.url else source.title
+            rows.append((title, source.read_on, source.copy_ or muted(self._language.word("source.live"))))
+        return self._markdown(table(heads, rows))

@@ -1,0 +1,54 @@
+"""The files of docs/templates: front matter, body, and where the body starts.
+
+May import `model`. They hold words; what they are filled with comes from `rendering`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from .model import PageFront, PolicyFront, ReplyFront, validate
+from .problem import Faults, Place, Problem
+from .yaml_source import parse_yaml
+
+Front = PageFront | PolicyFront | ReplyFront
+KINDS: dict[str, tuple[type[PageFront] | type[PolicyFront] | type[ReplyFront], str]] = {
+    "page": (PageFront, ".md"),
+    "policy": (PolicyFront, ".md"),
+    "reply": (ReplyFront, ".txt"),
+}
+_FRONT = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Template:
+    """One file of words."""
+
+    language: str
+    kind: str
+    id: str
+    file: str
+    front: Front
+    body: str
+    body_line: int
+
+
+def read_template(path: Path, shown_as: str, language: str, kind: str, context: dict[str, Any]) -> Template:
+    """Read and check one template. Raises `Faults`."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        place = Place(shown_as)
+        raise Faults([Problem(place, "not-utf-8", "a byte that is not UTF-8", "save the file as UTF-8")]) from None
+    match = _FRONT.match(text)
+    if not match:
+        wanted = "start with front matter between two lines `---`"
+        raise Faults([Problem(Place(shown_as, 1), "no-front-matter", "the template has no front matter", wanted)])
+    source = parse_yaml(match[1], shown_as, first_line=2)
+    front = validate(KINDS[kind][0], source, context)
+    body = text[match.end() :]
+    return Template(language, kind, path.stem, shown_as, front, body, text[: match.end()].count("\n") + 1)
+

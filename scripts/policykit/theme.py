@@ -1,0 +1,31 @@
+"""What the theme's overrides need to know: the languages, and a few words.
+
+May import `catalogue`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .catalogue import Catalogue
+
+
+def theme_extra(catalogue: Catalogue, code: str) -> dict[str, Any]:
+    """Values for `extra` in the engine's configuration of one language.
+
+    `alternate` lists the languages with the way from this language's root to theirs, so that the switch stays on the page
+    under any address, without a script.
+    """
+    language = catalogue.languages[code]
+    up = "../" * language.root.count("/")
+    return {
+        "alternate": [
+            {"lang": other.code, "name": other.entry.name, "link": up + other.root} for other in catalogue.languages.values()
+        ],
+        "kit": {
+            "language": code,
+            "profile": catalogue.profile_id,
+            "untranslated": language.word("untranslated"),
+            "footer": language.word("footer"),
+        },
+    }

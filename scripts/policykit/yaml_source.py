@@ -1,0 +1,197 @@
+"""YAML text -> nested dicts, lists and strings, with the place of every key and value.
+
+May import `problem`. Scalars stay text, because YAML 1.1 loaders turn the account id 012345670123 into 1402433619, `no`
+into False and 10:30 into 630; the model types them. Editors read YAML 1.2, so a plain scalar which YAML 1.2 takes for a
+number or a boolean comes as `PlainScalar`: the model can then refuse what an editor would see differently.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from .problem import Faults, Place, Problem
+
+Loc = tuple[str | int, ...]
+Tree = Any  # dict[str, Tree] | list[Tree] | str; recursive aliases cost more than they tell here
+
+# The YAML 1.2 core schema (section 10.3.2): what an editor takes for something other than text.
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_BOOLEAN = re.compile(r"true|True|TRUE|false|False|FALSE")
+_NUMBER = re.compile(r"[-+]?(?:[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+|(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
+                     r"|\.(?:inf|Inf|INF))|\.(?:nan|NaN|NAN)")  # fmt: skip
+
+
+class PlainScalar(str):
+    """An unquoted value that YAML 1.2 reads as a number or a boolean."""
+
+
+@dataclass
+class Source:
+    """A parsed file (or several, merged): the tree, and where each key and value stands."""
+
+    file: str
+    tree: Tree
+    values: dict[Loc, Place] = field(default_factory=dict)
+    keys: dict[Loc, Place] = field(default_factory=dict)
+
+    def place(self, loc: Loc, *, of_key: bool = False) -> Place:
+        """The place of `loc`, or of its nearest ancestor that exists."""
+        while loc:
+            known = (self.keys if of_key else self.values).get(loc) or self.keys.get(loc) or self.values.get(loc)
+            if known:
+                return known
+            loc = loc[:-1]
+            of_key = True
+        return self.values.get((), Place(self.file))
+
+
+def read_yaml(path: Path, *, shown_as: str | None = None) -> Source:
+    """Read one file. Raises `Faults` with every problem of form, each with its place.
+
+    `shown_as` is the file name in messages (a path relative to the project reads better than an absolute one).
+    """
+    name = shown_as or str(path)
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        place = Place(name, line)
+        raise Faults([Problem(place, "not-utf-8", "a byte that is not UTF-8", "save the file as UTF-8")]) from None
+    except OSError as error:
+        problem = Problem(Place(name), "unreadable-file", f"cannot be read: {error.strerror}", "check path and rights")
+        raise Faults([problem]) from None
+    return parse_yaml(text, name)
+
+
+def parse_yaml(text: str, file: str, *, first_line: int = 1) -> Source:
+    """Parse YAML text; `first_line` is where it starts in `file` (front matter does not start at line 1)."""
+    try:
+        node = yaml.compose(text.removeprefix("\ufeff"), Loader=yaml.CBaseLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(file, mark.line + first_line, mark.column + 1) if mark else Place(file)
+        what = " ".join(part for part in (error.context, error.problem) if part)
+        raise Faults([Problem(place, "broken-yaml", f"not valid YAML: {what}", _yaml_remedy(text, mark))]) from None
+    except yaml.YAMLError as error:
+        # The C reader reports unreadable characters without a mark.
+        what = str(error).splitlines()[0]
+        raise Faults([Problem(Place(file), "broken-yaml", f"not valid YAML: {what}", "remove that character")]) from None
+    except RecursionError:
+        raise Faults([Problem(Place(file), "broken-yaml", "nested too deeply", "flatten the file")]) from None
+    source = Source(file, {})
+    walker = _Walker(source, first_line)
+    if node is not None:
+        source.tree = walker.walk(node, ())
+    if walker.faults:
+        raise Faults(walker.faults)
+    return source
+
+
+def _yaml_remedy(text: str, mark: yaml.Mark | None) -> str:
+    lines = text.splitlines()
+    if mark and mark.line < len(lines) and "\t" in lines[mark.line]:
+        return "indent with spaces: YAML allows no tabs"
+    return "check indentation and quotes; a text with ': ' or ' #' in it, or starting with [ { * & ! % @, needs quotes"
+
+
+class _Walker:
+    """Turns nodes into plain values and notes places and faults on the way."""
+
+    def __init__(self, source: Source, first_line: int) -> None:
+        self.source, self.first_line = source, first_line
+        self.faults: list[Problem] = []
+        self.seen: set[int] = set()
+
+    def _place(self, node: yaml.Node) -> Place:
+        mark = node.start_mark
+        return Place(self.source.file, mark.line + self.first_line, mark.column + 1)
+
+    def _fault(self, node: yaml.Node, rule: str, message: str, remedy: str) -> None:
+        self.faults.append(Problem(self._place(node), rule, message, remedy))
+
+    def walk(self, node: yaml.Node, loc: Loc) -> Tree:
+        self.source.values[loc] = self._place(node)
+        if id(node) in self.seen:
+            self._fault(node, "yaml-alias", "an alias (*name) repeats another value", "write the value out")
+            return ""
+        self.seen.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            return self._walk_mapping(node, loc)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.walk(child, (*loc, index)) for index, child in enumerate(node.value)]
+        assert isinstance(node, yaml.ScalarNode)
+        return self._walk_scalar(node)
+
+    def _walk_mapping(self, node: yaml.MappingNode, loc: Loc) -> dict[str, Tree]:
+        result: dict[str, Tree] = {}
+        for key_node, value_node in node.value:
+            key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
+            if not key:
+                self._fault(key_node, "bad-key", "a key that is not a plain word", "write `key: value`")
+            elif key in result:
+                first = self.source.keys[(*loc, key)]
+                self._fault(key_node, "duplicate-key", f"`{key}` stands twice, first in line {first.line}", "keep one")
+            else:
+                self.source.keys[(*loc, key)] = self._place(key_node)
+                result[key] = self.walk(value_node, (*loc, key))
+        return result
+
+    def _walk_scalar(self, node: yaml.ScalarNode) -> str:
+        text = str(node.value)
+        if node.style in ("'", '"', "|", ">"):
+            return text
+        if text in _NULLS:
+            self._fault(node, "empty-value", "a key without a value", "give the value, or leave the key out")
+        if _BOOLEAN.fullmatch(text) or _NUMBER.fullmatch(text):
+            return PlainScalar(text)
+        return text
+
+
+def merge(public: Source, overlay: Source) -> Source:
+    """Lay `overlay` over `public`: mappings merge, lists append; a value in both is a fault, never a silent winner."""
+    merged = Source(public.file, None, dict(public.values), dict(public.keys))
+    faults: list[Problem] = []
+
+    def note(tree: Tree, loc: Loc, target: Loc) -> None:
+        for offset, child in _children(tree):
+            note(child, (*loc, offset), (*target, offset))
+        merged.values[target] = overlay.place(loc)
+        if loc in overlay.keys:
+            merged.keys[target] = overlay.keys[loc]
+
+    def lay(base: Tree, extra: Tree, loc: Loc) -> Tree:
+        if isinstance(base, dict) and isinstance(extra, dict):
+            result = dict(base)
+            for key, value in extra.items():
+                if key in base:
+                    result[key] = lay(base[key], value, (*loc, key))
+                else:
+                    result[key] = value
+                    note(value, (*loc, key), (*loc, key))
+            return result
+        if isinstance(base, list) and isinstance(extra, list):
+            for index, item in enumerate(extra):
+                note(item, (*loc, index), (*loc, len(base) + index))
+            return [*base, *extra]
+        dotted = ".".join(str(part) for part in loc)
+        message = f"`{dotted}` is also in {public.place(loc)}"
+        faults.append(Problem(overlay.place(loc), "value-in-both-files", message, "keep it in one of the two files"))
+        return base
+
+    merged.tree = lay(public.tree, overlay.tree, ())
+    if faults:
+        raise Faults(faults)
+    return merged
+
+
+def _children(tree: Tree) -> Iterator[tuple[str | int, Tree]]:
+    if isinstance(tree, dict):
+        yield from tree.items()
+    elif isinstance(tree, list):
+        yield from enumerate(tree)
