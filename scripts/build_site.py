@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -25,6 +26,7 @@ from policykit.rendering import renderer_of
 from policykit.reports import text_report
 from policykit.settings import BadSetting, read_settings
 from policykit.site_check import Expectations, check_site
+from policykit.template_functions import check_hand_written
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,14 @@ def _beside(name: str) -> str:
     return str(Path(sys.executable).parent / name)
 
 
+def worth_reading(output: str) -> str:
+    """What an engine said, without progress and Python's stack: a macro's error already names page and cause."""
+    output = re.sub(r"\x1b\[[0-9;]*m", "", output)  # Zensical colours its words even into a pipe
+    output = re.sub(r"```\nTraceback .*?```\n|^Traceback .*?(?=^\S+Error|\Z)", "", output, flags=re.DOTALL | re.MULTILINE)
+    lines = [line for line in output.splitlines() if line.strip() and not line.startswith("INFO ")]
+    return "\n".join(lines)
+
+
 def put_together(catalogue: Catalogue, builds: list[Build], whole: Path) -> None:
     """One folder of all languages: the source language at its root, the others below."""
     shutil.rmtree(whole, ignore_errors=True)
@@ -105,13 +115,15 @@ def build_site(catalogue: Catalogue, engine: str) -> int:
     site = settings.root / (catalogue.profile.site + ("-zensical" if engine == "zensical" else ""))
     for code in catalogue.languages:
         site_of(catalogue, code)
+        if problems := check_hand_written(catalogue, code):
+            raise Faults(problems)
     builds = start(catalogue, engine)
     failed = False
     for build in builds:
         output, _ = build.process.communicate()
         if build.process.returncode or not (build.folder / "index.html").is_file():
             failed = True
-            print(f"--- {engine}, {build.code}:\n{output}", file=sys.stderr)
+            print(f"--- {engine}, {build.code}:\n{worth_reading(output)}", file=sys.stderr)
     if failed:
         print(f"not built; {site.name}/ is as it was", file=sys.stderr)
         return 1

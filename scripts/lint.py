@@ -15,6 +15,7 @@ from policykit.pages import missing_translations, site_of
 from policykit.problem import Faults, Place, Problem
 from policykit.reports import text_report
 from policykit.settings import BadSetting, read_settings
+from policykit.template_functions import check_hand_written
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -39,6 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
         for code in catalogue.languages:
             try:
                 site_of(catalogue, code)
+                problems += check_hand_written(catalogue, code)
             except Faults as faults:
                 problems += faults.problems
         for code, missing in missing_translations(catalogue).items():

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .elements import Element, Markdown, element
-from .facts import FactState, state_of
+from .facts import FactState, is_detail, state_of, states_at
 from .languages import Language
-from .model import Claim, Mechanism, Product, Status, Text, values_at
-from .page_parts import bullets, status_tag
+from .model import Claim, Mechanism, PolicyFront, Product, Status, Text, values_at
+from .page_parts import Spot, bullets, facts_list, status_tag
 
 
 def sentences(mechanism: Mechanism, language: Language) -> list[Text | str]:
@@ -37,6 +37,8 @@ class Controls:
 
     def control(self, path: str) -> Element | Markdown:
         """The sentences in place at a field path; what is not in place is kept for `not_in_place`."""
+        if self._parent_is_open(path):
+            return Markdown("")
         stated = [value for value in values_at(self.product, path) if value is not None]
         items = [item for value in stated for item in (value if isinstance(value, tuple) else (value,))]
         if not items:
@@ -45,6 +47,14 @@ class Controls:
         for item in items:
             shown += self._shown(path, item)
         return bullets(shown) if shown else Markdown("")
+
+    def _parent_is_open(self, path: str) -> bool:
+        """Whether `path` is a detail of a mechanism that is not in place; the detail is then as open as the mechanism."""
+        states = states_at(self.product, path)
+        if states and all(state in (FactState.PLANNED, FactState.NONE) for state in states) and is_detail(self.product, path):
+            self._keep(path, states[0], None)
+            return True
+        return False
 
     def _shown(self, path: str, item: Any) -> list[Any]:
         state = state_of(item)
@@ -65,6 +75,9 @@ class Controls:
                 self._keep(path, state, item.text)
                 return []
             return [(item.text, " ", status_tag(item.status, self.language))]
+        if state in (FactState.PLANNED, FactState.NONE):
+            self._keep(path, state, None)
+            return []
         return [(item, " ", status_tag(Status.IMPLEMENTED, self.language))]
 
     def _keep(self, path: str, state: FactState, text: Text | None) -> None:
@@ -77,3 +90,29 @@ class Controls:
         if not self.open:
             return element("p", self.language.word("policy.nothing_open"), class_="kit-muted")
         return element("ul", *self.open, class_="kit-open")
+
+
+def policy_head(spot: Spot) -> Element:
+    """Owner, version and review of the policies, and the streams they apply to."""
+    policies, company, language = spot.product.policies, spot.product.company, spot.language
+    titles = [language.text(stream.title)[0] for stream in spot.product.streams]
+    pairs = [
+        ("policy.owner", policies.owner if policies else None),
+        ("policy.company", company.name if company else None),
+        ("policy.version", policies.version if policies else None),
+        ("policy.last_review", policies.last_review if policies else None),
+        ("policy.next_review", policies.next_review if policies else None),
+        ("policy.streams", language.join(titles) if titles else None),
+    ]
+    return facts_list([(language.word(key), value) for key, value in pairs], language)
+
+
+def policy_sources(spot: Spot, front: PolicyFront) -> Element:
+    """The documents a policy rests on, each with the day it was read."""
+    items = []
+    for identifier in front.sources:
+        source = spot.catalogue.sources[identifier]
+        title: Any = element("a", source.title, href=source.url, rel="noopener") if source.url else source.title
+        read = spot.language.word("source.read", date=spot.language.date(source.read_on))
+        items.append(element("li", title, " ", element("small", read)))
+    return element("ul", *items, class_="kit-sources")

@@ -19,8 +19,8 @@ from .model import Text
 
 _VOID = frozenset({"br", "hr", "img", "input", "meta", "line", "rect", "path", "circle"})
 _BLOCKS = frozenset({"article", "dd", "details", "div", "dl", "figure", "form", "ol", "p", "pre", "section", "table", "ul"})
-# What Python-Markdown unescapes after a backslash (Markdown.ESCAPED_CHARS, and | of its tables).
-_MARKDOWN_MARKS = re.compile(r"([\\`*_{}\[\]|])")
+# What Python-Markdown unescapes after a backslash everywhere (Markdown.ESCAPED_CHARS); | only in tables, so it is an entity.
+_MARKDOWN_MARKS = re.compile(r"([\\`*_{}\[\]])")
 _LINE_START = re.compile(r"^(\s*)([#+\-:=~]|\d+[.)])")
 
 
@@ -59,8 +59,15 @@ def escape_html(text: str) -> str:
 
 def escape_markdown(text: str) -> str:
     """Text for a paragraph, heading, link label or table cell of a Markdown page."""
-    text = " ".join(text.split())
-    text = _MARKDOWN_MARKS.sub(r"\\\1", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    # Narrow and no-break spaces stay: German writes 5 % with one.
+    text = re.sub(r"[ \t\r\n]+", " ", text)
+    text = (
+        _MARKDOWN_MARKS.sub(r"\\\1", text)
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("|", "&#124;")
+    )
     return _LINE_START.sub(lambda match: f"{match[1]}{_escape_first(match[2])}", text)
 
 

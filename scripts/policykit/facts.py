@@ -91,9 +91,25 @@ def state_of(value: Any) -> FactState:
     return FactState.STATED
 
 
+def is_detail(product: Product, path: str) -> bool:
+    """Whether `path` is a detail of a mechanism, such as its owner."""
+    parent, _, last = path.rpartition(".")
+    return bool(parent) and not last.endswith("[]") and any(isinstance(v, Mechanism) for v in values_at(product, parent))
+
+
 def states_at(product: Product, path: str) -> tuple[FactState, ...]:
-    """The states of all that stands at `path`; a list of things with a status counts as its best one."""
-    return tuple(_state_of_any(value) for value in values_at(product, path))
+    """The states of all that stands at `path`; a list of things with a status counts as its best one.
+
+    A detail of a mechanism that is planned is planned too: what is not in place is noticed by nobody.
+    """
+    states = tuple(_state_of_any(value) for value in values_at(product, path))
+    if is_detail(product, path):
+        parents = [state_of(value) for value in values_at(product, path.rpartition(".")[0])]
+        states = tuple(
+            parent if state is FactState.STATED and parent in (FactState.PLANNED, FactState.NONE) else state
+            for state, parent in zip(states, parents, strict=True)
+        )
+    return states
 
 
 def _state_of_any(value: Any) -> FactState:

@@ -1,6 +1,8 @@
 """Characters that were decoded with the wrong table: found by a round trip that proves it, and repaired.
 
-May import nothing of this library. Tokens are tried one by one, because a line often mixes garbled and sound words.
+May import nothing of this library. UTF-8 read as Windows-1252 or Mac Roman leaves sequences that are a lead byte and its
+continuation bytes again once they are encoded back; sound text next to them (a dash, a quotation mark) does not.
+ftfy knows more tables, but does not take Mac Roman's `√§` for garbled, and that is what one of the drafts is full of.
 """
 
 from __future__ import annotations
@@ -8,42 +10,75 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-import ftfy
-from ftfy.badness import is_bad
-
-_TOKEN = re.compile(r"\S*[^\x00-\x7f]\S*(?: [^\x00-\x7f]\S*)*")
+_RUN = re.compile(r"[^\x00-\x7f]+")
+_WORD = re.compile(r"\S*[^\x00-\x7f\s]\S*")
 # Never text: the replacement character, private use, C1 controls (U+0085 is a line break of its own).
 _NEVER = re.compile("[\ufffd\ue000-\uf8ff\x80-\x84\x86-\x9f]")
+# After a letter these are ordinary punctuation, so a capital with dots before them proves nothing (the leads C4 and C5).
+_TYPOGRAPHY = frozenset("–—…“”‘’„‚‹›•†")
+# What people write: Latin letters, punctuation, currency, arrows, symbols, emoji and their selectors.
+_PLAUSIBLE = (
+    (0xA0, 0x17F),
+    (0x2000, 0x206F),
+    (0x20A0, 0x20CF),
+    (0x2100, 0x27BF),
+    (0x2B00, 0x2BFF),
+    (0xFE0F, 0xFE0F),
+    (0x1F000, 0x1FAFF),
+)
+
+
+def _table(encoding: str) -> dict[str, int]:
+    """Character -> byte; the bytes that Windows-1252 leaves undefined stand for themselves, as browsers read them."""
+    return {bytes([byte]).decode(encoding, "ignore") or chr(byte): byte for byte in range(0x80, 0x100)}
+
+
+_TABLES = (_table("cp1252"), _table("mac_roman"))
 
 
 @dataclass(frozen=True)
 class Garbled:
-    """A token that is garbled, and what it was; `repaired` equals `token` where nothing can be proven."""
+    """A word that is garbled, and what it was; `repaired` equals `token` where nothing can be proven."""
 
     token: str
     repaired: str
-    start: int
 
 
 def find_garbled(text: str) -> list[Garbled]:
-    """Every garbled token of `text`."""
-    found = []
-    for match in _TOKEN.finditer(text):
-        token = match[0]
-        repaired = _repair_token(token)
-        if repaired != token or _NEVER.search(token):
-            found.append(Garbled(token, repaired, match.start()))
-    return found
+    """Every garbled word of `text`."""
+    if text.isascii():
+        return []
+    found = ((match[0], repair(match[0])) for match in _WORD.finditer(text))
+    return [Garbled(word, mended) for word, mended in found if mended != word or _NEVER.search(word)]
 
 
 def repair(text: str) -> str:
-    """`text` with every token repaired whose repair is proven."""
-    return _TOKEN.sub(lambda match: _repair_token(match[0]), text)
+    """`text` with every sequence repaired whose repair is proven."""
+    return _RUN.sub(lambda match: _repair_run(match[0]), text)
 
 
-def _repair_token(token: str) -> str:
-    if not is_bad(token):
-        return token
-    repaired = ftfy.fix_encoding(token)
-    fewer = len(re.findall(r"[^\x00-\x7f]", repaired)) < len(re.findall(r"[^\x00-\x7f]", token))
-    return repaired if fewer and not _NEVER.search(repaired) else token
+def _repair_run(run: str) -> str:
+    parts, index = [], 0
+    while index < len(run):
+        length, char = _sequence_at(run, index)
+        parts.append(char)
+        index += length
+    return "".join(parts)
+
+
+def _sequence_at(run: str, start: int) -> tuple[int, str]:
+    """The length of the garbled sequence that starts here and what it was; else one character, as it is."""
+    for table in _TABLES:
+        lead = table.get(run[start], 0)
+        length = 2 if 0xC2 <= lead <= 0xDF else 3 if 0xE0 <= lead <= 0xEF else 4 if 0xF0 <= lead <= 0xF4 else 0
+        piece = run[start : start + length]
+        if length < 2 or len(piece) < length:
+            continue
+        try:
+            char = bytes(table.get(part, 0) for part in piece).decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        doubtful = length == 2 and lead > 0xC3 and piece[1] in _TYPOGRAPHY
+        if any(low <= ord(char) <= high for low, high in _PLAUSIBLE) and not doubtful:
+            return length, char
+    return 1, run[start]

@@ -5,29 +5,22 @@ May import `controls`, `tables`, `page_parts`, `pictures` and `facts`. Jinja its
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from . import facts, page_parts, pictures, tables
+from . import page_parts, pictures, tables
 from .controls import Controls
-from .elements import AbsentValue, Element, Markdown, element, plain, to_markdown
-from .facts import Answer, FactState
-from .languages import Language
-from .model import Claim, Flow, OneTimeCode, ReplyFront, Status, Stream, values_at
-from .page_parts import Spot, kind_url, status_tag
-
-
-def blank_text(language: Language, label: str) -> str:
-    """How a blank prints, in text and page alike."""
-    return language.word("blank", label=label)
+from .elements import Element, Markdown, element
+from .model import Claim, Flow, OneTimeCode, Statement, Status, Stream, values_at
+from .page_parts import Spot, blank_text, kind_url, status_tag
 
 
 class PageFunctions:
     """What templates call; every method returns an element, words or Markdown that is already safe."""
 
-    def __init__(self, spot: Spot, reply_text: Callable[[str], str]) -> None:
-        self._spot, self._reply_text = spot, reply_text
-        self._language, self._product = spot.language, spot.product
+    def __init__(self, spot: Spot) -> None:
+        self._spot, self._language, self._product = spot, spot.language, spot.product
+        self._told: list[Statement] = []
 
     def names(self) -> dict[str, Any]:
         """Everything a template may use, by name."""
@@ -37,8 +30,6 @@ class PageFunctions:
             "product": self._product,
             "entry": self._spot.entry,
             "shows_statements": self._spot.catalogue.profile.statements,
-            "checklists": self._spot.catalogue.checklists,
-            "replies": self._spot.catalogue.template_ids("reply"),
         }
 
     # Words and values
@@ -107,10 +98,15 @@ class PageFunctions:
         return page_parts.claims(items, self._language)
 
     def statements(self, *beginnings: str) -> Element | Markdown:
-        """The source's deviating sentences about fields that begin so; nothing where the profile hides them."""
+        """The source's deviating sentences about fields that begin so; without arguments, those not printed yet.
+
+        Nothing where the profile hides them.
+        """
         if not self._spot.catalogue.profile.statements:
             return Markdown("")
-        chosen = [s for s in self._product.statements if not beginnings or s.about.startswith(beginnings)]
+        left = [s for s in self._product.statements if s not in self._told]
+        chosen = [s for s in left if not beginnings or s.about.startswith(beginnings)]
+        self._told += chosen
         made = page_parts.statements(chosen, self._language)
         # The sentences are quotations of a draft, placeholders included; the output check must not take them for ours.
         return element("div", made, data_example=True) if made else Markdown("")
@@ -188,19 +184,7 @@ class PageFunctions:
 
     def button(self, label: str, href: str, *, primary: bool = False) -> Element:
         """A link that looks like a button; at most one primary on a page."""
-        return element("a", label, href=href, class_="md-button md-button--primary" if primary else "md-button")
-
-    def next_step(self) -> Element:
-        """What to do now: one sentence, one button; derived from stage and answers."""
-        open_count = sum(c.answer is not Answer.ANSWERED for c in self.coverage())
-        stage = self._product.stage
-        key = f"next.{stage}" + (".gaps" if open_count and stage in ("preparing", "asked", "refused") else "")
-        target = "readiness" if key.endswith(".gaps") and stage == "preparing" else "reply-text"
-        href = self._spot.to_product + ("reply/more-information/" if target == "reply-text" else kind_url(target))
-        words = self._language.word(key, count=self._language.number(open_count))
-        button = self.button(self._language.word(f"next.to.{target}"), href, primary=True)
-        title = element("p", self._language.word("next.title"), class_="kit-next__title")
-        return element("div", title, element("p", words), element("p", button), class_="kit-next")
+        return page_parts.button(label, href, primary=primary)
 
     def key_figures(self) -> Element:
         """Four figures: mails a day, peak, streams, Region."""
@@ -227,124 +211,3 @@ class PageFunctions:
         if repository := self._spot.catalogue.settings.repo_url:
             file = element("a", file, href=f"{repository}/edit/main/{self._spot.entry.file}", rel="noopener")
         return element("p", self.word("source.link"), " ", file, class_="kit-source")
-
-    # Readiness, checklists, replies
-
-    def coverage(self) -> tuple[facts.Coverage, ...]:
-        """AWS's questions and how far each is answered."""
-        return facts.coverage(self._spot.catalogue, self._product)
-
-    def answer(self, answer: Answer) -> Element:
-        """The tag for answered, partly or open."""
-        return status_tag(str(answer), self._language)
-
-    def verdict(self) -> str:
-        """One line: how many questions are answered."""
-        answers = [c.answer for c in self.coverage()]
-        count = {kind: self._language.number(answers.count(kind)) for kind in Answer}
-        return self.word(
-            "readiness.verdict", answered=count[Answer.ANSWERED], partly=count[Answer.PARTLY], open=count[Answer.OPEN]
-        )
-
-    def fact_list(self, coverage: facts.Coverage) -> Element:
-        """The facts of one question with their state."""
-        items = []
-        for fact in coverage.facts:
-            note = ""
-            if len(fact.states) > 1 and not fact.is_stated:
-                note = self.word("readiness.of", count=str(fact.stated_count), total=str(len(fact.states)))
-            state = "stated" if fact.is_stated else str(fact.worst)
-            items.append((fact.needed.label, " ", status_tag(state, self._language), " ", element("small", note) if note else ""))
-        return page_parts.bullets(items)
-
-    def checklist(self, name: str) -> Element:
-        """One checklist: progress, items with stable ids, what the data shows done."""
-        checklist = self._spot.catalogue.checklists[name]
-        states = facts.item_states(self._product, name, checklist)
-        done = sum(state.is_done for state in states)
-        progress = element("p", self.word("checklist.progress", done=str(done), total=str(len(states))), class_="kit-progress")
-        return element("div", progress, element("ul", *(self._item(s) for s in states), class_="kit-checklist"))
-
-    def _item(self, state: facts.ItemState) -> Element:
-        item = state.item
-        box = element(
-            "input", type="checkbox", disabled=True, checked=state.is_done, aria_label=plain(item.text, self._language)
-        )
-        key = "done" if state.is_done else "contradicted" if state.is_contradicted else None
-        key = key or ("by_hand" if item.proof == "by hand" else "not_shown")
-        proof = element("span", self.word(f"checklist.{key}"), class_=f"kit-status kit-status--{key}")
-        words = element("div", element("strong", item.text), " ", proof, element("br"), element("small", item.reason))
-        return element("li", box, words, id=item.id)
-
-    def source_checklist(self, name: str) -> Element | Markdown:
-        """The steps the product's own source lists for this moment; nothing where it lists none."""
-        entries = [entry for entry in self._product.checklist if entry.list == name]
-        if not entries:
-            return Markdown("")
-        rows = []
-        for entry in entries:
-            key = {True: "ticked", False: "unticked", None: "no_box"}[entry.done]
-            rows.append((entry.text, " ", element("small", self.word(f"checklist.{key}"))))
-        summary = element("summary", self.word("checklist.source", count=str(len(rows))))
-        return element("details", summary, page_parts.bullets(rows), class_="kit-gloss")
-
-    def reply_front(self, name: str) -> ReplyFront:
-        """When a reply is right, in the page's language."""
-        template, _ = self._spot.catalogue.template(self._language.code, "reply", name)
-        assert isinstance(template.front, ReplyFront)
-        return template.front
-
-    def preconditions(self, name: str) -> Element:
-        """What must be true before the reply is sent, ticked where the data says so."""
-        items = []
-        for condition in self.reply_front(name).first:
-            shown = None
-            if condition.path:
-                shown = all(state is FactState.STATED for state in facts.states_at(self._product, condition.path))
-            key = {True: "done", False: "not_shown", None: "by_hand"}[shown]
-            items.append((condition.text, " ", element("span", self.word(f"checklist.{key}"), class_=f"kit-status kit-status--{key}")))
-        return page_parts.bullets(items)
-
-    def reply_blanks(self, name: str) -> Element | Markdown:
-        """The blanks that stand in the reply of this product, with what to write and an example."""
-        text = self._reply_text(name)
-        rows = []
-        for blank in self._spot.catalogue.blanks.values():
-            mark = blank_text(self._spot.catalogue.source_language, self._spot.catalogue.source_language.text(blank.label)[0])
-            if mark in text:
-                rows.append((element("code", mark, lang="en"), blank.hint, element("span", blank.example, lang="en")))
-        heads = [self.word(f"head.{key}") for key in ("blank", "hint", "example")]
-        return page_parts.table(heads, rows) if rows else Markdown("")
-
-    def copy_panel(self, name: str) -> Element:
-        """The reply, exactly as the text file has it, with the one button."""
-        text = self._reply_text(name)
-        limit = self._language.number(self._spot.catalogue.ses.numbers["case-characters"].value)
-        count = self.word("panel.count", count=self._language.number(len(text)), limit=limit)
-        head = element("div", element("strong", self.word("panel.title")), element("span", count), class_="kit-panel__head")
-        body = element("pre", text, id="reply-text", class_="kit-panel__text", lang="en", tabindex="0")
-        button = element(
-            "button", self.word("panel.copy"), type="button", hidden=True, class_="md-button md-button--primary",
-            data_copy="reply-text", data_copied=self.word("panel.copied", count=self._language.number(len(text)), limit=limit),
-            data_refused=self.word("panel.refused"),
-        )  # fmt: skip
-        file = element("a", self.word("panel.file"), href=f"../{name}.txt", download=True)
-        told = element("span", role="status", class_="kit-panel__told")
-        foot = element("div", button, " ", file, " ", told, class_="kit-panel__foot")
-        return element("section", head, body, foot, class_="kit-panel", aria_label=self.word("panel.title"))
-
-    def reply_link(self, name: str) -> Element:
-        """A button to one reply."""
-        return self.button(self.word("panel.open"), f"{name}/", primary=True)
-
-    def case_link(self) -> Element:
-        """The way to the case: its own link where the profile may show it, else the list of cases."""
-        request = self._product.request
-        url = request.case_url if request and request.case_url else "https://console.aws.amazon.com/support/home#/case/history"
-        return element("a", self.word("panel.case"), href=url, rel="noopener")
-
-    def markdown(self, value: Any) -> Markdown:
-        """A value as safe Markdown, for use inside other text."""
-        if value is None:
-            raise AbsentValue("nothing to print")
-        return Markdown(to_markdown(value, self._language))

@@ -39,6 +39,16 @@ def status_tag(status: Status | str | None, language: Language) -> Element:
     return element("span", language.word(f"status.{name}"), class_=f"kit-status kit-status--{name}")
 
 
+def blank_text(language: Language, label: str) -> str:
+    """How a blank prints, in text and page alike."""
+    return language.word("blank", label=label)
+
+
+def button(label: str, href: str, *, primary: bool = False) -> Element:
+    """A link that looks like a button; at most one primary on a page."""
+    return element("a", label, href=href, class_="md-button md-button--primary" if primary else "md-button")
+
+
 def muted(words: str) -> Element:
     """Words that say that there is nothing."""
     return element("span", words, class_="kit-muted")
@@ -117,8 +127,12 @@ def sample_mail(stream: Stream, language: Language) -> Element:
 
 
 def _headers(sample: Sample, language: Language) -> list[Element]:
-    pairs = [("From", sample.sent_from), ("To", sample.sent_to), ("Subject", sample.subject)]
-    rows = [element("div", element("dt", name), element("dd", value)) for name, value in pairs if value]
+    pairs = [("from", sample.sent_from), ("to", sample.sent_to), ("subject", sample.subject)]
+    rows = [
+        element("div", element("dt", language.word(f"mail.{name}"), lang=language.code), element("dd", value))
+        for name, value in pairs
+        if value
+    ]
     return [element("dl", *rows, class_="kit-mail__head")]
 
 
@@ -168,7 +182,12 @@ def mail_flow(product: Product, language: Language) -> Element:
     for stream in product.streams:
         actor = language.word(f"actor.{stream.trigger.actor}") if stream.trigger else language.word("not_stated")
         receiver = stream.recipients.who if stream.recipients else language.word("not_stated")
-        steps = [element("strong", actor), element("strong", product.application or product.name), element("strong", ses), receiver]
+        steps = [
+            element("strong", actor),
+            element("strong", product.application or product.name),
+            element("strong", ses),
+            receiver,
+        ]
         items = [element("li", step, class_="kit-flow__step") for step in steps]
         rows.append(element("div", element("p", stream.title), element("ol", *items, class_="kit-flow")))
     caption = element("figcaption", language.word("flow.mail"))

@@ -114,7 +114,9 @@ def missing_translations(catalogue: Catalogue) -> dict[str, list[str]]:
     """Language code -> hand-written pages it has no text for, contributing pages excepted."""
     have = hand_written(catalogue.settings.docs / catalogue.source_language.code)
     return {
-        code: [uri for uri in have if uri not in hand_written(catalogue.settings.docs / code) and not uri.startswith(UNTRANSLATED)]
+        code: [
+            uri for uri in have if uri not in hand_written(catalogue.settings.docs / code) and not uri.startswith(UNTRANSLATED)
+        ]
         for code in catalogue.languages
     }
 
@@ -125,5 +127,3 @@ def mark_untranslated(text: str, code: str) -> str:
     if text.startswith("---\n"):
         return f"---\n{mark}{text[4:]}"
     return f"---\n{mark}---\n\n{text}"
-
-

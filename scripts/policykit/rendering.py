@@ -1,7 +1,7 @@
 """Templates filled from data: replies, pages, policies. The only module that knows Jinja.
 
-May import `page_functions`, `reply_functions`, `controls`, `catalogue` and what they import. Every Jinja error becomes a
-problem with the template's file and line; an absent value stops the page instead of printing `None`.
+May import `page_functions`, `case_functions`, `reply_functions`, `controls`, `catalogue` and what they import. Every Jinja
+error becomes a problem with the template's file and line; an absent value stops the page instead of printing `None`.
 """
 
 from __future__ import annotations
@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
 import jinja2
 
+from .case_functions import CaseFunctions
 from .catalogue import Catalogue, Entry
-from .controls import Controls
+from .controls import Controls, policy_head, policy_sources
 from .elements import AbsentValue, Markdown, element, plain, to_markdown
 from .languages import Language, UnknownWord
 from .model import PathError, PolicyFront, ReplyFront
@@ -25,6 +26,8 @@ from .page_parts import Spot
 from .problem import Faults, Place, Problem
 from .reply_functions import ReplyFunctions, UndeclaredBlank
 from .templates import Template
+
+_CORRECT = "correct the template, or the data it names"
 
 
 @dataclass(frozen=True)
@@ -87,49 +90,28 @@ class Renderer:
         words = language if is_own else self.catalogue.source_language
         to_product = {"overview": "./", "reply-text": "../../"}.get(kind, "../")
         spot = Spot(self.catalogue, words, entry, kind, to_product)
-        functions = PageFunctions(spot, lambda name: self.reply(entry, name))
-        names = {**functions.names(), "policies": lambda: self._policies(spot, functions)}
+        case = CaseFunctions(spot, lambda name: self.reply(entry, name))
+        names = {**PageFunctions(spot).names(), **case.names(), "policies": lambda: self._policies(spot)}
         if reply:
-            names |= {"reply": reply, "front": functions.reply_front(reply)}
+            names |= {"reply": reply, "front": case.reply_front(reply)}
         text = self._run(self._compile(template, words.code), names)
         return Markdown(text) if is_own else _untranslated(Markdown(text), language, words)
 
-    def _policies(self, spot: Spot, functions: PageFunctions) -> Markdown:
-        return Markdown("\n\n".join(self._policy(spot, functions, n) for n in self.catalogue.template_ids("policy")))
+    def _policies(self, spot: Spot) -> Markdown:
+        return Markdown("\n\n".join(self._policy(spot, name) for name in self.catalogue.template_ids("policy")))
 
-    def _policy(self, spot: Spot, functions: PageFunctions, name: str) -> str:
+    def _policy(self, spot: Spot, name: str) -> str:
+        """One policy as a section of its page."""
         template, is_own = self.catalogue.template(spot.language.code, "policy", name)
-        words = spot.language if is_own else self.catalogue.source_language
-        front = template.front
+        language = spot.language if is_own else self.catalogue.source_language
+        own, front = replace(spot, language=language), template.front
         assert isinstance(front, PolicyFront)
-        controls = Controls(spot.product, words)
-        own = functions if is_own else PageFunctions(Spot(self.catalogue, words, spot.entry, spot.kind, spot.to_product), functions._reply_text)
-        names = {**own.names(), "control": controls.control, "not_in_place": controls.not_in_place, "front": front}
-        names["policy_head"] = lambda: self._policy_head(spot, words, front)
-        names["policy_sources"] = lambda: self._policy_sources(words, front)
-        body = self._run(self._compile(template, words.code), names)
+        controls = Controls(own.product, language)
+        names = {**PageFunctions(own).names(), "control": controls.control, "not_in_place": controls.not_in_place}
+        names |= {"policy_head": lambda: policy_head(own), "policy_sources": lambda: policy_sources(own, front)}
+        body = self._run(self._compile(template, language.code), names)
         text = Markdown(f"## {front.title} {{ #{name} }}\n\n{body}")
-        return text if is_own else _untranslated(text, spot.language, words)
-
-    def _policy_head(self, spot: Spot, words: Language, front: PolicyFront) -> Any:
-        policies, company = spot.product.policies, spot.product.company
-        titles = [words.text(stream.title)[0] for stream in spot.product.streams]
-        pairs = [
-            (words.word("policy.owner"), policies.owner if policies else None),
-            (words.word("policy.company"), company.name if company else None),
-            (words.word("policy.version"), policies.version if policies else None),
-            (words.word("policy.last_review"), policies.last_review if policies else None),
-            (words.word("policy.streams"), words.join(titles) if titles else None),
-        ]
-        return PageFunctions(Spot(self.catalogue, words, spot.entry, spot.kind, ""), lambda name: "").facts(pairs)
-
-    def _policy_sources(self, words: Language, front: PolicyFront) -> Any:
-        items = []
-        for identifier in front.sources:
-            source = self.catalogue.sources[identifier]
-            title: Any = element("a", source.title, href=source.url, rel="noopener") if source.url else source.title
-            items.append((title, " ", element("small", words.word("source.read", date=words.date(source.read_on)))))
-        return element("ul", *(element("li", *item) for item in items), class_="kit-sources")
+        return text if is_own else _untranslated(text, spot.language, language)
 
     # Jinja
 
@@ -173,6 +155,21 @@ class Renderer:
             line = _template_line(error, compiled.source.file)
             raise Faults([_template_problem(compiled.source, line, "template-error", str(error))]) from None
 
+    def check_page(self, text: str, file: str, functions: Mapping[str, Any]) -> list[Problem]:
+        """What is wrong with the calls on a hand-written page, with file and line.
+
+        The engines render these pages themselves, but Zensical does not say which page an error is on.
+        """
+        page = jinja2.Environment(undefined=jinja2.StrictUndefined)
+        try:
+            code = page.compile(text, file, file)
+            jinja2.Template.from_code(page, code, dict(page.globals)).render(functions)
+        except jinja2.TemplateSyntaxError as error:
+            return [Problem(Place(file, error.lineno), "template-syntax", str(error.message), _CORRECT)]
+        except (jinja2.TemplateError, LookupError, TypeError) as error:
+            return [Problem(Place(file, _template_line(error, file)), "template-error", str(error), _CORRECT)]
+        return []
+
     @cached_property
     def blank_marks(self) -> frozenset[str]:
         """Every declared blank as it prints, in every language."""
@@ -189,11 +186,11 @@ def renderer_of(catalogue: Catalogue) -> Renderer:
     return Renderer(catalogue)
 
 
-def _page_finalize(language: Language) -> Callable[[Any], str]:
+def _page_finalize(language: Language) -> Callable[[Any], Any]:
     return lambda value: value if isinstance(value, jinja2.Undefined) else to_markdown(value, language)
 
 
-def _text_finalize(language: Language) -> Callable[[Any], str]:
+def _text_finalize(language: Language) -> Callable[[Any], Any]:
     return lambda value: value if isinstance(value, jinja2.Undefined) else plain(value, language)
 
 
@@ -216,4 +213,4 @@ def _template_line(error: BaseException, file: str) -> int:
 
 def _template_problem(template: Template, line: int, rule: str, message: str) -> Problem:
     place = Place(template.file, line + template.body_line - 1)
-    return Problem(place, rule, message, "correct the template, or the data it names")
+    return Problem(place, rule, message, _CORRECT)

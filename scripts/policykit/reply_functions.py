@@ -1,6 +1,7 @@
 """The functions and names a reply template gets: plain English text for AWS's reviewer.
 
-May import `catalogue`, `controls`, `pictures` and `elements`. Only what is in place may be stated; blanks must be declared.
+May import `catalogue`, `controls`, `tables`, `pictures` and `elements`. Only what is in place may be stated; blanks must be
+declared.
 """
 
 from __future__ import annotations
@@ -8,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
+from . import tables
 from .catalogue import Catalogue, Entry
 from .controls import sentences
 from .elements import plain
-from .model import Claim, Figure, Mechanism, Stream, Text, values_at
+from .model import Alarm, Claim, Figure, Mechanism, Stream, Text, values_at
 from .pictures import figure_label
 
 
@@ -75,6 +77,25 @@ class ReplyFunctions:
     def streams_with_volume(self) -> list[Stream]:
         """The streams for which mails a day are stated."""
         return [stream for stream in self._entry.product.streams if stream.volume and stream.volume.max_day is not None]
+
+    def alarms_in_place(self) -> list[Alarm]:
+        """The alarms that exist."""
+        monitoring = self._entry.product.monitoring
+        return [alarm for alarm in (monitoring.alarms if monitoring else ()) if alarm.status.is_in_place]
+
+    def threshold(self, alarm: Alarm) -> str:
+        """Above 5%."""
+        return tables.threshold(alarm, self._language) or ""
+
+    def unsubscribe_lines(self) -> list[str]:
+        """One line for all streams with the same rule: which streams, whether they can be stopped, and why not."""
+        grouped: dict[str, list[str]] = {}
+        for stream in self._entry.product.streams:
+            if rule := stream.unsubscribe:
+                verb = "can be stopped by the recipient." if rule.offered else "cannot be stopped."
+                told = [verb, *(plain(text, self._language) for text in (rule.reason_if_not, rule.other_way_out) if text)]
+                grouped.setdefault(" ".join(told), []).append(plain(stream.title, self._language))
+        return [f"{', '.join(titles)}: {told}" for told, titles in grouped.items()]
 
     def span(self, low: int | None, high: int) -> str:
         """10-50."""

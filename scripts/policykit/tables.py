@@ -130,5 +130,12 @@ def unsubscribe_table(product: Product, language: Language) -> Element:
             how = language.word("unsubscribe.one_click")
         elif rule.offered and rule.body_link:
             how = language.word("unsubscribe.body_link")
-        rows.append((stream.title, word, stated(how or rule.reason_if_not, language), stated(rule.other_way_out or rule.scope, language)))
+        rows.append(
+            (
+                stream.title,
+                word,
+                stated(how or rule.reason_if_not, language),
+                stated(rule.other_way_out or rule.scope, language),
+            )
+        )
     return table(_heads(language, "stream", "can_stop", "how_or_why", "what_else"), rows)

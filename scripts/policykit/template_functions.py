@@ -15,7 +15,9 @@ from .elements import Element, Markdown, element, to_markdown
 from .facts import Answer
 from .languages import Language
 from .page_parts import muted, status_tag, table
-from .pages import site_of
+from .pages import hand_written, site_of
+from .problem import Problem
+from .rendering import renderer_of
 
 
 class UnknownId(LookupError):
@@ -26,6 +28,17 @@ def functions_for(catalogue: Catalogue, code: str) -> dict[str, Callable[..., st
     """Name -> function, each giving Markdown."""
     made = _Functions(catalogue, catalogue.languages[code])
     return {name: getattr(made, name) for name in dir(made) if not name.startswith("_")}
+
+
+def check_hand_written(catalogue: Catalogue, code: str) -> list[Problem]:
+    """What is wrong with the calls on the hand-written pages of a language, each with file and line."""
+    functions, folder = functions_for(catalogue, code), catalogue.settings.docs / code
+    problems: list[Problem] = []
+    for uri in hand_written(folder):
+        path = folder / uri
+        text = path.read_text(encoding="utf-8")
+        problems += renderer_of(catalogue).check_page(text, catalogue.settings.shown(path), functions)
+    return problems
 
 
 class _Functions:
@@ -46,6 +59,16 @@ class _Functions:
         """How many products there are."""
         return self._language.number(len(self._catalogue.products))
 
+    def product_filter(self) -> str:
+        """A field that filters the table after it; a script shows it, because without one it would do nothing."""
+        label = self._language.word("products.filter")
+        field = element(
+            "input", type="search", hidden=True, class_="kit-filter", placeholder=label, aria_label=label,
+            data_filter="table.kit-table", data_shown=self._language.word("products.shown", shown="{shown}", total="{total}"),
+        )  # fmt: skip
+        told = element("span", role="status", class_="kit-muted")
+        return self._markdown(element("div", field, told, class_="kit-filter-frame"))
+
     def product_table(self, to_products: str) -> str:
         """All products with stage and answers; `to_products` is the way from the page to `products/`."""
         if not self._catalogue.products:
@@ -58,9 +81,7 @@ class _Functions:
         folder, product = f"{to_products}{entry.slug}/", entry.product
         answers = [item.answer for item in facts.coverage(self._catalogue, product)]
         name = element("a", product.name, href=folder)
-        count = self._language.word(
-            "products.answers", count=str(answers.count(Answer.ANSWERED)), total=str(len(answers))
-        )
+        count = self._language.word("products.answers", count=str(answers.count(Answer.ANSWERED)), total=str(len(answers)))
         return [
             (name, element("br"), element("small", product.summary)),
             self._language.word(f"stage.{product.stage}"),

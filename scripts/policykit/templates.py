@@ -51,4 +51,3 @@ def read_template(path: Path, shown_as: str, language: str, kind: str, context: 
     front = validate(KINDS[kind][0], source, context)
     body = text[match.end() :]
     return Template(language, kind, path.stem, shown_as, front, body, text[: match.end()].count("\n") + 1)
-

@@ -77,7 +77,9 @@ class SesNumber(Record):
     """A number of Amazon's."""
 
     value: Amount = Field(description="the number")
-    unit: Literal["messages", "per_second", "percent", "characters", "hours", "records", "contacts", "days", "megabytes", "none"]
+    unit: Literal[
+        "messages", "per_second", "percent", "characters", "hours", "records", "contacts", "days", "megabytes", "none"
+    ]
     text: Text = Field(description="what it limits, as a noun phrase")
     source: Name = Field(description="id of the source in data/sources.yml")
     read_on: Day = Field(description="when the source was read")
@@ -106,7 +108,6 @@ class LanguageWords(Record):
     name: Name = Field(description="name of the language in that language")
     locale: Name = Field(description="locale for dates and numbers, such as en_US")
     words: dict[Name, Name] = Field(description="key -> word; every language has the same keys")
-
 
 
 class PageFront(Record):

@@ -5,6 +5,7 @@ May import `records` and `scalars`.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from pydantic import Field
@@ -257,7 +258,7 @@ class Data(Record):
 class Law(Record):
     """A law the source says it follows; a claim, not our judgement."""
 
-    name: Name = Field(description="short name, such as CAN-SPAM")
+    name: Text = Field(description="short name, such as CAN-SPAM")
     claim: Text | None = Field(None, description="what the source says it does under this law, as a full sentence")
 
 
@@ -316,6 +317,14 @@ class Policies(Record):
     version: Name | None = Field(None, description="version, in quotes")
     last_review: Day | None = Field(None, description="date of the last review")
     review_interval_months: Count | None = Field(None, description="months between reviews")
+
+    @property
+    def next_review(self) -> date | None:
+        """The first of the month in which the next review is due."""
+        if self.last_review is None or self.review_interval_months is None:
+            return None
+        months = self.last_review.month - 1 + self.review_interval_months
+        return date(self.last_review.year + months // 12, months % 12 + 1, 1)
 
 
 class ChecklistEntry(Record):

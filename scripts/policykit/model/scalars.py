@@ -15,7 +15,7 @@ from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from babel import Locale, UnknownLocaleError
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
+from pydantic import AfterValidator, BeforeValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from ..yaml_source import PlainScalar
@@ -23,8 +23,8 @@ from ..yaml_source import PlainScalar
 
 def refuse(wanted: str) -> PydanticCustomError:
     """The error for a value that is not what the field holds; `wanted` completes "expected ..."."""
-    # The braces of a pydantic message template are doubled, because values from files are quoted in them.
-    return PydanticCustomError("unexpected_value", "expected {wanted}", {"wanted": wanted})  # type: ignore[arg-type]
+    # The words go in as context: pydantic would read braces in a message as its own.
+    return PydanticCustomError("unexpected_value", "expected {wanted}", {"wanted": wanted})
 
 
 def _text(value: Any) -> str:
@@ -133,7 +133,9 @@ EmailAddress = Annotated[
 ]
 Domain = Annotated[
     Name,
-    AfterValidator(_matching(r"(?=.{1,253}$)(_?[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}", "a domain in small letters")),
+    AfterValidator(
+        _matching(r"(?=.{1,253}$)(_?[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}", "a domain in small letters")
+    ),
 ]
 TimeOfDay = Annotated[Name, AfterValidator(_matching(r"([01]\d|2[0-3]):[0-5]\d", "a time of day such as 09:00"))]
 Country = Annotated[Name, AfterValidator(_country)]

@@ -6,8 +6,9 @@ May import `problem`, `yaml_source` and the records. The messages are ours: pyda
 from __future__ import annotations
 
 import difflib
+from collections.abc import Hashable
 from functools import cache
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar, cast, get_args
 
 from pydantic import BaseModel, RootModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
@@ -25,15 +26,15 @@ def validate(kind: type[T], source: Source, context: dict[str, Any]) -> T:
     `context` holds what the records cannot know by themselves: `languages` (codes) and `regions` of SES.
     """
     try:
-        made: T = _adapter(kind).validate_python(source.tree, context=context)
+        made: T = _adapter(cast(Hashable, kind)).validate_python(source.tree, context=context)
         return made
     except ValidationError as error:
         raise Faults(_problem(kind, source, detail) for detail in error.errors(include_url=False)) from None
 
 
 @cache
-def _adapter(kind: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
+def _adapter(kind: Hashable) -> TypeAdapter[Any]:
+    return TypeAdapter(cast(Any, kind))
 
 
 def _problem(kind: Any, source: Source, error: ErrorDetails) -> Problem:

@@ -1,0 +1,168 @@
+"""What page templates call about the case: the next step, AWS's questions, checklists, the reply to copy.
+
+May import `page_parts`, `facts` and `catalogue`. The reply's text is handed in, because only `rendering` makes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from . import page_parts
+from .elements import Element, Markdown, element, plain
+from .facts import Answer, Coverage, FactState, ItemState, coverage, item_states, states_at
+from .model import ReplyFront
+from .page_parts import Spot, blank_text, button, kind_url, status_tag
+
+
+class CaseFunctions:
+    """Every method returns an element, words or Markdown that is already safe."""
+
+    def __init__(self, spot: Spot, reply_text: Callable[[str], str]) -> None:
+        self._spot, self._language, self._product = spot, spot.language, spot.product
+        self._word, self._reply_text = spot.language.word, reply_text
+
+    def names(self) -> dict[str, Any]:
+        """Everything a template may use, by name."""
+        methods = {name: getattr(self, name) for name in dir(type(self)) if not name.startswith("_") and name != "names"}
+        catalogue = self._spot.catalogue
+        return {**methods, "checklists": catalogue.checklists, "replies": catalogue.template_ids("reply")}
+
+    def next_step(self) -> Element:
+        """What to do now: one sentence, one button; derived from stage and answers."""
+        open_count = sum(c.answer is not Answer.ANSWERED for c in self.coverage())
+        stage = self._product.stage
+        key = f"next.{stage}" + (".gaps" if open_count and stage in ("preparing", "asked", "refused") else "")
+        target = "readiness" if key.endswith(".gaps") and stage == "preparing" else "reply-text"
+        href = self._spot.to_product + ("reply/more-information/" if target == "reply-text" else kind_url(target))
+        words = self._word(key, count=self._language.number(open_count))
+        action = button(self._word(f"next.to.{target}"), href, primary=True)
+        title = element("p", self._word("next.title"), class_="kit-next__title")
+        return element("div", title, element("p", words), element("p", action), class_="kit-next")
+
+    def coverage(self) -> tuple[Coverage, ...]:
+        """AWS's questions and how far each is answered."""
+        return coverage(self._spot.catalogue, self._product)
+
+    def answer(self, answer: Answer) -> Element:
+        """The tag for answered, partly or open."""
+        return status_tag(str(answer), self._language)
+
+    def verdict(self) -> str:
+        """One line: how many questions are answered."""
+        answers = [c.answer for c in self.coverage()]
+        count = {kind: self._language.number(answers.count(kind)) for kind in Answer}
+        return self._word(
+            "readiness.verdict", answered=count[Answer.ANSWERED], partly=count[Answer.PARTLY], open=count[Answer.OPEN]
+        )
+
+    def fact_list(self, cover: Coverage) -> Element:
+        """The facts of one question with their state."""
+        items = []
+        for fact in cover.facts:
+            note = ""
+            if len(fact.states) > 1 and not fact.is_stated:
+                note = self._word("readiness.of", count=str(fact.stated_count), total=str(len(fact.states)))
+            state = "stated" if fact.is_stated else str(fact.worst)
+            items.append(
+                (fact.needed.label, " ", status_tag(state, self._language), " ", element("small", note) if note else "")
+            )
+        return page_parts.bullets(items)
+
+    def checklist(self, name: str) -> Element:
+        """One checklist: progress, items with stable ids, what the data shows done."""
+        checklist = self._spot.catalogue.checklists[name]
+        states = item_states(self._product, name, checklist)
+        done = sum(state.is_done for state in states)
+        progress = element("p", self._word("checklist.progress", done=str(done), total=str(len(states))), class_="kit-progress")
+        return element("div", progress, element("ul", *(self._item(s) for s in states), class_="kit-checklist"))
+
+    def _item(self, state: ItemState) -> Element:
+        item = state.item
+        box = element(
+            "input", type="checkbox", disabled=True, checked=state.is_done, aria_label=plain(item.text, self._language)
+        )
+        key = "done" if state.is_done else "contradicted" if state.is_contradicted else None
+        key = key or ("by_hand" if item.proof == "by hand" else "not_shown")
+        proof = element("span", self._word(f"checklist.{key}"), class_=f"kit-status kit-status--{key}")
+        words = element("div", element("strong", item.text), " ", proof, element("br"), element("small", item.reason))
+        return element("li", box, words, id=item.id)
+
+    def source_checklist(self, name: str) -> Element | Markdown:
+        """The steps the product's own source lists for this moment; nothing where it lists none."""
+        entries = [entry for entry in self._product.checklist if entry.list == name]
+        if not entries:
+            return Markdown("")
+        rows = []
+        for entry in entries:
+            key = {True: "ticked", False: "unticked", None: "no_box"}[entry.done]
+            rows.append((entry.text, " ", element("small", self._word(f"checklist.{key}"))))
+        summary = element("summary", self._word("checklist.source", count=str(len(rows))))
+        return element("details", summary, page_parts.bullets(rows), class_="kit-gloss")
+
+    def reply_front(self, name: str) -> ReplyFront:
+        """When a reply is right, in the page's language."""
+        template, _ = self._spot.catalogue.template(self._language.code, "reply", name)
+        assert isinstance(template.front, ReplyFront)
+        return template.front
+
+    def preconditions(self, name: str) -> Element:
+        """What must be true before the reply is sent, ticked where the data says so."""
+        items = []
+        for condition in self.reply_front(name).first:
+            shown = None
+            if condition.path:
+                shown = all(state is FactState.STATED for state in states_at(self._product, condition.path))
+            key = {True: "done", False: "not_shown", None: "by_hand"}[shown]
+            items.append(
+                (
+                    condition.text,
+                    " ",
+                    element("span", self._word(f"checklist.{key}"), class_=f"kit-status kit-status--{key}"),
+                )
+            )
+        return page_parts.bullets(items)
+
+    def reply_blanks(self, name: str) -> Element | Markdown:
+        """The blanks that stand in the reply of this product, with what to write and an example."""
+        text = self._reply_text(name)
+        rows = []
+        for blank in self._spot.catalogue.blanks.values():
+            mark = blank_text(self._spot.catalogue.source_language, self._spot.catalogue.source_language.text(blank.label)[0])
+            if mark in text:
+                rows.append((element("code", mark, lang="en"), blank.hint, element("span", blank.example, lang="en")))
+        heads = [self._word(f"head.{key}") for key in ("blank", "hint", "example")]
+        return page_parts.table(heads, rows) if rows else Markdown("")
+
+    def copy_panel(self, name: str) -> Element:
+        """The reply, exactly as the text file has it, with the one button."""
+        text = self._reply_text(name)
+        limit = self._language.number(self._spot.catalogue.ses.numbers["case-characters"].value)
+        size = {"count": self._language.number(len(text)), "limit": limit}
+        title, count = element("strong", self._word("panel.title")), element("span", self._word("panel.count", **size))
+        body = element("pre", text, id="reply-text", class_="kit-panel__text", lang="en", tabindex="0")
+        # Without a script the button would do nothing, so a script shows it; the text can be selected either way.
+        copy = element(
+            "button", self._word("panel.copy"), type="button", hidden=True, class_="md-button md-button--primary",
+            data_copy="reply-text", data_copied=self._word("panel.copied", **size), data_refused=self._word("panel.refused"),
+        )  # fmt: skip
+        file = element("a", self._word("panel.file"), href=f"../{name}.txt", download=True)
+        told = element("span", role="status", class_="kit-panel__told")
+        return element(
+            "section",
+            element("div", title, count, class_="kit-panel__head"),
+            body,
+            element("div", copy, " ", file, " ", told, class_="kit-panel__foot"),
+            class_="kit-panel",
+            aria_label=self._word("panel.title"),
+        )
+
+    def reply_link(self, name: str) -> Element:
+        """A button to one reply."""
+        return button(self._word("panel.open"), f"{name}/", primary=True)
+
+    def case_link(self) -> Element:
+        """The way to the case: its own link where the profile may show it, else the list of cases."""
+        request = self._product.request
+        url = request.case_url if request and request.case_url else "https://console.aws.amazon.com/support/home#/case/history"
+        return element("a", self._word("panel.case"), href=url, rel="noopener")

@@ -1,0 +1,175 @@
+"""What people come for, in a real browser: the reply in the clipboard, byte for byte; the page on a phone, in the dark, without a script."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import shutil
+import threading
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from projects import settings
+
+from policykit.catalogue import load
+
+pytestmark = pytest.mark.xdist_group("real_site")
+
+CATALOGUE = load(settings())
+REPLY = "products/{}/reply/more-information/"
+# Chromium asks Google's hosts at every start unless it is told not to.
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def address(real_site, tmp_path_factory) -> Iterator[str]:
+    """The public site under a sub-path, as many hosts serve it."""
+    root = tmp_path_factory.mktemp("served")
+    shutil.copytree(real_site("mkdocs", "public"), root / "kit")
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(root)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/kit/"
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def context(browser) -> Iterator[BrowserContext]:
+    made = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    made.set_default_timeout(5000)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(context, address) -> Iterator[Page]:
+    """A page that fails the test when it asks another host for anything, or when its script throws."""
+    opened = context.new_page()
+    wrong: list[str] = []
+    opened.on("request", lambda request: wrong.append(request.url) if not request.url.startswith((address, "data:")) else None)
+    opened.on(
+        "response", lambda response: wrong.append(f"{response.status} {response.url}") if response.status >= 400 else None
+    )
+    opened.on("pageerror", lambda error: wrong.append(str(error)))
+    yield opened
+    assert wrong == []
+
+
+def text_file(real_site, slug: str) -> str:
+    return (real_site("mkdocs", "public") / REPLY.format(slug)).with_suffix(".txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("folder", ["", "de/"])
+@pytest.mark.parametrize("slug", sorted(CATALOGUE.products))
+def test_the_clipboard_holds_the_bytes_of_the_text_file(page, address, real_site, slug, folder):
+    page.goto(address + folder + REPLY.format(slug))
+    page.locator("button[data-copy]").click()
+    expect(page.locator(".kit-panel__told")).not_to_be_empty()
+    assert page.evaluate("navigator.clipboard.readText()") == text_file(real_site, slug)
+
+
+def test_copying_is_told_to_screen_readers_and_keeps_the_focus(page, address):
+    page.goto(address + REPLY.format("numstro"))
+    told = page.locator(".kit-panel [role=status]")
+    expect(told).to_have_text("")
+    button = page.get_by_role("button", name="Copy reply")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(told).to_have_text(button.get_attribute("data-copied"))
+    expect(button).to_be_focused()
+
+
+def test_where_the_clipboard_is_refused_the_text_is_selected_and_the_page_says_so(page, address, real_site):
+    page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'))")
+    page.goto(address + REPLY.format("numstro"))
+    button = page.get_by_role("button", name="Copy reply")
+    button.click()
+    expect(page.locator(".kit-panel__told")).to_have_text(button.get_attribute("data-refused"))
+    assert page.evaluate("getSelection().toString()").split() == text_file(real_site, "numstro").split()
+
+
+def test_without_a_script_the_text_is_there_and_no_button_lies(browser, address, real_site):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + REPLY.format("numstro"))
+    assert page.locator("#reply-text").text_content() == text_file(real_site, "numstro")
+    expect(page.locator("button[data-copy]")).to_be_hidden()
+    expect(page.get_by_role("link", name="Text file")).to_be_visible()
+    context.close()
+
+
+def test_the_language_switch_stays_on_the_page_without_a_script(browser, address):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + REPLY.format("siu-tin-dei"))
+    page.get_by_role("link", name="Deutsch").click()
+    assert page.url == address + "de/" + REPLY.format("siu-tin-dei")
+    page.get_by_role("link", name="English").click()
+    assert page.url == address + REPLY.format("siu-tin-dei")
+    context.close()
+
+
+def test_any_reply_is_two_clicks_from_home(page, address):
+    for slug, entry in CATALOGUE.products.items():
+        page.goto(address)
+        row = page.locator("tr", has_text=entry.product.name).first
+        row.locator(f"a[href$='{slug}/reply/more-information/']").click()
+        expect(page.locator(".kit-panel")).to_be_visible()
+
+
+def test_the_filter_of_the_product_list_shows_what_fits_and_says_how_many(page, address):
+    page.goto(address + "products/")
+    page.locator("input[data-filter]").fill("numstro")
+    expect(page.locator("table.kit-table tbody tr:visible")).to_have_count(1)
+    expect(page.locator(".kit-filter-frame [role=status]")).to_contain_text("1")
+    page.locator("input[data-filter]").fill("")
+    expect(page.locator("table.kit-table tbody tr:visible")).to_have_count(len(CATALOGUE.products))
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_no_page_scrolls_sideways_on_a_phone(browser, address, real_site, width):
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    site = real_site("mkdocs", "public")
+    wide = []
+    pages = [
+        path
+        for path in site.rglob("index.html")
+        if "products" not in path.parts or {"manuel-weiss", "candlefish"} & set(path.parts)
+    ]
+    for path in sorted(pages):
+        uri = path.parent.relative_to(site).as_posix()
+        page.goto(address + ("" if uri == "." else uri + "/"), wait_until="domcontentloaded")
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wide.append(uri)
+    context.close()
+    assert wide == []
+
+
+def test_print_shows_the_whole_text_without_buttons(page, address):
+    page.goto(address + REPLY.format("numstro"))
+    page.emulate_media(media="print")
+    expect(page.locator("#reply-text")).to_be_visible()
+    expect(page.locator("button[data-copy]")).to_be_hidden()
+    expect(page.locator(".kit-menu")).to_be_hidden()
+
+
+def test_the_search_finds_a_german_page(page, address):
+    page.goto(address + "de/")
+    page.locator("label[for=__search]").first.click()
+    page.locator(".md-search__input").fill("Unterdrückungsliste")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()

@@ -1,0 +1,78 @@
+"""What is read, and that everything wrong is told at once with its place."""
+
+import pytest
+
+from policykit.problem import Faults
+
+
+def messages(project, profile: str = "public") -> list[str]:
+    with pytest.raises(Faults) as caught:
+        project.load(profile)
+    return [str(problem).split("\n")[0] for problem in caught.value.problems]
+
+
+def test_faults_of_several_files_come_at_once(project):
+    project.write("data/products/one.yml", "name: One\n")
+    project.write("data/products/two.yml", "name: Two\nsummary: S.\nregion: x\n")
+    project.write("data/products/three.yml", "name: [\n")
+    assert [line.split(": error")[0] for line in messages(project)] == [
+        "data/products/one.yml:1:1", "data/products/three.yml:2:1", "data/products/two.yml:3:1",
+    ]  # fmt: skip
+
+
+def test_an_unknown_profile_names_those_that_exist(project):
+    with pytest.raises(Faults, match="use internal or public"):
+        project.load("secret")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "message"),
+    [
+        ("data/questions.yml", "source: AWS-24", "source: AWS-99", "no source `AWS-99`"),
+        ("data/questions.yml", "blank: purpose", "blank: purpsoe", "no blank `purpsoe`"),
+        ("data/questions.yml", "path: summary", "path: sumary", "no product has a field `sumary`"),
+        ("data/blanks.yml", "path: request.account_id", "path: request.acount", "no product has a field `request.acount`"),
+        ("data/products/tidepool.yml", "list: before-request", "list: before", "no checklist `before`"),
+        ("data/products/tidepool.yml", "about: handling.complaint", "about: handling.complain", "no product has a field"),
+        ("docs/templates/en/policy/bounces.md", "sources: [", "sources: [AWS-98, ", "no source `AWS-98`"),
+        ("docs/templates/de/language.yml", "  not_stated:", "  not_statd:", "the word `not_stated` is missing"),
+        ("docs/templates/en/page/overview.md", "order: 1", "ordr: 1", "unknown key `ordr`"),
+    ],
+)
+def test_an_id_that_leads_nowhere_is_a_fault(project, file: str, old: str, new: str, message: str):
+    project.replace(file, old, new)
+    found = messages(project)
+    assert any(message in line and line.startswith(file) for line in found), found
+
+
+def test_a_template_without_front_matter_is_a_fault(project):
+    project.write("docs/templates/en/policy/extra.md", "# Extra\n")
+    assert messages(project) == [
+        "docs/templates/en/policy/extra.md:1: error: the template has no front matter  [no-front-matter]"
+    ]
+
+
+def test_a_template_that_the_source_language_lacks_is_a_fault(project):
+    project.write("docs/templates/de/policy/extra.md", "---\ntitle: Mehr\norder: 13\n---\nText.\n")
+    assert "en has no policy `extra`" in messages(project)[0]
+
+
+def test_a_file_name_that_cannot_be_an_address_is_a_fault(project):
+    project.write("data/products/Zwei Öfen.yml", "name: Zwei\nsummary: S.\n")
+    assert "the file name `Zwei Öfen` cannot be part of an address" in messages(project)[0]
+
+
+def test_an_overlay_without_a_product_is_a_fault(project):
+    project.write("data/private/nobody.yml", 'request: {account_id: "111122223333"}\n')
+    assert "no product `nobody`" in messages(project, "internal")[0]
+
+
+def test_a_public_profile_does_not_see_an_overlay(project):
+    project.write("data/private/tidepool.yml", 'request: {account_id: "111122223333"}\n')
+    assert project.load("public").products["tidepool"].product.request.account_id is None
+    assert project.load("internal").products["tidepool"].product.request.account_id == "111122223333"
+
+
+def test_one_new_file_is_a_new_product(project):
+    project.write("data/products/second.yml", "name: Second\nsummary: S.\n")
+    assert sorted(project.load().products) == ["second", "tidepool"]

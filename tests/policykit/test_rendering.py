@@ -1,0 +1,102 @@
+"""Templates that are broken, or name what is not there, stop the build with file and line."""
+
+import pytest
+
+from policykit.pages import site_of
+from policykit.problem import Faults
+from policykit.rendering import renderer_of
+
+REPLY = "docs/templates/en/reply/more-information.txt"
+OVERVIEW = "docs/templates/en/page/overview.md"
+
+
+def first_fault(project, code: str = "en") -> str:
+    with pytest.raises(Faults) as caught:
+        site_of(project.load(), code)
+    return str(caught.value.problems[0])
+
+
+def test_an_undefined_name_is_reported_with_file_and_line(project):
+    project.replace(OVERVIEW, "{{ next_step() }}", "{{ next_stpe() }}")
+    line = (project.root / OVERVIEW).read_text().splitlines().index("{{ next_stpe() }}") + 1
+    assert first_fault(project).startswith(f"{OVERVIEW}:{line}: error: 'next_stpe' is undefined")
+
+
+def test_an_absent_field_is_never_printed_as_none(project):
+    project.replace(OVERVIEW, "{{ next_step() }}", "{{ product.application }}")
+    assert "None was about to be printed" in first_fault(project)
+
+
+def test_a_field_that_the_model_lacks_is_reported(project):
+    project.replace(OVERVIEW, "{{ next_step() }}", "{{ product.nmae }}")
+    assert "has no attribute 'nmae'" in first_fault(project)
+
+
+def test_a_syntax_error_is_reported_once_for_all_products(project):
+    project.write("data/products/second.yml", "name: Second\nsummary: Second.\n")
+    project.replace(OVERVIEW, "{{ next_step() }}", "{% if %}")
+    with pytest.raises(Faults) as caught:
+        site_of(project.load(), "en")
+    assert len(caught.value.problems) == 1
+    assert "(seen with second, tidepool)" in str(caught.value.problems[0])
+
+
+def test_a_blank_that_the_reply_does_not_declare_is_a_fault(project):
+    project.replace(REPLY, "blanks: [sender-name, case-id, region]", "blanks: [sender-name, region]")
+    assert "the blank `case-id` is not declared" in first_fault(project)
+
+
+def test_a_block_that_answers_no_question_is_a_fault(project):
+    project.replace(REPLY, "{% block bounces %}", "{% block bouncing %}")
+    assert "the block `bouncing` answers no question" in first_fault(project)
+
+
+def test_a_product_with_name_and_summary_only_has_every_page(project):
+    project.write("data/products/second.yml", 'name: "Second: the <b>"\nsummary: Sends.\n')
+    catalogue = project.load()
+    for code in catalogue.languages:
+        kinds = {kind for slug, kind, _ in site_of(catalogue, code).rendered if slug == "second"}
+        assert kinds == set(catalogue.template_ids("page"))
+
+
+def test_a_question_that_nothing_answers_becomes_its_blank(project):
+    project.write("data/products/second.yml", "name: Second\nsummary: Sends.\n")
+    catalogue = project.load()
+    reply = renderer_of(catalogue).reply(catalogue.products["second"], "more-information")
+    assert "5. How we manage complaints\n\n[fill in: how a complaint reaches you" in reply
+
+
+def test_a_reply_to_some_questions_is_numbered_anew_in_the_order_of_aws(project):
+    catalogue = project.load()
+    reply = renderer_of(catalogue).reply(catalogue.products["tidepool"], "more-information", ("examples", "frequency"))
+    headings = [line for line in reply.splitlines() if line[:3] in ("1. ", "2. ", "3. ")]
+    assert headings == ["1. How often we send", "2. Examples of our mail"]
+
+
+def test_a_planned_mechanism_is_not_in_the_reply(project):
+    catalogue = project.load()
+    reply = renderer_of(catalogue).reply(catalogue.products["tidepool"], "more-information")
+    assert "A function will suppress" not in reply
+    assert "mail.tidepool.example.com\n" not in reply.replace("SPF record at mail.tidepool.example.com", "")
+
+
+def test_a_missing_german_page_is_english_under_a_notice(project):
+    (project.root / "docs/templates/de/page/overview.md").unlink()
+    catalogue = project.load()
+    text = site_of(catalogue, "de").rendered[("tidepool", "overview", "")]
+    assert catalogue.languages["de"].word("untranslated") in text
+    assert '<div lang="en" markdown>' in text
+
+
+def test_a_missing_german_policy_is_english_under_a_notice(project):
+    (project.root / "docs/templates/de/policy/bounces.md").unlink()
+    catalogue = project.load()
+    text = site_of(catalogue, "de").rendered[("tidepool", "policies", "")]
+    assert text.count(catalogue.languages["de"].word("untranslated")) == 1
+
+
+def test_memory_of_the_catalogue_ends_when_a_file_changes(project):
+    before = project.load()
+    assert project.load() is before
+    project.replace("data/products/tidepool.yml", "Tidepool & <Sons>", "Rockpool & <Sons> Ltd")
+    assert project.load().products["tidepool"].product.name == "Rockpool & <Sons> Ltd"

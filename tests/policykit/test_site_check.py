@@ -1,0 +1,66 @@
+"""Each thing a finished site must not hold, in a site of a few bytes."""
+
+from pathlib import Path
+
+import pytest
+
+from policykit.site_check import Expectations, check_site
+
+EXPECTED = Expectations(frozenset({"[fill in: your name]", "[username]"}), {"": "en", "de/": "de"})
+SOUND = '<html lang="en"><head><title>T</title></head><body><h1 id="top">T</h1><p>{}</p></body></html>'
+
+
+def check(folder: Path, body: str = "", **files: str) -> list[str]:
+    (folder / "index.html").write_text(SOUND.format(body), encoding="utf-8")
+    (folder / "page").mkdir()
+    (folder / "page" / "index.html").write_text(SOUND.format("x"), encoding="utf-8")
+    for name, text in files.items():
+        (folder / name.replace("__", "/").replace("_", ".")).write_text(text, encoding="utf-8")
+    return [f"{problem.place.file} {problem.rule}" for problem in check_site(folder, EXPECTED)]
+
+
+@pytest.mark.parametrize("sound", [
+    "Grüße – „so“ 📅", '<a href="page/">p</a> <a href="page/#top">p</a> <a href="#top">t</a>', "[fill in: your name] [username]",
+    '<a href="https://example.com/">x</a> <a href="mailto:a@example.com">m</a>', '<p data-example>{{ x }} [Your Name] <i>TODO</i></p>',
+    "<script>var a = '{{ }} [Not This]'</script>", "arrays [ ] and [x]", "<code>a\\_b</code>",
+])  # fmt: skip
+def test_a_sound_page_is_left_alone(tmp_path: Path, sound: str):
+    assert check(tmp_path, sound) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "rule"),
+    [
+        ("{{ product.name }}", "leftover"), ("a TODO b", "leftover"), ("Macro Rendering Error", "leftover"),
+        ("{% if %}", "leftover"), ('<img alt="{{ x }}" src="page/">', "leftover"), ("numstro\\_com", "leftover-escape"),
+        ("[Your Name]", "undeclared-blank"), ("[fill in: your shoe size]", "undeclared-blank"), ("[unsubscribe link]", "undeclared-blank"),
+        ("Best√§tigen", "garbled-characters"), ("a\ufffdb", "garbled-characters"), ("ðŸ“… x", "garbled-characters"),
+        ('<a href="nowhere/">x</a>', "broken-link"), ('<a href="page/#no">x</a>', "broken-anchor"), ('<a href="#no">x</a>', "broken-anchor"),
+        ('<img src="a.png">', "broken-link"), ('<a href="/page/">x</a>', "broken-link"), ('<a href="../up/">x</a>', "broken-link"),
+        ('<a href="javascript:x">x</a>', "unsafe-link"), ('<a href="https:///x">x</a>', "broken-link"),
+        ('<i id="a"></i><i id="a"></i>', "duplicate-id"),
+    ],
+)  # fmt: skip
+def test_each_fault_is_found_and_names_the_file(tmp_path: Path, body: str, rule: str):
+    assert f"index.html {rule}" in check(tmp_path, body)
+
+
+def test_a_text_file_is_checked_too(tmp_path: Path):
+    assert check(tmp_path, reply_txt="Best regards,\n[Your Name]\n") == ["reply.txt undeclared-blank"]
+
+
+def test_a_page_in_the_wrong_language_is_found(tmp_path: Path):
+    (tmp_path / "de").mkdir()
+    assert check(tmp_path, de__index_html=SOUND.format("x")) == ["de/index.html wrong-language"]
+
+
+def test_a_page_without_title_is_found(tmp_path: Path):
+    assert check(tmp_path, a_html='<html lang="en"><body>x</body></html>') == ["a.html no-title"]
+
+
+def test_an_empty_site_is_found(tmp_path: Path):
+    assert [problem.rule for problem in check_site(tmp_path, EXPECTED)] == ["empty-site"]
+
+
+def test_an_error_page_may_link_from_the_root(tmp_path: Path):
+    assert check(tmp_path, **{"404_html": SOUND.format('<a href="/page/">x</a>')}) == []

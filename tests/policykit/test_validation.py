@@ -1,0 +1,106 @@
+"""Exact messages: place, what is, what was wanted, remedy."""
+
+import pytest
+
+from policykit.model import Product, validate
+from policykit.problem import Faults
+from policykit.yaml_source import parse_yaml
+
+CONTEXT = {"languages": ["en", "de"], "regions": frozenset({"eu-west-1"})}
+START = "name: Tidepool\nsummary: Sends tide tables.\n"
+
+
+def messages(text: str) -> list[str]:
+    with pytest.raises(Faults) as caught:
+        validate(Product, parse_yaml(text, "t.yml"), CONTEXT)
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_name_and_summary_are_enough():
+    assert validate(Product, parse_yaml(START, "t.yml"), CONTEXT).name == "Tidepool"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("request:\n  regoin: eu-west-1\n",
+         "t.yml:4:3: error: unknown key `regoin`  [unknown-key]\n    remedy: did you mean `region`?"),
+        ("request:\n  region: eu-west-9\n",
+         "t.yml:4:11: error: `request.region` is `eu-west-9`; expected a Region in which Amazon SES has an endpoint, such as "
+         "eu-central-1 (the list is in data/ses.yml)  [unexpected-value]\n"
+         "    remedy: write AWS Region; access is granted per Region"),
+        ("stage: done\n",
+         "t.yml:3:8: error: `stage` is `done`  [unexpected-value]\n"
+         "    remedy: use `preparing`, `asked`, `answered`, `refused` or `granted`"),
+        ("request:\n  daily_quota: many\n",
+         "t.yml:4:16: error: `request.daily_quota` is `many`; expected a whole number in digits only, such as 1000  "
+         "[unexpected-value]\n    remedy: write messages a day asked for"),
+        ("handling:\n  complaint:\n    action: It stops.\n",
+         "t.yml:4:3: error: `status` is missing in `handling.complaint`  [missing-key]\n"
+         "    remedy: add `status:` (tested, implemented (claimed), planned (promised), or none)"),
+        ("website: {url: tidepool}\n",
+         "t.yml:3:16: error: `website.url` is `tidepool`; expected a web address with scheme and host, such as "
+         "https://example.com  [unexpected-value]\n    remedy: write address of the website"),
+        ("streams: one\n",
+         "t.yml:3:10: error: `streams` is `one`; expected a list (lines that start with `- `)  [unexpected-value]\n"
+         "    remedy: write the kinds of mail"),
+        ("purpose: [{fr: Bonjour.}]\n",
+         "t.yml:3:11: error: `purpose.0` is a mapping; expected a text in one of the languages en, de, not `fr`  "
+         "[unexpected-value]\n    remedy: write why the product sends mail, each as a full sentence"),
+    ],
+)  # fmt: skip
+def test_a_fault_says_where_what_and_how_to_mend_it(text: str, message: str):
+    assert messages(START + text) == [message]
+
+
+def test_all_faults_come_at_once_in_the_order_of_the_file():
+    found = messages("summary: Sends.\nstage: done\nrequest: {region: x, send_rate: fast}\nnmae: T\n")
+    assert [line.split(" error")[0] for line in found] == [
+        "t.yml:1:1:",
+        "t.yml:2:8:",
+        "t.yml:3:19:",
+        "t.yml:3:33:",
+        "t.yml:4:1:",
+    ]
+
+
+@pytest.mark.parametrize("value", ["1_000", "1e3", "+5", "0x10", '"5"', "5.0", "-1", "nan", "1" * 13])
+def test_a_count_is_digits_only(value: str):
+    assert "a whole number in digits only" in messages(f"{START}request: {{daily_quota: {value}}}\n")[0]
+
+
+@pytest.mark.parametrize("value", ["yes", "y", "on", "True", "1", '"true"'])
+def test_a_flag_is_true_or_false(value: str):
+    assert "true or false, unquoted" in messages(f"{START}request: {{sandbox: {value}}}\n")[0]
+
+
+@pytest.mark.parametrize("value", ["2026-13-01", "22.11.2026", "2026-1-1", '"today"', "2026-02-30"])
+def test_a_date_is_one_that_exists(value: str):
+    assert "YYYY-MM-DD" in messages(f"{START}policies: {{last_review: {value}}}\n")[0]
+
+
+@pytest.mark.parametrize("value", ["101", "nan", "0.1%", "5,0", ".inf"])
+def test_a_percentage_is_a_plain_number_up_to_100(value: str):
+    text = f"{START}monitoring:\n  targets:\n    - metric: bounce_rate\n      below: {value}\n"
+    assert "percentage" in messages(text)[0]
+
+
+@pytest.mark.parametrize("value", ["123456789012", "1.10", "true", "0123"])
+def test_a_text_that_yaml_reads_as_something_else_must_be_quoted(value: str):
+    assert f'write "{value}" in quotes' in messages(f"{START}application: {value}\n")[0]
+    validate(Product, parse_yaml(f'{START}application: "{value}"\n', "t.yml"), CONTEXT)
+
+
+def test_a_text_in_the_source_language_is_required():
+    assert "the text in `en` at least" in messages("name: T\nsummary: {de: Sendet.}\n")[0]
+
+
+@pytest.mark.parametrize("value", ["ab\x07c", "\ue000", "   "])
+def test_unreadable_and_blank_texts_are_refused(value: str):
+    escaped = value.encode("unicode_escape").decode().replace("\\x", "\\u00") if value.strip() else value
+    assert messages(f'name: "{escaped}"\nsummary: S.\n')
+
+
+@pytest.mark.parametrize("value", ["no-at.example.com", "a@b", "a b@example.com", "<a@example.com>"])
+def test_an_address_is_an_address(value: str):
+    assert "e-mail address" in messages(f'{START}contacts: {{support: {{email: "{value}"}}}}\n')[0]

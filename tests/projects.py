@@ -1,0 +1,71 @@
+"""A copy of the project on disk that a test may break, and the settings that tests load data with."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from policykit.catalogue import Catalogue, load
+from policykit.settings import PROJECT, Settings
+
+TODAY = date(2026, 11, 22)
+
+# A made-up product with a bit of everything; tests change what they are about.
+PRODUCT = (PROJECT / "tests" / "golden" / "product.yml").read_text(encoding="utf-8")
+
+
+def settings(root: Path = PROJECT, profile: str = "public") -> Settings:
+    return Settings(root=root, profile=profile, today=TODAY)
+
+
+@dataclass
+class Project:
+    """A copy of the project in a folder of its own, with one made-up product; tests may break it."""
+
+    root: Path
+
+    def write(self, name: str, text: str) -> Path:
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def replace(self, name: str, old: str, new: str) -> None:
+        text = (self.root / name).read_text(encoding="utf-8")
+        assert text.count(old) >= 1, f"{old!r} is not in {name}"
+        self.write(name, text.replace(old, new, 1))
+
+    def load(self, profile: str = "public") -> Catalogue:
+        return load(settings(self.root, profile))
+
+    def run(self, script: str, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        """Run a command of the copy, as make would."""
+        kept = {
+            k: v for k, v in os.environ.items() if k not in ("PROFILE", "PRIVATE_DATA", "SITE_URL", "REPO_URL", "PYTHONPATH")
+        }
+        return subprocess.run(
+            [sys.executable, str(self.root / "scripts" / script), *arguments],
+            cwd=self.root, env={**kept, **environment}, text=True, capture_output=True, timeout=120, check=False,
+        )  # fmt: skip
+
+    def build(self, engine: str = "mkdocs", **environment: str) -> subprocess.CompletedProcess[str]:
+        return self.run("build_site.py", "--engine", engine, **environment)
+
+
+def copy_project(root: Path, *, products: bool = False) -> Project:
+    """What a site is made of; with the real products, or with the made-up one."""
+    for name in ("docs", "overrides", "scripts", "data"):
+        shutil.copytree(PROJECT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("mkdocs.yml", "mkdocs.de.yml"):
+        shutil.copy(PROJECT / name, root / name)
+    project = Project(root)
+    if not products:
+        shutil.rmtree(root / "data" / "products")
+        shutil.rmtree(root / "data" / "private", ignore_errors=True)
+        project.write("data/products/tidepool.yml", PRODUCT)
+    return project

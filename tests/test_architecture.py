@@ -1,0 +1,71 @@
+"""What import-linter cannot see: single files, and that the documents name what is there."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from itertools import pairwise
+
+import pytest
+
+from policykit.settings import PROJECT
+
+SCRIPTS = sorted((PROJECT / "scripts").rglob("*.py"))
+
+
+def imported(path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            found.add(node.module or "")
+    return {name.split(".")[0] for name in found}
+
+
+def test_only_the_hooks_import_mkdocs():
+    assert [path.name for path in SCRIPTS if "mkdocs" in imported(path)] == ["mkdocs_hooks.py"]
+
+
+def test_only_rendering_imports_jinja():
+    assert [path.name for path in SCRIPTS if "jinja2" in imported(path)] == ["rendering.py"]
+
+
+@pytest.mark.parametrize("path", [path for path in SCRIPTS if "policykit" in path.parts], ids=lambda path: path.stem)
+def test_the_library_prints_nothing_and_reads_no_clock(path):
+    text = path.read_text(encoding="utf-8")
+    assert re.findall(r"\bprint\(|\.today\(\)|\.now\(|time\.time\(|os\.environ", text) == []
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
+def test_a_file_can_be_read_in_one_sitting(path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 350
+
+
+def test_the_architecture_page_lists_every_module_of_the_library():
+    page = (PROJECT / "docs/en/contributing/architecture.md").read_text(encoding="utf-8")
+    listed = set(re.findall(r"^\| \d+ \| `(\w+)` \|", page, re.MULTILINE))
+    there = {path.stem for path in (PROJECT / "scripts/policykit").iterdir() if path.stem not in ("__init__", "__pycache__")}
+    assert listed == there
+
+
+def test_the_architecture_page_has_the_layers_of_the_contract():
+    contract = tomllib.loads((PROJECT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"][0]["layers"]
+    page = (PROJECT / "docs/en/contributing/architecture.md").read_text(encoding="utf-8")
+    level = {name: int(number) for number, name in re.findall(r"^\| (\d+) \| `(\w+)` \|", page, re.MULTILINE)}
+    order = [[level[name] for name in line.split(" | ")] for line in reversed(contract)]
+    assert all(max(lower) < min(upper) for lower, upper in pairwise(order)), order
+
+
+def test_the_changelog_and_the_readme_name_real_files():
+    for name in ("README.md", "CHANGELOG.md"):
+        for link in re.findall(r"\]\(([^)#]+)", (PROJECT / name).read_text(encoding="utf-8")):
+            assert (PROJECT / link).exists(), link
+
+
+def test_pins_agree_between_the_environments():
+    def pins(name: str) -> dict[str, str]:
+        return dict(re.findall(r"^([\w.-]+==[\w.]+[^\\\n]*?)( )\\$", (PROJECT / name).read_text(), re.MULTILINE))
+
+    assert set(pins("requirements.txt")) <= set(pins("requirements-zensical.txt")) <= set(pins("requirements-dev.txt"))
