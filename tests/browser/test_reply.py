@@ -36,6 +36,7 @@ def address(real_site, tmp_path_factory) -> Iterator[str]:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/kit/"
     server.shutdown()
+    server.server_close()
 
 
 @pytest.fixture(scope="session")
@@ -170,6 +171,6 @@ def test_print_shows_the_whole_text_without_buttons(page, address):
 
 def test_the_search_finds_a_german_page(page, address):
     page.goto(address + "de/")
-    page.locator("label[for=__search]").first.click()
+    page.locator(".md-search__input").click()
     page.locator(".md-search__input").fill("Unterdrückungsliste")
     expect(page.locator(".md-search-result__item").first).to_be_visible()
