@@ -36,7 +36,7 @@ site: .venv/$(ENGINE)  ## build the site; PROFILE=internal, ENGINE=zensical
 
 serve: .venv/mkdocs  ## live preview at 127.0.0.1:8000; LANGUAGE=de, PORT=8001
 	@echo "Edits in data/, docs/ and overrides/ show at once; changed Python needs a restart."
-	@$(BIN)/python -m mkdocs serve -q -a 127.0.0.1:$(PORT) -f $(if $(filter en,$(LANGUAGE)),mkdocs.yml,mkdocs.$(LANGUAGE).yml)
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs serve -a 127.0.0.1:$(PORT) -f $(if $(filter en,$(LANGUAGE)),mkdocs.yml,mkdocs.$(LANGUAGE).yml)
 
 lint: .venv/mkdocs  ## check data and templates
 	@$(BIN)/python scripts/lint.py --faults

@@ -74,4 +74,4 @@ def _load(settings: Settings) -> Catalogue:
 def _abort(faults: Faults) -> Abort:
     for problem in faults.problems:
         log.error(str(problem))
-    return Abort(f"{len(faults.problems)} faults in data or templates")
+    return Abort("mend the above, in data or templates; the site is as it was")

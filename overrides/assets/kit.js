@@ -1,4 +1,4 @@
-// Copying a reply, and filtering a table. Everything is there to read and select without it.
+// Copying a reply, filtering a table, ticking a box. Everything is there to read and select without it.
 
 /** Write `text` to the clipboard; false where the browser refuses. */
 async function toClipboard(text) {
@@ -48,4 +48,42 @@ for (const field of document.querySelectorAll("input[data-filter]")) {
     }
     told.textContent = field.dataset.shown.replace("{shown}", shown).replace("{total}", rows.length);
   });
+}
+
+/** What this browser keeps; nothing where it refuses (private windows, blocked storage). */
+const kept = {
+  read: (key) => {
+    try {
+      return localStorage.getItem(key) === "1";
+    } catch {
+      return false;
+    }
+  },
+  write: (key, ticked) => {
+    try {
+      if (ticked) localStorage.setItem(key, "1");
+      else localStorage.removeItem(key);
+    } catch {
+      // The box is ticked all the same, until the page is left.
+    }
+  },
+};
+
+for (const list of document.querySelectorAll("[data-ticks]")) {
+  const boxes = [...list.querySelectorAll("input[type=checkbox]")];
+  const told = list.querySelector("[data-progress]");
+  const count = () => {
+    const done = boxes.filter((box) => box.checked).length;
+    told.textContent = told.dataset.progress.replace("{done}", done).replace("{total}", boxes.length);
+  };
+  for (const box of boxes.filter((item) => "hand" in item.dataset)) {
+    const key = `kit:tick:${list.dataset.ticks}:${box.closest("li").id}`;
+    box.disabled = false;
+    box.checked = kept.read(key);
+    box.addEventListener("change", () => {
+      kept.write(key, box.checked);
+      count();
+    });
+  }
+  count();
 }

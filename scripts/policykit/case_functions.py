@@ -10,7 +10,7 @@ from typing import Any
 
 from . import page_parts
 from .elements import Element, Markdown, element, plain
-from .facts import Answer, Coverage, FactState, ItemState, coverage, item_states, states_at
+from .facts import Answer, Coverage, ItemState, are_contradicted, are_shown, coverage, item_states
 from .model import ReplyFront
 from .page_parts import Spot, blank_text, button, kind_url, status_tag
 
@@ -32,8 +32,8 @@ class CaseFunctions:
         """What to do now: one sentence, one button; derived from stage and answers."""
         open_count = sum(c.answer is not Answer.ANSWERED for c in self.coverage())
         stage = self._product.stage
-        key = f"next.{stage}" + (".gaps" if open_count and stage in ("preparing", "asked", "refused") else "")
-        target = "readiness" if key.endswith(".gaps") and stage == "preparing" else "reply-text"
+        key = f"next.{stage}" + (".gaps" if open_count and stage in ("preparing", "requested", "asked", "refused") else "")
+        target = "readiness" if key.endswith(".gaps") and stage in ("preparing", "requested") else "reply-text"
         href = self._spot.to_product + ("reply/more-information/" if target == "reply-text" else kind_url(target))
         words = self._word(key, count=self._language.number(open_count))
         action = button(self._word(f"next.to.{target}"), href, primary=True)
@@ -72,18 +72,22 @@ class CaseFunctions:
     def checklist(self, name: str) -> Element:
         """One checklist: progress, items with stable ids, what the data shows done."""
         checklist = self._spot.catalogue.checklists[name]
-        states = item_states(self._product, name, checklist)
+        states = item_states(self._product, checklist)
         done = sum(state.is_done for state in states)
-        progress = element("p", self._word("checklist.progress", done=str(done), total=str(len(states))), class_="kit-progress")
-        return element("div", progress, element("ul", *(self._item(s) for s in states), class_="kit-checklist"))
+        words = self._word("checklist.progress", done=str(done), total=str(len(states)))
+        told = self._word("checklist.progress", done="{done}", total="{total}")
+        progress = element("p", words, class_="kit-progress", role="status", data_progress=told)
+        items = element("ul", *(self._item(state) for state in states), class_="kit-checklist")
+        return element("div", progress, items, data_ticks=self._spot.entry.slug)
 
     def _item(self, state: ItemState) -> Element:
         item = state.item
-        box = element(
-            "input", type="checkbox", disabled=True, checked=state.is_done, aria_label=plain(item.text, self._language)
-        )
+        # A script enables the boxes that only a person can tick, and keeps them in this browser.
+        by_hand = item.proof == "by hand"
+        label = plain(item.text, self._language)
+        box = element("input", type="checkbox", disabled=True, checked=state.is_done, data_hand=by_hand, aria_label=label)
         key = "done" if state.is_done else "contradicted" if state.is_contradicted else None
-        key = key or ("by_hand" if item.proof == "by hand" else "not_shown")
+        key = key or ("by_hand" if by_hand else "not_shown")
         proof = element("span", self._word(f"checklist.{key}"), class_=f"kit-status kit-status--{key}")
         words = element("div", element("strong", item.text), " ", proof, element("br"), element("small", item.reason))
         return element("li", box, words, id=item.id)
@@ -110,17 +114,12 @@ class CaseFunctions:
         """What must be true before the reply is sent, ticked where the data says so."""
         items = []
         for condition in self.reply_front(name).first:
-            shown = None
-            if condition.path:
-                shown = all(state is FactState.STATED for state in states_at(self._product, condition.path))
-            key = {True: "done", False: "not_shown", None: "by_hand"}[shown]
-            items.append(
-                (
-                    condition.text,
-                    " ",
-                    element("span", self._word(f"checklist.{key}"), class_=f"kit-status kit-status--{key}"),
-                )
-            )
+            paths = condition.paths
+            key = "not_shown" if paths else "by_hand"
+            if are_shown(self._product, paths):
+                key = "contradicted" if are_contradicted(self._product, paths) else "done"
+            tag = element("span", self._word(f"checklist.{key}"), class_=f"kit-status kit-status--{key}")
+            items.append((condition.text, " ", tag))
         return page_parts.bullets(items)
 
     def reply_blanks(self, name: str) -> Element | Markdown:

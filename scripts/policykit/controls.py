@@ -104,7 +104,7 @@ def policy_head(spot: Spot) -> Element:
         ("policy.next_review", policies.next_review if policies else None),
         ("policy.streams", language.join(titles) if titles else None),
     ]
-    return facts_list([(language.word(key), value) for key, value in pairs], language)
+    return facts_list([(language.word(key), value) for key, value in pairs], language, compact=True)
 
 
 def policy_sources(spot: Spot, front: PolicyFront) -> Element:

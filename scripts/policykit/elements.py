@@ -19,6 +19,7 @@ from .model import Text
 
 _VOID = frozenset({"br", "hr", "img", "input", "meta", "line", "rect", "path", "circle"})
 _BLOCKS = frozenset({"article", "dd", "details", "div", "dl", "figure", "form", "ol", "p", "pre", "section", "table", "ul"})
+_ROWS = frozenset({"table", "thead", "tbody", "tr", "dl", "ul", "ol"})
 # What Python-Markdown unescapes after a backslash everywhere (Markdown.ESCAPED_CHARS); | only in tables, so it is an entity.
 _MARKDOWN_MARKS = re.compile(r"([\\`*_{}\[\]])")
 _LINE_START = re.compile(r"^(\s*)([#+\-:=~]|\d+[.)])")
@@ -103,7 +104,10 @@ def to_html(node: Any, language: Language) -> str:
         raise AbsentValue("Markdown was about to be printed inside HTML, where nothing reads it")
     if isinstance(node, Element):
         opened = _open(node)
-        return opened if node.tag in _VOID else f"{opened}{to_html(node.children, language)}</{node.tag}>"
+        # A line break between cells and items: the search index strips tags, and would glue their words together.
+        between = "\n" if node.tag in _ROWS else ""
+        inner = between.join(to_html(child, language) for child in node.children)
+        return opened if node.tag in _VOID else f"{opened}{inner}</{node.tag}>"
     if isinstance(node, (list, tuple)):
         return "".join(to_html(child, language) for child in node)
     return "".join(_marked(escape_html(words), code, language) for words, code in _words(node, language))

@@ -128,13 +128,21 @@ def coverage(catalogue: Catalogue, product: Product) -> tuple[Coverage, ...]:
     )
 
 
-def item_states(product: Product, name: str, checklist: Checklist) -> tuple[ItemState, ...]:
+def are_shown(product: Product, paths: tuple[str, ...]) -> bool:
+    """Whether the data states everything at these paths."""
+    return bool(paths) and all(state is FactState.STATED for path in paths for state in states_at(product, path))
+
+
+def are_contradicted(product: Product, paths: tuple[str, ...]) -> bool:
+    """Whether an open box of the product's own checklist is about one of these fields, or about what holds it."""
+    open_boxes = [entry.about for entry in product.checklist if entry.done is False and entry.about]
+    return any(path == about or path.startswith(f"{about}.") for path in paths for about in open_boxes)
+
+
+def item_states(product: Product, checklist: Checklist) -> tuple[ItemState, ...]:
     """The items of a checklist; contradicted where the data claims what the source's own box leaves open."""
-    open_boxes = {entry.about for entry in product.checklist if entry.done is False and entry.about}
     result = []
     for item in checklist.items:
-        path = item.proof.removeprefix("fact: ") if item.proof.startswith("fact: ") else None
-        shown = bool(path) and all(state is FactState.STATED for state in states_at(product, path or ""))
-        contradicted = shown and path in open_boxes
-        result.append(ItemState(item, shown and not contradicted, contradicted))
+        shown, contradicted = are_shown(product, item.paths), are_contradicted(product, item.paths)
+        result.append(ItemState(item, shown and not contradicted, shown and contradicted))
     return tuple(result)

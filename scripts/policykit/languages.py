@@ -14,6 +14,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
+from babel.units import format_unit
 
 from .model import SOURCE_LANGUAGE, Figure, LanguageWords, Text
 
@@ -68,6 +69,12 @@ class Language:
         """28 December 2024 in the language's own order."""
         return str(format_date(value, format="long", locale=self.locale))
 
+    def duration(self, count: int, unit: str) -> str:
+        """3 days, 1 hour; minutes that make whole hours are told as hours."""
+        if unit == "minute" and count and count % 60 == 0:
+            count, unit = count // 60, "hour"
+        return str(format_unit(count, f"duration-{unit}", locale=self.locale))
+
     def join(self, parts: list[str], style: str = "standard") -> str:
         """a, b and c."""
         return str(format_list(parts, style=style, locale=self.locale))  # type: ignore[arg-type]
@@ -88,4 +95,9 @@ class Language:
 
     def figure(self, figure: Figure) -> str:
         """10–50 a day."""
-        return self.word(f"per_{figure.per}", number=self.span(figure.min, figure.max, fewer=bool(figure.fewer_than_max)))
+        return self.word(f"per_{figure.per}", number=self.amount(figure))
+
+    def amount(self, figure: Figure) -> str:
+        """10–50; "up to 200" for a peak without lower end."""
+        words = self.span(figure.min, figure.max, fewer=bool(figure.fewer_than_max))
+        return self.word("up_to", number=words) if figure.kind == "peak" and figure.min is None else words

@@ -50,6 +50,10 @@ class PageFunctions:
         """A value that is typed or read letter by letter."""
         return element("code", value)
 
+    def quoted(self, value: str | None) -> Any:
+        """Words of somebody else, brackets included; the output check does not take them for ours."""
+        return element("q", value, data_example=True) if value else self.stated(value)
+
     def external(self, url: str) -> Element:
         """A link to another site."""
         return element("a", url, href=url, rel="noopener")
@@ -57,6 +61,10 @@ class PageFunctions:
     def percent(self, value: Any) -> str:
         """A percentage."""
         return self._language.percent(value)
+
+    def duration(self, count: int, unit: str) -> str:
+        """3 days, 1 hour."""
+        return self._language.duration(count, unit)
 
     def country(self, code: str) -> str:
         """The name of a country."""
@@ -158,6 +166,20 @@ class PageFunctions:
     def mail_flow(self) -> Element:
         """How mail goes from its trigger to its reader."""
         return page_parts.mail_flow(self._product, self._language)
+
+    def verified_domains(self) -> list[str]:
+        """The domains that are stated as verified."""
+        identities = self._product.identities
+        return [item.domain for item in (identities.domains if identities else ()) if item.status.is_in_place]
+
+    def verified_for(self, stream: Stream) -> str | None:
+        """The verified identity that the sender of a stream belongs to: a domain, or the address itself; else None."""
+        if stream.from_ is None:
+            return None
+        host = stream.from_.rpartition("@")[2]
+        domains = [domain for domain in self.verified_domains() if host == domain or host.endswith(f".{domain}")]
+        addresses = self._product.identities.addresses if self._product.identities else ()
+        return max(domains, key=len) if domains else stream.from_ if stream.from_ in addresses else None
 
     def mechanism(self, path: str) -> Element:
         """One mechanism with its status: what is in place, and what is promised beyond it."""

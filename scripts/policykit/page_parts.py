@@ -60,7 +60,7 @@ def stated(value: Any, language: Language) -> Any:
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[Any]], *, numeric: Iterable[int] = ()) -> Element:
-    """A table that turns into cards on a phone where it has more than four columns; `numeric` columns align right.
+    """A table that turns into cards on a phone where it has more than two columns; `numeric` columns align right.
 
     Each cell carries its column's head, because a card has no head row.
     """
@@ -69,7 +69,7 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[Any]], *, numeric: Itera
     body = [
         element("tr", *(_cell(cell, heads[i], _side(i, right), first=i == 0) for i, cell in enumerate(row))) for row in rows
     ]
-    classes = "kit-table" + (" kit-table--cards" if len(heads) > 4 else "")
+    classes = "kit-table" + (" kit-table--cards" if len(heads) > 2 else "")
     inner = element("table", element("thead", head), element("tbody", *body), class_=classes)
     return element("div", inner, class_="kit-table-frame")
 
@@ -84,12 +84,12 @@ def _side(index: int, right: set[int]) -> str | None:
     return "kit-number" if index in right else None
 
 
-def facts_list(pairs: Iterable[tuple[str, Any]], language: Language) -> Element:
-    """Labels and values; a value that is absent says so."""
+def facts_list(pairs: Iterable[tuple[str, Any]], language: Language, *, compact: bool = False) -> Element:
+    """Labels and values, one a line or `compact` in a row; a value that is absent says so."""
     rows: list[Element] = []
     for label, value in pairs:
-        rows.append(element("div", element("dt", label), element("dd", stated(value, language))))
-    return element("dl", *rows, class_="kit-facts")
+        rows.append(element("div", element("dt", label), "\n", element("dd", stated(value, language))))
+    return element("dl", *rows, class_="kit-facts kit-facts--compact" if compact else "kit-facts")
 
 
 def bullets(items: Iterable[Any]) -> Element:

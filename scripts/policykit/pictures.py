@@ -50,8 +50,7 @@ def _stream_ranges(product: Product, language: Language) -> list[_Range]:
 
 
 def _range(figure: Figure, language: Language) -> _Range:
-    words = language.span(figure.min, figure.max, fewer=bool(figure.fewer_than_max))
-    return _Range(figure_label(figure, language), figure.min or 0, figure.max, words)
+    return _Range(figure_label(figure, language), figure.min or 0, figure.max, language.amount(figure))
 
 
 def figure_label(figure: Figure, language: Language) -> str:

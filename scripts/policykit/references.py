@@ -91,8 +91,7 @@ def _checklists(parts: Parts) -> Iterator[Problem]:
             seen[item.id] = name
             if item.source and item.source not in parts.sources:
                 yield _unknown(place, "source", item.source, parts.sources)
-            if item.proof.startswith("fact: ") and not is_field(Product, item.proof.removeprefix("fact: ")):
-                yield _no_field(place, item.proof.removeprefix("fact: "))
+            yield from (_no_field(place, path) for path in item.paths if not is_field(Product, path))
 
 
 def _products(parts: Parts) -> Iterator[Problem]:
@@ -143,8 +142,7 @@ def _reply(parts: Parts, language: str, front: ReplyFront, place: Place) -> Iter
         if wanted not in parts.blanks:
             yield _unknown(place, "blank", wanted, parts.blanks)
     for condition in front.first:
-        if condition.path and not is_field(Product, condition.path):
-            yield _no_field(place, condition.path)
+        yield from (_no_field(place, path) for path in condition.paths if not is_field(Product, path))
     if (front.subject is None) == (language == SOURCE_LANGUAGE):
         remedy = f"a subject stands in `{SOURCE_LANGUAGE}` and only there: AWS reads English"
         yield Problem(place, "reply-subject", "the subject is missing, or is in a second language", remedy)

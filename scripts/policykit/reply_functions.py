@@ -13,7 +13,8 @@ from . import tables
 from .catalogue import Catalogue, Entry
 from .controls import sentences
 from .elements import plain
-from .model import Alarm, Claim, Figure, Mechanism, Stream, Text, values_at
+from .model import Alarm, Claim, Figure, Mechanism, Sample, Stream, Text, values_at
+from .model.product_parts import DnsRecord, DomainIdentity
 from .pictures import figure_label
 
 
@@ -25,13 +26,13 @@ class ReplyFunctions:
     """What reply templates call; every method returns plain text or a list of plain texts."""
 
     def __init__(self, catalogue: Catalogue, entry: Entry, blanks: Collection[str]) -> None:
-        self._catalogue, self._entry, self._blanks = catalogue, entry, frozenset(blanks)
+        self._catalogue, self._product, self._blanks = catalogue, entry.product, frozenset(blanks)
         self._language = catalogue.source_language
 
     def names(self) -> dict[str, Any]:
         """Everything a reply template may use, by name."""
         methods = {name: getattr(self, name) for name in dir(type(self)) if not name.startswith("_") and name != "names"}
-        return {**methods, "product": self._entry.product}
+        return {**methods, "product": self._product}
 
     def blank(self, name: str) -> str:
         """The value of a blank where the profile may show it, else `[fill in: ...]`. Raises `UndeclaredBlank`."""
@@ -39,7 +40,7 @@ class ReplyFunctions:
         if name not in self._blanks | questions or name not in self._catalogue.blanks:
             raise UndeclaredBlank(f"the blank `{name}` is not declared; add it to `blanks:` in the front matter")
         blank = self._catalogue.blanks[name]
-        value = values_at(self._entry.product, blank.path)[0] if blank.path else None
+        value = values_at(self._product, blank.path)[0] if blank.path else None
         if value is not None:
             return plain(value, self._language)
         return self._language.word("blank", label=plain(blank.label, self._language))
@@ -66,40 +67,125 @@ class ReplyFunctions:
         """Sentences in a row."""
         return " ".join(plain(item, self._language) for item in items)
 
-    def figure(self, figure: Figure) -> str:
-        """10-50 a day: a hyphen instead of a dash, because the reply is ASCII."""
-        return self._language.figure(figure).replace("–", "-")
+    def commas(self, items: Sequence[Any]) -> str:
+        """Short values in a row: a, b and c; of streams, their titles."""
+        return self._language.join([plain(item.title if isinstance(item, Stream) else item, self._language) for item in items])
+
+    def indented(self, text: str) -> str:
+        """Text set apart from what surrounds it, so that a mail in the reply is seen to be one."""
+        return "\n".join(f"    {line}".rstrip() for line in text.splitlines())
+
+    # Figures
 
     def figure_label(self, figure: Figure) -> str:
         """What a figure is: expected in 3 months."""
         return figure_label(figure, self._language)
 
+    def amount(self, figure: Figure) -> str:
+        """10-50, fewer than 200, or up to 200 at peak times."""
+        return self._language.amount(figure).replace("–", "-")
+
+    def span(self, low: int | None, high: int) -> str:
+        """10-50, with a hyphen instead of a dash, because the reply is ASCII."""
+        return self._language.span(low, high).replace("–", "-")
+
+    # Streams
+
     def streams_with_volume(self) -> list[Stream]:
         """The streams for which mails a day are stated."""
-        return [stream for stream in self._entry.product.streams if stream.volume and stream.volume.max_day is not None]
+        return [stream for stream in self._product.streams if stream.volume and stream.volume.max_day is not None]
+
+    def streams_with_sample(self) -> list[Stream]:
+        """The streams with a sample."""
+        return [stream for stream in self._product.streams if stream.sample]
+
+    def streams_without(self, field: str) -> list[Stream]:
+        """The streams that lack a field."""
+        return [stream for stream in self._product.streams if not getattr(stream, field)]
+
+    def streams_differ(self, field: str) -> bool:
+        """Whether a field differs from stream to stream, or is not stated for each."""
+        return len({getattr(stream, field) for stream in self._product.streams}) > 1
+
+    def attachments(self, stream: Stream) -> str:
+        """The files that go with a mail."""
+        told = []
+        for item in stream.attachments:
+            name = " ".join(part for part in (item.name, f"({item.standard})" if item.standard else None) if part)
+            told.append(f"{plain(item.kind, self._language)} {name}".strip())
+        return self._language.join(told)
+
+    def consent_lines(self) -> list[str]:
+        """How recipients asked for each stream; one line for all streams with the same words."""
+        grouped: dict[str, list[str]] = {}
+        for stream in self._product.streams:
+            if stream.consent:
+                grouped.setdefault(plain(stream.consent, self._language), []).append(plain(stream.title, self._language))
+        every = len(grouped) == 1 and all(stream.consent for stream in self._product.streams)
+        return [words if every else f"{self._language.join(titles)}: {words}" for words, titles in grouped.items()]
+
+    def unsubscribe_lines(self) -> list[str]:
+        """One line for all streams with the same rule; none where the general sentences already say it for all."""
+        rules = {stream.unsubscribe.offered if stream.unsubscribe else None for stream in self._product.streams}
+        handling = self._product.handling
+        if len(rules) == 1 and handling and self.in_place(handling.unsubscribe):
+            return []
+        grouped: dict[str, list[str]] = {}
+        for stream in self._product.streams:
+            if rule := stream.unsubscribe:
+                verb = "recipients can unsubscribe." if rule.offered else "recipients cannot unsubscribe."
+                told = [verb, *(plain(text, self._language) for text in (rule.reason_if_not, rule.other_way_out) if text)]
+                grouped.setdefault(" ".join(told), []).append(plain(stream.title, self._language))
+        return [f"{self._language.join(titles)}: {told}" for told, titles in grouped.items()]
+
+    # Samples
+
+    def sample_text(self, sample: Sample) -> str:
+        """A sample with its heads, as far as the source gives them."""
+        heads = [("From", sample.sent_from), ("To", sample.sent_to), ("Subject", sample.subject)]
+        told = "\n".join(f"{name}: {value}" for name, value in heads if value)
+        return f"{told}\n\n{sample.text}" if sample.text else told
+
+    def sample_gloss(self, sample: Sample) -> str:
+        """What a sample in another language says in English; empty where it is English."""
+        gloss = sample.glosses.get(self._language.code)
+        if sample.language == self._language.code or gloss is None:
+            return ""
+        return f"Subject: {gloss.subject}" + (f"\n\n{gloss.text}" if gloss.text else "")
+
+    # Identities, records, alarms
+
+    def domains(self) -> tuple[DomainIdentity, ...]:
+        """The domain identities, verified or not."""
+        return self._product.identities.domains if self._product.identities else ()
+
+    def records_in_place(self) -> list[tuple[str, DnsRecord]]:
+        """SPF and DMARC records that exist, with their kind."""
+        dns = self._product.dns
+        kinds = (("SPF", dns.spf), ("DMARC", dns.dmarc)) if dns else ()
+        return [(kind, record) for kind, records in kinds for record in records if record.status.is_in_place]
+
+    def reports_in_place(self) -> list[str]:
+        """The reports that exist, as sentences."""
+        return self.claimed(self._product.monitoring.reports) if self._product.monitoring else []
+
+    def review_interval(self) -> str:
+        """How often the rates are looked at; empty where it is not stated."""
+        days = self._product.monitoring.review_interval_days if self._product.monitoring else None
+        if days is None:
+            return ""
+        return "We check the rates every day." if days == 1 else f"We check the rates every {days} days."
 
     def alarms_in_place(self) -> list[Alarm]:
-        """The alarms that exist."""
-        monitoring = self._entry.product.monitoring
-        return [alarm for alarm in (monitoring.alarms if monitoring else ()) if alarm.status.is_in_place]
+        """The alarms that exist and say more than that they do."""
+        alarms = self._product.monitoring.alarms if self._product.monitoring else ()
+        return [alarm for alarm in alarms if alarm.status.is_in_place and (alarm.threshold is not None or alarm.action)]
 
     def threshold(self, alarm: Alarm) -> str:
         """Above 5%."""
         return tables.threshold(alarm, self._language) or ""
 
-    def unsubscribe_lines(self) -> list[str]:
-        """One line for all streams with the same rule: which streams, whether they can be stopped, and why not."""
-        grouped: dict[str, list[str]] = {}
-        for stream in self._entry.product.streams:
-            if rule := stream.unsubscribe:
-                verb = "can be stopped by the recipient." if rule.offered else "cannot be stopped."
-                told = [verb, *(plain(text, self._language) for text in (rule.reason_if_not, rule.other_way_out) if text)]
-                grouped.setdefault(" ".join(told), []).append(plain(stream.title, self._language))
-        return [f"{', '.join(titles)}: {told}" for told, titles in grouped.items()]
-
-    def span(self, low: int | None, high: int) -> str:
-        """10-50."""
-        return self._language.span(low, high).replace("–", "-")
+    # Words
 
     def percent(self, value: Any) -> str:
         """A percentage."""

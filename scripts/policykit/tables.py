@@ -60,7 +60,9 @@ def _identity_rows(identity: DomainIdentity, language: Language) -> list[tuple[A
     rows: list[tuple[Any, ...]] = []
     if identity.method:
         kind = language.word("dns.verification")
-        rows.append((kind, identity.method, identity.domain, stated(None, language), status_tag(identity.status, language)))
+        rows.append(
+            (kind, identity.method, stated(None, language), stated(None, language), status_tag(identity.status, language))
+        )
     if identity.dkim:
         dkim = identity.dkim
         record = language.word("dns.cname_records", number=language.number(dkim.records)) if dkim.records else None
@@ -68,8 +70,9 @@ def _identity_rows(identity: DomainIdentity, language: Language) -> list[tuple[A
         rows.append(("DKIM", stated(record, language), name, stated(None, language), status_tag(dkim.status, language)))
     if identity.mail_from:
         mail_from = identity.mail_from
+        record = stated("MX" if mail_from.mx else None, language)
         value = stated(mail_from.mx, language)
-        rows.append(("MAIL FROM", "MX", mail_from.domain, value, status_tag(mail_from.status, language)))
+        rows.append(("MAIL FROM", record, mail_from.domain, value, status_tag(mail_from.status, language)))
     return rows
 
 
@@ -102,18 +105,20 @@ def data_table(product: Product, language: Language) -> Element | None:
     """Kinds of personal data; None where the source names none."""
     rows = []
     for kind in product.data.kinds if product.data else ():
-        days = language.word("days", number=language.number(kind.days)) if kind.days is not None else None
+        days = language.duration(kind.days, "day") if kind.days is not None else None
         rows.append((kind.what, stated(kind.purpose, language), stated(kind.store, language), stated(days, language)))
     return table(_heads(language, "data", "purpose", "store", "deleted_after"), rows, numeric=[3]) if rows else None
 
 
 def infrastructure_table(product: Product, language: Language) -> Element | None:
-    """Services that take part; None where the source names none."""
+    """Services that take part, with their Region where the source gives one; None where it names none."""
+    parts = product.infrastructure.values()
+    with_region = any(part.region for part in parts)
     rows = []
-    for part in product.infrastructure.values():
+    for part in parts:
         service: Any = (part.service, " (", element("code", part.resource_id), ")") if part.resource_id else part.service
-        rows.append((service, stated(part.role, language), stated(part.region, language)))
-    return table(_heads(language, "service", "role", "region"), rows) if rows else None
+        rows.append([service, stated(part.role, language), *([stated(part.region, language)] if with_region else [])])
+    return table(_heads(language, "service", "role", *(["region"] if with_region else [])), rows) if rows else None
 
 
 def unsubscribe_table(product: Product, language: Language) -> Element:

@@ -141,6 +141,24 @@ def test_the_filter_of_the_product_list_shows_what_fits_and_says_how_many(page, 
     expect(page.locator("table.kit-table tbody tr:visible")).to_have_count(len(CATALOGUE.products))
 
 
+def test_a_box_ticked_by_hand_stays_in_this_browser_for_this_product(page, address):
+    page.goto(address + "products/numstro/checklist/")
+    box = page.locator("input[data-hand]").first
+    progress = page.locator("[data-progress]").filter(visible=True).first
+    before = progress.inner_text()
+    box.check()
+    expect(progress).not_to_have_text(before)
+    page.reload()
+    expect(page.locator("input[data-hand]").first).to_be_checked()
+    page.goto(address + "products/candlefish/checklist/")
+    expect(page.locator("input[data-hand]").first).not_to_be_checked()
+
+
+def test_a_box_that_the_data_ticks_cannot_be_changed(page, address):
+    page.goto(address + "products/candlefish/checklist/")
+    expect(page.locator("input[type=checkbox]:checked").first).to_be_disabled()
+
+
 @pytest.mark.parametrize("width", [320, 390])
 def test_no_page_scrolls_sideways_on_a_phone(browser, address, real_site, width):
     context = browser.new_context(viewport={"width": width, "height": 800})
@@ -172,5 +190,5 @@ def test_print_shows_the_whole_text_without_buttons(page, address):
 def test_the_search_finds_a_german_page(page, address):
     page.goto(address + "de/")
     page.locator(".md-search__input").click()
-    page.locator(".md-search__input").fill("Unterdrückungsliste")
+    page.keyboard.type("Unterdrückungsliste")
     expect(page.locator(".md-search-result__item").first).to_be_visible()

@@ -31,7 +31,7 @@ def test_name_and_summary_are_enough():
          "    remedy: write AWS Region; access is granted per Region"),
         ("stage: done\n",
          "t.yml:3:8: error: `stage` is `done`  [unexpected-value]\n"
-         "    remedy: use `preparing`, `asked`, `answered`, `refused` or `granted`"),
+         "    remedy: use `preparing`, `requested`, `asked`, `answered`, `refused` or `granted`"),
         ("request:\n  daily_quota: many\n",
          "t.yml:4:16: error: `request.daily_quota` is `many`; expected a whole number in digits only, such as 1000  "
          "[unexpected-value]\n    remedy: write messages a day asked for"),

@@ -50,8 +50,8 @@ def test_hand_written_pages_have_the_headings_and_calls_of_english(code):
 
 
 def test_preconditions_of_a_reply_rest_on_the_same_fields(catalogue, code, reply):
-    paths = [condition.path for condition in catalogue.templates[(code, "reply", reply)].front.first]
-    assert paths == [condition.path for condition in catalogue.templates[("en", "reply", reply)].front.first]
+    paths = [condition.paths for condition in catalogue.templates[(code, "reply", reply)].front.first]
+    assert paths == [condition.paths for condition in catalogue.templates[("en", "reply", reply)].front.first]
 
 
 def test_the_navigation_has_the_same_pages_in_every_language():

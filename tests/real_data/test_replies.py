@@ -10,14 +10,9 @@ def body(catalogue, slug: str, reply: str) -> str:
 
 
 def without_samples(catalogue, slug: str, reply: str) -> str:
-    """The reply without names and sample mails, which may hold any character."""
-    text = body(catalogue, slug, reply)
-    product = catalogue.products[slug].product
-    for stream in product.streams:
-        if stream.sample:
-            for part in (stream.sample.subject, stream.sample.text, stream.sample.sent_from, stream.sample.sent_to):
-                text = text.replace(part, "") if part else text
-    return text.replace(product.name, "")
+    """The reply without names and sample mails (they are indented), which may hold any character."""
+    text = re.sub(r"^    .*$", "", body(catalogue, slug, reply), flags=re.MULTILINE)
+    return text.replace(catalogue.products[slug].product.name, "")
 
 
 def test_a_reply_fits_into_one_message_of_a_case(catalogue, slug, reply):

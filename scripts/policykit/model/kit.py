@@ -48,10 +48,15 @@ class ChecklistItem(Record):
     id: Id = Field(description="stable id: ticks are kept under it")
     text: Text = Field(description="the step, in the imperative")
     reason: Text = Field(description="why, as a full sentence")
-    proof: Annotated[Name, Field(pattern=r"^(by hand|fact: \S+|rule: \S+)$")] = Field(
-        description="`fact: <field path>`, `rule: <rule id>` or `by hand`"
+    proof: Annotated[Name, Field(pattern=r"^(by hand|fact: \S+(, \S+)*|rule: \S+)$")] = Field(
+        description="`fact: <field path>` (several with commas), `rule: <rule id>` or `by hand`"
     )
     source: Name | None = Field(None, description="id of the source in data/sources.yml")
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The fields that prove it; none where a rule or a person does."""
+        return tuple(self.proof.removeprefix("fact: ").split(", ")) if self.proof.startswith("fact: ") else ()
 
 
 class Checklist(Record):
@@ -77,9 +82,7 @@ class SesNumber(Record):
     """A number of Amazon's."""
 
     value: Amount = Field(description="the number")
-    unit: Literal[
-        "messages", "per_second", "percent", "characters", "hours", "records", "contacts", "days", "megabytes", "none"
-    ]
+    unit: Literal["messages", "per_second", "percent", "characters", "hours", "records", "contacts"]
     text: Text = Field(description="what it limits, as a noun phrase")
     source: Name = Field(description="id of the source in data/sources.yml")
     read_on: Day = Field(description="when the source was read")
@@ -133,7 +136,7 @@ class Precondition(Record):
     """Something that must be true before a reply is sent."""
 
     text: Name = Field(description="what must be true, as a full sentence")
-    path: FieldPath | None = Field(None, description="field that shows it; leave out where only a person can tell")
+    paths: tuple[FieldPath, ...] = Field((), description="fields that show it; leave out where only a person can tell")
 
 
 class ReplyFront(Record):

@@ -59,8 +59,10 @@ class Product(Record):
     name: Name = Field(description="name of the product as its users know it")
     summary: Text = Field(description="what it does, in one sentence")
     application: Name | None = Field(None, description="name of the application, where it differs from the product's")
-    stage: Literal["preparing", "asked", "answered", "refused", "granted"] = Field(
-        "preparing", description="where the case stands: preparing, asked (AWS wrote back), answered, refused, granted"
+    stage: Literal["preparing", "requested", "asked", "answered", "refused", "granted"] = Field(
+        "preparing",
+        description="where the case stands: preparing, requested (the form is sent), asked (AWS wrote back), answered, "
+        "refused, granted",
     )
     company: Company | None = Field(None, description="who runs the product")
     website: Website | None = Field(None, description="the website AWS's reviewer will open")

@@ -1,0 +1,91 @@
+"""What counts as stated: presence, status, and the product's own open boxes."""
+
+import pytest
+
+from policykit.controls import Controls
+from policykit.facts import Answer, FactState, are_contradicted, are_shown, coverage, states_at
+from policykit.model import PathError, Product, is_field, validate, values_at
+from policykit.yaml_source import parse_yaml
+
+STREAMS = """
+streams:
+  - {id: one, title: One, class: system, volume: {max_day: 5}}
+  - {id: two, title: Two, class: system}
+"""
+
+
+def product(text: str) -> Product:
+    return validate(Product, parse_yaml(f"name: T\nsummary: S.\n{text}", "t.yml"), {"languages": ["en"]})
+
+
+def test_a_path_through_a_list_gives_one_state_an_element():
+    assert states_at(product(STREAMS), "streams[].volume") == (FactState.STATED, FactState.ABSENT)
+
+
+def test_a_path_through_what_is_absent_is_absent_once():
+    assert states_at(product(""), "streams[].volume") == (FactState.ABSENT,)
+
+
+@pytest.mark.parametrize(
+    ("status", "state"),
+    [("tested", FactState.STATED), ("implemented", FactState.STATED), ("planned", FactState.PLANNED), ("none", FactState.NONE)],
+)
+def test_a_mechanism_is_as_far_as_its_status(status, state):
+    made = product(f"handling: {{complaint: {{status: {status}, mechanism: It comes., action: It stops.}}}}\n")
+    assert states_at(made, "handling.complaint") == (state,)
+    assert states_at(made, "handling.complaint.mechanism") == (state,)
+
+
+def test_a_mechanism_that_says_nothing_is_not_stated():
+    assert states_at(product("handling: {complaint: {status: implemented}}\n"), "handling.complaint") == (FactState.ABSENT,)
+
+
+def test_all_paths_of_a_proof_must_be_stated():
+    made = product("handling: {complaint: {status: implemented, mechanism: It comes.}}\n")
+    assert are_shown(made, ("handling.complaint.mechanism",))
+    assert not are_shown(made, ("handling.complaint.mechanism", "handling.complaint.action"))
+    assert not are_shown(made, ())
+
+
+def test_an_open_box_of_the_source_contradicts_what_is_claimed_below_it():
+    made = product(
+        "handling: {complaint: {status: implemented, mechanism: It comes.}}\n"
+        "checklist: [{list: before-request, text: Handle it, done: false, about: handling.complaint}]\n"
+    )
+    assert are_contradicted(made, ("handling.complaint.mechanism",))
+    assert not are_contradicted(made, ("handling.bounce_hard",))
+
+
+def test_a_question_is_answered_partly_or_open(catalogue):
+    answers = {item.question.id: item.answer for item in coverage(catalogue, product(STREAMS))}
+    assert answers["frequency"] is Answer.PARTLY
+    assert answers["complaints"] is Answer.OPEN
+
+
+@pytest.mark.parametrize("path", ["handling.complain", "streams.volume", "nothing", "streams[].from_"])
+def test_a_path_that_the_model_lacks_is_no_field(path):
+    assert not is_field(Product, path)
+
+
+def test_a_path_that_the_model_lacks_raises():
+    with pytest.raises(PathError):
+        values_at(product(""), "nothing")
+
+
+@pytest.mark.parametrize(
+    "path", ["streams[].from", "contacts.technical.email", "infrastructure.queue.service", "data.kinds[].days"]
+)
+def test_aliases_ids_and_lists_are_found(path):
+    assert is_field(Product, path)
+
+
+def test_what_is_planned_never_stands_among_the_controls_in_place(catalogue):
+    made = product(
+        "handling: {complaint: {status: planned, action: It stops., owner: Support}}\n"
+        "monitoring: {alarms: [{status: planned, metric: bounce_rate}]}\n"
+        "content: [{status: planned, text: It will be fine.}]\n"
+    )
+    controls = Controls(made, catalogue.languages["en"])
+    for path in ("handling.complaint", "handling.complaint.owner", "monitoring.alarms", "content"):
+        assert controls.control(path) == "", path
+    assert len(controls.open) == 4
