@@ -1,0 +1,16 @@
+"""Mishaps of the built pages."""
+
+from xml.etree import ElementTree
+
+from policykit.elements import to_html
+from policykit.pictures import volume_chart
+
+
+def test_a_bar_of_a_chart_does_not_swallow_the_bars_after_it(catalogue):
+    """<rect> without its end tag made every later shape its child, and browsers drew the first one only."""
+    language = catalogue.languages["en"]
+    product = catalogue.products["candlefish"].product
+    made = ElementTree.fromstring(to_html(volume_chart(product, language), language))
+    bars = [len(svg.findall("rect")) for svg in made.iter("svg")]
+    periods = [sum(figure.per == period for figure in product.volume.figures) for period in ("day", "month")]
+    assert bars == [2 * count for count in periods]
