@@ -75,9 +75,9 @@ class Language:
             count, unit = count // 60, "hour"
         return str(format_unit(count, f"duration-{unit}", locale=self.locale))
 
-    def join(self, parts: list[str], style: str = "standard") -> str:
+    def join(self, parts: list[str]) -> str:
         """a, b and c."""
-        return str(format_list(parts, style=style, locale=self.locale))  # type: ignore[arg-type]
+        return str(format_list(parts, locale=self.locale))
 
     def country(self, code: str) -> str:
         """The name of a country."""
