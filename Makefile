@@ -4,6 +4,8 @@ ENGINE ?= mkdocs
 PROFILE ?= public
 LANGUAGE ?= en
 PORT ?= 8000
+# Some desktops set LANGUAGE for gettext, such as en_US:en; its first two letters are meant here.
+CODE := $(firstword $(subst _, ,$(subst :, ,$(LANGUAGE))))
 BIN := .venv/bin
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
 export PROFILE
@@ -15,28 +17,33 @@ help:  ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 10
 
 .venv/pip:
-	$(PYTHON) -m venv .venv
+	@echo "Installing the pinned packages into .venv (once, about half a minute)"
+	@$(PYTHON) -m venv .venv
 	@touch $@
 
 # A stamp a set of pins: the site needs the smallest, the tests the largest; they share one environment.
 .venv/mkdocs: requirements.txt | .venv/pip
-	$(PIP) -r $<
+	@$(PIP) -r $<
 	@touch $@
 
 .venv/zensical: requirements-zensical.txt | .venv/mkdocs
-	$(PIP) -r $<
+	@$(PIP) -r $<
 	@touch $@
 
 .venv/dev: requirements-dev.txt | .venv/mkdocs
-	$(PIP) -r $<
+	@$(PIP) -r $<
 	@touch $@ .venv/zensical
+
+.venv/%:
+	@echo "no engine $*; there are mkdocs and zensical"; exit 2
 
 site: .venv/$(ENGINE)  ## build the site; PROFILE=internal, ENGINE=zensical
 	@$(BIN)/python scripts/build_site.py --engine $(ENGINE)
 
 serve: .venv/mkdocs  ## live preview at 127.0.0.1:8000; LANGUAGE=de, PORT=8001
+	@test -d docs/templates/$(CODE) || { echo "no language $(CODE); there are: $$(ls docs/templates | xargs)"; exit 2; }
 	@echo "Edits in data/, docs/ and overrides/ show at once; changed Python needs a restart."
-	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs serve -a 127.0.0.1:$(PORT) -f $(if $(filter en,$(LANGUAGE)),mkdocs.yml,mkdocs.$(LANGUAGE).yml)
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs serve -a 127.0.0.1:$(PORT) -f $(if $(filter en,$(CODE)),mkdocs.yml,mkdocs.$(CODE).yml)
 
 lint: .venv/mkdocs  ## check data and templates
 	@$(BIN)/python scripts/lint.py --faults

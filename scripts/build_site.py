@@ -137,6 +137,7 @@ def build_site(catalogue: Catalogue, engine: str) -> int:
     swap_in(whole, site)
     pages = sum(1 for _ in site.rglob("*.html"))
     print(f"{site.name}/: {pages} pages in {len(builds)} languages, {time.monotonic() - started:.1f} s")
+    print(f"to look at it: python3 -m http.server -d {site.name}")
     return 0
 
 

@@ -13,6 +13,7 @@ from datetime import date
 from policykit.catalogue import load
 from policykit.pages import missing_translations, site_of
 from policykit.problem import Faults, Place, Problem
+from policykit.references import missing_texts
 from policykit.reports import text_report
 from policykit.settings import BadSetting, read_settings
 from policykit.template_functions import check_hand_written
@@ -43,6 +44,8 @@ def main(arguments: list[str] | None = None) -> int:
                 problems += check_hand_written(catalogue, code)
             except Faults as faults:
                 problems += faults.problems
+        for entry in catalogue.products.values():
+            problems += missing_texts(entry.product, entry.source, catalogue.languages)
         for code, missing in missing_translations(catalogue).items():
             problems += [
                 Problem(Place(f"docs/{code}/{uri}"), "untranslated-page", "the page has no text in this language",

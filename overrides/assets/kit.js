@@ -39,14 +39,15 @@ for (const field of document.querySelectorAll("input[data-filter]")) {
   const told = field.parentElement.querySelector("[role=status]");
   field.hidden = false;
   field.addEventListener("input", () => {
-    const words = field.value.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+    const wanted = field.value.toLocaleLowerCase().split(/\s+/).filter(Boolean);
     let shown = 0;
     for (const row of rows) {
       const text = row.textContent.toLocaleLowerCase();
-      row.hidden = !words.every((word) => text.includes(word));
+      row.hidden = !wanted.every((word) => text.includes(word));
       shown += row.hidden ? 0 : 1;
     }
-    told.textContent = field.dataset.shown.replace("{shown}", shown).replace("{total}", rows.length);
+    const words = shown ? field.dataset.shown : field.dataset.none;
+    told.textContent = words.replace("{shown}", shown).replace("{total}", rows.length);
   });
 }
 

@@ -5,13 +5,14 @@ May import `page_parts`, `facts` and `catalogue`. The reply's text is handed in,
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from . import page_parts
 from .elements import Element, Markdown, element, plain
 from .facts import Answer, Coverage, ItemState, are_contradicted, are_shown, coverage, item_states
-from .model import ReplyFront
+from .model import Blank, ReplyFront
 from .page_parts import Spot, blank_text, button, kind_url, status_tag
 
 
@@ -51,22 +52,22 @@ class CaseFunctions:
     def verdict(self) -> str:
         """One line: how many questions are answered."""
         answers = [c.answer for c in self.coverage()]
-        count = {kind: self._language.number(answers.count(kind)) for kind in Answer}
-        return self._word(
-            "readiness.verdict", answered=count[Answer.ANSWERED], partly=count[Answer.PARTLY], open=count[Answer.OPEN]
-        )
+        count = {str(kind): self._language.number(answers.count(kind)) for kind in Answer}
+        return self._word("readiness.verdict", total=self._language.number(len(answers)), **count)
 
     def fact_list(self, cover: Coverage) -> Element:
-        """The facts of one question with their state."""
-        items = []
+        """The facts of one question: what is missing first, each with its field; what is stated in one line."""
+        items: list[Any] = []
         for fact in cover.facts:
-            note = ""
-            if len(fact.states) > 1 and not fact.is_stated:
-                note = self._word("readiness.of", count=str(fact.stated_count), total=str(len(fact.states)))
-            state = "stated" if fact.is_stated else str(fact.worst)
-            items.append(
-                (fact.needed.label, " ", status_tag(state, self._language), " ", element("small", note) if note else "")
-            )
+            if not fact.is_stated:
+                missing, total = len(fact.states) - fact.stated_count, len(fact.states)
+                note = self._word("readiness.of", count=str(missing), total=str(total)) if total > 1 else ""
+                tag = status_tag(str(fact.worst), self._language)
+                items.append((fact.needed.label, " ", tag, " ", note, " ", element("code", fact.needed.path)))
+        stated = [plain(fact.needed.label, self._language) for fact in cover.facts if fact.is_stated]
+        if stated:
+            label = element("strong", self._word("readiness.stated"), ": ")
+            items.append((label, self._language.join(stated)))
         return page_parts.bullets(items)
 
     def checklist(self, name: str) -> Element:
@@ -120,41 +121,51 @@ class CaseFunctions:
                 key = "contradicted" if are_contradicted(self._product, paths) else "done"
             tag = element("span", self._word(f"checklist.{key}"), class_=f"kit-status kit-status--{key}")
             items.append((condition.text, " ", tag))
-        return page_parts.bullets(items)
+        title = element("p", element("strong", self._word("panel.first")), id="first")
+        return element("div", title, page_parts.bullets(items), class_="kit-desk__first")
+
+    def _open_blanks(self, text: str) -> dict[str, Blank]:
+        """The blanks that stand in a reply, by how they print."""
+        language = self._spot.catalogue.source_language
+        marks = {blank_text(language, plain(b.label, language)): b for b in self._spot.catalogue.blanks.values()}
+        return {mark: blank for mark, blank in marks.items() if mark in text}
 
     def reply_blanks(self, name: str) -> Element | Markdown:
         """The blanks that stand in the reply of this product, with what to write and an example."""
-        text = self._reply_text(name)
-        rows = []
-        for blank in self._spot.catalogue.blanks.values():
-            mark = blank_text(self._spot.catalogue.source_language, self._spot.catalogue.source_language.text(blank.label)[0])
-            if mark in text:
-                rows.append((element("code", mark, lang="en"), blank.hint, element("span", blank.example, lang="en")))
+        blanks = self._open_blanks(self._reply_text(name)).items()
+        rows = [(element("code", mark, lang="en"), b.hint, element("span", b.example, lang="en")) for mark, b in blanks]
         heads = [self._word(f"head.{key}") for key in ("blank", "hint", "example")]
         return page_parts.table(heads, rows) if rows else Markdown("")
+
+    def reply_desk(self, name: str) -> Element:
+        """What must be true first, and the reply to copy; on a phone the reply comes first."""
+        return element("div", self.preconditions(name), self.copy_panel(name), class_="kit-desk")
 
     def copy_panel(self, name: str) -> Element:
         """The reply, exactly as the text file has it, with the one button."""
         text = self._reply_text(name)
         limit = self._language.number(self._spot.catalogue.ses.numbers["case-characters"].value)
         size = {"count": self._language.number(len(text)), "limit": limit}
-        title, count = element("strong", self._word("panel.title")), element("span", self._word("panel.count", **size))
-        body = element("pre", text, id="reply-text", class_="kit-panel__text", lang="en", tabindex="0")
+        parts = _marked(text, self._open_blanks(text))
+        blanks = len(parts) // 2
+        copied = self._word("panel.copied", **size) + (f" {self._word('panel.then', count=str(blanks))}" if blanks else "")
         # Without a script the button would do nothing, so a script shows it; the text can be selected either way.
         copy = element(
             "button", self._word("panel.copy"), type="button", hidden=True, class_="md-button md-button--primary",
-            data_copy="reply-text", data_copied=self._word("panel.copied", **size), data_refused=self._word("panel.refused"),
+            data_copy="reply-text", data_copied=copied, data_refused=self._word("panel.refused"),
         )  # fmt: skip
-        file = element("a", self._word("panel.file"), href=f"../{name}.txt", download=True)
-        told = element("span", role="status", class_="kit-panel__told")
+        words = self._word("panel.blank") if blanks == 1 else self._word("panel.blanks", count=str(blanks))
+        head = [element("strong", self._word("panel.title")), element("a", words, href="#blanks") if blanks else ""]
         return element(
             "section",
-            element("div", title, count, class_="kit-panel__head"),
-            body,
-            element("div", copy, " ", file, " ", told, class_="kit-panel__foot"),
-            class_="kit-panel",
-            aria_label=self._word("panel.title"),
-        )
+            element("div", *head, element("span", self._word("panel.count", **size)), class_="kit-panel__head"),
+            element("pre", *parts, id="reply-text", class_="kit-panel__text", lang="en", tabindex="0"),
+            element(
+                "div", copy, " ", element("a", self._word("panel.file"), href=f"../{name}.txt", download=True), " ",
+                element("span", role="status", class_="kit-panel__told"), class_="kit-panel__foot",
+            ),
+            class_="kit-panel", aria_label=self._word("panel.title"),
+        )  # fmt: skip
 
     def reply_link(self, name: str) -> Element:
         """A button to one reply."""
@@ -165,3 +176,9 @@ class CaseFunctions:
         request = self._product.request
         url = request.case_url if request and request.case_url else "https://console.aws.amazon.com/support/home#/case/history"
         return element("a", self._word("panel.case"), href=url, rel="noopener")
+
+
+def _marked(text: str, marks: Iterable[str]) -> list[Any]:
+    """A text in parts, the marks in it as elements; text and marks take turns, so the whole reads as before."""
+    parts = re.split("(" + "|".join(re.escape(mark) for mark in marks) + ")", text) if marks else [text]
+    return [element("mark", part, class_="kit-blank") if index % 2 else part for index, part in enumerate(parts)]

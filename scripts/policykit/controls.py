@@ -13,7 +13,7 @@ from .elements import Element, Markdown, element
 from .facts import FactState, is_detail, state_of, states_at
 from .languages import Language
 from .model import Claim, Mechanism, PolicyFront, Product, Status, Text, values_at
-from .page_parts import Spot, bullets, facts_list, status_tag
+from .page_parts import Spot, bullets, facts_list, source_link, status_tag
 
 
 def sentences(mechanism: Mechanism, language: Language) -> list[Text | str]:
@@ -108,11 +108,7 @@ def policy_head(spot: Spot) -> Element:
 
 
 def policy_sources(spot: Spot, front: PolicyFront) -> Element:
-    """The documents a policy rests on, each with the day it was read."""
-    items = []
-    for identifier in front.sources:
-        source = spot.catalogue.sources[identifier]
-        title: Any = element("a", source.title, href=source.url, rel="noopener") if source.url else source.title
-        read = spot.language.word("source.read", date=spot.language.date(source.read_on))
-        items.append(element("li", title, " ", element("small", read)))
-    return element("ul", *items, class_="kit-sources")
+    """The documents a policy rests on, folded away: who reads a policy wants its controls."""
+    items = [element("li", source_link(spot.catalogue.sources[name], spot.language)) for name in front.sources]
+    summary = element("summary", spot.language.word("policy.sources", count=str(len(items))))
+    return element("details", summary, element("ul", *items), class_="kit-gloss")

@@ -121,6 +121,8 @@ class PageFunctions:
 
     def stream_table(self, link: str = "") -> Element:
         """The streams in short."""
+        if not self._product.streams:
+            return element("p", self.word("streams.none"), " ", element("code", f"{self._spot.entry.file}: streams"))
         return tables.stream_table(self._product, self._language, link=link)
 
     def per_day(self, stream: Stream) -> Any:

@@ -12,7 +12,7 @@ from typing import Any
 from .catalogue import Catalogue, Entry
 from .elements import Element, element, plain
 from .languages import Language
-from .model import Claim, Flow, Product, Sample, Statement, Status, Stream
+from .model import Claim, Flow, Product, Sample, SourceEntry, Statement, Status, Stream
 from .model.product_parts import FlowStep
 
 
@@ -56,7 +56,7 @@ def muted(words: str) -> Element:
 
 def stated(value: Any, language: Language) -> Any:
     """A value, or the words for "not stated"."""
-    return muted(language.word("not_stated")) if value in (None, (), {}, "") else value
+    return muted(language.word("not_stated")) if _is_absent(value) else value
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[Any]], *, numeric: Iterable[int] = ()) -> Element:
@@ -85,11 +85,18 @@ def _side(index: int, right: set[int]) -> str | None:
 
 
 def facts_list(pairs: Iterable[tuple[str, Any]], language: Language, *, compact: bool = False) -> Element:
-    """Labels and values, one a line or `compact` in a row; a value that is absent says so."""
-    rows: list[Element] = []
-    for label, value in pairs:
-        rows.append(element("div", element("dt", label), "\n", element("dd", stated(value, language))))
+    """Labels and values, one a line or `compact` in a row; what is absent is named in one last line."""
+    given = list(pairs)
+    missing = [label for label, value in given if _is_absent(value)]
+    rows = [element("div", element("dt", label), "\n", element("dd", value)) for label, value in given if not _is_absent(value)]
+    if missing:
+        words = muted(language.join(missing))
+        rows.append(element("div", element("dt", language.word("not_stated_list")), "\n", element("dd", words)))
     return element("dl", *rows, class_="kit-facts kit-facts--compact" if compact else "kit-facts")
+
+
+def _is_absent(value: Any) -> bool:
+    return value is None or (isinstance(value, (str, tuple, list, dict)) and not value)
 
 
 def bullets(items: Iterable[Any]) -> Element:
@@ -160,6 +167,15 @@ def _notes(sample: Sample, language: Language) -> list[Element]:
     return notes
 
 
+def source_link(source: SourceEntry, language: Language) -> Element:
+    """A document, with the day it was read, or that nobody opened it."""
+    title: Any = element("a", source.title, href=source.url, rel="noopener") if source.url else source.title
+    read = (
+        language.word("source.read", date=language.date(source.read_on)) if source.read_on else language.word("source.unread")
+    )
+    return element("span", title, " ", element("small", read))
+
+
 def flow_chain(flow: Flow, language: Language) -> Element:
     """A chain of services as a row of boxes with arrows; a list for those who hear it."""
     steps = [element("li", *_step(step), class_="kit-flow__step") for step in flow.steps]
@@ -180,7 +196,9 @@ def mail_flow(product: Product, language: Language) -> Element:
     ses = "Amazon SES" + (f" ({request.region})" if request and request.region else "")
     rows = []
     for stream in product.streams:
-        actor = language.word(f"actor.{stream.trigger.actor}") if stream.trigger else language.word("not_stated")
+        if stream.trigger is None:
+            continue
+        actor = language.word(f"actor.{stream.trigger.actor}")
         receiver = stream.recipients.who if stream.recipients else language.word("not_stated")
         steps = [
             element("strong", actor),
@@ -190,13 +208,16 @@ def mail_flow(product: Product, language: Language) -> Element:
         ]
         items = [element("li", step, class_="kit-flow__step") for step in steps]
         rows.append(element("div", element("p", stream.title), element("ol", *items, class_="kit-flow")))
+    if not rows:
+        return element("p", muted(language.word("flow.none")))
     caption = element("figcaption", language.word("flow.mail"))
     return element("figure", caption, *rows, class_="kit-flow-figure")
 
 
 def product_menu(spot: Spot) -> Element:
     """The pages of one product; the nav of the site does not hold them."""
-    items = []
+    back = element("a", spot.language.word("menu.products"), href=f"{spot.to_product}../")
+    items = [element("li", back, class_="kit-menu__back")]
     for kind in spot.catalogue.template_ids("page"):
         template, _ = spot.catalogue.template(spot.language.code, "page", kind)
         label = getattr(template.front, "menu", None)

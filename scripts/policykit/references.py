@@ -8,6 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
 
 from .model import (
     SOURCE_LANGUAGE,
@@ -18,6 +21,7 @@ from .model import (
     Question,
     ReplyFront,
     SourceEntry,
+    Text,
     is_field,
 )
 from .problem import Place, Problem
@@ -146,3 +150,27 @@ def _reply(parts: Parts, language: str, front: ReplyFront, place: Place) -> Iter
     if (front.subject is None) == (language == SOURCE_LANGUAGE):
         remedy = f"a subject stands in `{SOURCE_LANGUAGE}` and only there: AWS reads English"
         yield Problem(place, "reply-subject", "the subject is missing, or is in a second language", remedy)
+
+
+def missing_texts(product: Product, source: Source, languages: Collection[str]) -> Iterator[Problem]:
+    """A note for each text of a product that lacks a language: readers of that language see the source's words, marked."""
+    for loc, text in _texts(product, ()):
+        for code in languages:
+            if code not in text.root:
+                dotted = ".".join(str(part) for part in loc)
+                remedy = f"write `{{{SOURCE_LANGUAGE}: ..., {code}: ...}}`"
+                yield Problem(source.place(loc), "untranslated-text", f"`{dotted}` has no text in {code}", remedy, "note")
+
+
+def _texts(value: Any, loc: Loc) -> Iterator[tuple[Loc, Text]]:
+    if isinstance(value, Text):
+        yield loc, value
+    elif isinstance(value, BaseModel):
+        for name, field in type(value).model_fields.items():
+            yield from _texts(getattr(value, name), (*loc, field.alias or name))
+    elif isinstance(value, dict):
+        for key, child in value.items():
+            yield from _texts(child, (*loc, key))
+    elif isinstance(value, tuple):
+        for index, child in enumerate(value):
+            yield from _texts(child, (*loc, index))

@@ -14,7 +14,7 @@ from .catalogue import Catalogue, Entry
 from .controls import sentences
 from .elements import plain
 from .model import Alarm, Claim, Figure, Mechanism, Sample, Stream, Text, values_at
-from .model.product_parts import DnsRecord, DomainIdentity
+from .model.identities import DnsRecord, DomainIdentity
 from .pictures import figure_label
 
 

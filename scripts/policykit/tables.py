@@ -10,7 +10,7 @@ from typing import Any
 from .elements import Element, element
 from .languages import Language
 from .model import Alarm, Product, Stream
-from .model.product_parts import DnsRecord, DomainIdentity
+from .model.identities import DnsRecord, DomainIdentity
 from .page_parts import stated, status_tag, table
 from .pictures import figure_label
 

@@ -14,7 +14,7 @@ from .catalogue import Catalogue, Entry
 from .elements import Element, Markdown, element, to_markdown
 from .facts import Answer
 from .languages import Language
-from .page_parts import muted, status_tag, table
+from .page_parts import muted, source_link, status_tag, table
 from .pages import hand_written, site_of
 from .problem import Problem
 from .rendering import renderer_of
@@ -65,6 +65,7 @@ class _Functions:
         field = element(
             "input", type="search", hidden=True, class_="kit-filter", placeholder=label, aria_label=label,
             data_filter="table.kit-table", data_shown=self._language.word("products.shown", shown="{shown}", total="{total}"),
+            data_none=self._language.word("products.nothing"),
         )  # fmt: skip
         told = element("span", role="status", class_="kit-muted")
         return self._markdown(element("div", field, told, class_="kit-filter-frame"))
@@ -143,9 +144,7 @@ class _Functions:
         source = self._catalogue.sources.get(name)
         if source is None:
             raise UnknownId(f"no source `{name}` in data/sources.yml")
-        title: Any = element("a", source.title, href=source.url, rel="noopener") if source.url else source.title
-        read = self._language.word("source.read", date=self._language.date(source.read_on))
-        return element("span", title, " ", element("small", read))
+        return source_link(source, self._language)
 
     def source_table(self) -> str:
         """Every source with the date on which it was read."""
@@ -153,5 +152,7 @@ class _Functions:
         rows = []
         for source in self._catalogue.sources.values():
             title: Any = element("a", source.title, href=source.url, rel="noopener") if source.url else source.title
-            rows.append((title, source.read_on, source.copy_ or muted(self._language.word("source.live"))))
+            unread = muted(self._language.word("source.unread"))
+            copy = source.copy_ or (muted(self._language.word("source.live")) if source.read_on else "")
+            rows.append((title, source.read_on or unread, copy))
         return self._markdown(table(heads, rows))

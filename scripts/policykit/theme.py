@@ -27,5 +27,6 @@ def theme_extra(catalogue: Catalogue, code: str) -> dict[str, Any]:
             "profile": catalogue.profile_id,
             "untranslated": language.word("untranslated"),
             "footer": language.word("footer"),
+            "missing": {"title": language.word("missing.title"), "text": language.word("missing.text")},
         },
     }

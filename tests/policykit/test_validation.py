@@ -26,27 +26,27 @@ def test_name_and_summary_are_enough():
         ("request:\n  regoin: eu-west-1\n",
          "t.yml:4:3: error: unknown key `regoin`  [unknown-key]\n    remedy: did you mean `region`?"),
         ("request:\n  region: eu-west-9\n",
-         "t.yml:4:11: error: `request.region` is `eu-west-9`; expected a Region in which Amazon SES has an endpoint, such as "
-         "eu-central-1 (the list is in data/ses.yml)  [unexpected-value]\n"
-         "    remedy: write AWS Region; access is granted per Region"),
+         "t.yml:4:11: error: `request.region` is `eu-west-9`; expected a Region in which Amazon SES has an endpoint (did "
+         "you mean eu-west-1? The list is in data/ses.yml)  [unexpected-value]\n"
+         "    remedy: this field is: AWS Region; access is granted per Region"),
         ("stage: done\n",
          "t.yml:3:8: error: `stage` is `done`  [unexpected-value]\n"
          "    remedy: use `preparing`, `requested`, `asked`, `answered`, `refused` or `granted`"),
         ("request:\n  daily_quota: many\n",
          "t.yml:4:16: error: `request.daily_quota` is `many`; expected a whole number in digits only, such as 1000  "
-         "[unexpected-value]\n    remedy: write messages a day asked for"),
+         "[unexpected-value]\n    remedy: this field is: messages a day asked for"),
         ("handling:\n  complaint:\n    action: It stops.\n",
          "t.yml:4:3: error: `status` is missing in `handling.complaint`  [missing-key]\n"
          "    remedy: add `status:` (tested, implemented (claimed), planned (promised), or none)"),
         ("website: {url: tidepool}\n",
          "t.yml:3:16: error: `website.url` is `tidepool`; expected a web address with scheme and host, such as "
-         "https://example.com  [unexpected-value]\n    remedy: write address of the website"),
+         "https://example.com  [unexpected-value]\n    remedy: this field is: address of the website"),
         ("streams: one\n",
          "t.yml:3:10: error: `streams` is `one`; expected a list (lines that start with `- `)  [unexpected-value]\n"
-         "    remedy: write the kinds of mail"),
+         "    remedy: this field is: the kinds of mail"),
         ("purpose: [{fr: Bonjour.}]\n",
          "t.yml:3:11: error: `purpose.0` is a mapping; expected a text in one of the languages en, de, not `fr`  "
-         "[unexpected-value]\n    remedy: write why the product sends mail, each as a full sentence"),
+         "[unexpected-value]\n    remedy: this field is: why the product sends mail, each as a full sentence"),
     ],
 )  # fmt: skip
 def test_a_fault_says_where_what_and_how_to_mend_it(text: str, message: str):
@@ -89,6 +89,17 @@ def test_a_percentage_is_a_plain_number_up_to_100(value: str):
 def test_a_text_that_yaml_reads_as_something_else_must_be_quoted(value: str):
     assert f'write "{value}" in quotes' in messages(f"{START}application: {value}\n")[0]
     validate(Product, parse_yaml(f'{START}application: "{value}"\n', "t.yml"), CONTEXT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "streams: [{id: a, title: A, class: system, volume: {min_day: 50, max_day: 10}}]\n",
+        "volume: {figures: [{kind: forecast, per: day, min: 50, max: 10}]}\n",
+    ],
+)
+def test_a_range_rises(text: str):
+    assert "[unexpected-value]" in messages(START + text)[0]
 
 
 def test_a_text_in_the_source_language_is_required():

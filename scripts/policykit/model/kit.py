@@ -101,7 +101,7 @@ class SourceEntry(Record):
 
     title: Name = Field(description="title of the document")
     url: Url | None = Field(None, description="where it is; leave out for a collection of public records")
-    read_on: Day = Field(description="when it was read")
+    read_on: Day | None = Field(None, description="when it was read; leave out where nobody opened it")
     copy_: Text | None = Field(None, alias="copy", description="which copy was read, where it was not the live page")
 
 

@@ -9,15 +9,14 @@ from typing import Literal
 
 from pydantic import Field
 
+from .identities import Dns, Identities
 from .product_parts import (
     Audience,
     ChecklistEntry,
     Company,
     Contact,
     Data,
-    Dns,
     Flow,
-    Identities,
     Justification,
     Law,
     Lists,

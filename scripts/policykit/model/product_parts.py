@@ -6,9 +6,9 @@ May import `records` and `scalars`.
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from .records import Claim, Record, Status, Text
 from .scalars import (
@@ -17,7 +17,6 @@ from .scalars import (
     Country,
     Day,
     Digits,
-    Domain,
     EmailAddress,
     FieldPath,
     Flag,
@@ -27,6 +26,7 @@ from .scalars import (
     Region,
     TimeOfDay,
     Url,
+    refuse,
 )
 from .stream import Period
 
@@ -97,62 +97,6 @@ class Request(Record):
     addressee: Name | None = Field(None, description="AWS staff member addressed by name; private")
 
 
-class Dkim(Record):
-    """How mail is signed."""
-
-    status: Status = Field(description="tested, implemented (claimed), planned or none")
-    method: Literal["easy", "byo"] | None = Field(None, description="Easy DKIM or an own key")
-    records: Count | None = Field(None, description="how many DNS records are said to be set")
-    bits: Count | None = Field(None, description="key length in bits")
-    domain: Domain | None = Field(None, description="signing domain (d=)")
-
-
-class MailFrom(Record):
-    """A custom MAIL FROM domain."""
-
-    status: Status = Field(description="tested, implemented (claimed), planned or none")
-    domain: Domain = Field(description="a subdomain of the identity that is used for nothing else")
-    mx: Name | None = Field(None, description="its MX record")
-    on_mx_failure: Literal["USE_DEFAULT_VALUE", "REJECT_MESSAGE"] | None = Field(None, description="what SES does without MX")
-
-
-class DomainIdentity(Record):
-    """A domain verified in SES."""
-
-    domain: Domain = Field(description="the domain")
-    status: Status = Field(description="tested, implemented (claimed to be verified), planned or none")
-    region: Region | None = Field(None, description="Region in which it is verified")
-    verified_on: Day | None = Field(None, description="when it was verified")
-    method: Name | None = Field(None, description="how it was verified, such as TXT record")
-    dkim: Dkim | None = Field(None, description="DKIM of this domain")
-    mail_from: MailFrom | None = Field(None, description="custom MAIL FROM domain")
-    inbound_mail: Text | None = Field(None, description="whether the domain receives mail, as a full sentence")
-
-
-class Identities(Record):
-    """What is verified in SES."""
-
-    domains: tuple[DomainIdentity, ...] = Field((), description="domain identities")
-    addresses: tuple[EmailAddress, ...] = Field((), description="single verified addresses; private where a person's")
-
-
-class DnsRecord(Record):
-    """A record the source states; its value is absent where only its existence is claimed."""
-
-    status: Status = Field(description="tested, implemented (claimed), planned or none")
-    name: Domain | None = Field(None, description="name of the record")
-    value: Name | None = Field(None, description="the record as published")
-    checked_on: Day | None = Field(None, description="when somebody looked it up")
-
-
-class Dns(Record):
-    """DNS records by kind."""
-
-    spf: tuple[DnsRecord, ...] = Field((), description="SPF records (TXT, v=spf1)")
-    dmarc: tuple[DnsRecord, ...] = Field((), description="DMARC records (TXT at _dmarc)")
-    mx: tuple[DnsRecord, ...] = Field((), description="MX records")
-
-
 class Figure(Record):
     """One figure over all streams: how many mails in a period, at which time."""
 
@@ -165,6 +109,12 @@ class Figure(Record):
     fewer_than_max: Flag | None = Field(None, description="true where the source says fewer than `max`")
     months_ahead: Count | None = Field(None, description="months from now; leave out for a start figure")
     note: Text | None = Field(None, description="when or why, as a short phrase")
+
+    @model_validator(mode="after")
+    def _rises(self) -> Self:
+        if self.min is not None and self.min > self.max:
+            raise refuse("min to be at most max")
+        return self
 
 
 class Volume(Record):

@@ -6,6 +6,7 @@ schema would refuse, so that the two never disagree (pydantic's lax mode alone t
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
 from collections.abc import Callable
@@ -112,7 +113,9 @@ def _language_tag(value: str) -> str:
 def _region(value: str, info: ValidationInfo) -> str:
     regions = (info.context or {}).get("regions")
     if regions is not None and value not in regions:
-        raise refuse("a Region in which Amazon SES has an endpoint, such as eu-central-1 (the list is in data/ses.yml)")
+        close = difflib.get_close_matches(value, sorted(regions), n=1)
+        example = f"did you mean {close[0]}?" if close else "such as eu-central-1."
+        raise refuse(f"a Region in which Amazon SES has an endpoint ({example} The list is in data/ses.yml)")
     return value
 
 

@@ -5,12 +5,12 @@ May import `records` and `scalars`.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from .records import Record, Text
-from .scalars import Count, Day, EmailAddress, Flag, Id, LanguageTag, Name
+from .scalars import Count, Day, EmailAddress, Flag, Id, LanguageTag, Name, refuse
 
 Period = Literal["hour", "day", "month"]
 
@@ -48,6 +48,13 @@ class StreamVolume(Record):
     burst: Count | None = Field(None, description="most at one moment, where one event reaches many")
     active_days_month: Count | None = Field(None, description="days a month on which mail goes out")
     basis: Text | None = Field(None, description="what the figures rest on, as a full sentence")
+
+    @model_validator(mode="after")
+    def _rises(self) -> Self:
+        given = [value for value in (self.min_day, self.typical_day, self.max_day) if value is not None]
+        if given != sorted(given):
+            raise refuse("min_day, typical_day and max_day to rise")
+        return self
 
 
 class Unsubscribe(Record):

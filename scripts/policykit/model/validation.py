@@ -58,7 +58,7 @@ def _problem(kind: Any, source: Source, error: ErrorDetails) -> Problem:
             message = f"`{dotted or 'the file'}` is {_shown(error['input'])}; expected {wanted}"
         case _:
             message = f"`{dotted}` is {_shown(error['input'])}; {error['msg']}"
-    return Problem(source.place(loc), "unexpected-value", message, f"write {_description(kind, loc)}")
+    return Problem(source.place(loc), "unexpected-value", message, f"this field is: {_description(kind, loc)}")
 
 
 def _existing(source: Source, loc: Loc) -> Loc:
