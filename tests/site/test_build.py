@@ -1,0 +1,167 @@
+"""A build that cannot lie: each thing is broken on purpose, in both engines, and must be red and leave the last site alone."""
+
+from __future__ import annotations
+
+import pytest
+from projects import copy_project
+
+ENGINES = ["mkdocs", "zensical"]
+PAGE = "docs/en/guides/index.md"
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_sound_project_is_built_and_leaves_nothing_behind(project, engine):
+    result = project.build(engine)
+    assert result.returncode == 0, result.stderr
+    site = project.root / ("site" if engine == "mkdocs" else "site-zensical")
+    for name in ("index.html", "de/index.html", "products/tidepool/reply/more-information.txt", "de/products/tidepool/index.html"):
+        assert (site / name).is_file(), name
+    assert not (project.root / "build/public" / engine / "replaced").exists()
+
+
+# What the library finds before an engine starts. One engine is enough: the other is not reached either.
+BEFORE = [
+    (PAGE, "\n{{ typos }}\n", "docs/en/guides/index.md:{last}: error: 'typos' is undefined"),
+    (PAGE, "\n{{ ses_number('no-such-number') }}\n", "docs/en/guides/index.md:{last}: error: no number `no-such-number`"),
+    (PAGE, "\n{% if %}\n", "docs/en/guides/index.md:{last}: error: Expected an expression"),
+    ("docs/templates/en/page/overview.md", "\n{{ typos }}\n", "overview.md:{last}: error: 'typos' is undefined"),
+    ("docs/templates/de/page/overview.md", "\n{{ product.nmae }}\n", "overview.md:{last}: error: 'policykit"),
+    ("docs/templates/en/page/overview.md", "\n{{ product.application }}\n", "overview.md:{last}: error: None was about to be printed"),
+    ("docs/templates/en/page/overview.md", "\n{% if %}\n", "overview.md:{last}: error: Expected an expression"),
+    ("data/products/tidepool.yml", "\nshoe_size: 44\n", "tidepool.yml:{last}:1: error: unknown key `shoe_size`"),
+    ("data/ses.yml", "\n  x: [\n", "data/ses.yml:"),
+]
+
+
+@pytest.mark.parametrize(("file", "addition", "said"), BEFORE)
+def test_a_fault_in_data_or_words_stops_the_build_and_leaves_the_last_site(project, file, addition, said):
+    project.write("site/good.html", "the last good one")
+    path = project.root / file
+    path.write_text(path.read_text(encoding="utf-8") + addition, encoding="utf-8")
+    last = len(path.read_text(encoding="utf-8").splitlines())
+    result = project.build()
+    assert result.returncode == 1
+    assert said.replace("{last}", str(last)) in result.stderr
+    assert (project.root / "site/good.html").read_text() == "the last good one"
+    assert "Traceback" not in result.stderr
+
+
+# What only the finished pages show, all on one page, so that one build an engine is enough.
+AFTER = {
+    "Here is {% raw %}{{ left }}{% endraw %} over.": "`{{` was left over",
+    "Dear [Your Name],": "`[Your Name]` is not declared",
+    "[fill in: your shoe size]": "`[fill in: your shoe size]` is not declared",
+    "Macro Rendering Error": "`Macro Rendering Error` was left over",
+    "Bitte best√§tigen": "garbled characters: `best√§tigen`",
+    "this is a TODO": "`TODO` was left over",
+}
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def faulty_build(request, tmp_path_factory):
+    project = copy_project(tmp_path_factory.mktemp("faulty") / "project")
+    site = "site" if request.param == "mkdocs" else "site-zensical"
+    project.write(f"{site}/good.html", "the last good one")
+    page = project.root / PAGE
+    page.write_text(page.read_text(encoding="utf-8") + "\n\n" + "\n\n".join(AFTER) + "\n", encoding="utf-8")
+    return project.build(request.param), project.root / site
+
+
+@pytest.mark.xdist_group("faulty_build")
+@pytest.mark.parametrize("said", AFTER.values())
+def test_a_fault_in_the_finished_pages_is_named_with_its_file(faulty_build, said):
+    result, _ = faulty_build
+    assert result.returncode == 1
+    assert any(line.startswith("guides/index.html:") and said in line for line in result.stderr.splitlines())
+
+
+@pytest.mark.xdist_group("faulty_build")
+def test_a_faulty_site_is_not_published(faulty_build):
+    _, site = faulty_build
+    assert [path.name for path in site.iterdir()] == ["good.html"]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    "link",
+    ["[link](nowhere.md)", "[link](index.md#nowhere)", '<a href="nowhere/">raw</a>', '<a href="#nowhere">raw</a>', '<img src="nowhere.png" alt="x">'],
+)
+def test_a_broken_link_or_anchor_stops_the_build(project, engine, link):
+    path = project.root / PAGE
+    path.write_text(path.read_text(encoding="utf-8") + f"\n\n{link}\n", encoding="utf-8")
+    result = project.build(engine)
+    assert result.returncode == 1
+    assert "nowhere" in result.stderr
+    assert "guides/index" in result.stderr
+
+
+def test_a_missing_file_of_data_stops_the_build(project):
+    (project.root / "data/blanks.yml").unlink()
+    result = project.build()
+    assert result.returncode == 1
+    assert "data/blanks.yml: error: cannot be read" in result.stderr
+
+
+def test_a_wrong_setting_is_wrong_use(project):
+    result = project.build(TODAY="tomorrow")
+    assert result.returncode == 2
+    assert "TODAY=tomorrow is not a date" in result.stderr
+
+
+def test_a_language_that_is_missing_a_page_shows_english_under_a_notice(project):
+    (project.root / "docs/de/guides/after-approval.md").unlink()
+    assert project.build().returncode == 0
+    page = (project.root / "site/de/guides/after-approval/index.html").read_text(encoding="utf-8")
+    assert project.load().languages["de"].word("untranslated") in page
+    assert '<div lang="en">' in page
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_hostile_data_comes_out_as_text_in_every_place(project, engine):
+    hostile = "\"><img src=x onerror=alert(1)></title><script>alert(4)</script> *b* [l](javascript:a) | `c` # &amp; '"
+    project.replace("data/products/tidepool.yml", "name: Tidepool & <Sons>", f"name: {hostile!r}".replace("\\'", "''"))
+    project.replace("data/products/tidepool.yml", "store: S3", "store: '<script>alert(2)</script>'")
+    project.replace("data/products/tidepool.yml", "en: Tide table,", "en: '</svg><script>alert(3)</script>',")
+    result = project.build(engine)
+    assert result.returncode == 0, result.stderr
+    for path in (project.root / ("site" if engine == "mkdocs" else "site-zensical")).rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        assert "<img src=x" not in text, path
+        assert "<script>alert" not in text, path
+        assert 'href="javascript' not in text, path
+
+
+def test_the_same_data_and_day_give_the_same_text_files(project):
+    assert project.build(TODAY="2026-11-22").returncode == 0
+    first = (project.root / "site/products/tidepool/reply/more-information.txt").read_bytes()
+    assert project.build(TODAY="2026-11-22").returncode == 0
+    assert (project.root / "site/products/tidepool/reply/more-information.txt").read_bytes() == first
+
+
+def test_addresses_come_from_the_environment_and_none_is_invented(project):
+    assert project.build().returncode == 0
+    page = (project.root / "site/de/products/tidepool/index.html").read_text(encoding="utf-8")
+    assert 'rel="canonical"' not in page
+    assert "/edit/main/" not in page
+    result = project.build(SITE_URL="https://example.com/kit", REPO_URL="https://example.com/repo")
+    assert result.returncode == 0, result.stderr
+    page = (project.root / "site/de/products/tidepool/index.html").read_text(encoding="utf-8")
+    assert '<link rel="canonical" href="https://example.com/kit/de/products/tidepool/">' in page
+    assert "https://example.com/repo/edit/main/data/products/tidepool.yml" in page
+
+
+def test_lint_notes_a_text_without_translation_and_passes(project):
+    project.replace("data/products/tidepool.yml", "{en: anglers, de: Angler}", "anglers")
+    result = project.run("lint.py")
+    assert result.returncode == 0
+    assert "`audience.who` has no text in de" in result.stdout
+    assert "1 note in 1 product" in result.stdout
+
+
+def test_lint_prints_faults_and_exits_1(project):
+    assert project.run("lint.py", "--faults").returncode == 0
+    project.replace("data/products/tidepool.yml", "stage: asked", "stage: done")
+    result = project.run("lint.py", "--faults")
+    assert result.returncode == 1
+    assert "data/products/tidepool.yml:4:8: error: `stage` is `done`" in result.stdout
+    assert project.run("lint.py", "--no-such-option").returncode == 2
