@@ -14,7 +14,12 @@ def test_a_sound_project_is_built_and_leaves_nothing_behind(project, engine):
     result = project.build(engine)
     assert result.returncode == 0, result.stderr
     site = project.root / ("site" if engine == "mkdocs" else "site-zensical")
-    for name in ("index.html", "de/index.html", "products/tidepool/reply/more-information.txt", "de/products/tidepool/index.html"):
+    for name in (
+        "index.html",
+        "de/index.html",
+        "products/tidepool/reply/more-information.txt",
+        "de/products/tidepool/index.html",
+    ):
         assert (site / name).is_file(), name
     assert not (project.root / "build/public" / engine / "replaced").exists()
 
@@ -26,7 +31,11 @@ BEFORE = [
     (PAGE, "\n{% if %}\n", "docs/en/guides/index.md:{last}: error: Expected an expression"),
     ("docs/templates/en/page/overview.md", "\n{{ typos }}\n", "overview.md:{last}: error: 'typos' is undefined"),
     ("docs/templates/de/page/overview.md", "\n{{ product.nmae }}\n", "overview.md:{last}: error: 'policykit"),
-    ("docs/templates/en/page/overview.md", "\n{{ product.application }}\n", "overview.md:{last}: error: None was about to be printed"),
+    (
+        "docs/templates/en/page/overview.md",
+        "\n{{ product.application }}\n",
+        "overview.md:{last}: error: None was about to be printed",
+    ),
     ("docs/templates/en/page/overview.md", "\n{% if %}\n", "overview.md:{last}: error: Expected an expression"),
     ("data/products/tidepool.yml", "\nshoe_size: 44\n", "tidepool.yml:{last}:1: error: unknown key `shoe_size`"),
     ("data/ses.yml", "\n  x: [\n", "data/ses.yml:"),
@@ -84,7 +93,13 @@ def test_a_faulty_site_is_not_published(faulty_build):
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize(
     "link",
-    ["[link](nowhere.md)", "[link](index.md#nowhere)", '<a href="nowhere/">raw</a>', '<a href="#nowhere">raw</a>', '<img src="nowhere.png" alt="x">'],
+    [
+        "[link](nowhere.md)",
+        "[link](index.md#nowhere)",
+        '<a href="nowhere/">raw</a>',
+        '<a href="#nowhere">raw</a>',
+        '<img src="nowhere.png" alt="x">',
+    ],
 )
 def test_a_broken_link_or_anchor_stops_the_build(project, engine, link):
     path = project.root / PAGE

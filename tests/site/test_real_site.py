@@ -78,7 +78,9 @@ def test_the_policies_have_their_fixed_anchors(real_site):
 def test_no_page_asks_anyone_else_for_anything(real_site):
     for engine in ("mkdocs", "zensical"):
         for path in real_site(engine, "public").rglob("*.html"):
-            loaded = re.findall(r'<(?:script|link|img|iframe|source)\b[^>]*?(?:src|href)="([^"]+)"[^>]*>', path.read_text(encoding="utf-8"))
+            loaded = re.findall(
+                r'<(?:script|link|img|iframe|source)\b[^>]*?(?:src|href)="([^"]+)"[^>]*>', path.read_text(encoding="utf-8")
+            )
             assert [url for url in loaded if url.startswith(("http:", "https:", "//"))] == [], path
 
 
