@@ -148,7 +148,11 @@ def _link_problems(page: _Page, pages: dict[str, _Page], folder: Path, base_path
     for line, url in page.links:
         place = Place(page.file, line)
         parts = urlsplit(url)
-        if parts.scheme in ("http", "https", "mailto", "data") or url.startswith("//"):
+        if url.startswith("//"):
+            # //de/ is not the folder de but a host of that name.
+            yield Problem(place, "broken-link", f"`{url}` leads to another host", "remove a slash, or write https://")
+            continue
+        if parts.scheme in ("http", "https", "mailto", "data"):
             if parts.scheme in ("http", "https") and "." not in (parts.hostname or "") and parts.hostname != "localhost":
                 yield Problem(place, "broken-link", f"`{url}` has no host", "write the whole address")
             continue

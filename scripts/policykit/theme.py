@@ -20,7 +20,14 @@ def theme_extra(catalogue: Catalogue, code: str) -> dict[str, Any]:
     up = "../" * language.root.count("/")
     return {
         "alternate": [
-            {"lang": other.code, "name": other.entry.name, "link": up + other.root} for other in catalogue.languages.values()
+            {
+                "lang": other.code,
+                "name": other.entry.name,
+                "link": up + other.root,
+                "home": other.word("missing.home"),
+                "products": other.word("menu.products"),
+            }
+            for other in catalogue.languages.values()
         ],
         "kit": {
             "language": code,

@@ -14,3 +14,14 @@ def test_a_bar_of_a_chart_does_not_swallow_the_bars_after_it(catalogue):
     bars = [len(svg.findall("rect")) for svg in made.iter("svg")]
     periods = [sum(figure.per == period for figure in product.volume.figures) for period in ("day", "month")]
     assert bars == [2 * count for count in periods]
+
+
+def test_the_error_page_leads_to_the_languages_and_not_to_a_host_of_their_name(project):
+    """Its base address ends in a slash; one more made `//de/`, which a browser takes for a host called de."""
+    for environment in ({}, {"SITE_URL": "https://example.com/kit/"}):
+        assert project.build(**environment).returncode == 0
+        start = "/kit/" if environment else "/"
+        for name, home in (("404.html", start), ("de/404.html", f"{start}de/../" if environment else "/../")):
+            page = (project.root / "site" / name).read_text(encoding="utf-8")
+            assert f'href="{home}"' in page, name
+            assert 'href="//' not in page, name
