@@ -13,7 +13,7 @@ from . import page_parts
 from .elements import Element, Markdown, element, plain
 from .facts import Answer, Coverage, ItemState, are_contradicted, are_shown, coverage, item_states
 from .model import Blank, ReplyFront
-from .page_parts import Spot, blank_text, button, kind_url, status_tag
+from .page_parts import Spot, blank_text, button, is_shown, kind_url, status_tag
 
 
 class CaseFunctions:
@@ -39,7 +39,8 @@ class CaseFunctions:
         words = self._word(key, count=self._language.number(open_count))
         action = button(self._word(f"next.to.{target}"), href, primary=True)
         title = element("p", self._word("next.title"), class_="kit-next__title")
-        return element("div", title, element("p", words), element("p", action), class_="kit-next")
+        shown = element("p", action) if is_shown(self._spot.catalogue, target) else ""
+        return element("div", title, element("p", words), shown, class_="kit-next")
 
     def coverage(self) -> tuple[Coverage, ...]:
         """AWS's questions and how far each is answered."""

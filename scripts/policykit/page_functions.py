@@ -206,6 +206,12 @@ class PageFunctions:
         """The way to another page of this product, for `link`."""
         return self._spot.to_product + kind_url(kind)
 
+    def page_link(self, label: str, kind: str, anchor: str = "") -> Any:
+        """A link to another page of this product; its words alone where the profile has no such page."""
+        if not page_parts.is_shown(self._spot.catalogue, kind):
+            return label
+        return element("a", label, href=self.to(kind) + (f"#{anchor}" if anchor else ""))
+
     def button(self, label: str, href: str, *, primary: bool = False) -> Element:
         """A link that looks like a button; at most one primary on a page."""
         return page_parts.button(label, href, primary=primary)

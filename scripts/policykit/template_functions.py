@@ -14,7 +14,7 @@ from .catalogue import Catalogue, Entry
 from .elements import Element, Markdown, element, to_markdown
 from .facts import Answer
 from .languages import Language
-from .page_parts import muted, source_link, status_tag, table
+from .page_parts import is_shown, muted, source_link, status_tag, table
 from .pages import hand_written, site_of
 from .problem import Problem
 from .rendering import renderer_of
@@ -74,21 +74,27 @@ class _Functions:
         """All products with stage and answers; `to_products` is the way from the page to `products/`."""
         if not self._catalogue.products:
             return self._markdown(element("p", muted(self._language.word("products.none"))))
-        heads = [self._language.word(f"head.{key}") for key in ("product", "stage", "answers", "reply")]
-        rows = [self._product_row(entry, to_products) for entry in self._catalogue.products.values()]
+        columns = [key for key, kind in self._product_columns if kind is None or is_shown(self._catalogue, kind)]
+        heads = [self._language.word(f"head.{key}") for key in columns]
+        rows = [self._product_row(entry, to_products, columns) for entry in self._catalogue.products.values()]
         return self._markdown(table(heads, rows))
 
-    def _product_row(self, entry: Entry, to_products: str) -> list[Any]:
+    # Column of the product table -> kind of page it leads to, where it leads to one.
+    _product_columns = (("product", None), ("stage", None), ("answers", "readiness"), ("reply", "reply-text"))
+
+    def _product_row(self, entry: Entry, to_products: str, columns: list[str]) -> list[Any]:
         folder, product = f"{to_products}{entry.slug}/", entry.product
         answers = [item.answer for item in facts.coverage(self._catalogue, product)]
-        name = element("a", product.name, href=folder)
         count = self._language.word("products.answers", count=str(answers.count(Answer.ANSWERED)), total=str(len(answers)))
-        return [
-            (name, element("br"), element("small", product.summary)),
-            self._language.word(f"stage.{product.stage}"),
-            element("a", count, href=f"{folder}readiness/"),
-            element("a", self._language.word("panel.open"), href=f"{folder}reply/more-information/", class_="kit-link-strong"),
-        ]
+        name = element("a", product.name, href=folder)
+        reply = f"{folder}reply/more-information/"
+        cells = {
+            "product": (name, element("br"), element("small", product.summary)),
+            "stage": self._language.word(f"stage.{product.stage}"),
+            "answers": element("a", count, href=f"{folder}readiness/"),
+            "reply": element("a", self._language.word("panel.open"), href=reply, class_="kit-link-strong"),
+        }
+        return [cells[key] for key in columns]
 
     def question_matrix(self, to_products: str) -> str:
         """AWS's questions down, products across, each cell answered, partly or open."""
@@ -101,7 +107,9 @@ class _Functions:
             for entry in entries:
                 answer = cover[entry.slug][index].answer
                 href = f"{to_products}{entry.slug}/readiness/#{question.id}"
-                cells.append(element("a", status_tag(str(answer), self._language), href=href, class_="kit-plain"))
+                tag = status_tag(str(answer), self._language)
+                linked = is_shown(self._catalogue, "readiness")
+                cells.append(element("a", tag, href=href, class_="kit-plain") if linked else tag)
             rows.append(cells)
         return self._markdown(table(heads, rows))
 

@@ -165,6 +165,17 @@ def test_addresses_come_from_the_environment_and_none_is_invented(project):
     assert "https://example.com/repo/edit/main/data/products/tidepool.yml" in page
 
 
+def test_a_further_profile_is_one_file_and_links_to_no_page_it_lacks(project):
+    project.write(
+        "data/profiles/reviewers.yml",
+        "title: For reviewers\noverlays: false\nstatements: false\nsite: site-reviewers\npages: [overview, use-case, policies]\n",
+    )
+    result = project.build(PROFILE="reviewers")
+    assert result.returncode == 0, result.stderr
+    folder = project.root / "site-reviewers/products/tidepool"
+    assert sorted(path.name for path in folder.iterdir()) == ["index.html", "policies", "use-case"]
+
+
 def test_lint_notes_a_text_without_translation_and_passes(project):
     project.replace("data/products/tidepool.yml", "{en: anglers, de: Angler}", "anglers")
     result = project.run("lint.py")
