@@ -20,6 +20,8 @@ class FactState(StrEnum):
     PLANNED = "planned"
     NONE = "none"
     ABSENT = "absent"
+    CONTRADICTED = "contradicted"
+    """Stated, but a box of the product's own checklist says that it is still to do."""
 
 
 class Answer(StrEnum):
@@ -50,7 +52,8 @@ class Fact:
     @property
     def worst(self) -> FactState:
         """The state to show: what is missing weighs more than what is there."""
-        return next((s for s in (FactState.ABSENT, FactState.NONE, FactState.PLANNED) if s in self.states), FactState.STATED)
+        order = (FactState.CONTRADICTED, FactState.ABSENT, FactState.NONE, FactState.PLANNED)
+        return next((state for state in order if state in self.states), FactState.STATED)
 
 
 @dataclass(frozen=True)
@@ -123,9 +126,16 @@ def _state_of_any(value: Any) -> FactState:
 def coverage(catalogue: Catalogue, product: Product) -> tuple[Coverage, ...]:
     """Every question of AWS, in AWS's order, with what the product states of it."""
     return tuple(
-        Coverage(question, tuple(Fact(needed, states_at(product, needed.path)) for needed in question.facts))
+        Coverage(question, tuple(Fact(needed, _claimed_at(product, needed.path)) for needed in question.facts))
         for question in catalogue.questions
     )
+
+
+def _claimed_at(product: Product, path: str) -> tuple[FactState, ...]:
+    """The states at a path, where an open box of the product's own checklist outweighs a claim."""
+    open_box = are_contradicted(product, (path,))
+    contradicted = FactState.CONTRADICTED
+    return tuple(contradicted if open_box and s is FactState.STATED else s for s in states_at(product, path))
 
 
 def are_shown(product: Product, paths: tuple[str, ...]) -> bool:

@@ -56,6 +56,17 @@ def test_an_open_box_of_the_source_contradicts_what_is_claimed_below_it():
     assert not are_contradicted(made, ("handling.bounce_hard",))
 
 
+def test_a_question_is_not_answered_by_a_claim_that_an_open_box_contradicts(catalogue):
+    made = product(
+        "handling: {complaint: {status: implemented, mechanism: It comes., action: It stops.}, "
+        "suppression: {status: implemented, action: It stays.}}\n"
+        "checklist: [{list: before-request, text: Handle it, done: false, about: handling.complaint}]\n"
+    )
+    answers = {item.question.id: item for item in coverage(catalogue, made)}
+    assert answers["complaints"].answer is Answer.PARTLY
+    assert answers["complaints"].facts[0].worst is FactState.CONTRADICTED
+
+
 def test_a_question_is_answered_partly_or_open(catalogue):
     answers = {item.question.id: item.answer for item in coverage(catalogue, product(STREAMS))}
     assert answers["frequency"] is Answer.PARTLY
