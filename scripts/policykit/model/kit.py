@@ -48,14 +48,14 @@ class ChecklistItem(Record):
     id: Id = Field(description="stable id: ticks are kept under it")
     text: Text = Field(description="the step, in the imperative")
     reason: Text = Field(description="why, as a full sentence")
-    proof: Annotated[Name, Field(pattern=r"^(by hand|fact: \S+(, \S+)*|rule: \S+)$")] = Field(
-        description="`fact: <field path>` (several with commas), `rule: <rule id>` or `by hand`"
+    proof: Annotated[Name, Field(pattern=r"^(by hand|fact: \S+(, \S+)*)$")] = Field(
+        description="`fact: <field path>` (several with commas), or `by hand`"
     )
     source: Name | None = Field(None, description="id of the source in data/sources.yml")
 
     @property
     def paths(self) -> tuple[str, ...]:
-        """The fields that prove it; none where a rule or a person does."""
+        """The fields that prove it; none where only a person can."""
         return tuple(self.proof.removeprefix("fact: ").split(", ")) if self.proof.startswith("fact: ") else ()
 
 
