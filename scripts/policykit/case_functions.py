@@ -118,8 +118,10 @@ class CaseFunctions:
         for condition in self.reply_front(name).first:
             paths = condition.paths
             key = "not_shown" if paths else "by_hand"
-            if are_shown(self._product, paths):
-                key = "contradicted" if are_contradicted(self._product, paths) else "done"
+            if are_contradicted(self._product, paths):
+                key = "contradicted"
+            elif are_shown(self._product, paths):
+                key = "done"
             tag = element("span", self._word(f"checklist.{key}"), class_=f"kit-status kit-status--{key}")
             items.append((condition.text, " ", tag))
         title = element("p", element("strong", self._word("panel.first")), id="first")

@@ -154,5 +154,5 @@ def item_states(product: Product, checklist: Checklist) -> tuple[ItemState, ...]
     result = []
     for item in checklist.items:
         shown, contradicted = are_shown(product, item.paths), are_contradicted(product, item.paths)
-        result.append(ItemState(item, shown and not contradicted, shown and contradicted))
+        result.append(ItemState(item, shown and not contradicted, contradicted))
     return tuple(result)

@@ -87,10 +87,11 @@ def _side(index: int, right: set[int]) -> str | None:
 def facts_list(pairs: Iterable[tuple[str, Any]], language: Language, *, compact: bool = False) -> Element:
     """Labels and values, one a line or `compact` in a row; what is absent is named in one last line."""
     given = list(pairs)
-    missing = [label for label, value in given if _is_absent(value)]
+    missing = [label for label, value in given if _is_absent(value)]  # a label may be a text or an element
     rows = [element("div", element("dt", label), "\n", element("dd", value)) for label, value in given if not _is_absent(value)]
     if missing:
-        words = muted(language.join(missing))
+        between = [part for label in missing for part in (label, ", ")][:-1]
+        words = element("span", *between, class_="kit-muted")
         rows.append(element("div", element("dt", language.word("not_stated_list")), "\n", element("dd", words)))
     return element("dl", *rows, class_="kit-facts kit-facts--compact" if compact else "kit-facts")
 

@@ -19,6 +19,7 @@ from .problem import Place, Problem
 
 _LEFTOVERS = re.compile(
     r"\{\{|\}\}|\{%|%\}|\bTODO\b|\bTBD\b|Macro (?:Rendering|Syntax) Error|Traceback \(most recent|\bUndefined\b"
+    r"|root=\{|\bElement\(tag=|<\w+(\.\w+)* object at 0x"
 )
 _BRACKETED = re.compile(r"\[[^\[\]\n]{2,90}\]")
 _ESCAPE_LEFT = re.compile(r"\\[_*`\[\]{}|]")

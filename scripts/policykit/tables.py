@@ -67,7 +67,8 @@ def _identity_rows(identity: DomainIdentity, language: Language) -> list[tuple[A
         dkim = identity.dkim
         record = language.word("dns.cname_records", number=language.number(dkim.records)) if dkim.records else None
         name = stated(dkim.domain, language)
-        rows.append(("DKIM", stated(record, language), name, stated(None, language), status_tag(dkim.status, language)))
+        kind = "Easy DKIM" if dkim.method == "easy" else "DKIM"
+        rows.append((kind, stated(record, language), name, stated(None, language), status_tag(dkim.status, language)))
     if identity.mail_from:
         mail_from = identity.mail_from
         record = stated("MX" if mail_from.mx else None, language)

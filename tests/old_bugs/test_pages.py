@@ -2,7 +2,9 @@
 
 from xml.etree import ElementTree
 
-from policykit.elements import to_html
+from policykit.elements import element, to_html
+from policykit.model import Text
+from policykit.page_parts import facts_list
 from policykit.pictures import volume_chart
 
 
@@ -25,3 +27,12 @@ def test_the_error_page_leads_to_the_languages_and_not_to_a_host_of_their_name(p
             page = (project.root / "site" / name).read_text(encoding="utf-8")
             assert f'href="{home}"' in page, name
             assert 'href="//' not in page, name
+
+
+def test_labels_of_what_is_not_stated_are_words_and_not_python(catalogue):
+    """A list of facts whose labels were texts or elements named the missing ones by their Python form."""
+    language = catalogue.languages["en"]
+    made = to_html(
+        facts_list([(Text.model_validate("Invite"), None), (element("code", "a.example"), None)], language), language
+    )
+    assert "Invite, <code>a.example</code>" in made
