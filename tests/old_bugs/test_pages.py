@@ -20,13 +20,11 @@ def test_a_bar_of_a_chart_does_not_swallow_the_bars_after_it(catalogue):
 
 def test_the_error_page_leads_to_the_languages_and_not_to_a_host_of_their_name(project):
     """Its base address ends in a slash; one more made `//de/`, which a browser takes for a host called de."""
-    for environment in ({}, {"SITE_URL": "https://example.com/kit/"}):
-        assert project.build(**environment).returncode == 0
-        start = "/kit/" if environment else "/"
-        for name, home in (("404.html", start), ("de/404.html", f"{start}de/../" if environment else "/../")):
-            page = (project.root / "site" / name).read_text(encoding="utf-8")
-            assert f'href="{home}"' in page, name
-            assert 'href="//' not in page, name
+    assert project.build(SITE_URL="https://example.com/kit/").returncode == 0
+    for name, home in (("404.html", "/kit/"), ("de/404.html", "/kit/de/../")):
+        page = (project.root / "site" / name).read_text(encoding="utf-8")
+        assert f'href="{home}"' in page, name
+        assert 'href="//' not in page, name
 
 
 def test_labels_of_what_is_not_stated_are_words_and_not_python(catalogue):

@@ -76,7 +76,6 @@ def faulty_build(request, tmp_path_factory):
     return project.build(request.param), project.root / site
 
 
-@pytest.mark.xdist_group("faulty_build")
 @pytest.mark.parametrize("said", AFTER.values())
 def test_a_fault_in_the_finished_pages_is_named_with_its_file(faulty_build, said):
     result, _ = faulty_build
@@ -84,7 +83,6 @@ def test_a_fault_in_the_finished_pages_is_named_with_its_file(faulty_build, said
     assert any(line.startswith("guides/index.html:") and said in line for line in result.stderr.splitlines())
 
 
-@pytest.mark.xdist_group("faulty_build")
 def test_a_faulty_site_is_not_published(faulty_build):
     _, site = faulty_build
     assert [path.name for path in site.iterdir()] == ["good.html"]

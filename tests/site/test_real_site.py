@@ -13,8 +13,6 @@ from policykit.catalogue import load
 from policykit.settings import PROJECT
 from policykit.yaml_source import read_yaml
 
-pytestmark = pytest.mark.xdist_group("real_site")  # one worker builds it once
-
 CATALOGUE = load(settings())
 KINDS = ["", "use-case/", "policies/", "checklist/", "reply/", "reply/more-information/", "readiness/"]
 LANGUAGES = {"en": "", "de": "de/"}
