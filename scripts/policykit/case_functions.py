@@ -112,7 +112,7 @@ class CaseFunctions:
         assert isinstance(template.front, ReplyFront)
         return template.front
 
-    def preconditions(self, name: str) -> Element:
+    def _preconditions(self, name: str) -> Element:
         """What must be true before the reply is sent, ticked where the data says so."""
         items = []
         for condition in self.reply_front(name).first:
@@ -142,9 +142,9 @@ class CaseFunctions:
 
     def reply_desk(self, name: str) -> Element:
         """What must be true first, and the reply to copy; on a phone the reply comes first."""
-        return element("div", self.preconditions(name), self.copy_panel(name), class_="kit-desk")
+        return element("div", self._preconditions(name), self._copy_panel(name), class_="kit-desk")
 
-    def copy_panel(self, name: str) -> Element:
+    def _copy_panel(self, name: str) -> Element:
         """The reply, exactly as the text file has it, with the one button."""
         text = self._reply_text(name)
         limit = self._language.number(self._spot.catalogue.ses.numbers["case-characters"].value)

@@ -212,10 +212,6 @@ class PageFunctions:
             return label
         return element("a", label, href=self.to(kind) + (f"#{anchor}" if anchor else ""))
 
-    def button(self, label: str, href: str, *, primary: bool = False) -> Element:
-        """A link that looks like a button; at most one primary on a page."""
-        return page_parts.button(label, href, primary=primary)
-
     def key_figures(self) -> Element:
         """Four figures: mails a day, peak, streams, Region."""
         volume = self._product.volume.figures if self._product.volume else ()

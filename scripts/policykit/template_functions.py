@@ -55,10 +55,6 @@ class _Functions:
         except KeyError:
             raise UnknownId(f"no page `{kind}` of a product `{slug}`") from None
 
-    def product_count(self) -> str:
-        """How many products there are."""
-        return self._language.number(len(self._catalogue.products))
-
     def product_filter(self) -> str:
         """A field that filters the table after it; a script shows it, because without one it would do nothing."""
         label = self._language.word("products.filter")
