@@ -19,6 +19,7 @@ from .model import (
     Blank,
     Checklist,
     LanguageWords,
+    Letter,
     Product,
     Profile,
     Question,
@@ -33,6 +34,7 @@ from .templates import KINDS, Template, read_template
 from .yaml_source import Loc, Source, merge, read_yaml
 
 T = TypeVar("T")
+Ordered = TypeVar("Ordered", Checklist, Letter)
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ class Catalogue:
     products: dict[str, Entry]
     questions: tuple[Question, ...]
     checklists: dict[str, Checklist]
+    letters: dict[str, Letter]
     blanks: dict[str, Blank]
     ses: Ses
     sources: dict[str, SourceEntry]
@@ -95,7 +98,7 @@ def load(settings: Settings) -> Catalogue:
 
 def _stamps(settings: Settings) -> tuple[tuple[str, int, int], ...]:
     """Name, time and size of each file the profile may read."""
-    folders = [settings.data, *(settings.data / name for name in ("products", "checklists", "profiles"))]
+    folders = [settings.data, *(settings.data / name for name in ("products", "checklists", "letters", "profiles"))]
     folders += [folder for folder in _folders(settings.templates) for folder in (folder, *_folders(folder))]
     if _reads_overlays(settings):
         folders.append(settings.private)
@@ -134,6 +137,10 @@ def _reads_overlays(settings: Settings) -> bool:
         return validate(Profile, source, {}).overlays
     except Faults:
         return False
+
+
+def _in_order(found: dict[str, Ordered]) -> dict[str, Ordered]:
+    return dict(sorted(found.items(), key=lambda item: (item[1].order, item[0])))
 
 
 class _Reader:
@@ -188,21 +195,21 @@ class _Reader:
         questions = self._read(tuple[Question, ...], data / "questions.yml")
         blanks = self._read(dict[str, Blank], data / "blanks.yml")
         sources = self._read(dict[str, SourceEntry], data / "sources.yml")
-        checklists = self._read_folder(Checklist, data / "checklists")
+        checklists = _in_order(self._read_folder(Checklist, data / "checklists"))
+        letters = _in_order(self._read_folder(Letter, data / "letters"))
         templates = dict(self._templates())
         products = dict(self._products(profile))
         if not (ses and profile and questions and blanks and sources and SOURCE_LANGUAGE in languages):
             return None
-        ordered = dict(sorted(checklists.items(), key=lambda item: (item[1].order, item[0])))
         parts = Parts(
             products={slug: (entry.product, entry.source) for slug, entry in products.items()},
-            questions=questions, checklists=ordered, blanks=blanks, sources=sources,
+            questions=questions, checklists=checklists, letters=letters, blanks=blanks, sources=sources,
             templates=templates, files=self.sources, shown=self.settings.shown(data),
         )  # fmt: skip
         self.faults += check_references(parts)
         return Catalogue(
             settings=self.settings, profile_id=self.settings.profile, profile=profile, products=products,
-            questions=questions, checklists=ordered, blanks=blanks, ses=ses, sources=sources,
+            questions=questions, checklists=checklists, letters=letters, blanks=blanks, ses=ses, sources=sources,
             languages=languages, templates=templates,
         )  # fmt: skip
 

@@ -124,10 +124,11 @@ def _state_of_any(value: Any) -> FactState:
 
 
 def coverage(catalogue: Catalogue, product: Product) -> tuple[Coverage, ...]:
-    """Every question of AWS, in AWS's order, with what the product states of it."""
+    """Every question about the product, in AWS's order, with what the product states of it."""
     return tuple(
         Coverage(question, tuple(Fact(needed, _claimed_at(product, needed.path)) for needed in question.facts))
         for question in catalogue.questions
+        if question.facts
     )
 
 

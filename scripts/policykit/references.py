@@ -16,6 +16,7 @@ from .model import (
     SOURCE_LANGUAGE,
     Blank,
     Checklist,
+    Letter,
     PolicyFront,
     Product,
     Question,
@@ -38,6 +39,7 @@ class Parts:
     products: dict[str, tuple[Product, Source]]
     questions: tuple[Question, ...]
     checklists: dict[str, Checklist]
+    letters: dict[str, Letter]
     blanks: dict[str, Blank]
     sources: dict[str, SourceEntry]
     templates: dict[tuple[str, str, str], Template]
@@ -55,6 +57,7 @@ def check_references(parts: Parts) -> Iterator[Problem]:
     yield from _questions(parts)
     yield from _blanks(parts)
     yield from _checklists(parts)
+    yield from _letters(parts)
     yield from _products(parts)
     yield from _templates(parts)
 
@@ -96,6 +99,15 @@ def _checklists(parts: Parts) -> Iterator[Problem]:
             if item.source and item.source not in parts.sources:
                 yield _unknown(place, "source", item.source, parts.sources)
             yield from (_no_field(place, path) for path in item.paths if not is_field(Product, path))
+
+
+def _letters(parts: Parts) -> Iterator[Problem]:
+    replies = [name for language, kind, name in parts.templates if kind == "reply" and language == SOURCE_LANGUAGE]
+    for name, letter in parts.letters.items():
+        if letter.reply and letter.reply not in replies:
+            yield _unknown(parts.place(f"letters/{name}.yml", ("reply",)), "reply", letter.reply, replies)
+        if letter.source not in parts.sources:
+            yield _unknown(parts.place(f"letters/{name}.yml", ("source",)), "source", letter.source, parts.sources)
 
 
 def _products(parts: Parts) -> Iterator[Problem]:

@@ -69,18 +69,26 @@ class Renderer:
         front = template.front
         assert isinstance(front, ReplyFront)
         functions = ReplyFunctions(self.catalogue, entry, front.blanks)
+        names = {**functions.names(), "answer_of": lambda reply, question: self._answer_of(entry, name, reply, question)}
         compiled = self._compile(template, "text")
         wanted = {question.id: question.blank for question in self.catalogue.questions}
-        unknown = set(compiled.template.blocks) - set(wanted) - {"opening", "closing"}
-        if unknown:
-            message = f"the block `{min(unknown)}` answers no question"
-            remedy = f"name it after one of: {', '.join(wanted)}, opening, closing"
-            raise Faults([Problem(Place(template.file, template.body_line), "unknown-block", message, remedy)])
+        _check_blocks(template, set(compiled.template.blocks), list(wanted))
         blocks = {}
         for block in compiled.template.blocks:
-            text = _tidy(self._run(compiled, functions.names(), block))
+            text = _tidy(self._run(compiled, names, block))
             blocks[block] = text or functions.blank(wanted[block])
         return blocks
+
+    def _answer_of(self, entry: Entry, caller: str, reply: str, question: str) -> str:
+        """The answer that another reply gives to a question, so that no answer is written twice."""
+        if reply == caller:
+            raise LookupError(f"the reply `{reply}` takes an answer from itself")
+        if reply not in self.catalogue.template_ids("reply"):
+            raise LookupError(f"no reply `{reply}` to take an answer from")
+        blocks = self.reply_blocks(entry, reply)
+        if question not in blocks:
+            raise LookupError(f"the reply `{reply}` has no answer `{question}`; it has {', '.join(blocks)}")
+        return blocks[question]
 
     # Pages
 
@@ -192,6 +200,21 @@ def _page_finalize(language: Language) -> Callable[[Any], Any]:
 
 def _text_finalize(language: Language) -> Callable[[Any], Any]:
     return lambda value: value if isinstance(value, jinja2.Undefined) else plain(value, language)
+
+
+def _check_blocks(template: Template, blocks: set[str], questions: list[str]) -> None:
+    """A reply consists of `opening`, `closing` and answers to known questions. Raises `Faults`."""
+    place = Place(template.file, template.body_line)
+    ends = {"opening", "closing"}
+    remedy = f"name it after one of: {', '.join(questions)}, opening, closing"
+    problems = [
+        Problem(place, "unknown-block", f"the block `{block}` answers no question", remedy)
+        for block in blocks - set(questions) - ends
+    ]
+    for block in ends - blocks:
+        problems.append(Problem(place, "missing-block", f"the reply has no block `{block}`", f"add {{% block {block} %}}"))
+    if problems:
+        raise Faults(problems)
 
 
 def _tidy(text: str) -> str:

@@ -14,6 +14,7 @@ from .catalogue import Catalogue, Entry
 from .elements import Element, Markdown, element, to_markdown
 from .facts import Answer
 from .languages import Language
+from .model import Question
 from .page_parts import is_shown, muted, source_link, status_tag, table
 from .pages import hand_written, site_of
 from .problem import Problem
@@ -95,25 +96,24 @@ class _Functions:
     def question_matrix(self, to_products: str) -> str:
         """AWS's questions down, products across, each cell answered, partly or open."""
         entries = list(self._catalogue.products.values())
-        cover = {entry.slug: facts.coverage(self._catalogue, entry.product) for entry in entries}
         heads = [self._language.word("head.question"), *(entry.product.name for entry in entries)]
-        rows = []
-        for index, question in enumerate(self._catalogue.questions):
-            cells: list[Any] = [question.title]
-            for entry in entries:
-                answer = cover[entry.slug][index].answer
-                href = f"{to_products}{entry.slug}/readiness/#{question.id}"
-                tag = status_tag(str(answer), self._language)
+        rows: dict[str, list[Any]] = {question.id: [question.title] for question in self._questions()}
+        for entry in entries:
+            for cover in facts.coverage(self._catalogue, entry.product):
+                tag = status_tag(str(cover.answer), self._language)
+                href = f"{to_products}{entry.slug}/readiness/#{cover.question.id}"
                 linked = is_shown(self._catalogue, "readiness")
-                cells.append(element("a", tag, href=href, class_="kit-plain") if linked else tag)
-            rows.append(cells)
-        return self._markdown(table(heads, rows))
+                rows[cover.question.id].append(element("a", tag, href=href, class_="kit-plain") if linked else tag)
+        return self._markdown(table(heads, rows.values()))
+
+    def _questions(self) -> list[Question]:
+        """The questions about the product; those about the case stand in the replies alone."""
+        return [question for question in self._catalogue.questions if question.facts]
 
     def question_list(self) -> str:
         """AWS's questions in order, with what each asks."""
         items = [
-            element("li", element("strong", question.title), element("br"), question.asks)
-            for question in self._catalogue.questions
+            element("li", element("strong", question.title), element("br"), question.asks) for question in self._questions()
         ]
         return self._markdown(element("ol", *items))
 

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .records import Record, Text
-from .scalars import Amount, Count, Day, FieldPath, Flag, Id, Name, QuestionId, Url
+from .scalars import Amount, Count, Day, FieldPath, Flag, Id, Name, Pattern, QuestionId, Url
 
 
 class FactNeeded(Record):
@@ -28,8 +28,11 @@ class Question(Record):
     heading: Name = Field(description="heading of the answer in the reply, English and ASCII")
     asks: Text = Field(description="what AWS wants to know, as a full sentence")
     source: Name = Field(description="id of the source in data/sources.yml")
-    facts: tuple[FactNeeded, ...] = Field(description="what a full answer states")
+    facts: tuple[FactNeeded, ...] = Field(
+        (), description="what a full answer states; none where the question is about the case, not the product"
+    )
     blank: Id = Field(description="blank that stands in the reply where nothing can be stated")
+    signs: tuple[Pattern, ...] = Field((), description="what AWS's letter says where it asks this; one is enough")
 
 
 class Blank(Record):
@@ -40,6 +43,20 @@ class Blank(Record):
     hint: Text = Field(description="where to find it, or what to write")
     example: Name = Field(description="an example value")
     path: FieldPath | None = Field(None, description="field that fills it where the profile may show it")
+
+
+class Letter(Record):
+    """One kind of letter that AWS writes, and how the case decoder recognises it."""
+
+    title: Text = Field(description="what the letter is, as a short clause")
+    order: Count = Field(description="place in the list of kinds; the first of two equally likely kinds wins")
+    means: Text = Field(description="what it means for the case, in one or two full sentences")
+    quote: Name = Field(description="a few typical words of such a letter")
+    reply: Id | None = Field(None, description="the reply that fits; leave out where no text helps")
+    guide: Name | None = Field(None, description="hand-written page with more, such as guides/when-aws-says-no/#maturity")
+    source: Name = Field(description="id of the source in data/sources.yml")
+    certain: tuple[Pattern, ...] = Field(description="words that only this kind holds; counts 3 each")
+    hints: tuple[Pattern, ...] = Field((), description="words that this kind often holds; counts 1 each")
 
 
 class ChecklistItem(Record):
@@ -143,6 +160,7 @@ class ReplyFront(Record):
     """Front matter of docs/templates/<language>/reply/<id>.txt: when a reply is right and what it needs."""
 
     title: Name = Field(description="title of the reply")
+    order: Count = Field(description="place among the replies: the usual ones first")
     when: Name = Field(description="when it is right, as a full sentence")
     first: tuple[Precondition, ...] = Field(description="what must be true before it is sent")
     next: tuple[Name, ...] = Field(description="what happens afterwards, each as a full sentence")

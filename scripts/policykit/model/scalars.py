@@ -119,6 +119,17 @@ def _region(value: str, info: ValidationInfo) -> str:
     return value
 
 
+def _pattern(value: str) -> str:
+    try:
+        re.compile(value)
+    except re.error as error:
+        raise refuse(f"a regular expression ({error})") from None
+    # Lookbehind and named groups are written differently, or are missing, in some browsers.
+    if value != value.lower() or "(?<" in value or "(?P" in value:
+        raise refuse("a regular expression in small letters, without lookbehind and named groups")
+    return value
+
+
 Name = Annotated[str, BeforeValidator(_text)]
 """One text that is alike in every language: a name, a quotation, a DNS record, an id, a phone number."""
 Count = Annotated[int, BeforeValidator(_count)]
@@ -140,6 +151,8 @@ Domain = Annotated[
         _matching(r"(?=.{1,253}$)(_?[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}", "a domain in small letters")
     ),
 ]
+Pattern = Annotated[Name, AfterValidator(_pattern)]
+"""A regular expression that the browser and Python read alike; small letters, because texts are compared in small letters."""
 TimeOfDay = Annotated[Name, AfterValidator(_matching(r"([01]\d|2[0-3]):[0-5]\d", "a time of day such as 09:00"))]
 Country = Annotated[Name, AfterValidator(_country)]
 LanguageTag = Annotated[Name, AfterValidator(_language_tag)]
