@@ -41,7 +41,8 @@ def _export_language(catalogue: Catalogue, code: str, folder: Path) -> Path:
         path = docs / page.uri
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(page.text, encoding="utf-8")
+            content = page.content
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
     config = {
         "INHERIT": os.path.relpath(root / config_name(catalogue, code), folder),
         "docs_dir": "docs",

@@ -54,7 +54,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def _file(page: Page, config: MkDocsConfig) -> File:
-    return File.generated(config, page.uri, content=page.text, inclusion=InclusionLevel.NOT_IN_NAV)
+    return File.generated(config, page.uri, content=page.content, inclusion=InclusionLevel.NOT_IN_NAV)
 
 
 def _settings() -> Settings:

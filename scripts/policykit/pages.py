@@ -5,8 +5,9 @@ May import `rendering`, `catalogue` and what they import. The MkDocs hook and `e
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
 from .catalogue import Catalogue, Entry
@@ -25,13 +26,19 @@ UNTRANSLATED = "contributing/"
 class Page:
     """A page or file of the site.
 
-    `uri` is its path below the language's folder, `source` the file a reader edits to change it. `text` is what MkDocs
-    reads: for a product page one line that calls `product_page`.
+    `uri` is its path below the language's folder, `source` the file a reader edits to change it. `make` gives what the
+    engine reads: for a product page one line that calls `product_page`. It is a function, so that a check of the data does
+    not pack a zip.
     """
 
     uri: str
     source: str
-    text: str
+    make: Callable[[], str | bytes]
+
+    @cached_property
+    def content(self) -> str | bytes:
+        """The text of a page, or the bytes of a file."""
+        return self.make()
 
 
 @dataclass(frozen=True)
@@ -74,11 +81,12 @@ def _product_pages(
         for reply in replies:
             rendered[(entry.slug, kind, reply)] = renderer.page(language, kind, entry, reply or None)
             arguments = ", ".join(f'"{part}"' for part in (entry.slug, kind, reply) if part)
-            found.append(Page(folder + _page_uri(kind, reply), entry.file, f"{{{{ product_page({arguments}) }}}}\n"))
+            stub = f"{{{{ product_page({arguments}) }}}}\n"
+            found.append(Page(folder + _page_uri(kind, reply), entry.file, partial(str, stub)))
     if is_shown(catalogue, "reply-text"):
         for reply in catalogue.template_ids("reply"):
             source = catalogue.templates[(catalogue.source_language.code, "reply", reply)].file
-            found.append(Page(f"{folder}reply/{reply}.txt", source, renderer.reply(entry, reply)))
+            found.append(Page(f"{folder}reply/{reply}.txt", source, partial(renderer.reply, entry, reply)))
     return found
 
 
@@ -106,8 +114,12 @@ def _fallbacks(catalogue: Catalogue, language: Language) -> list[Page]:
     for uri in hand_written(folder):
         if uri not in have:
             path = folder / uri
-            found.append(Page(uri, settings.shown(path), mark_untranslated(path.read_text(encoding="utf-8"), source.code)))
+            found.append(Page(uri, settings.shown(path), partial(_marked_untranslated, path, source.code)))
     return found
+
+
+def _marked_untranslated(path: Path, code: str) -> str:
+    return mark_untranslated(path.read_text(encoding="utf-8"), code)
 
 
 def missing_translations(catalogue: Catalogue) -> dict[str, list[str]]:
