@@ -14,17 +14,17 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from environment import current_settings
 from export_pages import config_name, export
 from policykit.catalogue import Catalogue, load
 from policykit.pages import site_of
 from policykit.problem import Faults
 from policykit.rendering import renderer_of
 from policykit.reports import text_report
-from policykit.settings import BadSetting, read_settings
+from policykit.settings import BadSetting
 from policykit.site_check import Expectations, check_site
 from policykit.template_functions import check_hand_written
 
@@ -63,6 +63,9 @@ def start(catalogue: Catalogue, engine: str) -> list[Build]:
     builds = []
     for code, language in catalogue.languages.items():
         environment = {**os.environ, "PROFILE": settings.profile, "NO_MKDOCS_2_WARNING": "1"}
+        if settings.stamp:
+            # Asked once, here: the engines' own files then carry the same time as ours.
+            environment["SOURCE_DATE_EPOCH"] = str(int(settings.stamp.timestamp()))
         if settings.site_url:
             environment["SITE_URL"] = settings.site_url + language.root
         if engine == "zensical":
@@ -147,7 +150,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--engine", choices=["mkdocs", "zensical"], default="mkdocs")
     given = parser.parse_args(arguments)
     try:
-        return build_site(load(read_settings(os.environ, date.today())), given.engine)
+        return build_site(load(current_settings()), given.engine)
     except BadSetting as error:
         print(error, file=sys.stderr)
         return 2

@@ -10,16 +10,16 @@ import argparse
 import os
 import shutil
 import sys
-from datetime import date
 from pathlib import Path
 
 import yaml
 
+from environment import current_settings
 from policykit.catalogue import Catalogue, load
 from policykit.pages import site_of
 from policykit.problem import Faults
 from policykit.reports import text_report
-from policykit.settings import BadSetting, read_settings
+from policykit.settings import BadSetting
 from policykit.theme import theme_extra
 
 
@@ -68,7 +68,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("folder", type=Path, help="where to; an existing folder is replaced")
     given = parser.parse_args(arguments)
     try:
-        export(load(read_settings(os.environ, date.today())), given.folder.resolve())
+        export(load(current_settings()), given.folder.resolve())
     except BadSetting as error:
         print(error, file=sys.stderr)
         return 2

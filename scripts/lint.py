@@ -6,16 +6,15 @@ Prints every fault with place and remedy. Exits 0 without faults, 1 with, 2 on w
 from __future__ import annotations
 
 import argparse
-import os
 import sys
-from datetime import date
 
+from environment import current_settings
 from policykit.catalogue import load
 from policykit.pages import missing_translations, site_of
 from policykit.problem import Faults, Place, Problem
 from policykit.references import missing_texts
 from policykit.reports import text_report
-from policykit.settings import BadSetting, read_settings
+from policykit.settings import BadSetting
 from policykit.template_functions import check_hand_written
 
 
@@ -25,11 +24,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--profile", help="public or internal; default: PROFILE, else public")
     parser.add_argument("--faults", action="store_true", help="fail on faults only (there are no other kinds yet)")
     given = parser.parse_args(arguments)
-    environment = dict(os.environ)
-    if given.profile:
-        environment["PROFILE"] = given.profile
     try:
-        settings = read_settings(environment, date.today())
+        settings = current_settings(given.profile)
     except BadSetting as error:
         print(error, file=sys.stderr)
         return 2

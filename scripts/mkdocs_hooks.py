@@ -6,9 +6,7 @@ MkDocs keeps this module while `mkdocs serve` runs: changed Python needs a resta
 from __future__ import annotations
 
 import logging
-import os
 import sys
-from datetime import date
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -18,10 +16,11 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from environment import current_settings
 from policykit.catalogue import Catalogue, load
 from policykit.pages import Page, site_of
 from policykit.problem import Faults
-from policykit.settings import BadSetting, Settings, read_settings
+from policykit.settings import BadSetting, Settings
 from policykit.theme import theme_extra
 
 log = logging.getLogger("mkdocs.policykit")
@@ -59,7 +58,7 @@ def _file(page: Page, config: MkDocsConfig) -> File:
 
 def _settings() -> Settings:
     try:
-        return read_settings(os.environ, date.today())
+        return current_settings()
     except BadSetting as error:
         raise Abort(str(error)) from None
 

@@ -1,38 +1,8 @@
-// Copying a reply, filtering a table, ticking a box. Everything is there to read and select without it.
+// What the site's own scripts add: a filter for tables, boxes ticked by hand, the reply desk. Everything is there to read and
+// select without them.
 
-/** Write `text` to the clipboard; false where the browser refuses. */
-async function toClipboard(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Select what an element shows, so that one key press copies it. */
-function select(element) {
-  const range = document.createRange();
-  range.selectNodeContents(element);
-  const selection = window.getSelection();
-  selection.removeAllRanges();
-  selection.addRange(range);
-}
-
-for (const button of document.querySelectorAll("button[data-copy]")) {
-  const source = document.getElementById(button.dataset.copy);
-  const told = button.parentElement.querySelector("[role=status]");
-  button.hidden = false;
-  button.addEventListener("click", async () => {
-    const copied = await toClipboard(source.textContent);
-    if (!copied) select(source);
-    told.textContent = "";
-    // Emptied first, so that a second copy is announced again.
-    requestAnimationFrame(() => {
-      told.textContent = copied ? button.dataset.copied : button.dataset.refused;
-    });
-  });
-}
+import { start as startDesk } from "./desk.js";
+import { read, write } from "./storage.js";
 
 for (const field of document.querySelectorAll("input[data-filter]")) {
   const rows = [...document.querySelectorAll(`${field.dataset.filter} tbody tr`)];
@@ -51,25 +21,6 @@ for (const field of document.querySelectorAll("input[data-filter]")) {
   });
 }
 
-/** What this browser keeps; nothing where it refuses (private windows, blocked storage). */
-const kept = {
-  read: (key) => {
-    try {
-      return localStorage.getItem(key) === "1";
-    } catch {
-      return false;
-    }
-  },
-  write: (key, ticked) => {
-    try {
-      if (ticked) localStorage.setItem(key, "1");
-      else localStorage.removeItem(key);
-    } catch {
-      // The box is ticked all the same, until the page is left.
-    }
-  },
-};
-
 for (const list of document.querySelectorAll("[data-ticks]")) {
   const boxes = [...list.querySelectorAll("input[type=checkbox]")];
   const told = list.querySelector("[data-progress]");
@@ -80,11 +31,13 @@ for (const list of document.querySelectorAll("[data-ticks]")) {
   for (const box of boxes.filter((item) => "hand" in item.dataset)) {
     const key = `kit:tick:${list.dataset.ticks}:${box.closest("li").id}`;
     box.disabled = false;
-    box.checked = kept.read(key);
+    box.checked = read(key) === "1";
     box.addEventListener("change", () => {
-      kept.write(key, box.checked);
+      write(key, box.checked ? "1" : "");
       count();
     });
   }
   count();
 }
+
+startDesk();

@@ -1,33 +1,29 @@
-"""What page templates call about the case: the next step, AWS's questions, checklists, the reply to copy.
+"""What page templates call about the case: the next step, AWS's questions, checklists.
 
-May import `page_parts`, `facts` and `catalogue`. The reply's text is handed in, because only `rendering` makes it.
+May import `page_parts`, `facts` and `catalogue`.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
 from typing import Any
 
 from . import page_parts
 from .elements import Element, Markdown, element, plain
-from .facts import Answer, Coverage, ItemState, are_contradicted, are_shown, coverage, item_states
-from .model import Blank, ReplyFront
-from .page_parts import Spot, blank_text, button, is_shown, kind_url, status_tag
+from .facts import Answer, Coverage, ItemState, coverage, item_states
+from .page_parts import Spot, button, is_shown, kind_url, status_tag
 
 
 class CaseFunctions:
     """Every method returns an element, words or Markdown that is already safe."""
 
-    def __init__(self, spot: Spot, reply_text: Callable[[str], str]) -> None:
+    def __init__(self, spot: Spot) -> None:
         self._spot, self._language, self._product = spot, spot.language, spot.product
-        self._word, self._reply_text = spot.language.word, reply_text
+        self._word = spot.language.word
 
     def names(self) -> dict[str, Any]:
         """Everything a template may use, by name."""
         methods = {name: getattr(self, name) for name in dir(type(self)) if not name.startswith("_") and name != "names"}
-        catalogue = self._spot.catalogue
-        return {**methods, "checklists": catalogue.checklists, "replies": catalogue.template_ids("reply")}
+        return {**methods, "checklists": self._spot.catalogue.checklists}
 
     def next_step(self) -> Element:
         """What to do now: one sentence, one button; derived from stage and answers."""
@@ -35,7 +31,8 @@ class CaseFunctions:
         stage = self._product.stage
         key = f"next.{stage}" + (".gaps" if open_count and stage in ("preparing", "requested", "asked", "refused") else "")
         target = "readiness" if key.endswith(".gaps") and stage in ("preparing", "requested") else "reply-text"
-        href = self._spot.to_product + ("reply/more-information/" if target == "reply-text" else kind_url(target))
+        reply = "second-review" if stage == "refused" else "more-information"
+        href = self._spot.to_product + (f"reply/{reply}/" if target == "reply-text" else kind_url(target))
         words = self._word(key, count=self._language.number(open_count))
         action = button(self._word(f"next.to.{target}"), href, primary=True)
         title = element("p", self._word("next.title"), class_="kit-next__title")
@@ -105,83 +102,3 @@ class CaseFunctions:
             rows.append((entry.text, " ", element("small", self._word(f"checklist.{key}"))))
         summary = element("summary", self._word("checklist.source", count=str(len(rows))))
         return element("details", summary, page_parts.bullets(rows), class_="kit-gloss")
-
-    def reply_front(self, name: str) -> ReplyFront:
-        """When a reply is right, in the page's language."""
-        template, _ = self._spot.catalogue.template(self._language.code, "reply", name)
-        assert isinstance(template.front, ReplyFront)
-        return template.front
-
-    def _preconditions(self, name: str) -> Element:
-        """What must be true before the reply is sent, ticked where the data says so."""
-        items = []
-        for condition in self.reply_front(name).first:
-            paths = condition.paths
-            key = "not_shown" if paths else "by_hand"
-            if are_contradicted(self._product, paths):
-                key = "contradicted"
-            elif are_shown(self._product, paths):
-                key = "done"
-            tag = element("span", self._word(f"checklist.{key}"), class_=f"kit-status kit-status--{key}")
-            items.append((condition.text, " ", tag))
-        title = element("p", element("strong", self._word("panel.first")), id="first")
-        return element("div", title, page_parts.bullets(items), class_="kit-desk__first")
-
-    def _open_blanks(self, text: str) -> dict[str, Blank]:
-        """The blanks that stand in a reply, by how they print."""
-        language = self._spot.catalogue.source_language
-        marks = {blank_text(language, plain(b.label, language)): b for b in self._spot.catalogue.blanks.values()}
-        return {mark: blank for mark, blank in marks.items() if mark in text}
-
-    def reply_blanks(self, name: str) -> Element | Markdown:
-        """The blanks that stand in the reply of this product, with what to write and an example."""
-        blanks = self._open_blanks(self._reply_text(name)).items()
-        rows = [(element("code", mark, lang="en"), b.hint, element("span", b.example, lang="en")) for mark, b in blanks]
-        heads = [self._word(f"head.{key}") for key in ("blank", "hint", "example")]
-        return page_parts.table(heads, rows) if rows else Markdown("")
-
-    def reply_desk(self, name: str) -> Element:
-        """What must be true first, and the reply to copy; on a phone the reply comes first."""
-        return element("div", self._preconditions(name), self._copy_panel(name), class_="kit-desk")
-
-    def _copy_panel(self, name: str) -> Element:
-        """The reply, exactly as the text file has it, with the one button."""
-        text = self._reply_text(name)
-        limit = self._language.number(self._spot.catalogue.ses.numbers["case-characters"].value)
-        size = {"count": self._language.number(len(text)), "limit": limit}
-        parts = _marked(text, self._open_blanks(text))
-        blanks = len(parts) // 2
-        copied = self._word("panel.copied", **size) + (f" {self._word('panel.then', count=str(blanks))}" if blanks else "")
-        # Without a script the button would do nothing, so a script shows it; the text can be selected either way.
-        copy = element(
-            "button", self._word("panel.copy"), type="button", hidden=True, class_="md-button md-button--primary",
-            data_copy="reply-text", data_copied=copied, data_refused=self._word("panel.refused"),
-        )  # fmt: skip
-        words = self._word("panel.blank") if blanks == 1 else self._word("panel.blanks", count=str(blanks))
-        head = [element("strong", self._word("panel.title")), element("a", words, href="#blanks") if blanks else ""]
-        return element(
-            "section",
-            element("div", *head, element("span", self._word("panel.count", **size)), class_="kit-panel__head"),
-            element("pre", *parts, id="reply-text", class_="kit-panel__text", lang="en", tabindex="0"),
-            element(
-                "div", copy, " ", element("a", self._word("panel.file"), href=f"../{name}.txt", download=True), " ",
-                element("span", role="status", class_="kit-panel__told"), class_="kit-panel__foot",
-            ),
-            class_="kit-panel", aria_label=self._word("panel.title"),
-        )  # fmt: skip
-
-    def reply_link(self, name: str) -> Element:
-        """A button to one reply."""
-        return button(self._word("panel.open"), f"{name}/", primary=True)
-
-    def case_link(self) -> Element:
-        """The way to the case: its own link where the profile may show it, else the list of cases."""
-        request = self._product.request
-        url = request.case_url if request and request.case_url else "https://console.aws.amazon.com/support/home#/case/history"
-        return element("a", self._word("panel.case"), href=url, rel="noopener")
-
-
-def _marked(text: str, marks: Iterable[str]) -> list[Any]:
-    """A text in parts, the marks in it as elements; text and marks take turns, so the whole reads as before."""
-    parts = re.split("(" + "|".join(re.escape(mark) for mark in marks) + ")", text) if marks else [text]
-    return [element("mark", part, class_="kit-blank") if index % 2 else part for index, part in enumerate(parts)]

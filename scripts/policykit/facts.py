@@ -5,6 +5,7 @@ May import `catalogue` and `model`. A claim is a claim: "stated" here means that
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -52,8 +53,7 @@ class Fact:
     @property
     def worst(self) -> FactState:
         """The state to show: what is missing weighs more than what is there."""
-        order = (FactState.CONTRADICTED, FactState.ABSENT, FactState.NONE, FactState.PLANNED)
-        return next((state for state in order if state in self.states), FactState.STATED)
+        return worst_of(self.states)
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,12 @@ class ItemState:
     item: ChecklistItem
     is_done: bool
     is_contradicted: bool
+
+
+def worst_of(states: Collection[FactState]) -> FactState:
+    """The state to show for several: what is missing or contradicted weighs more than what is there."""
+    order = (FactState.CONTRADICTED, FactState.ABSENT, FactState.NONE, FactState.PLANNED)
+    return next((state for state in order if state in states), FactState.STATED)
 
 
 def state_of(value: Any) -> FactState:

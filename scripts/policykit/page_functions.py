@@ -12,7 +12,7 @@ from . import page_parts, pictures, tables
 from .controls import Controls
 from .elements import Element, Markdown, element
 from .model import Claim, Flow, OneTimeCode, Statement, Status, Stream, values_at
-from .page_parts import Spot, blank_text, kind_url, status_tag
+from .page_parts import Spot, kind_url, status_tag
 
 
 class PageFunctions:
@@ -88,8 +88,7 @@ class PageFunctions:
         value = values_at(self._product, blank.path)[0] if blank.path else None
         if value is not None:
             return element("code", value)
-        label, _ = self._language.text(blank.label)
-        return element("span", blank_text(self._language, label), class_="kit-blank")
+        return page_parts.blank_mark(self._language, name, blank)
 
     # Lists and tables
 

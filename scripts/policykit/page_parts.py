@@ -12,7 +12,7 @@ from typing import Any
 from .catalogue import Catalogue, Entry
 from .elements import Element, element, plain
 from .languages import Language
-from .model import Claim, Flow, Product, Sample, SourceEntry, Statement, Status, Stream
+from .model import Blank, Claim, Flow, Product, Sample, SourceEntry, Statement, Status, Stream
 from .model.product_parts import FlowStep
 
 
@@ -42,6 +42,12 @@ def status_tag(status: Status | str | None, language: Language) -> Element:
 def blank_text(language: Language, label: str) -> str:
     """How a blank prints, in text and page alike."""
     return language.word("blank", label=label)
+
+
+def blank_mark(language: Language, name: str, blank: Blank) -> Element:
+    """A blank in a page; a script fills it with what this browser keeps for the product."""
+    label, _ = language.text(blank.label)
+    return element("mark", blank_text(language, label), class_="kit-blank", data_blank=name)
 
 
 def button(label: str, href: str, *, primary: bool = False) -> Element:
@@ -227,7 +233,9 @@ def product_menu(spot: Spot) -> Element:
             link = element("a", label, href=spot.to_product + kind_url(kind), aria_current=here)
             items.append(element("li", link))
     menu = element("ul", *items)
-    return element("div", menu, role="navigation", aria_label=spot.product.name, class_="kit-menu")
+    return element(
+        "div", menu, role="navigation", aria_label=spot.product.name, class_="kit-menu", data_product=spot.entry.slug
+    )
 
 
 def kind_url(kind: str) -> str:

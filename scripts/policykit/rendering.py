@@ -1,14 +1,15 @@
 """Templates filled from data: replies, pages, policies. The only module that knows Jinja.
 
-May import `page_functions`, `case_functions`, `reply_functions`, `controls`, `catalogue` and what they import. Every Jinja
-error becomes a problem with the template's file and line; an absent value stops the page instead of printing `None`.
+May import the modules of functions (`page_functions`, `case_functions`, `desk_functions`, `reply_functions`), `controls`,
+`catalogue` and what they import. Every Jinja error becomes a problem with the template's file and line; an absent value stops
+the page instead of printing `None`.
 """
 
 from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any
@@ -18,6 +19,7 @@ import jinja2
 from .case_functions import CaseFunctions
 from .catalogue import Catalogue, Entry
 from .controls import Controls, policy_head, policy_sources
+from .desk_functions import DeskFunctions
 from .elements import AbsentValue, Markdown, element, plain, to_markdown
 from .languages import Language, UnknownWord
 from .model import PathError, PolicyFront, ReplyFront
@@ -25,6 +27,7 @@ from .page_functions import PageFunctions
 from .page_parts import Spot
 from .problem import Faults, Place, Problem
 from .reply_functions import ReplyFunctions, UndeclaredBlank
+from .reply_text import Reply
 from .templates import Template
 
 _CORRECT = "correct the template, or the data it names"
@@ -43,41 +46,40 @@ class Renderer:
         self.catalogue = catalogue
         self._environments: dict[str, jinja2.Environment] = {}
         self._compiled: dict[str, _Compiled] = {}
-        self._replies: dict[tuple[str, str], dict[str, str]] = {}
+        self._replies: dict[tuple[str, str], Reply] = {}
 
     # Replies
 
-    def reply(self, entry: Entry, name: str, questions: tuple[str, ...] | None = None) -> str:
+    def reply(self, entry: Entry, name: str, questions: Collection[str] | None = None) -> str:
         """The plain text of a reply, ending in one newline. `questions` limits it to some answers, in AWS's order.
 
         Raises `Faults`. The page, the text file, the commands, the rules and the tests all call this.
         """
-        blocks = self.reply_blocks(entry, name)
-        chosen = [q for q in self.catalogue.questions if q.id in blocks and (questions is None or q.id in questions)]
-        answers = [f"{number}. {q.heading}\n\n{blocks[q.id]}" for number, q in enumerate(chosen, 1)]
-        return "\n\n".join([blocks["opening"], *answers, blocks["closing"]]) + "\n"
+        return self.reply_parts(entry, name).text(questions)
 
-    def reply_blocks(self, entry: Entry, name: str) -> dict[str, str]:
-        """The parts of a reply: `opening`, `closing`, and one per question; a part that can state nothing is its blank."""
+    def reply_parts(self, entry: Entry, name: str) -> Reply:
+        """The parts of a reply, rendered once; a part that can state nothing is its blank. Raises `Faults`."""
         key = (entry.slug, name)
         if key not in self._replies:
-            self._replies[key] = self._render_blocks(entry, name)
+            self._replies[key] = self._render_parts(entry, name)
         return self._replies[key]
 
-    def _render_blocks(self, entry: Entry, name: str) -> dict[str, str]:
+    def _render_parts(self, entry: Entry, name: str) -> Reply:
         template = self.catalogue.templates[(self.catalogue.source_language.code, "reply", name)]
         front = template.front
         assert isinstance(front, ReplyFront)
         functions = ReplyFunctions(self.catalogue, entry, front.blanks)
         names = {**functions.names(), "answer_of": lambda reply, question: self._answer_of(entry, name, reply, question)}
         compiled = self._compile(template, "text")
-        wanted = {question.id: question.blank for question in self.catalogue.questions}
-        _check_blocks(template, set(compiled.template.blocks), list(wanted))
-        blocks = {}
-        for block in compiled.template.blocks:
-            text = _tidy(self._run(compiled, names, block))
-            blocks[block] = text or functions.blank(wanted[block])
-        return blocks
+        blocks = compiled.template.blocks
+        _check_blocks(template, set(blocks), [question.id for question in self.catalogue.questions])
+        answers = [
+            (question, _tidy(self._run(compiled, names, question.id)) or functions.blank(question.blank))
+            for question in self.catalogue.questions
+            if question.id in blocks
+        ]
+        opening, closing = (_tidy(self._run(compiled, names, end)) for end in ("opening", "closing"))
+        return Reply(opening, tuple(answers), closing)
 
     def _answer_of(self, entry: Entry, caller: str, reply: str, question: str) -> str:
         """The answer that another reply gives to a question, so that no answer is written twice."""
@@ -85,10 +87,12 @@ class Renderer:
             raise LookupError(f"the reply `{reply}` takes an answer from itself")
         if reply not in self.catalogue.template_ids("reply"):
             raise LookupError(f"no reply `{reply}` to take an answer from")
-        blocks = self.reply_blocks(entry, reply)
-        if question not in blocks:
-            raise LookupError(f"the reply `{reply}` has no answer `{question}`; it has {', '.join(blocks)}")
-        return blocks[question]
+        parts = self.reply_parts(entry, reply)
+        answer = parts.answer(question)
+        if answer is None:
+            have = ", ".join(q.id for q, _ in parts.answers)
+            raise LookupError(f"the reply `{reply}` has no answer `{question}`; it has {have}")
+        return answer
 
     # Pages
 
@@ -98,10 +102,11 @@ class Renderer:
         words = language if is_own else self.catalogue.source_language
         to_product = {"overview": "./", "reply-text": "../../"}.get(kind, "../")
         spot = Spot(self.catalogue, words, entry, kind, to_product)
-        case = CaseFunctions(spot, lambda name: self.reply(entry, name))
-        names = {**PageFunctions(spot).names(), **case.names(), "policies": lambda: self._policies(spot)}
+        desk = DeskFunctions(spot, lambda name: self.reply_parts(entry, name))
+        names = {**PageFunctions(spot).names(), **CaseFunctions(spot).names(), **desk.names()}
+        names["policies"] = lambda: self._policies(spot)
         if reply:
-            names |= {"reply": reply, "front": case.reply_front(reply)}
+            names |= {"reply": reply, "front": desk.reply_front(reply)}
         text = self._run(self._compile(template, words.code), names)
         return Markdown(text) if is_own else _untranslated(Markdown(text), language, words)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -28,6 +28,8 @@ class Settings:
     today: date = date.min
     site_url: str = ""
     repo_url: str = ""
+    stamp: datetime | None = None
+    """The time, in UTC, that outputs carry instead of the moment they were made: one commit then gives the same bytes."""
 
     @property
     def data(self) -> Path:
@@ -55,7 +57,10 @@ class Settings:
 
 
 def read_settings(environment: Mapping[str, str], today: date, root: Path = PROJECT) -> Settings:
-    """The settings of `PROFILE`, `PRIVATE_DATA`, `TODAY`, `SITE_URL` and `REPO_URL`. Raises `BadSetting`."""
+    """The settings of `PROFILE`, `PRIVATE_DATA`, `TODAY`, `SOURCE_DATE_EPOCH`, `SITE_URL` and `REPO_URL`.
+
+    Raises `BadSetting`.
+    """
     if wanted := environment.get("TODAY"):
         try:
             today = date.fromisoformat(wanted)
@@ -73,4 +78,17 @@ def read_settings(environment: Mapping[str, str], today: date, root: Path = PROJ
         today=today,
         site_url=site_url and site_url.rstrip("/") + "/",
         repo_url=environment.get("REPO_URL", "").rstrip("/"),
+        stamp=_stamp(environment.get("SOURCE_DATE_EPOCH", "")),
     )
+
+
+def _stamp(seconds: str) -> datetime | None:
+    """The time of `SOURCE_DATE_EPOCH` (reproducible-builds.org), None where it is empty. Raises `BadSetting`."""
+    if not seconds:
+        return None
+    try:
+        if seconds.isascii() and seconds.isdigit():
+            return datetime.fromtimestamp(int(seconds), UTC)
+    except (ValueError, OverflowError, OSError):  # a time after the year 9999; which error says so depends on the system
+        pass
+    raise BadSetting(f"SOURCE_DATE_EPOCH={seconds} is not a time: write whole seconds since 1970, such as 1763769600")

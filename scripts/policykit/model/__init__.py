@@ -24,7 +24,7 @@ from .product import Handling, Product
 from .product_parts import Alarm, Figure, Flow, Statement
 from .records import SOURCE_LANGUAGE, Claim, Mechanism, Record, Status, Text
 from .scalars import Id
-from .stream import OneTimeCode, Sample, Stream
+from .stream import OneTimeCode, Sample, SampleEvent, Stream
 from .validation import validate
 
 __all__ = [
@@ -52,6 +52,7 @@ __all__ = [
     "Record",
     "ReplyFront",
     "Sample",
+    "SampleEvent",
     "Ses",
     "SesNumber",
     "SourceEntry",

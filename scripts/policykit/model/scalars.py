@@ -10,10 +10,12 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Annotated, Any
 from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
 from babel import Locale, UnknownLocaleError
 from pydantic import AfterValidator, BeforeValidator, ValidationInfo
@@ -74,6 +76,28 @@ def _day(value: Any) -> date:
     except ValueError:
         pass
     raise refuse("a date that exists, as YYYY-MM-DD")
+
+
+def _local_time(value: str) -> str:
+    try:
+        if re.fullmatch(r"20\d{2}-\d{2}-\d{2} \d{2}:\d{2}", value):
+            datetime.fromisoformat(value)
+            return value
+    except ValueError:
+        pass
+    raise refuse("a date of this century and a time of day that exist, as YYYY-MM-DD HH:MM")
+
+
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
+def _zone(value: str) -> str:
+    if value not in _zones():
+        close = difflib.get_close_matches(value, sorted(_zones()), n=1)
+        raise refuse(f"a time zone of the IANA database, such as {close[0] if close else 'Europe/Zurich'}")
+    return value
 
 
 def _matching(pattern: str, wanted: str) -> Callable[[str], str]:
@@ -154,6 +178,9 @@ Domain = Annotated[
 Pattern = Annotated[Name, AfterValidator(_pattern)]
 """A regular expression that the browser and Python read alike; small letters, because texts are compared in small letters."""
 TimeOfDay = Annotated[Name, AfterValidator(_matching(r"([01]\d|2[0-3]):[0-5]\d", "a time of day such as 09:00"))]
+LocalTime = Annotated[Name, AfterValidator(_local_time)]
+"""A date and a time of day as clocks show them there, such as 2024-12-28 14:00; its zone stands beside it."""
+Zone = Annotated[Name, AfterValidator(_zone)]
 Country = Annotated[Name, AfterValidator(_country)]
 LanguageTag = Annotated[Name, AfterValidator(_language_tag)]
 Region = Annotated[Name, AfterValidator(_region)]

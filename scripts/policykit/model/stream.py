@@ -5,12 +5,14 @@ May import `records` and `scalars`.
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import Literal, Self
+from zoneinfo import ZoneInfo
 
 from pydantic import Field, model_validator
 
 from .records import Record, Text
-from .scalars import Count, Day, EmailAddress, Flag, Id, LanguageTag, Name, refuse
+from .scalars import Count, Day, EmailAddress, Flag, Id, LanguageTag, LocalTime, Name, Zone, refuse
 
 Period = Literal["hour", "day", "month"]
 
@@ -109,6 +111,39 @@ class Gloss(Record):
     text: Name | None = None
 
 
+_MINUTES_OF_A_MONTH = 31 * 24 * 60
+
+
+class SampleEvent(Record):
+    """The event that a sample invitation invites to."""
+
+    title: Name = Field(description="title of the event in the sample's language, variables as [name]")
+    start: LocalTime = Field(description="when it begins, as clocks show it in its zone: 2024-12-28 14:00")
+    minutes: Count = Field(description="how long it lasts, in minutes")
+    zone: Zone = Field(description="time zone as the IANA database names it, such as America/New_York")
+    location: Name | None = Field(None, description="where it takes place, as the sample says")
+    example: Flag | None = Field(None, description="true where these are example values, because the source gives none")
+
+    @model_validator(mode="after")
+    def _takes_place(self) -> Self:
+        if not 1 <= self.minutes <= _MINUTES_OF_A_MONTH:
+            raise refuse("minutes from one to those of a month")
+        there_and_back = self.starts.astimezone(UTC).astimezone(self.starts.tzinfo)
+        if there_and_back.time() != self.starts.time():
+            raise refuse(f"a time that exists: in {self.zone} the clocks skip {self.start}")
+        return self
+
+    @property
+    def starts(self) -> datetime:
+        """When it begins, with its zone."""
+        return datetime.fromisoformat(self.start).replace(tzinfo=ZoneInfo(self.zone))
+
+    @property
+    def ends(self) -> datetime:
+        """When it ends, with its zone; the time between is real time, also over a change of the clocks."""
+        return (self.starts.astimezone(UTC) + timedelta(minutes=self.minutes)).astimezone(self.starts.tzinfo)
+
+
 class Sample(Record):
     """A mail as recipients see it, in its own language."""
 
@@ -121,6 +156,7 @@ class Sample(Record):
     variables: dict[Name, Name] = Field({}, description="each [name] in the mail -> an example value")
     glosses: dict[LanguageTag, Gloss] = Field({}, description="language code -> translation for readers of that language")
     date: Day | None = Field(None, description="the date the sample shows")
+    event: SampleEvent | None = Field(None, description="the event in its calendar file, where the mail is an invitation")
 
 
 class Stream(Record):

@@ -1,0 +1,105 @@
+// The reply desk: one reply of the questions that are ticked, its length, and copying it.
+// Joins the same parts as `reply_text.Reply.text` in Python; a test compares the two.
+
+import { startCopying } from "./copy.js";
+import { fieldOf, fillIn, labelOf, openBlanks, startFilling } from "./fill.js";
+
+const desk = document.querySelector(".kit-desk");
+const number = new Intl.NumberFormat(document.documentElement.lang);
+
+/** Characters as people and Python count them: a picture of a calendar is one, not two. */
+const lengthOf = (text) => [...text].length;
+
+/** The parts of the reply, in AWS's order, from the answers that stand apart further down. */
+function partsOf() {
+  const nodes = [...document.querySelectorAll("[data-part]")];
+  const part = (node) => ({
+    id: node.dataset.part,
+    heading: node.closest("details").querySelector("[data-heading]").textContent,
+    node,
+  });
+  const all = nodes.map(part);
+  return { opening: all.at(0), answers: all.slice(1, -1), closing: all.at(-1) };
+}
+
+function compose(target, { opening, answers, closing }, isAsked) {
+  const copies = (part) => [...part.node.childNodes].map((node) => node.cloneNode(true));
+  const nodes = copies(opening);
+  answers.filter((part) => isAsked(part.id)).forEach((part, index) => {
+    nodes.push(`\n\n${index + 1}. ${part.heading}\n\n`, ...copies(part));
+  });
+  target.replaceChildren(...nodes, "\n\n", ...copies(closing), "\n");
+  fillIn(target);
+}
+
+/** The questions that the decoder or a link asks for: `#asked=frequency,lists`. The fragment never leaves the browser. */
+function askedFor() {
+  const found = location.hash.match(/^#asked=([a-z,]+)$/);
+  return found ? found[1].split(",") : null;
+}
+
+function startDesk() {
+  const words = desk.dataset;
+  const target = document.getElementById("reply-text");
+  const counter = desk.querySelector("[data-count]");
+  const boxes = [...desk.querySelectorAll("[data-question]")];
+  const parts = partsOf();
+  const say = (template, values) => template.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const size = (text) => ({ count: number.format(lengthOf(text)), limit: number.format(words.limit) });
+  const caution = (text) => {
+    const length = lengthOf(text);
+    return length > Number(words.limit) ? words.long : length >= Number(words.warn) ? words.near : "";
+  };
+
+  function refresh() {
+    const ticked = new Set(boxes.filter((box) => box.checked).map((box) => box.dataset.question));
+    compose(target, parts, (id) => ticked.has(id));
+    const text = target.textContent;
+    counter.textContent = [say(words.count, size(text)), caution(text)].filter(Boolean).join(". ");
+    counter.classList.toggle("kit-panel__near", Boolean(caution(text)));
+    const open = openBlanks(target);
+    const count = desk.querySelector("[data-blank-count]");
+    if (count) count.textContent = `(${open.length})`;
+  }
+
+  function tick(isTicked) {
+    for (const box of boxes) box.checked = isTicked(box.dataset.question);
+    refresh();
+  }
+
+  function followLink() {
+    const wanted = askedFor();
+    // A link that names no question of this reply leaves every box ticked.
+    if (wanted && boxes.some((box) => wanted.includes(box.dataset.question))) tick((id) => wanted.includes(id));
+  }
+
+  const asked = desk.querySelector(".kit-asked");
+  asked.hidden = false;
+  for (const box of boxes) box.addEventListener("change", refresh);
+  desk.querySelector("[data-all]").addEventListener("click", () => tick(() => true));
+  // On a phone the reply comes first; form and questions fold above it.
+  const form = desk.querySelector(".kit-fill");
+  if (matchMedia("(max-width: 59.9em)").matches) {
+    for (const fold of [form, asked]) if (fold) fold.open = false;
+  }
+  startFilling(refresh);
+  addEventListener("hashchange", followLink);
+  followLink();
+
+  startCopying((source, copied) => {
+    if (!copied) return { words: words.refused };
+    const open = openBlanks(source);
+    const told = [say(words.copied, size(source.textContent))];
+    if (source === target) told.push(caution(source.textContent));
+    if (open.length) told.push(say(words.open, { names: open.map(labelOf).join(", ") }));
+    const field = open.length ? fieldOf(open[0]) : null;
+    if (field && form) form.open = true;
+    return { words: told.filter(Boolean).join(" "), field };
+  });
+}
+
+/** Start what the page holds: the desk, or only blanks to fill. */
+export function start() {
+  if (desk) startDesk();
+  else startFilling(() => {});
+}

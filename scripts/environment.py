@@ -1,0 +1,34 @@
+"""What the commands and adapters read from outside: the environment, today's date, the time of the last commit.
+
+The library has no clock and starts no process; this module hands it both as values.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from datetime import date
+from pathlib import Path
+
+from policykit.settings import PROJECT, Settings, read_settings
+
+
+def current_settings(profile: str | None = None) -> Settings:
+    """The settings of this run; `profile` outweighs `PROFILE`. Raises `BadSetting`."""
+    environment = dict(os.environ)
+    if profile:
+        environment["PROFILE"] = profile
+    if not environment.get("SOURCE_DATE_EPOCH"):
+        environment["SOURCE_DATE_EPOCH"] = _last_commit(PROJECT)
+    return read_settings(environment, date.today())
+
+
+def _last_commit(folder: Path) -> str:
+    """The time of the last commit in seconds since 1970; empty without git, without a repository, without a commit."""
+    # A user's own configuration may print signatures into every log.
+    command = ["git", "-C", str(folder), "log", "-1", "--format=%ct", "--no-show-signature"]
+    try:
+        result = subprocess.run(command, text=True, capture_output=True, check=False)
+    except OSError:
+        return ""
+    return result.stdout.strip() if result.returncode == 0 else ""

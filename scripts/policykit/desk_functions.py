@@ -1,0 +1,198 @@
+"""What page templates call about a reply: what must be true first, the form of blanks, the text to copy.
+
+May import `page_parts`, `facts`, `reply_text` and `catalogue`. The parts of a reply are handed in, because only `rendering`
+makes them. Everything is there to read and select without a script; what only a script can do is hidden until one shows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any
+
+from . import page_parts, reply_text
+from .elements import Element, element, plain
+from .facts import are_contradicted, are_shown
+from .model import Blank, ReplyFront
+from .page_parts import Spot, blank_mark, blank_text, button
+from .reply_text import Reply
+
+WARN_AT = 0.9375
+"""Share of the limit of one message from which the counter warns: 7,500 of 8,000 characters. Our own caution: whether the
+console's box counts as the API does is not documented (AWS Support API reference, AddCommunicationToCase)."""
+
+
+_ENDS = ("opening", "closing")
+
+
+class DeskFunctions:
+    """Every method returns an element, words or Markdown that is already safe."""
+
+    def __init__(self, spot: Spot, parts_of: Callable[[str], Reply]) -> None:
+        self._spot, self._language, self._product = spot, spot.language, spot.product
+        self._word, self._parts_of = spot.language.word, parts_of
+
+    def names(self) -> dict[str, Any]:
+        """Everything a template may use, by name."""
+        methods = {name: getattr(self, name) for name in dir(type(self)) if not name.startswith("_") and name != "names"}
+        return {**methods, "replies": self._spot.catalogue.template_ids("reply")}
+
+    def reply_front(self, name: str) -> ReplyFront:
+        """When a reply is right, in the page's language."""
+        return self._front(name, self._language.code)
+
+    def reply_link(self, name: str) -> Element:
+        """A button to one reply."""
+        return button(self._word("panel.open"), f"{name}/")
+
+    def preconditions(self, name: str) -> Element:
+        """What must be true before the reply is sent, ticked where the data says so."""
+        items = []
+        for condition in self.reply_front(name).first:
+            paths = condition.paths
+            key = "not_shown" if paths else "by_hand"
+            if are_contradicted(self._product, paths):
+                key = "contradicted"
+            elif are_shown(self._product, paths):
+                key = "done"
+            tag = element("span", self._word(f"checklist.{key}"), class_=f"kit-status kit-status--{key}")
+            items.append((condition.text, " ", tag))
+        title = element("p", element("strong", self._word("panel.first")), id="first")
+        return element("div", title, page_parts.bullets(items), class_="kit-first")
+
+    def reply_desk(self, name: str) -> Element:
+        """The form on the left, the reply on the right; on a phone the form folds above the reply."""
+        reply = self._parts_of(name)
+        form = element("div", self._blank_form(reply), self._asked(reply), class_="kit-desk__form")
+        words = {f"data_{key}": self._word(f"desk.{key}") for key in ("copied", "open", "near", "long", "refused", "count")}
+        limit = int(self._spot.catalogue.ses.numbers["case-characters"].value)
+        panel = self._panel(name, reply, limit)
+        return element("div", form, panel, class_="kit-desk", data_limit=limit, data_warn=int(limit * WARN_AT), **words)
+
+    def answers_apart(self, name: str) -> Element:
+        """Each part of the reply with a button of its own; the script composes the reply from these."""
+        reply = self._parts_of(name)
+        parts = [
+            ("opening", self._word("desk.opening"), reply.opening),
+            *((q.id, q.heading, text) for q, text in reply.answers),
+            ("closing", self._word("desk.closing"), reply.closing),
+        ]
+        return element("div", *(self._part(*part) for part in parts), class_="kit-parts", data_search_exclude=True)
+
+    def case_link(self) -> Element:
+        """The way to the case: its own link where the profile may show it, else the list of cases."""
+        request = self._product.request
+        url = request.case_url if request and request.case_url else "https://console.aws.amazon.com/support/home#/case/history"
+        return element("a", self._word("panel.case"), href=url, rel="noopener")
+
+    # The form
+
+    @cached_property
+    def _marks(self) -> dict[str, str]:
+        return reply_text.marks(self._spot.catalogue)
+
+    def _blank_form(self, reply: Reply) -> Element | str:
+        """One field a blank of this reply; nothing where it has none."""
+        names = reply_text.open_blanks(reply.text(), self._marks)
+        if not names:
+            return ""
+        summary = element("summary", self._word("desk.fill"), " ", element("span", f"({len(names)})", data_blank_count=True))
+        fields = [self._field(name, self._spot.catalogue.blanks[name]) for name in names]
+        clear = element("button", self._word("desk.clear"), type="button", hidden=True, class_="kit-quiet", data_clear=True)
+        cleared = element("span", role="status", class_="kit-muted", data_cleared=self._word("desk.cleared"))
+        note = element("p", self._word("desk.kept"), class_="kit-note")
+        return element(
+            "details", summary, note, *fields, element("p", clear, " ", cleared), class_="kit-fill", open=True, id="blanks"
+        )
+
+    def _field(self, name: str, blank: Blank) -> Element:
+        """Label, input, hint and example; the input is shown by the script that uses it."""
+        field, hint = f"fill-{name}", f"hint-{name}"
+        given: dict[str, Any] = {
+            "id": field,
+            "data_fill": name,
+            "hidden": True,
+            "aria_describedby": hint,
+            "autocomplete": "off",
+        }
+        if blank.kind == "paragraph":
+            box = element("textarea", rows=3, **given)
+        else:
+            mode = "numeric" if blank.kind == "number" else None
+            box = element("input", type="date" if blank.kind == "date" else "text", inputmode=mode, **given)
+        words = [blank.hint, " ", self._word("desk.example"), " ", element("span", blank.example, lang="en")]
+        if not self._language.is_source:
+            mark = blank_text(self._spot.catalogue.source_language, plain(blank.label, self._spot.catalogue.source_language))
+            words = [element("code", mark, lang=self._spot.catalogue.source_language.code), " ", *words]
+        label = element("label", _capital(plain(blank.label, self._language)), for_=field)
+        return element("div", label, box, element("small", *words, id=hint), class_="kit-field")
+
+    def _asked(self, reply: Reply) -> Element:
+        """A box a question; the script composes the reply of those that are ticked."""
+        boxes = [
+            element(
+                "label", element("input", type="checkbox", checked=True, data_question=question.id, autocomplete="off"), " ",
+                element("span", question.title),
+            )
+            for question, _ in reply.answers
+        ]  # fmt: skip
+        every = element("button", self._word("desk.all"), type="button", class_="kit-quiet", data_all=True)
+        group = element("div", *boxes, role="group", aria_label=self._word("desk.asked"))
+        return element(
+            "details", element("summary", self._word("desk.asked")), group, every, class_="kit-asked", hidden=True, open=True
+        )
+
+    # The text
+
+    def _panel(self, name: str, reply: Reply, limit: int) -> Element:
+        """The reply, exactly as the text file has it, with the one button."""
+        text = reply.text()
+        number = self._language.number
+        count = self._word("desk.count", count=number(len(text)), limit=number(limit))
+        subject = self._front(name, self._spot.catalogue.source_language.code).subject
+        file = element("a", self._word("panel.file"), href=f"../{name}.txt", download=True)
+        return element(
+            "section",
+            element(
+                "div", element("strong", self._word("panel.title")), element("span", count, data_count=True),
+                class_="kit-panel__head",
+            ),
+            element(
+                "div", element("span", self._word("mail.subject")), element("code", subject, id="reply-subject", lang="en"),
+                self._copy("reply-subject", self._word("desk.copy_subject"), quiet=True), class_="kit-panel__subject",
+            ),
+            element("pre", *self._pieces(text), id="reply-text", class_="kit-panel__text", lang="en", tabindex="0"),
+            element(
+                "div", self._copy("reply-text", self._word("panel.copy")), " ", file, " ",
+                element("span", role="status", class_="kit-panel__told", data_told=True), class_="kit-panel__foot",
+            ),
+            class_="kit-panel", aria_label=self._word("panel.title"), data_search_exclude=True,
+        )  # fmt: skip
+
+    def _part(self, identifier: str, heading: str, text: str) -> Element:
+        source = f"part-{identifier}"
+        pre = element("pre", *self._pieces(text), id=source, class_="kit-panel__text", lang="en", data_part=identifier)
+        copy = self._copy(source, self._word("desk.copy_part"), label=self._word("desk.copy_named", name=heading), quiet=True)
+        told = element("span", role="status", class_="kit-panel__told", data_told=True)
+        summary = element("summary", element("span", heading, lang=None if identifier in _ENDS else "en", data_heading=True))
+        return element("details", summary, pre, element("div", copy, " ", told, class_="kit-panel__foot"), class_="kit-part")
+
+    def _copy(self, source: str, words: str, *, label: str | None = None, quiet: bool = False) -> Element:
+        # Without a script the button would do nothing, so a script shows it; the text can be selected either way.
+        classes = "kit-quiet" if quiet else "md-button md-button--primary"
+        return element("button", words, type="button", hidden=True, class_=classes, data_copy=source, aria_label=label)
+
+    def _pieces(self, text: str) -> list[Any]:
+        """A text with its blanks as elements that the script fills; the whole reads as before."""
+        language, blanks = self._spot.catalogue.source_language, self._spot.catalogue.blanks
+        pieces = reply_text.split(text, self._marks)
+        return [blank_mark(language, name, blanks[name]) if name else piece for piece, name in pieces]
+
+    def _front(self, name: str, code: str) -> ReplyFront:
+        template, _ = self._spot.catalogue.template(code, "reply", name)
+        assert isinstance(template.front, ReplyFront)
+        return template.front
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
