@@ -20,7 +20,7 @@ def current_settings(profile: str | None = None) -> Settings:
         environment["PROFILE"] = profile
     if not environment.get("SOURCE_DATE_EPOCH"):
         environment["SOURCE_DATE_EPOCH"] = _last_commit(PROJECT)
-    return read_settings(environment, date.today())
+    return read_settings(environment, date.today(), PROJECT)
 
 
 def _last_commit(folder: Path) -> str:

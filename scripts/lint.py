@@ -1,58 +1,131 @@
-"""Check data and templates: `python scripts/lint.py [--faults]`.
+"""Check data, templates and products: `python scripts/lint.py [options] [product files]`.
 
-Prints every fault with place and remedy. Exits 0 without faults, 1 with, 2 on wrong use.
+Faults are in the form (YAML, model, template, link); findings are the rules' verdicts on products. Exits 0; 1 on a fault,
+or on a finding of severity error unless `--faults` is given; 2 on wrong use.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from environment import current_settings
-from policykit.catalogue import load
+from policykit.catalogue import Catalogue, Entry, load, load_product
 from policykit.pages import missing_translations, site_of
 from policykit.problem import Faults, Place, Problem
 from policykit.references import missing_texts
-from policykit.reports import text_report
-from policykit.settings import BadSetting
+from policykit.rendering import renderer_of
+from policykit.reports import Report, github_report, json_report, text_report
+from policykit.rules import all_rules, check_text
+from policykit.settings import BadSetting, Settings
 from policykit.template_functions import check_hand_written
+
+
+def arguments_of(given: list[str] | None) -> argparse.Namespace:
+    """What the command line asks for."""
+    parser = argparse.ArgumentParser(prog="lint.py", description="Check data, templates and products.")
+    parser.add_argument("--profile", help="public or internal; default: PROFILE, else public")
+    parser.add_argument("--faults", action="store_true", help="fail on faults only; findings are listed all the same")
+    parser.add_argument("--format", choices=["text", "json", "github"], default="text")
+    parser.add_argument("--only", action="append", default=[], metavar="RULE", help="run only this rule; may be repeated")
+    parser.add_argument("--draft", type=Path, metavar="FILE", help="check a draft with the prose rules alone")
+    parser.add_argument("paths", nargs="*", type=Path, help="check only these product files")
+    return parser.parse_args(given)
+
+
+def faults_of(catalogue: Catalogue) -> Iterator[Problem]:
+    """What is wrong with templates, pages and texts; and notes on what is not translated."""
+    for code in catalogue.languages:
+        try:
+            site_of(catalogue, code)
+            yield from check_hand_written(catalogue, code)
+        except Faults as faults:
+            yield from faults.problems
+    for entry in catalogue.products.values():
+        yield from missing_texts(entry.product, entry.source, catalogue.languages)
+    for code, missing in missing_translations(catalogue).items():
+        for uri in missing:
+            remedy = f"write it; the source is docs/{catalogue.source_language.code}/{uri}"
+            message = "the page has no text in this language"
+            yield Problem(Place(f"docs/{code}/{uri}"), "untranslated-page", message, remedy, "note")
+
+
+def reports_on(catalogue: Catalogue, entry: Entry, only: Sequence[str]) -> Iterator[Report]:
+    """What the rules say about a product, and what is wrong with its exceptions."""
+    outcome = renderer_of(catalogue).outcome(entry, tuple(only))
+    for verdict in outcome.verdicts:
+        yield Report(verdict.problem, entry.slug, verdict.rule.covers, is_finding=True)
+    for fault in outcome.faults:
+        yield Report(fault, entry.slug)
+
+
+def check(settings: Settings, given: argparse.Namespace) -> tuple[list[Report], int | None]:
+    """Everything there is to say, and about how many products."""
+    reports: list[Report] = []
+    count = None
+    try:
+        catalogue = load(settings)
+        entries = [load_product(catalogue, path) for path in given.paths] or list(catalogue.products.values())
+        count = len(entries)
+        if not given.paths:
+            reports += [Report(problem) for problem in set(faults_of(catalogue))]
+        for entry in entries:
+            reports += reports_on(catalogue, entry, given.only)
+    except Faults as faults:
+        reports += [Report(problem) for problem in faults.problems]
+    return reports, count
+
+
+def draft_reports(path: Path) -> list[Report]:
+    """What the prose rules say about a text that is no product yet. Raises `Faults`."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        problem = Problem(
+            Place(str(path)), "unreadable-file", f"cannot be read: {error}", "check path, rights and encoding (UTF-8)"
+        )
+        raise Faults([problem]) from None
+    covers = {rule.id: rule.covers for rule in all_rules().values()}
+    return [Report(problem, None, covers[problem.rule], is_finding=True) for problem in check_text(text, str(path))]
+
+
+def written(reports: list[Report], count: int | None, form: str) -> str:
+    """The reports in the form asked for."""
+    if form == "json":
+        return json_report(reports)
+    if form == "github":
+        return github_report(reports)
+    return text_report([report.problem for report in reports], count)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; returns the exit code."""
-    parser = argparse.ArgumentParser(prog="lint.py", description="Check data and templates.")
-    parser.add_argument("--profile", help="public or internal; default: PROFILE, else public")
-    parser.add_argument("--faults", action="store_true", help="fail on faults only (there are no other kinds yet)")
-    given = parser.parse_args(arguments)
+    given = arguments_of(arguments)
+    unknown = [rule for rule in given.only if rule not in all_rules()]
+    if unknown:
+        print(f"no rule `{unknown[0]}`; the rules are listed on the page /rules/", file=sys.stderr)
+        return 2
+    missing = [path for path in [*given.paths, *([given.draft] if given.draft else [])] if not path.is_file()]
+    if missing:
+        print(f"no file {missing[0]}", file=sys.stderr)
+        return 2
     try:
         settings = current_settings(given.profile)
     except BadSetting as error:
         print(error, file=sys.stderr)
         return 2
-    problems: list[Problem] = []
-    count = None
     try:
-        catalogue = load(settings)
-        count = len(catalogue.products)
-        for code in catalogue.languages:
-            try:
-                site_of(catalogue, code)
-                problems += check_hand_written(catalogue, code)
-            except Faults as faults:
-                problems += faults.problems
-        for entry in catalogue.products.values():
-            problems += missing_texts(entry.product, entry.source, catalogue.languages)
-        for code, missing in missing_translations(catalogue).items():
-            problems += [
-                Problem(Place(f"docs/{code}/{uri}"), "untranslated-page", "the page has no text in this language",
-                        f"write it; the source is docs/{catalogue.source_language.code}/{uri}", "note")
-                for uri in missing
-            ]  # fmt: skip
+        reports, count = (draft_reports(given.draft), None) if given.draft else check(settings, given)
     except Faults as faults:
-        problems += faults.problems
-    unique = sorted(set(problems), key=lambda problem: problem.order)
-    print(text_report(unique, count))
-    return 1 if any(problem.severity == "error" for problem in unique) else 0
+        reports, count = [Report(problem) for problem in faults.problems], None
+    if text := written(reports, count, given.format):
+        print(text)
+    if given.format == "text" and settings.site_url and any(report.is_finding for report in reports):
+        print(f"each rule has a page: {settings.site_url}rules/<rule>/")
+    failing = [r for r in reports if r.problem.severity == "error" and not (given.faults and r.is_finding)]
+    return 1 if failing else 0
 
 
 if __name__ == "__main__":

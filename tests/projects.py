@@ -50,17 +50,26 @@ class Project:
         }
         return subprocess.run(
             [sys.executable, str(self.root / "scripts" / script), *arguments],
-            cwd=self.root, env={**kept, **environment}, text=True, capture_output=True, timeout=120, check=False,
+            cwd=self.root, env={**kept, **environment}, text=True, capture_output=True, timeout=240, check=False,
         )  # fmt: skip
 
     def build(self, engine: str = "mkdocs", **environment: str) -> subprocess.CompletedProcess[str]:
         return self.run("build_site.py", "--engine", engine, **environment)
 
 
-def copy_project(root: Path, *, products: bool = False) -> Project:
-    """What a site is made of; with the real products, or with the made-up one."""
+FEW_RULES = ("policies",)
+
+
+def copy_project(root: Path, *, products: bool = False, rules: tuple[str, ...] | None = FEW_RULES) -> Project:
+    """What a site is made of; with the real products, or with the made-up one.
+
+    `rules` names the topics whose rules come along, because each rule is a page to build; None means all.
+    """
     for name in ("docs", "overrides", "scripts", "data"):
         shutil.copytree(PROJECT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for folder in (root / "scripts" / "policykit" / "rules").iterdir():
+        if folder.is_dir() and rules is not None and folder.name not in rules:
+            shutil.rmtree(folder)
     for name in ("mkdocs.yml", "mkdocs.de.yml"):
         shutil.copy(PROJECT / name, root / name)
     project = Project(root)

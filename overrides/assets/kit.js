@@ -1,6 +1,7 @@
 // What the site's own scripts add: a filter for tables, boxes ticked by hand, the reply desk. Everything is there to read and
 // select without them.
 
+import { startDecoder } from "./decoder.js";
 import { start as startDesk } from "./desk.js";
 import { read, write } from "./storage.js";
 
@@ -39,5 +40,7 @@ for (const list of document.querySelectorAll("[data-ticks]")) {
   }
   count();
 }
+
+for (const root of document.querySelectorAll("[data-decoder]")) startDecoder(root);
 
 startDesk();

@@ -7,14 +7,13 @@ May import `catalogue`, `facts` and `model`. Pure. Names and limits are those of
 from __future__ import annotations
 
 import shlex
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from .catalogue import Catalogue
-from .facts import FactState, are_contradicted, states_at, worst_of
+from .facts import FactState, are_contradicted, is_detail, states_at, worst_of
 from .languages import Language
-from .model import Product, values_at
+from .model import Product, Stream, values_at
 
 CONTACT_LANGUAGE = "EN"
 """Where the file names none: the form takes English or Japanese, and every reply of the kit is English."""
@@ -42,7 +41,7 @@ class HalfFact:
 
     @property
     def state(self) -> FactState:
-        """The state to show: what is missing or contradicted weighs more than what is there."""
+        """The state to show."""
         return worst_of(self.states)
 
     @property
@@ -76,6 +75,11 @@ def halves(product: Product) -> tuple[Half, ...]:
 
 def _half_fact(product: Product, path: str) -> HalfFact:
     states = states_at(product, path)
+    if is_detail(product, path):
+        # "Not stated" would hide that the source promises it, or says that there is none.
+        whole = states_at(product, path.rpartition(".")[0])
+        pairs = zip(states, whole, strict=True)
+        states = tuple(parent if parent in (FactState.PLANNED, FactState.NONE) else state for state, parent in pairs)
     # Two things outweigh a claim: an open box of the product's own checklist, and a list that was bought.
     bought = path == "lists.purchased" and values_at(product, path)[0] is True
     if bought or are_contradicted(product, (path,)):
@@ -83,10 +87,23 @@ def _half_fact(product: Product, path: str) -> HalfFact:
     return HalfFact(path, states)
 
 
-def blank_words(catalogue: Catalogue, name: str, language: Language | None = None) -> str:
-    """A declared blank as it prints; in the source language, which JSON and commands are in, unless told otherwise."""
-    language = language or catalogue.source_language
-    return language.word("blank", label=language.text(catalogue.blanks[name].label)[0])
+def streams_set_off_by_others(product: Product) -> list[Stream]:
+    """The streams that another user sets off: their recipients may not have asked. Those to the company itself are left out."""
+    return [
+        stream
+        for stream in product.streams
+        if stream.trigger and stream.trigger.actor == "other_user" and not (stream.recipients and stream.recipients.internal)
+    ]
+
+
+def value_or_blank(catalogue: Catalogue, product: Product, name: str, language: Language | None = None) -> str:
+    """What fills a blank where the data holds it, else the blank as it prints.
+
+    In the source language, which JSON and commands are in, unless told otherwise.
+    """
+    blank, language = catalogue.blanks[name], language or catalogue.source_language
+    value = values_at(product, blank.path)[0] if blank.path else None
+    return str(value) if value is not None else language.word("blank", label=language.text(blank.label)[0])
 
 
 def put_account_details(catalogue: Catalogue, product: Product) -> dict[str, Any]:
@@ -96,8 +113,8 @@ def put_account_details(catalogue: Catalogue, product: Product) -> dict[str, Any
     """
     request = product.request
     details: dict[str, Any] = {
-        "MailType": (request and request.mail_type) or blank_words(catalogue, "mail-type"),
-        "WebsiteURL": product.website.url if product.website else blank_words(catalogue, "website"),
+        "MailType": value_or_blank(catalogue, product, "mail-type"),
+        "WebsiteURL": value_or_blank(catalogue, product, "website"),
         "ContactLanguage": (request and request.contact_language) or CONTACT_LANGUAGE,
         "ProductionAccessEnabled": True,
     }
@@ -108,36 +125,22 @@ def put_account_details(catalogue: Catalogue, product: Product) -> dict[str, Any
 
 def details_command(catalogue: Catalogue, product: Product) -> str:
     """The command that files the request from the JSON file beside it."""
-    region = (product.request and product.request.region) or blank_words(catalogue, "region")
+    region = value_or_blank(catalogue, product, "region")
     words = ["aws", "sesv2", "put-account-details", "--region", region, "--cli-input-json", f"file://{DETAILS_FILE}"]
     return shlex.join(words)
 
 
-_SUPPORT_REGION = ("--region", "us-east-1")  # the Support API has this one endpoint, wherever the mail goes out
+_SUPPORT_REGION = ("--region", "us-east-1")  # the endpoint of the Support API, whichever Region the mail goes out from
 
 
 def find_case_command(catalogue: Catalogue, product: Product) -> str:
     """The command that turns the number of a case into the id that the Support API wants."""
-    number = (product.request and product.request.case_id) or blank_words(catalogue, "case-id")
+    number = value_or_blank(catalogue, product, "case-id")
     return shlex.join(["aws", "support", "describe-cases", "--display-id", number, *_SUPPORT_REGION])
 
 
-def answer_command(catalogue: Catalogue, reply: str) -> str:
+def answer_command(catalogue: Catalogue, product: Product, reply: str) -> str:
     """The command that sends a reply from its JSON file into the case."""
-    case = ("--case-id", blank_words(catalogue, "support-case-id"))
+    case = ("--case-id", value_or_blank(catalogue, product, "support-case-id"))
     words = ["aws", "support", "add-communication-to-case", *_SUPPORT_REGION, *case, "--cli-input-json", f"file://{reply}.json"]
     return shlex.join(words)
-
-
-def mail_unasked_by_recipient(product: Product) -> Sequence[str]:
-    """The ids of the streams that another user sets off: did their recipients ask for that mail?
-
-    A stream that reaches only the company's own mailbox is left out.
-    """
-    return [
-        stream.id
-        for stream in product.streams
-        if stream.trigger
-        and stream.trigger.actor == "other_user"
-        and not (stream.recipients and stream.recipients.internal)
-    ]

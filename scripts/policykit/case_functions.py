@@ -1,6 +1,6 @@
 """What page templates call about the case: the next step, AWS's questions, checklists.
 
-May import `page_parts`, `facts` and `catalogue`.
+May import `letters`, `page_parts`, `facts` and `catalogue`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import Any
 from . import page_parts
 from .elements import Element, Markdown, element, plain
 from .facts import Answer, Coverage, ItemState, coverage, item_states
+from .letters import Ways, case_decoder
 from .page_parts import Spot, button, is_shown, kind_url, status_tag
 
 
@@ -38,6 +39,11 @@ class CaseFunctions:
         title = element("p", self._word("next.title"), class_="kit-next__title")
         shown = element("p", action) if is_shown(self._spot.catalogue, target) else ""
         return element("div", title, element("p", words), shown, class_="kit-next")
+
+    def case_decoder(self) -> Element:
+        """A field for AWS's mail, and the kinds of letters with this product's replies."""
+        ways = Ways(f"{self._spot.to_product}../../", to_replies=f"{self._spot.to_product}reply/")
+        return case_decoder(self._spot.catalogue, self._language, ways)
 
     def coverage(self) -> tuple[Coverage, ...]:
         """AWS's questions and how far each is answered."""

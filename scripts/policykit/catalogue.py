@@ -1,7 +1,7 @@
 """Everything that was read, checked and linked: the one thing all later modules work on.
 
-May import `references`, `templates`, `languages`, `settings` and what they import. Nothing after the catalogue reads a data
-file. A profile without overlays never lists nor opens the private folder: no leak by construction.
+May import `references`, `rule_files`, `reader`, `templates`, `languages`, `settings` and what they import. Nothing after the
+catalogue reads a data file. A profile without overlays never lists nor opens the private folder: no leak by construction.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from .languages import Language
 from .model import (
@@ -23,17 +23,23 @@ from .model import (
     Product,
     Profile,
     Question,
+    ReferenceEntry,
+    RuleState,
+    RuleText,
     Ses,
     SourceEntry,
     validate,
 )
-from .problem import Faults, Place, Problem
+from .problem import Faults, Place
+from .reader import Reader, files, folders
 from .references import Parts, check_references
+from .rule_files import read_rule_files
+from .sent import FOLDER as SENT
+from .sent import SentReply, read_sent
 from .settings import Settings
 from .templates import KINDS, Template, read_template
 from .yaml_source import Loc, Source, merge, read_yaml
 
-T = TypeVar("T")
 Ordered = TypeVar("Ordered", Checklist, Letter)
 
 
@@ -71,6 +77,13 @@ class Catalogue:
     sources: dict[str, SourceEntry]
     languages: dict[str, Language]
     templates: dict[tuple[str, str, str], Template]
+    sent: dict[str, tuple[SentReply, ...]]
+    """Product -> what was sent to AWS, the newest first; empty where the profile reads no overlays."""
+    rule_reference: tuple[ReferenceEntry, ...]
+    rule_states: dict[str, RuleState]
+    """Entry of the reference -> why no rule stands for it."""
+    rule_texts: dict[tuple[str, str], RuleText]
+    """(Language, rule) -> its texts, where they are not its own docstring."""
 
     @property
     def source_language(self) -> Language:
@@ -96,18 +109,29 @@ def load(settings: Settings) -> Catalogue:
     return _load(settings, _stamps(settings))
 
 
+def load_product(catalogue: Catalogue, path: Path) -> Entry:
+    """One product's file, read alone: an entry of the catalogue, or a file that lies elsewhere. Raises `Faults`."""
+    known = catalogue.products.get(path.stem)
+    if known and (catalogue.settings.root / known.file).resolve() == path.resolve():
+        return known
+    source = read_yaml(path, shown_as=str(path))
+    context = {"languages": list(catalogue.languages), "regions": frozenset(catalogue.ses.regions)}
+    return Entry(path.stem, validate(Product, source, context), source)
+
+
 def _stamps(settings: Settings) -> tuple[tuple[str, int, int], ...]:
     """Name, time and size of each file the profile may read."""
-    folders = [settings.data, *(settings.data / name for name in ("products", "checklists", "letters", "profiles"))]
-    folders += [folder for folder in _folders(settings.templates) for folder in (folder, *_folders(folder))]
+    read = [settings.data, *(settings.data / name for name in ("products", "checklists", "letters", "profiles", "rules"))]
+    read += [folder for language in folders(settings.templates) for folder in (language, *folders(language))]
     if _reads_overlays(settings):
-        folders.append(settings.private)
+        sent = settings.private / SENT
+        read += [settings.private, *folders(sent)]
     found = []
-    for folder in folders:
+    for folder in read:
         if folder.is_dir():
             for item in os.scandir(folder):
                 # A path to `private` itself is among the children of data: its name is no secret, its content is not read.
-                if item.name.endswith((".yml", ".md", ".txt")) and item.is_file():
+                if item.name.endswith((".yml", ".json", ".md", ".txt")) and item.is_file():
                     stat = item.stat()
                     found.append((item.path, stat.st_mtime_ns, stat.st_size))
     return tuple(sorted(found))
@@ -120,14 +144,6 @@ def _load(settings: Settings, _stamps: tuple[tuple[str, int, int], ...]) -> Cata
     if reader.faults or catalogue is None:
         raise Faults(reader.faults)
     return catalogue
-
-
-def _folders(parent: Path) -> list[Path]:
-    return sorted(item for item in parent.iterdir() if item.is_dir()) if parent.is_dir() else []
-
-
-def _files(folder: Path, ending: str) -> list[Path]:
-    return sorted(folder.glob(f"*{ending}")) if folder.is_dir() else []
 
 
 def _reads_overlays(settings: Settings) -> bool:
@@ -143,62 +159,30 @@ def _in_order(found: dict[str, Ordered]) -> dict[str, Ordered]:
     return dict(sorted(found.items(), key=lambda item: (item[1].order, item[0])))
 
 
-class _Reader:
-    """Reads file by file, collects faults, and goes on."""
-
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
-        self.faults: list[Problem] = []
-        self.context: dict[str, Any] = {"languages": [folder.name for folder in _folders(settings.templates)]}
-        self.sources: dict[str, Source] = {}
-
-    def _fault(self, path: Path, rule: str, message: str, remedy: str) -> None:
-        self.faults.append(Problem(Place(self.settings.shown(path)), rule, message, remedy))
-
-    def _parse(self, path: Path) -> Source | None:
-        try:
-            return read_yaml(path, shown_as=self.settings.shown(path))
-        except Faults as faults:
-            self.faults += faults.problems
-            return None
-
-    def _make(self, kind: type[T], source: Source | None) -> T | None:
-        if source is None:
-            return None
-        try:
-            return validate(kind, source, self.context)
-        except Faults as faults:
-            self.faults += faults.problems
-            return None
-
-    def _read(self, kind: type[T], path: Path) -> T | None:
-        source = self._parse(path)
-        if source:
-            self.sources[self.settings.shown(path)] = source
-        return self._make(kind, source)
-
-    def _read_folder(self, kind: type[T], folder: Path) -> dict[str, T]:
-        return {path.stem: made for path in _files(folder, ".yml") if (made := self._read(kind, path)) is not None}
+class _Reader(Reader):
+    """Reads everything there is, in the order in which one thing needs another."""
 
     def read(self) -> Catalogue | None:
         """The catalogue, or None where something it cannot do without is missing."""
         data = self.settings.data
-        ses = self._read(Ses, data / "ses.yml")
+        ses = self.read_file(Ses, data / "ses.yml")
         if ses:
             self.context["regions"] = frozenset(ses.regions)
         languages = self._languages()
-        profiles = self._read_folder(Profile, data / "profiles")
+        profiles = self.read_folder(Profile, data / "profiles")
         profile = profiles.get(self.settings.profile)
         if profile is None:
             path = data / "profiles" / f"{self.settings.profile}.yml"
-            self._fault(path, "unknown-profile", f"no profile `{self.settings.profile}`", f"use {' or '.join(profiles)}")
-        questions = self._read(tuple[Question, ...], data / "questions.yml")
-        blanks = self._read(dict[str, Blank], data / "blanks.yml")
-        sources = self._read(dict[str, SourceEntry], data / "sources.yml")
-        checklists = _in_order(self._read_folder(Checklist, data / "checklists"))
-        letters = _in_order(self._read_folder(Letter, data / "letters"))
+            self.fault(path, "unknown-profile", f"no profile `{self.settings.profile}`", f"use {' or '.join(profiles)}")
+        questions = self.read_file(tuple[Question, ...], data / "questions.yml")
+        blanks = self.read_file(dict[str, Blank], data / "blanks.yml")
+        sources = self.read_file(dict[str, SourceEntry], data / "sources.yml")
+        checklists = _in_order(self.read_folder(Checklist, data / "checklists"))
+        letters = _in_order(self.read_folder(Letter, data / "letters"))
         templates = dict(self._templates())
         products = dict(self._products(profile))
+        sent = self._sent(profile)
+        rules = read_rule_files(self)
         if not (ses and profile and questions and blanks and sources and SOURCE_LANGUAGE in languages):
             return None
         parts = Parts(
@@ -210,13 +194,14 @@ class _Reader:
         return Catalogue(
             settings=self.settings, profile_id=self.settings.profile, profile=profile, products=products,
             questions=questions, checklists=checklists, letters=letters, blanks=blanks, ses=ses, sources=sources,
-            languages=languages, templates=templates,
+            languages=languages, templates=templates, sent=sent,
+            rule_reference=rules.reference, rule_states=rules.states, rule_texts=rules.texts,
         )  # fmt: skip
 
     def _languages(self) -> dict[str, Language]:
         found: dict[str, Language] = {}
-        for folder in sorted(_folders(self.settings.templates), key=lambda f: (f.name != SOURCE_LANGUAGE, f.name)):
-            entry = self._read(LanguageWords, folder / "language.yml")
+        for folder in sorted(folders(self.settings.templates), key=lambda f: (f.name != SOURCE_LANGUAGE, f.name)):
+            entry = self.read_file(LanguageWords, folder / "language.yml")
             if entry:
                 found[folder.name] = Language(folder.name, entry)
         if SOURCE_LANGUAGE in found:
@@ -228,14 +213,14 @@ class _Reader:
     def _compare_words(self, code: str, have: set[str], wanted: set[str]) -> None:
         path = self.settings.templates / code / "language.yml"
         for key in sorted(wanted - have):
-            self._fault(path, "missing-word", f"the word `{key}` is missing", f"add it; {SOURCE_LANGUAGE} has it")
+            self.fault(path, "missing-word", f"the word `{key}` is missing", f"add it; {SOURCE_LANGUAGE} has it")
         for key in sorted(have - wanted):
-            self._fault(path, "unknown-word", f"the word `{key}` is unknown", f"remove it; {SOURCE_LANGUAGE} has none")
+            self.fault(path, "unknown-word", f"the word `{key}` is unknown", f"remove it; {SOURCE_LANGUAGE} has none")
 
     def _templates(self) -> Iterator[tuple[tuple[str, str, str], Template]]:
-        for folder in _folders(self.settings.templates):
+        for folder in folders(self.settings.templates):
             for kind, (_, ending) in KINDS.items():
-                for path in _files(folder / kind, ending):
+                for path in files(folder / kind, ending):
                     try:
                         shown = self.settings.shown(path)
                         template = read_template(path, shown, folder.name, kind, self.context)
@@ -244,20 +229,27 @@ class _Reader:
                     else:
                         yield (folder.name, kind, path.stem), template
 
+    def _sent(self, profile: Profile | None) -> dict[str, tuple[SentReply, ...]]:
+        if not (profile and profile.overlays):
+            return {}
+        found, problems = read_sent(self.settings.private / SENT, self.settings.shown)
+        self.faults += problems
+        return found
+
     def _products(self, profile: Profile | None) -> Iterator[tuple[str, Entry]]:
         overlays = {}
         if profile and profile.overlays:
-            overlays = {path.stem: path for path in _files(self.settings.private, ".yml")}
-        for path in _files(self.settings.data / "products", ".yml"):
+            overlays = {path.stem: path for path in files(self.settings.private, ".yml")}
+        for path in files(self.settings.data / "products", ".yml"):
             overlay = overlays.pop(path.stem, None)
-            source = self._parse(path)
-            if source and overlay and (extra := self._parse(overlay)):
+            source = self.parse(path)
+            if source and overlay and (extra := self.parse(overlay)):
                 try:
                     source = merge(source, extra)
                 except Faults as faults:
                     self.faults += faults.problems
-            product = self._make(Product, source)
+            product = self.make(Product, source)
             if source and product:
                 yield path.stem, Entry(path.stem, product, source)
         for slug, path in overlays.items():
-            self._fault(path, "overlay-without-product", f"no product `{slug}`", f"add data/products/{slug}.yml or remove it")
+            self.fault(path, "overlay-without-product", f"no product `{slug}`", f"add data/products/{slug}.yml or remove it")

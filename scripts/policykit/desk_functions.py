@@ -15,12 +15,7 @@ from .elements import Element, element, plain
 from .facts import are_contradicted, are_shown
 from .model import Blank, ReplyFront
 from .page_parts import Spot, blank_mark, blank_text, button
-from .reply_text import Reply
-
-WARN_AT = 0.9375
-"""Share of the limit of one message from which the counter warns: 7,500 of 8,000 characters. Our own caution: whether the
-console's box counts as the API does is not documented (AWS Support API reference, AddCommunicationToCase)."""
-
+from .reply_text import WARN_AT, Reply
 
 _ENDS = ("opening", "closing")
 
@@ -67,7 +62,16 @@ class DeskFunctions:
         words = {f"data_{key}": self._word(f"desk.{key}") for key in ("copied", "open", "near", "long", "refused", "count")}
         limit = int(self._spot.catalogue.ses.numbers["case-characters"].value)
         panel = self._panel(name, reply, limit)
-        return element("div", form, panel, class_="kit-desk", data_limit=limit, data_warn=int(limit * WARN_AT), **words)
+        return element(
+            "div",
+            form,
+            panel,
+            class_="kit-desk",
+            data_search_exclude=True,
+            data_limit=limit,
+            data_warn=int(limit * WARN_AT),
+            **words,
+        )
 
     def answers_apart(self, name: str) -> Element:
         """Each part of the reply with a button of its own; the script composes the reply from these."""
@@ -157,16 +161,16 @@ class DeskFunctions:
                 "div", element("strong", self._word("panel.title")), element("span", count, data_count=True),
                 class_="kit-panel__head",
             ),
+            element("pre", *self._pieces(text), id="reply-text", class_="kit-panel__text", lang="en", tabindex="0"),
             element(
                 "div", element("span", self._word("mail.subject")), element("code", subject, id="reply-subject", lang="en"),
                 self._copy("reply-subject", self._word("desk.copy_subject"), quiet=True), class_="kit-panel__subject",
             ),
-            element("pre", *self._pieces(text), id="reply-text", class_="kit-panel__text", lang="en", tabindex="0"),
             element(
                 "div", self._copy("reply-text", self._word("panel.copy")), " ", file, " ",
                 element("span", role="status", class_="kit-panel__told", data_told=True), class_="kit-panel__foot",
             ),
-            class_="kit-panel", aria_label=self._word("panel.title"), data_search_exclude=True,
+            class_="kit-panel", aria_label=self._word("panel.title"),
         )  # fmt: skip
 
     def _part(self, identifier: str, heading: str, text: str) -> Element:

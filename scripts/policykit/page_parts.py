@@ -12,7 +12,7 @@ from typing import Any
 from .catalogue import Catalogue, Entry
 from .elements import Element, element, plain
 from .languages import Language
-from .model import Blank, Claim, Flow, Product, Sample, SourceEntry, Statement, Status, Stream
+from .model import Blank, Claim, Flow, Product, Sample, SesNumber, SourceEntry, Statement, Status, Stream
 from .model.product_parts import FlowStep
 
 
@@ -172,6 +172,13 @@ def _notes(sample: Sample, language: Language) -> list[Element]:
         summary = element("summary", language.word("sample.gloss"))
         notes.append(element("details", summary, subject, text, class_="kit-gloss"))
     return notes
+
+
+def number_words(number: SesNumber, language: Language) -> str:
+    """One of Amazon's numbers with its unit."""
+    if number.unit == "percent":
+        return language.percent(number.value)
+    return language.word(f"unit.{number.unit}", number=language.number(number.value))
 
 
 def source_link(source: SourceEntry, language: Language) -> Element:

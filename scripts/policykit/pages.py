@@ -1,6 +1,7 @@
-"""The one list of what a site of one language consists of: product pages, fallback pages, text files.
+"""The one list of what a site of one language consists of: product pages, fallback pages, text files, JSON.
 
-May import `rendering`, `catalogue` and what they import. The MkDocs hook and `export_pages.py` only place what stands here.
+May import `api`, `rendering`, `catalogue` and what they import. The MkDocs hook and `export_pages.py` only place what
+stands here.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
+from .api import api_files
+from .bundle import bundle
 from .catalogue import Catalogue, Entry
 from .elements import Markdown
 from .languages import Language
@@ -17,6 +20,7 @@ from .model import PageFront
 from .page_parts import is_shown, kind_url
 from .problem import Faults, Problem
 from .rendering import Renderer, renderer_of
+from .rules import all_rules
 
 UNTRANSLATED = "contributing/"
 """Hand-written pages that are English in every language, and say so."""
@@ -64,7 +68,17 @@ def site_of(catalogue: Catalogue, code: str) -> Site:
                 seen.setdefault(problem, []).append(entry.slug)
     if seen:
         raise Faults(replace(p, message=f"{p.message} (seen with {', '.join(slugs)})") for p, slugs in seen.items())
-    return Site((*pages, *_fallbacks(catalogue, language)), rendered)
+    if language.is_source:
+        pages += [Page(file.path, file.source, file.make) for file in api_files(renderer)]
+    return Site((*pages, *_rules(), *_fallbacks(catalogue, language)), rendered)
+
+
+def _rules() -> list[Page]:
+    """One page a rule."""
+    return [
+        Page(f"rules/{rule.id}/index.md", rule.file, partial(str, f'{{{{ rule_page("{rule.id}") }}}}\n'))
+        for rule in all_rules().values()
+    ]
 
 
 def _product_pages(
@@ -83,10 +97,33 @@ def _product_pages(
             arguments = ", ".join(f'"{part}"' for part in (entry.slug, kind, reply) if part)
             stub = f"{{{{ product_page({arguments}) }}}}\n"
             found.append(Page(folder + _page_uri(kind, reply), entry.file, partial(str, stub)))
+    for name in catalogue.template_ids("sheet"):
+        if is_shown(catalogue, name):
+            template, _ = catalogue.template(language.code, "sheet", name)
+            # Rendered now, not when the engine asks: a broken sheet is found with all other faults.
+            found.append(Page(f"{folder}{name}.txt", template.file, partial(str, renderer.sheet(language, name, entry))))
     if is_shown(catalogue, "reply-text"):
         for reply in catalogue.template_ids("reply"):
             source = catalogue.templates[(catalogue.source_language.code, "reply", reply)].file
             found.append(Page(f"{folder}reply/{reply}.txt", source, partial(renderer.reply, entry, reply)))
+    if is_shown(catalogue, "files"):
+        found += _files(renderer, language, entry, folder)
+    return found
+
+
+def _files(renderer: Renderer, language: Language, entry: Entry, folder: str) -> list[Page]:
+    """What the files page links to: the zip, the sample mails, the policies as text."""
+    catalogue, found = renderer.catalogue, []
+    found.append(Page(f"{folder}{entry.slug}.zip", entry.file, partial(bundle, renderer, language, entry)))
+    for stream in entry.product.streams:
+        if stream.sample:
+            uri = f"{folder}samples/{stream.id}.eml"
+            found.append(Page(uri, entry.file, partial(renderer.sample_mail, entry, stream)))
+    if is_shown(catalogue, "policies"):
+        for name in catalogue.template_ids("policy"):
+            source = catalogue.template(language.code, "policy", name)[0].file
+            make = partial(renderer.policy_text, language, entry, name)
+            found.append(Page(f"{folder}policies/{name}.txt", source, make))
     return found
 
 

@@ -8,9 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import Any
-
-from pydantic import BaseModel
 
 from .model import (
     SOURCE_LANGUAGE,
@@ -22,8 +19,8 @@ from .model import (
     Question,
     ReplyFront,
     SourceEntry,
-    Text,
     is_field,
+    texts_of,
 )
 from .problem import Place, Problem
 from .templates import Template
@@ -166,23 +163,9 @@ def _reply(parts: Parts, language: str, front: ReplyFront, place: Place) -> Iter
 
 def missing_texts(product: Product, source: Source, languages: Collection[str]) -> Iterator[Problem]:
     """A note for each text of a product that lacks a language: readers of that language see the source's words, marked."""
-    for loc, text in _texts(product, ()):
+    for loc, text in texts_of(product):
         for code in languages:
             if code not in text.root:
                 dotted = ".".join(str(part) for part in loc)
                 remedy = f"write `{{{SOURCE_LANGUAGE}: ..., {code}: ...}}`"
                 yield Problem(source.place(loc), "untranslated-text", f"`{dotted}` has no text in {code}", remedy, "note")
-
-
-def _texts(value: Any, loc: Loc) -> Iterator[tuple[Loc, Text]]:
-    if isinstance(value, Text):
-        yield loc, value
-    elif isinstance(value, BaseModel):
-        for name, field in type(value).model_fields.items():
-            yield from _texts(getattr(value, name), (*loc, field.alias or name))
-    elif isinstance(value, dict):
-        for key, child in value.items():
-            yield from _texts(child, (*loc, key))
-    elif isinstance(value, tuple):
-        for index, child in enumerate(value):
-            yield from _texts(child, (*loc, index))

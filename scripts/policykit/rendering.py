@@ -1,8 +1,8 @@
 """Templates filled from data: replies, pages, policies. The only module that knows Jinja.
 
-May import the modules of functions (`page_functions`, `case_functions`, `desk_functions`, `reply_functions`), `controls`,
-`catalogue` and what they import. Every Jinja error becomes a problem with the template's file and line; an absent value stops
-the page instead of printing `None`.
+May import the modules of functions (`page_functions`, `case_functions`, `desk_functions`, `file_functions`,
+`request_functions`, `reply_functions`), `controls`, `sample_mails`, `policy_text`, `catalogue` and what they import. Every
+Jinja error becomes a problem with the template's file and line; an absent value stops the page instead of printing `None`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ import re
 import traceback
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from datetime import UTC, datetime, time
+from functools import cached_property, lru_cache, partial
 from typing import Any
 
 import jinja2
@@ -21,15 +22,23 @@ from .catalogue import Catalogue, Entry
 from .controls import Controls, policy_head, policy_sources
 from .desk_functions import DeskFunctions
 from .elements import AbsentValue, Markdown, element, plain, to_markdown
+from .file_functions import FileFunctions
+from .finding_functions import FindingFunctions
 from .languages import Language, UnknownWord
-from .model import PathError, PolicyFront, ReplyFront
+from .model import PathError, PolicyFront, ReplyFront, Stream
 from .page_functions import PageFunctions
 from .page_parts import Spot
+from .policy_text import plain_policy
 from .problem import Faults, Place, Problem
 from .reply_functions import ReplyFunctions, UndeclaredBlank
 from .reply_text import Reply
+from .request_functions import RequestFunctions, SheetFunctions
+from .rules import Look, Outcome, check_product
+from .sample_mails import sample_mail
 from .templates import Template
 
+_TEXT = "text:"
+"""Before a language's code: the environment of its plain text."""
 _CORRECT = "correct the template, or the data it names"
 
 
@@ -47,6 +56,9 @@ class Renderer:
         self._environments: dict[str, jinja2.Environment] = {}
         self._compiled: dict[str, _Compiled] = {}
         self._replies: dict[tuple[str, str], Reply] = {}
+        self._outcomes: dict[tuple[str, tuple[str, ...]], Outcome] = {}
+        self._mails: dict[tuple[str, str], bytes] = {}
+        self._policy_texts: dict[tuple[str, str, str], str] = {}
 
     # Replies
 
@@ -70,7 +82,7 @@ class Renderer:
         assert isinstance(front, ReplyFront)
         functions = ReplyFunctions(self.catalogue, entry, front.blanks)
         names = {**functions.names(), "answer_of": lambda reply, question: self._answer_of(entry, name, reply, question)}
-        compiled = self._compile(template, "text")
+        compiled = self._compile(template, _TEXT + self.catalogue.source_language.code)
         blocks = compiled.template.blocks
         _check_blocks(template, set(blocks), [question.id for question in self.catalogue.questions])
         answers = [
@@ -94,6 +106,24 @@ class Renderer:
             raise LookupError(f"the reply `{reply}` has no answer `{question}`; it has {have}")
         return answer
 
+    def outcome(self, entry: Entry, only: tuple[str, ...] = ()) -> Outcome:
+        """What the rules say about a product, once; `only` limits it to some rules (ids). Raises `Faults`."""
+        key = (entry.slug, only)
+        if key not in self._outcomes:
+            catalogue = self.catalogue
+            reply = partial(self.reply, entry)
+            look = Look(catalogue.settings.today, catalogue.ses, catalogue.questions, reply)
+            self._outcomes[key] = check_product(entry, look, only)
+        return self._outcomes[key]
+
+    def sheet(self, language: Language, name: str, entry: Entry) -> str:
+        """A plain text file of a product in one language, ending in one newline. Raises `Faults`."""
+        template, is_own = self.catalogue.template(language.code, "sheet", name)
+        words = language if is_own else self.catalogue.source_language
+        functions = SheetFunctions(self.catalogue, entry, words)
+        text = _tidy(self._run(self._compile(template, _TEXT + words.code), functions.names())) + "\n"
+        return text if is_own else f"{language.word('untranslated')}\n\n{text}"
+
     # Pages
 
     def page(self, language: Language, kind: str, entry: Entry, reply: str | None = None) -> Markdown:
@@ -103,15 +133,16 @@ class Renderer:
         to_product = {"overview": "./", "reply-text": "../../"}.get(kind, "../")
         spot = Spot(self.catalogue, words, entry, kind, to_product)
         desk = DeskFunctions(spot, lambda name: self.reply_parts(entry, name))
-        names = {**PageFunctions(spot).names(), **CaseFunctions(spot).names(), **desk.names()}
-        names["policies"] = lambda: self._policies(spot)
+        files = FileFunctions(spot, lambda stream: self.sample_mail(entry, stream))
+        names = {**PageFunctions(spot).names(), **CaseFunctions(spot).names(), **desk.names(), **files.names()}
+        names |= RequestFunctions(spot, language.root).names()
+        names |= FindingFunctions(spot, self.outcome(entry)).names()
+        policies = self.catalogue.template_ids("policy")
+        names["policies"] = lambda: Markdown("\n\n".join(self._policy(spot, name) for name in policies))
         if reply:
             names |= {"reply": reply, "front": desk.reply_front(reply)}
         text = self._run(self._compile(template, words.code), names)
         return Markdown(text) if is_own else _untranslated(Markdown(text), language, words)
-
-    def _policies(self, spot: Spot) -> Markdown:
-        return Markdown("\n\n".join(self._policy(spot, name) for name in self.catalogue.template_ids("policy")))
 
     def _policy(self, spot: Spot, name: str) -> str:
         """One policy as a section of its page."""
@@ -126,18 +157,42 @@ class Renderer:
         text = Markdown(f"## {front.title} {{ #{name} }}\n\n{body}")
         return text if is_own else _untranslated(text, spot.language, language)
 
+    # Files
+
+    def sample_mail(self, entry: Entry, stream: Stream) -> bytes:
+        """The sample of a stream as a message; its date is noon of today where none is known. Raises `LookupError`."""
+        key = (entry.slug, stream.id)
+        if key not in self._mails:
+            settings = self.catalogue.settings
+            stamp = settings.stamp or datetime.combine(settings.today, time(12), UTC)
+            self._mails[key] = sample_mail(entry.slug, stream, self.catalogue.languages, stamp)
+        return self._mails[key]
+
+    def policy(self, language: Language, entry: Entry, name: str) -> Markdown:
+        """The Markdown of one policy. Raises `Faults`."""
+        return Markdown(self._policy(Spot(self.catalogue, language, entry, "policies", "../"), name))
+
+    def policy_text(self, language: Language, entry: Entry, name: str) -> str:
+        """One policy as plain text, made once, with what its status words mean. Raises `Faults`."""
+        key = (language.code, entry.slug, name)
+        if key not in self._policy_texts:
+            policy, claimed = self.policy(language, entry, name), "kit-status--implemented"
+            note = f"\n\n{language.word('files.policy_note')}\n" if claimed in policy else ""
+            self._policy_texts[key] = f"{entry.product.name}: {plain_policy(policy + note).lstrip()}"
+        return self._policy_texts[key]
+
     # Jinja
 
     def _environment(self, name: str) -> jinja2.Environment:
-        """One for plain text, and one a language for pages."""
+        """One a language for pages, one a language for plain text; replies are plain text in the source language."""
         if name not in self._environments:
-            language = self.catalogue.languages.get(name)
+            language = self.catalogue.languages[name.removeprefix(_TEXT)]
             environment = jinja2.Environment(
                 undefined=jinja2.StrictUndefined,
                 trim_blocks=True,
                 lstrip_blocks=True,
                 keep_trailing_newline=False,
-                finalize=_page_finalize(language) if language else _text_finalize(self.catalogue.source_language),
+                finalize=_text_finalize(language) if name.startswith(_TEXT) else _page_finalize(language),
                 extensions=["jinja2.ext.do"],
             )
             self._environments[name] = environment

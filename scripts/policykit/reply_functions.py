@@ -1,7 +1,7 @@
 """The functions and names a reply template gets: plain English text for AWS's reviewer.
 
-May import `catalogue`, `controls`, `tables`, `pictures` and `elements`. Only what is in place may be stated; blanks must be
-declared.
+May import `catalogue`, `controls`, `tables`, `pictures`, `elements` and `quotas`. Only what is in place may be stated; blanks
+must be declared.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from .elements import plain
 from .model import Alarm, Claim, Figure, Mechanism, Sample, Stream, Text, values_at
 from .model.identities import DnsRecord, DomainIdentity
 from .pictures import figure_label
+from .quotas import Quota, quotas_of
 
 
 class UndeclaredBlank(LookupError):
@@ -88,6 +89,40 @@ class ReplyFunctions:
     def span(self, low: int | None, high: int) -> str:
         """10-50, with a hyphen instead of a dash, because the reply is ASCII."""
         return self._language.span(low, high).replace("–", "-")
+
+    # The request
+
+    def value(self, path: str) -> Any:
+        """What stands at a field path; None where it, or what holds it, is absent."""
+        return values_at(self._product, path)[0]
+
+    def mail_type(self) -> str:
+        """The mail type, in the source's own words where it has some; empty where it is not stated."""
+        request = self._product.request
+        if request is None or request.mail_type is None:
+            return ""
+        stated = request.mail_type_stated
+        return plain(stated, self._language) if stated else self.word(f"mail_type.{request.mail_type}")
+
+    def daily_quota(self) -> Quota | None:
+        """The daily quota to ask for, with what it rests on; None where the figures do not say."""
+        return quotas_of(self._product, self._language).daily
+
+    def send_rate(self) -> Quota | None:
+        """The emails a second to ask for, with what they rest on; None where the figures do not say."""
+        return quotas_of(self._product, self._language).rate
+
+    def exceeds(self, quota: Quota | None, name: str) -> bool:
+        """Whether a quota is above a number of Amazon's, such as `sandbox-daily`; one that is not known is not."""
+        return quota is not None and quota.number > self._catalogue.ses.numbers[name].value
+
+    def current(self, path: str) -> Any:
+        """A quota of today; None where none is stated, or where it is the sandbox's."""
+        return None if self.value("request.sandbox") else self.value(path)
+
+    def quota_code(self, name: str) -> str:
+        """The code of a quota (`daily`, `rate`) in Service Quotas."""
+        return str(getattr(self._catalogue.ses.quotas, name))
 
     # Streams
 

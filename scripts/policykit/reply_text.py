@@ -15,6 +15,10 @@ from .model import Question
 Marks = Mapping[str, str]
 """How a blank prints -> its id."""
 
+WARN_AT = 0.9375
+"""Share of the limit of one message from which desk and command warn: 7,500 of 8,000 characters. Our own caution: whether the
+console's box counts as the API does is not documented (AWS Support API reference, AddCommunicationToCase)."""
+
 
 @dataclass(frozen=True)
 class Reply:

@@ -1,14 +1,29 @@
-"""Problems as text for a terminal.
+"""Problems as text for a terminal, as JSON for programs, as annotations for GitHub.
 
 May import `problem`.
 """
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from .problem import SEVERITIES, Problem
+
+
+@dataclass(frozen=True)
+class Report:
+    """One problem with what a program wants to know beside it."""
+
+    problem: Problem
+    product: str | None = None
+    """Slug of the product; None for a fault in another file."""
+    catalogue_ids: tuple[str, ...] = ()
+    """What the rule stands for in the reference catalogue; empty for a fault of form."""
+    is_finding: bool = False
+    """Whether it is a rule's verdict on a product, not a fault of form."""
 
 
 def text_report(problems: Sequence[Problem], product_count: int | None) -> str:
@@ -18,3 +33,50 @@ def text_report(problems: Sequence[Problem], product_count: int | None) -> str:
     parts = [f"{counts[s]} {s}{'' if counts[s] == 1 else 's'}" for s in SEVERITIES if counts[s]]
     where = "" if product_count is None else f" in {product_count} product{'' if product_count == 1 else 's'}"
     return "\n".join([*lines, f"{', '.join(parts) or 'no faults'}{where}"])
+
+
+def json_report(reports: Sequence[Report]) -> str:
+    """A list of objects, sorted as the text is; ends without a newline."""
+    rows = [
+        {
+            "product": report.product,
+            "rule": report.problem.rule,
+            "catalogue_ids": list(report.catalogue_ids),
+            "kind": "finding" if report.is_finding else "fault",
+            "severity": report.problem.severity,
+            "file": report.problem.place.file,
+            "line": report.problem.place.line,
+            "column": report.problem.place.column,
+            "message": report.problem.message,
+            "remedy": report.problem.remedy,
+        }
+        for report in sorted(reports, key=lambda report: report.problem.order)
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+# The words of GitHub's workflow commands; a note is a `notice` there.
+_COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
+
+
+def github_report(reports: Sequence[Report]) -> str:
+    """One workflow command a problem, which GitHub shows beside the line it is about.
+
+    Source: GitHub, "Workflow commands for GitHub Actions": values escape %, newlines, and in properties also `:` and `,`.
+    """
+    lines = []
+    for report in sorted(reports, key=lambda report: report.problem.order):
+        problem, place = report.problem, report.problem.place
+        where = f"file={_property(place.file)}" + (f",line={place.line}" if place.line else "")
+        where += (f",col={place.column}" if place.column else "") + f",title={_property(problem.rule)}"
+        text = f"{problem.message}\nremedy: {problem.remedy}" if problem.remedy else problem.message
+        lines.append(f"::{_COMMANDS[problem.severity]} {where}::{_escaped(text)}")
+    return "\n".join(lines)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")

@@ -10,6 +10,8 @@ import posixpath
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from email import message_from_bytes
+from email.policy import default
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -23,6 +25,8 @@ _LEFTOVERS = re.compile(
 )
 _BRACKETED = re.compile(r"\[[^\[\]\n]{2,90}\]")
 _ESCAPE_LEFT = re.compile(r"\\[_*`\[\]{}|]")
+_RESERVED = re.compile(r"(.+\.)?example\.(com|org|net)|.+\.example", re.IGNORECASE)
+"""Domains that belong to nobody (RFC 2606)."""
 _RAW = frozenset({"script", "style"})
 _VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 _LINKS = {"a": "href", "link": "href", "img": "src", "script": "src", "source": "src"}
@@ -109,6 +113,8 @@ def check_site(folder: Path, expected: Expectations) -> list[Problem]:
         elif path.suffix == ".txt":
             lines = path.read_text(encoding="utf-8").splitlines()
             problems += _text_problems(name, [(n, line, False) for n, line in enumerate(lines, 1)], expected.allowed_brackets)
+        elif path.suffix == ".eml":
+            problems += _mail_problems(name, path.read_bytes())
     if not pages:
         problems.append(Problem(Place("."), "empty-site", "the site has no page", "look at the build's own messages"))
     for page in pages.values():
@@ -143,6 +149,23 @@ def _text_problems(file: str, texts: list[tuple[int, str, bool]], brackets: Coll
         for token in find_garbled(text):
             remedy = f"was it `{token.repaired}`? repair the source" if token.repaired != token.token else "repair the source"
             yield Problem(place, "garbled-characters", f"garbled characters: `{token.token}`", remedy)
+
+
+def _mail_problems(file: str, content: bytes) -> Iterator[Problem]:
+    """What a mail program would show that nobody meant. A mail has no blanks: its variables hold example values."""
+    message = message_from_bytes(content, policy=default)
+    for part in message.walk():
+        for defect in part.defects:
+            yield Problem(Place(file), "broken-mail", f"no sound message: {type(defect).__name__}", "look at sample_mails.py")
+    for address in (address for name in ("To", "Cc", "Bcc") if message[name] for address in message[name].addresses):
+        if not _RESERVED.fullmatch(address.domain):
+            remedy = "send samples to example.com, which belongs to nobody"
+            yield Problem(Place(file), "real-recipient", f"`{address.addr_spec}` may be somebody's address", remedy)
+    texts = [(0, str(value), False) for value in message.values()]
+    for part in message.walk():
+        if part.get_content_type() in ("text/plain", "text/html"):
+            texts += [(0, line, False) for line in part.get_content().splitlines()]
+    yield from _text_problems(file, texts, ())
 
 
 def _link_problems(page: _Page, pages: dict[str, _Page], folder: Path, base_path: str) -> Iterator[Problem]:

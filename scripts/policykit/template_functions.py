@@ -14,11 +14,13 @@ from .catalogue import Catalogue, Entry
 from .elements import Element, Markdown, element, to_markdown
 from .facts import Answer
 from .languages import Language
+from .letters import Ways, case_decoder
 from .model import Question
-from .page_parts import is_shown, muted, source_link, status_tag, table
+from .page_parts import is_shown, muted, number_words, source_link, status_tag, table
 from .pages import hand_written, site_of
 from .problem import Problem
 from .rendering import renderer_of
+from .rule_pages import RulePages
 
 
 class UnknownId(LookupError):
@@ -28,7 +30,8 @@ class UnknownId(LookupError):
 def functions_for(catalogue: Catalogue, code: str) -> dict[str, Callable[..., str]]:
     """Name -> function, each giving Markdown."""
     made = _Functions(catalogue, catalogue.languages[code])
-    return {name: getattr(made, name) for name in dir(made) if not name.startswith("_")}
+    own = {name: getattr(made, name) for name in dir(made) if not name.startswith("_")}
+    return {**own, **RulePages(catalogue, catalogue.languages[code]).names()}
 
 
 def check_hand_written(catalogue: Catalogue, code: str) -> list[Problem]:
@@ -93,6 +96,11 @@ class _Functions:
         }
         return [cells[key] for key in columns]
 
+    def case_decoder(self, to_products: str) -> str:
+        """A field for AWS's mail, and the kinds of letters; a product is chosen first. `to_products` as above."""
+        ways = Ways(to_products.removesuffix("products/") or "./", to_products=to_products)
+        return self._markdown(case_decoder(self._catalogue, self._language, ways))
+
     def question_matrix(self, to_products: str) -> str:
         """AWS's questions down, products across, each cell answered, partly or open."""
         entries = list(self._catalogue.products.values())
@@ -125,9 +133,7 @@ class _Functions:
         number = self._catalogue.ses.numbers.get(name)
         if number is None:
             raise UnknownId(f"no number `{name}` in data/ses.yml")
-        if number.unit == "percent":
-            return self._language.percent(number.value)
-        return self._language.word(f"unit.{number.unit}", number=self._language.number(number.value))
+        return number_words(number, self._language)
 
     def ses_table(self, *names: str) -> str:
         """Amazon's numbers with source and date."""

@@ -10,15 +10,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .model import PageFront, PolicyFront, ReplyFront, validate
+from .model import PageFront, PolicyFront, ReplyFront, SheetFront, validate
 from .problem import Faults, Place, Problem
 from .yaml_source import parse_yaml
 
-Front = PageFront | PolicyFront | ReplyFront
-KINDS: dict[str, tuple[type[PageFront] | type[PolicyFront] | type[ReplyFront], str]] = {
+Front = PageFront | PolicyFront | ReplyFront | SheetFront
+KINDS: dict[str, tuple[type[PageFront] | type[PolicyFront] | type[ReplyFront] | type[SheetFront], str]] = {
     "page": (PageFront, ".md"),
     "policy": (PolicyFront, ".md"),
     "reply": (ReplyFront, ".txt"),
+    "sheet": (SheetFront, ".txt"),
 }
 _FRONT = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
 

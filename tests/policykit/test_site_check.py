@@ -49,6 +49,42 @@ def test_a_text_file_is_checked_too(tmp_path: Path):
     assert check(tmp_path, reply_txt="Best regards,\n[Your Name]\n") == ["reply.txt undeclared-blank"]
 
 
+MAIL = (
+    "From: a@company.com\nTo: {to}\nSubject: =?utf-8?q?{subject}?=\nMIME-Version: 1.0\n"
+    'Content-Type: text/plain; charset="utf-8"\nContent-Transfer-Encoding: quoted-printable\n\n{text}\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        ({}, []),
+        ({"text": "Gr=C3=BC=C3=9Fe =F0=9F=93=85"}, []),
+        ({"to": "b@mail.example.org, c@boats.example"}, []),
+        ({"text": "Hello [username],"}, ["undeclared-blank"]),  # declared for pages, but a mail is filled in
+        ({"subject": "Code_for_[na?= =?utf-8?q?me]"}, ["undeclared-blank"]),
+        ({"text": "Dear {{ na=\nme }}"}, ["leftover"]),
+        ({"text": "Best=C3=83=C2=A4tigen"}, ["garbled-characters"]),
+        ({"to": "b@company.com"}, ["real-recipient"]),
+        ({"to": "b@example.com, c@example.com.company.net"}, ["real-recipient"]),
+    ],
+)
+def test_a_mail_is_checked_as_it_is_read(tmp_path: Path, change: dict, found: list[str]):
+    text = MAIL.format(**{"to": "b@example.com", "subject": "Hello", "text": "Hello", **change})
+    assert check(tmp_path, '<a href="note.eml">x</a>', note_eml=text) == [f"note.eml {rule}" for rule in found]
+
+
+def test_a_mail_that_is_none_is_found(tmp_path: Path):
+    text = 'To: b@example.com\nContent-Type: multipart/mixed; boundary="x"\n\nno part\n'
+    assert set(check(tmp_path, note_eml=text)) == {"note.eml broken-mail"}
+
+
+def test_a_link_to_a_file_that_is_not_there_is_found(tmp_path: Path):
+    assert check(tmp_path, '<a href="note.eml">x</a> <a href="all.zip">x</a>') == ["index.html broken-link"] * 2
+    (tmp_path / "there").mkdir()
+    assert check(tmp_path / "there", '<a href="all.zip">x</a>', all_zip="x") == []
+
+
 def test_a_page_in_the_wrong_language_is_found(tmp_path: Path):
     (tmp_path / "de").mkdir()
     assert check(tmp_path, de__index_html=SOUND.format("x")) == ["de/index.html wrong-language"]

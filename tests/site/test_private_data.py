@@ -20,6 +20,7 @@ sys.addaudithook(watch)
 def build(project, seen, profile: str) -> subprocess.CompletedProcess[str]:
     """Build with the hook in every process: the command's own and each engine's."""
     project.write("data/private/tidepool.yml", 'request: {account_id: "111122223333"}\n')
+    project.write("data/private/sent/tidepool/2026-11-22-more-information.txt", "What was sent.\n")
     (project.root / "watch").mkdir(exist_ok=True)
     project.write("watch/sitecustomize.py", WATCH)
     return project.build(PROFILE=profile, SEEN=str(seen), PYTHONPATH=str(project.root / "watch"))
@@ -35,6 +36,7 @@ def test_the_hook_sees_an_internal_build_open_it(project, tmp_path):
     seen = tmp_path / "seen"
     assert build(project, seen, "internal").returncode == 0
     assert "tidepool.yml" in seen.read_text()
+    assert "2026-11-22-more-information.txt" in seen.read_text()
 
 
 def test_private_data_may_lie_elsewhere(project, tmp_path):

@@ -14,7 +14,7 @@ from policykit.settings import PROJECT
 from policykit.yaml_source import read_yaml
 
 CATALOGUE = load(settings())
-KINDS = ["", "use-case/", "policies/", "checklist/", "reply/", "reply/more-information/", "readiness/"]
+KINDS = ["", "use-case/", "policies/", "checklist/", "request/", "reply/", "reply/more-information/", "readiness/"]
 LANGUAGES = {"en": "", "de": "de/"}
 
 

@@ -14,22 +14,27 @@ from .kit import (
     PolicyFront,
     Profile,
     Question,
+    ReferenceEntry,
     ReplyFront,
+    RuleState,
+    RuleText,
     Ses,
     SesNumber,
+    SheetFront,
     SourceEntry,
 )
-from .paths import PathError, is_field, values_at
+from .paths import PathError, is_field, texts_of, values_at
 from .product import Handling, Product
 from .product_parts import Alarm, Figure, Flow, Statement
 from .records import SOURCE_LANGUAGE, Claim, Mechanism, Record, Status, Text
 from .scalars import Id
-from .stream import OneTimeCode, Sample, SampleEvent, Stream
+from .stream import Attachment, OneTimeCode, Sample, SampleEvent, Stream
 from .validation import validate
 
 __all__ = [
     "SOURCE_LANGUAGE",
     "Alarm",
+    "Attachment",
     "Blank",
     "Checklist",
     "ChecklistItem",
@@ -50,17 +55,22 @@ __all__ = [
     "Profile",
     "Question",
     "Record",
+    "ReferenceEntry",
     "ReplyFront",
+    "RuleState",
+    "RuleText",
     "Sample",
     "SampleEvent",
     "Ses",
     "SesNumber",
+    "SheetFront",
     "SourceEntry",
     "Statement",
     "Status",
     "Stream",
     "Text",
     "is_field",
+    "texts_of",
     "validate",
     "values_at",
 ]

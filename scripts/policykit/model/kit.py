@@ -1,16 +1,17 @@
-"""The records that are not products: questions, blanks, checklists, profiles, Amazon's numbers, sources, languages.
+"""The records that are not products: questions, blanks, checklists, profiles, Amazon's numbers, sources, languages, rules.
 
-May import `records` and `scalars`.
+May import `problem`, `records` and `scalars`.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from ..problem import Severity
 from .records import Record, Text
-from .scalars import Amount, Count, Day, FieldPath, Flag, Id, Name, Pattern, QuestionId, Url
+from .scalars import Amount, Count, Day, FieldPath, Flag, Id, Name, Pattern, QuestionId, Url, refuse
 
 
 class FactNeeded(Record):
@@ -92,18 +93,25 @@ class Profile(Record):
     overlays: Flag = Field(description="true where data/private is read")
     statements: Flag = Field(description="true where the source's deviating sentences are shown")
     site: Name = Field(description="folder of the finished site")
-    pages: tuple[Id, ...] | None = Field(None, description="page kinds that exist; leave out for all")
+    pages: tuple[Id, ...] | None = Field(None, description="page kinds, sheets and `api` that exist; leave out for all")
 
 
 class SesNumber(Record):
     """A number of Amazon's."""
 
     value: Amount = Field(description="the number")
-    unit: Literal["messages", "per_second", "percent", "characters", "hours", "records", "contacts"]
+    unit: Literal["messages", "per_second", "percent", "characters", "hours", "records", "contacts", "dollars"]
     text: Text = Field(description="what it limits, as a noun phrase")
     source: Name = Field(description="id of the source in data/sources.yml")
     read_on: Day = Field(description="when the source was read")
     observed: Flag | None = Field(None, description="true where it was seen in practice, not published by AWS")
+
+
+class SesQuotas(Record):
+    """The codes under which Service Quotas keeps the sending quotas."""
+
+    daily: Name = Field(description="code of the daily sending quota")
+    rate: Name = Field(description="code of the sending rate")
 
 
 class Ses(Record):
@@ -111,6 +119,8 @@ class Ses(Record):
 
     regions: tuple[Name, ...] = Field(description="Regions in which SES has an endpoint")
     numbers: dict[Id, SesNumber] = Field(description="id -> number")
+    quotas: SesQuotas = Field(description="codes of the sending quotas in Service Quotas")
+    refused_attachments: tuple[Name, ...] = Field(description="file extensions that SES refuses, without the dot")
 
 
 class SourceEntry(Record):
@@ -166,3 +176,44 @@ class ReplyFront(Record):
     next: tuple[Name, ...] = Field(description="what happens afterwards, each as a full sentence")
     subject: Name | None = Field(None, description="subject line; only in the source language")
     blanks: tuple[Id, ...] = Field((), description="blanks it may hold; only in the source language")
+
+
+class SheetFront(Record):
+    """Front matter of docs/templates/<language>/sheet/<id>.txt: a text file that every product has."""
+
+    title: Name = Field(description="what the file is, as a noun phrase")
+
+
+class ReferenceEntry(Record):
+    """One entry of data/rules/reference.json: something that sinks a request, as it was researched; rules stand for it."""
+
+    id: Name = Field(description="id; a rule names it in `covers`")
+    group: Name = Field(description="group of entries that belong together")
+    severity: Severity = Field(description="error, warning or note")
+    title: Name = Field(description="what ought to hold, as a short phrase")
+    condition: Name = Field(description="when it does not hold, in terms of the data")
+    why: Name = Field(description="why it matters, in short")
+    fix: Name = Field(description="how it is mended, in short")
+    source: Name = Field(description="ids of sources, with commas; `-` where it is our own")
+
+
+class RuleState(Record):
+    """Why no rule stands for an entry of the reference: exactly one of two reasons."""
+
+    impossible: Name | None = Field(
+        None, description="what makes the fault impossible: a field, a check of the loader, a template"
+    )
+    declined: Name | None = Field(None, description="why it is not checked, as a full sentence")
+
+    @model_validator(mode="after")
+    def _one_reason(self) -> Self:
+        if (self.impossible is None) == (self.declined is None):
+            raise refuse("either `impossible` or `declined`, and not both")
+        return self
+
+
+class RuleText(Record):
+    """A rule in another language than its own docstring."""
+
+    title: Name = Field(description="the fault in one sentence")
+    remedy: Name = Field(description="what to do, in one or two sentences")

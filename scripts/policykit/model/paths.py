@@ -1,15 +1,16 @@
-"""Field paths such as `streams[].volume`: whether a record has them, and what stands there.
+"""Field paths such as `streams[].volume`: whether a record has them, and what stands there; and all texts of a record.
 
 May import `records`. `[]` means in every element of a list; ids of a mapping are written like fields.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 
-from .records import Record
+from .records import Record, Text
 
 
 class PathError(LookupError):
@@ -62,6 +63,21 @@ def values_at(record: Record, path: str) -> list[Any]:
         if in_each:
             values = [item for value in values for item in (value or (None,))]
     return [None if value in ((), {}) else value for value in values]
+
+
+def texts_of(value: Any, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Text]]:
+    """Every text in several languages below `value`, with its location as written in the file."""
+    if isinstance(value, Text):
+        yield loc, value
+    elif isinstance(value, BaseModel):
+        for name, field in type(value).model_fields.items():
+            yield from texts_of(getattr(value, name), (*loc, field.alias or name))
+    elif isinstance(value, dict):
+        for key, child in value.items():
+            yield from texts_of(child, (*loc, key))
+    elif isinstance(value, tuple):
+        for index, child in enumerate(value):
+            yield from texts_of(child, (*loc, index))
 
 
 def _child(value: Any, name: str) -> Any:

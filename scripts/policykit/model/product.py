@@ -11,6 +11,7 @@ from pydantic import Field
 
 from .identities import Dns, Identities
 from .product_parts import (
+    Allowance,
     Audience,
     ChecklistEntry,
     Company,
@@ -90,4 +91,5 @@ class Product(Record):
     contacts: dict[Literal["primary", "technical", "support"], Contact] = Field({}, description="role -> how to reach it")
     policies: Policies | None = Field(None, description="owner and review of the policies")
     checklist: tuple[ChecklistEntry, ...] = Field((), description="the source's own steps and boxes")
+    allow: dict[Id, Allowance] = Field({}, description="rule id -> why its findings are allowed here")
     statements: tuple[Statement, ...] = Field((), description="sentences that differ from a field or fit none")

@@ -72,6 +72,9 @@ class Audience(Record):
     geography: Text | None = Field(None, description="where they are, as a full sentence")
     minors: Literal["none", "users", "subject_only"] | None = Field(None, description="whether minors use it")
     min_age: Count | None = Field(None, description="youngest age for an account, in years")
+    parental_consent: Text | None = Field(
+        None, description="how a parent agrees before data of a child is collected, as a full sentence"
+    )
 
 
 class Request(Record):
@@ -258,6 +261,7 @@ class Contact(Record):
     email: EmailAddress | None = Field(None, description="mailbox; private where it is a person's")
     phone: Text | None = Field(None, description="phone number in quotes, or what the source says of it")
     availability: Availability | None = Field(None, description="when")
+    may_be_published: Flag | None = Field(None, description="true where the person agreed to stand in public by name")
 
 
 class Policies(Record):
@@ -292,3 +296,17 @@ class Statement(Record):
     about: FieldPath = Field(description="the field it is about")
     says: Name = Field(description="the sentence, verbatim after repair of characters")
     line: Count = Field(description="its line in the source")
+
+
+class Allowance(Record):
+    """An exception from a rule, with its reason. A plain string is the reason for allowing it altogether."""
+
+    because: Name = Field(description="why the rule does not hold here, as a full sentence")
+    severity: Literal["warning", "note"] | None = Field(
+        None, description="the severity its findings get instead; leave out to allow what it finds"
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_plain_string(cls, value: object) -> object:
+        return {"because": value} if isinstance(value, str) else value

@@ -69,6 +69,20 @@ class Unsubscribe(Record):
     honoured_within_h: Count | None = Field(None, description="hours until it takes effect")
     reason_if_not: Text | None = Field(None, description="why it cannot be stopped, as a full sentence")
     other_way_out: Text | None = Field(None, description="what a recipient can do instead, as a full sentence")
+    unconditional: Flag | None = Field(None, description="true where it costs nothing and asks neither login nor further data")
+    works_for_days: Count | None = Field(None, description="days for which the way out in a mail works after it was sent")
+    record_days: Count | None = Field(None, description="days for which a request to stop is kept as it came in")
+
+
+class ExistingCustomers(Record):
+    """What has to hold where advertising goes to existing customers without consent (ePrivacy art. 13(2))."""
+
+    address_from_sale: Flag | None = Field(None, description="true where the address came with a sale to this customer")
+    own_similar_goods: Flag | None = Field(None, description="true where only own, similar goods are advertised")
+    no_objection: Flag | None = Field(None, description="true where customers who object get no more advertising")
+    told_each_time: Flag | None = Field(
+        None, description="true where the right to object is told when the address is collected and in each mail"
+    )
 
 
 class UserContent(Record):
@@ -131,6 +145,9 @@ class SampleEvent(Record):
         there_and_back = self.starts.astimezone(UTC).astimezone(self.starts.tzinfo)
         if there_and_back.time() != self.starts.time():
             raise refuse(f"a time that exists: in {self.zone} the clocks skip {self.start}")
+        if self.ends.fold:
+            # A local time in a calendar object means the first of two (RFC 5545 3.3.5).
+            raise refuse(f"an end that clocks show once: in {self.zone} they show {self.ends:%H:%M} twice that night")
         return self
 
     @property
@@ -183,3 +200,4 @@ class Stream(Record):
     otp: OneTimeCode | None = Field(None, description="the code it carries")
     sample: Sample | None = Field(None, description="the mail as recipients see it")
     legal_basis: Text | None = Field(None, description="legal basis of the processing, where the source names one")
+    existing_customers: ExistingCustomers | None = Field(None, description="advertising to existing customers without consent")

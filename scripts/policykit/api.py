@@ -1,0 +1,190 @@
+"""The site's JSON: what the pages state, for programs; the same data, commit and day give the same bytes.
+
+May import `rendering`, `request_functions`, `account_request`, `facts`, `reply_text`, `json_text` and `catalogue`. The files
+lie below `api/v1/` of the source language. A field may be added within version 1; renaming or removing one needs `api/v2/`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from functools import partial
+from typing import Any
+
+from . import account_request, reply_text
+from .catalogue import Catalogue, Entry
+from .facts import Answer, coverage
+from .json_text import json_text
+from .model import ReplyFront
+from .page_parts import is_shown
+from .rendering import Renderer
+from .request_functions import API, product_api
+
+SCHEMA_VERSION = "1.0"
+
+
+@dataclass(frozen=True)
+class ApiFile:
+    """One JSON file: its path below the site's root, the file a reader edits to change it, and what makes its text."""
+
+    path: str
+    source: str
+    make: Callable[[], str]
+
+
+def api_files(renderer: Renderer) -> Iterator[ApiFile]:
+    """Every JSON file of a site; none where the profile has no `api`."""
+    catalogue = renderer.catalogue
+    if not is_shown(catalogue, "api"):
+        return
+    products = catalogue.settings.shown(catalogue.settings.data / "products")
+    yield ApiFile(f"{API}products.json", products, lambda: json_text(product_list(catalogue)))
+    for entry in catalogue.products.values():
+        folder = product_api(entry.slug)
+        yield ApiFile(f"{API}products/{entry.slug}.json", entry.file, partial(product_json, renderer, entry))
+        yield ApiFile(folder + account_request.DETAILS_FILE, entry.file, partial(details_json, catalogue, entry))
+        for reply in catalogue.template_ids("reply"):
+            path = f"{folder}add-communication-to-case/{reply}.json"
+            yield ApiFile(path, entry.file, partial(_reply_json, renderer, entry, reply))
+
+
+def communication_json(text: str) -> str:
+    """The input of `AddCommunicationToCase` but for the id of the case, which only the command line knows."""
+    return json_text({"communicationBody": text})
+
+
+def _reply_json(renderer: Renderer, entry: Entry, reply: str) -> str:
+    return communication_json(renderer.reply(entry, reply))
+
+
+def details_json(catalogue: Catalogue, entry: Entry) -> str:
+    """The input of `PutAccountDetails`."""
+    return json_text(account_request.put_account_details(catalogue, entry.product))
+
+
+def product_json(renderer: Renderer, entry: Entry) -> str:
+    """Everything about one product, as JSON. Raises `Faults` for a broken reply template."""
+    return json_text(product_record(renderer, entry))
+
+
+def product_list(catalogue: Catalogue) -> dict[str, Any]:
+    """All products in short."""
+    return {**_head(catalogue), "products": [_short(catalogue, entry) for entry in catalogue.products.values()]}
+
+
+def product_record(renderer: Renderer, entry: Entry) -> dict[str, Any]:
+    """One product: its data as its file states it, what is answered, the figures, the replies."""
+    catalogue, product = renderer.catalogue, entry.product
+    # The sentences of a draft that differ from its fields are for those who file the case.
+    hidden = set() if catalogue.profile.statements else {"statements"}
+    return {
+        **_head(catalogue),
+        **_short(catalogue, entry),
+        "data": _plain(product.model_dump(by_alias=True, exclude_unset=True, exclude=hidden)),
+        "coverage": _coverage(catalogue, entry),
+        "volumes": _volumes(entry),
+        "replies": [_reply(renderer, entry, name) for name in catalogue.template_ids("reply")],
+    }
+
+
+def _head(catalogue: Catalogue) -> dict[str, Any]:
+    stamp = catalogue.settings.stamp
+    return {"schema_version": SCHEMA_VERSION, "commit_time": stamp.strftime("%Y-%m-%dT%H:%M:%SZ") if stamp else None}
+
+
+def _short(catalogue: Catalogue, entry: Entry) -> dict[str, Any]:
+    answers = [cover.answer for cover in coverage(catalogue, entry.product)]
+    return {
+        "slug": entry.slug,
+        "name": entry.product.name,
+        "summary": entry.product.summary.root,
+        "stage": entry.product.stage,
+        "url": f"products/{entry.slug}/",
+        "questions": {"answered": answers.count(Answer.ANSWERED), "total": len(answers)},
+        "files": _files(catalogue, entry.slug),
+    }
+
+
+def _files(catalogue: Catalogue, slug: str) -> dict[str, Any]:
+    """The product's other files, as paths below the site's root; of a sheet, one a language."""
+    languages = catalogue.languages.values()
+    zips = {language.code: f"{language.root}products/{slug}/{slug}.zip" for language in languages}
+    return {
+        **({"zip": zips} if is_shown(catalogue, "files") else {}),
+        "product": f"{API}products/{slug}.json",
+        "put_account_details": product_api(slug) + account_request.DETAILS_FILE,
+        "sheets": {
+            name: {language.code: f"{language.root}products/{slug}/{name}.txt" for language in languages}
+            for name in catalogue.template_ids("sheet")
+            if is_shown(catalogue, name)
+        },
+    }
+
+
+def _coverage(catalogue: Catalogue, entry: Entry) -> list[dict[str, Any]]:
+    return [
+        {
+            "question": cover.question.id,
+            "title": cover.question.title.root,
+            "answer": str(cover.answer),
+            "facts": [
+                {
+                    "path": fact.needed.path,
+                    "label": fact.needed.label.root,
+                    "state": str(fact.worst),
+                    "states": [str(state) for state in fact.states],
+                }
+                for fact in cover.facts
+            ],
+        }
+        for cover in coverage(catalogue, entry.product)
+    ]
+
+
+def _volumes(entry: Entry) -> dict[str, Any]:
+    """The figures over all streams and those of each; what is not stated is left out."""
+    total, streams = entry.product.volume, entry.product.streams
+    return {
+        "figures": [_plain(figure.model_dump(exclude_unset=True)) for figure in (total.figures if total else ())],
+        "streams": [
+            {"stream": stream.id, **_plain(stream.volume.model_dump(exclude_unset=True))} for stream in streams if stream.volume
+        ],
+    }
+
+
+def _reply(renderer: Renderer, entry: Entry, name: str) -> dict[str, Any]:
+    catalogue, text = renderer.catalogue, renderer.reply(entry, name)
+    source = _front(catalogue, catalogue.source_language.code, name)
+    own = [code for code in catalogue.languages if (code, "reply", name) in catalogue.templates]
+    return {
+        "id": name,
+        "title": {code: _front(catalogue, code, name).title for code in own},
+        "when": {code: _front(catalogue, code, name).when for code in own},
+        "subject": source.subject,
+        "text": f"products/{entry.slug}/reply/{name}.txt",
+        "add_communication_to_case": f"{product_api(entry.slug)}add-communication-to-case/{name}.json",
+        "characters": len(text),
+        "blanks": reply_text.open_blanks(text, reply_text.marks(catalogue)),
+    }
+
+
+def _front(catalogue: Catalogue, code: str, name: str) -> ReplyFront:
+    front = catalogue.templates[(code, "reply", name)].front
+    assert isinstance(front, ReplyFront)
+    return front
+
+
+def _plain(value: Any) -> Any:
+    """What JSON knows: decimals as numbers, days as YYYY-MM-DD, choices as their words."""
+    if isinstance(value, dict):
+        return {key: _plain(child) for key, child in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(child) for child in value]
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, Enum):
+        return value.value
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,58 @@
+"""All files of a product in one zip. The same data, language and stamp give the same bytes.
+
+May import `api`, `rendering`, `page_parts` and what they import. `members` is the one list of what is in it.
+"""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from .api import product_json
+from .catalogue import Entry
+from .languages import Language
+from .page_parts import is_shown
+from .rendering import Renderer
+
+# What a zip can tell: seven bits of years, counted from 1980 (APPNOTE.TXT 4.4.6, the form of MS-DOS).
+_EARLIEST, _LATEST = datetime(1980, 1, 1, tzinfo=UTC), datetime(2107, 12, 31, tzinfo=UTC)
+_UNIX, _PLAIN_FILE = 3, 0o100644 << 16  # rw-r--r-- wherever it was packed
+
+
+def members(renderer: Renderer, language: Language, entry: Entry) -> dict[str, str | bytes]:
+    """Name in the zip -> content, in the order of the zip; text goes in as UTF-8. Raises `Faults`.
+
+    Only what the profile shows. Replies are in the language AWS reads, policies in `language`.
+    """
+    catalogue = renderer.catalogue
+    found: dict[str, str | bytes] = {}
+    if is_shown(catalogue, "reply-text"):
+        found |= {f"replies/{name}.txt": renderer.reply(entry, name) for name in catalogue.template_ids("reply")}
+    for stream in entry.product.streams:
+        if stream.sample:
+            found[f"samples/{stream.id}.eml"] = renderer.sample_mail(entry, stream)
+    if is_shown(catalogue, "policies"):
+        policies = catalogue.template_ids("policy")
+        found |= {f"policies/{name}.txt": renderer.policy_text(language, entry, name) for name in policies}
+    sheets = [name for name in catalogue.template_ids("sheet") if is_shown(catalogue, name)]
+    found |= {f"{name}.txt": renderer.sheet(language, name, entry) for name in sheets}
+    if is_shown(catalogue, "api"):
+        found["product.json"] = product_json(renderer, entry)
+    return found
+
+
+def bundle(renderer: Renderer, language: Language, entry: Entry) -> bytes:
+    """The zip of a product in one language, its times those of the settings' stamp. Raises `Faults`."""
+    return pack(members(renderer, language, entry), renderer.catalogue.settings.stamp)
+
+
+def pack(content: dict[str, str | bytes], stamp: datetime | None) -> bytes:
+    """A zip of `content`, every member at `stamp` (UTC, to two seconds); without one, at the earliest time of a zip."""
+    packed, told = io.BytesIO(), min(max(stamp or _EARLIEST, _EARLIEST), _LATEST)
+    with ZipFile(packed, "w", ZIP_DEFLATED, compresslevel=9) as file:
+        for name, data in content.items():
+            member = ZipInfo(name, told.timetuple()[:6])
+            member.compress_type, member.create_system, member.external_attr = ZIP_DEFLATED, _UNIX, _PLAIN_FILE
+            file.writestr(member, data)
+    return packed.getvalue()

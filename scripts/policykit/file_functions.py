@@ -1,0 +1,129 @@
+"""What the files page calls: the zip, each sample mail as it would arrive, the replies and policies as text.
+
+May import `page_parts`, `sample_mails` and `catalogue`. The mails are handed in, because only `rendering` makes them; what
+the page shows of one is read back from its bytes, so that it is what the file says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+from . import page_parts
+from .elements import Element, Markdown, element
+from .invitations import Invitation
+from .model import PolicyFront, ReplyFront, Stream
+from .page_parts import Spot, button, is_shown
+from .sample_mails import SENDER, MailPart, ReadMail, is_invitation, read_mail, sender_of
+
+
+class FileFunctions:
+    """Every method returns an element, words or Markdown that is already safe."""
+
+    def __init__(self, spot: Spot, mail_of: Callable[[Stream], bytes]) -> None:
+        self._spot, self._language, self._product = spot, spot.language, spot.product
+        self._word, self._mail_of = spot.language.word, mail_of
+
+    def names(self) -> dict[str, Any]:
+        """Everything a template may use, by name."""
+        return {name: getattr(self, name) for name in dir(type(self)) if not name.startswith("_") and name != "names"}
+
+    def zip_button(self) -> Element:
+        """The one primary button: everything at once."""
+        return element("p", button(self._word("files.zip"), f"../{self._spot.entry.slug}.zip", primary=True))
+
+    def files_per_message(self) -> str:
+        """How many files the Support Center takes with one message."""
+        return self._language.number(self._spot.catalogue.ses.numbers["case-files"].value)
+
+    def sample_file(self, stream: Stream) -> Element:
+        """A sample mail as it would arrive, what it consists of, and its file."""
+        mail = read_mail(self._mail_of(stream))
+        assert stream.sample is not None
+        text = element("pre", mail.text.replace("\r\n", "\n").rstrip("\n"), class_="kit-mail__text")
+        shown = element("div", self._heads(mail), text, class_="kit-mail", lang=stream.sample.language)
+        name = f"{stream.id}.eml"
+        pairs: list[tuple[str, Any]] = [*(self._event(mail.invitation) if mail.invitation else ())]
+        pairs.append((self._word("files.parts"), element("ul", *(element("li", _part(part)) for part in mail.parts))))
+        pairs.append((self._word("files.download"), element("a", name, href=f"../samples/{name}", download=True)))
+        facts = page_parts.facts_list(pairs, self._language)
+        return element("div", shown, facts, *self._notes(stream), class_="kit-sample kit-file")
+
+    def _heads(self, mail: ReadMail) -> Element:
+        sent = parsedate_to_datetime(mail.heads["Date"])
+        labels = {"From": "mail.from", "To": "mail.to", "Reply-To": "files.reply_to", "Subject": "mail.subject"}
+        pairs = [(self._word(key), mail.heads[name]) for name, key in labels.items() if name in mail.heads]
+        pairs.append((self._word("files.date"), f"{self._language.date(sent.date())}, {sent:%H:%M} UTC"))
+        rows = [element("div", element("dt", label, lang=self._language.code), element("dd", value)) for label, value in pairs]
+        return element("dl", *rows, class_="kit-mail__head")
+
+    def _event(self, event: Invitation) -> list[tuple[str, Any]]:
+        """What a calendar program shows of an invitation, and what makes it one."""
+        start, end = (self._moment(moment) for moment in (event.starts, event.ends))
+        if event.starts.date() == event.ends.date():
+            end = f"{event.ends:%H:%M}"
+        marks = [("METHOD", event.method), ("SEQUENCE", str(event.sequence)), ("UID", event.uid)]
+        return [
+            (self._word("files.event"), event.title),
+            (self._word("files.when"), self._word("files.span", start=start, end=end, zone=event.zone)),
+            (self._word("files.where"), event.location or None),
+            (self._word("files.organizer"), event.organizer),
+            (self._word("files.attendee"), event.attendee),
+            (self._word("files.calendar"), element("ul", *(element("li", element("code", f"{k}:{v}")) for k, v in marks))),
+        ]
+
+    def _moment(self, moment: datetime) -> str:
+        return f"{self._language.date(moment.date())}, {moment:%H:%M}"
+
+    def _notes(self, stream: Stream) -> list[Element]:
+        """What in the file is not the source's own."""
+        sample = stream.sample
+        assert sample is not None
+        keys = ["files.text_only" if sample.text else "files.outline_only"]
+        if sender_of(stream).addr_spec == SENDER.addr_spec:
+            keys.append("files.no_sender")
+        if sample.event and sample.event.example and is_invitation(stream):
+            keys.append("files.example_event")
+        notes = [element("p", " ".join(self._word(key) for key in keys), class_="kit-note")]
+        if is_invitation(stream) and sample.event is None:
+            notes.append(
+                element("p", self._word("files.no_event"), " ", self._field("streams[].sample.event"), class_="kit-note")
+            )
+        return notes
+
+    def missing_samples(self) -> Element | Markdown:
+        """The streams without a sample, and how to add one; nothing where each has one."""
+        missing = [stream.title for stream in self._product.streams if stream.sample is None]
+        if not missing:
+            return Markdown("")
+        how = element("p", self._word("files.add_sample"), " ", self._field("streams[].sample"))
+        return element("div", page_parts.bullets(missing), how)
+
+    def _field(self, path: str) -> Element:
+        return element("code", f"{self._spot.entry.file}: {path}")
+
+    def reply_files(self) -> Element | Markdown:
+        """Each reply as a text file; nothing where the profile has no replies."""
+        return self._files("reply-text", "reply", "reply")
+
+    def policy_files(self) -> Element | Markdown:
+        """Each policy as a text file; nothing where the profile has no policies."""
+        return self._files("policies", "policy", "policies")
+
+    def _files(self, page: str, kind: str, folder: str) -> Element | Markdown:
+        catalogue = self._spot.catalogue
+        if not is_shown(catalogue, page):
+            return Markdown("")
+        rows = []
+        for name in catalogue.template_ids(kind):
+            front = catalogue.template(self._language.code, kind, name)[0].front
+            assert isinstance(front, ReplyFront | PolicyFront)
+            link = element("a", f"{name}.txt", href=f"../{folder}/{name}.txt", download=True)
+            rows.append((front.title, ": ", link))
+        return page_parts.bullets(rows)
+
+
+def _part(part: MailPart) -> tuple[Any, ...]:
+    return (element("code", part.type), f", {part.name}" if part.name else "")

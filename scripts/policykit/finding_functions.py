@@ -1,0 +1,131 @@
+"""What page templates call about the rules' findings on a product: the verdict, the list, what is promised.
+
+May import `rules`, `page_parts`, `facts` and `catalogue`. The outcome is handed in, because a rule may read a reply, which only
+`rendering` makes.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from . import page_parts
+from .catalogue import Catalogue
+from .elements import Element, Markdown, element
+from .languages import Language
+from .page_parts import Spot, is_shown, kind_url, status_tag
+from .problem import SEVERITIES
+from .rules import Outcome, Rule, Verdict
+from .rules.subject import location
+
+
+def rule_words(catalogue: Catalogue, language: Language, rule: Rule) -> tuple[str, str | None, str]:
+    """Title of a rule, its general remedy where the language has one, and the language the title really is in."""
+    own = catalogue.rule_texts.get((language.code, rule.id))
+    return (own.title, own.remedy, language.code) if own else (rule.title, None, catalogue.source_language.code)
+
+
+def verdict_tag(outcome: Outcome, language: Language) -> Element:
+    """Ready to send, or how many errors are to be mended first."""
+    errors = outcome.count("error")
+    if not errors:
+        return element("span", language.word("finding.ready"), class_="kit-status kit-status--answered")
+    words = language.word("finding.error_first") if errors == 1 else language.word("finding.errors_first", count=str(errors))
+    return element("span", words, class_="kit-status kit-status--open")
+
+
+class FindingFunctions:
+    """Every method returns an element, words or Markdown that is already safe."""
+
+    def __init__(self, spot: Spot, outcome: Outcome) -> None:
+        self._spot, self._language, self._outcome = spot, spot.language, outcome
+        self._word = spot.language.word
+
+    def names(self) -> dict[str, Any]:
+        """Everything a template may use, by name."""
+        return {name: getattr(self, name) for name in dir(type(self)) if not name.startswith("_") and name != "names"}
+
+    def readiness_verdict(self) -> Element:
+        """One line: ready to send or not, and why."""
+        counts = {f"{level}s": self._language.number(self._outcome.count(level)) for level in SEVERITIES}
+        words = self._word("finding.verdict.open" if self._outcome.count("error") else "finding.verdict.ready", **counts)
+        return element("p", verdict_tag(self._outcome, self._language), " ", words, class_="kit-lead")
+
+    def findings(self, question: str | None = None) -> Element | Markdown:
+        """The findings that touch a question of AWS, or those about the request as a whole; nothing where there are none."""
+        ids = {item.id for item in self._spot.catalogue.questions if item.facts}
+        chosen = [
+            verdict
+            for verdict in self._outcome.verdicts
+            if verdict.rule.question == question or (question is None and verdict.rule.question not in ids)
+        ]
+        return element("ul", *(self._item(v) for v in chosen), class_="kit-findings") if chosen else Markdown("")
+
+    def error_notice(self) -> Element | Markdown:
+        """On a reply page: how many errors are to be mended first; the reply can be copied all the same."""
+        errors = self._outcome.count("error")
+        if not errors or not is_shown(self._spot.catalogue, "readiness"):
+            return Markdown("")
+        link = element("a", self._word("finding.see"), href=self._spot.to_product + kind_url("readiness"))
+        return element("p", verdict_tag(self._outcome, self._language), " ", self._word("finding.copy_anyway"), " ", link)
+
+    def planned_first(self) -> Element | Markdown:
+        """The mechanisms that are promised: what to finish before anything is sent."""
+        handling = self._spot.product.handling
+        items = []
+        for name, mechanism in (handling.named if handling else {}).items():
+            if mechanism.planned or str(mechanism.status) == "planned":
+                label = self._word(f"field.handling.{name}")
+                promised = (": ", mechanism.planned) if mechanism.planned else ()
+                items.append((element("strong", label), *promised, " ", status_tag("planned", self._language)))
+        if not items:
+            return Markdown("")
+        return element("div", element("p", self._word("finding.planned")), page_parts.bullets(items))
+
+    def rules_link(self, label: str) -> Element:
+        """A link to the list of all rules."""
+        return element("a", label, href=self._to_rules())
+
+    def _to_rules(self) -> str:
+        return f"{self._spot.to_product}../../rules/"
+
+    def _item(self, verdict: Verdict) -> Element:
+        """Severity, title and rule page; what is wrong in words; how to mend it; where it stands."""
+        problem, language = verdict.problem, self._language
+        source = self._spot.catalogue.source_language.code
+        title, remedy, code = rule_words(self._spot.catalogue, language, verdict.rule)
+        link = element("a", title, href=f"{self._to_rules()}{verdict.rule.id}/", lang=_other(code, language))
+        detail = self._detail(verdict)
+        how = element("span", remedy) if remedy else element("span", problem.remedy, lang=_other(source, language))
+        parts: list[Any] = [severity_tag(problem.severity, language), " ", element("strong", link), element("br"), detail]
+        parts += [element("br"), element("em", self._word("finding.remedy")), " ", how, element("br"), self._place(verdict)]
+        if verdict.lowered:
+            parts += [" ", element("small", self._word("finding.lowered"), " ", verdict.lowered)]
+        return element("li", *parts, data_example=True)
+
+    def _detail(self, verdict: Verdict) -> Element:
+        """What is wrong, in the source language; a sentence of the draft is quoted only where the profile shows those."""
+        spot, (first, *_) = self._spot, location(verdict.path)
+        if first == "statements" and not spot.catalogue.profile.statements:
+            index = next(part for part in location(verdict.path) if isinstance(part, int))
+            line = self._word("line", number=str(spot.product.statements[index].line))
+            return element("span", self._word("finding.statement", line=line))
+        source = spot.catalogue.source_language.code
+        return element("span", verdict.problem.message, lang=_other(source, self._language), class_="kit-finding__detail")
+
+    def _place(self, verdict: Verdict) -> Element:
+        place = verdict.problem.place
+        text = element("code", f"{place.file}:{place.line}" if place.line else place.file)
+        repository = self._spot.catalogue.settings.repo_url
+        if not repository:
+            return element("small", text)
+        return element("small", element("a", text, href=f"{repository}/blob/main/{place.file}#L{place.line}", rel="noopener"))
+
+
+def severity_tag(severity: str, language: Language) -> Element:
+    """Error, warning or note, as a word in a shape."""
+    return element("span", language.word(f"severity.{severity}"), class_=f"kit-status kit-status--{severity}")
+
+
+def _other(code: str, language: Language) -> str | None:
+    """The language of words that are not in the page's; None where they are."""
+    return None if code == language.code else code

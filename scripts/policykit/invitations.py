@@ -1,0 +1,100 @@
+"""The calendar object of a sample invitation: made for the mail, and read back for the page.
+
+May import `model`. One event, one attendee, METHOD:REQUEST (RFC 5546 3.2.2).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from email.headerregistry import Address
+
+from icalendar import Calendar, Event, Timezone, vCalAddress
+
+from .model import SampleEvent
+
+METHOD = "REQUEST"
+"""Stands in the calendar object and in the part's Content-Type: where one has it the other must (RFC 5545 3.7.2)."""
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """What a calendar object says. Times carry their zone; `organizer` and `attendee` are plain addresses."""
+
+    title: str
+    starts: datetime
+    ends: datetime
+    zone: str
+    location: str
+    organizer: str
+    attendee: str
+    method: str
+    uid: str
+    sequence: int
+
+
+def invitation(
+    event: SampleEvent, title: str, location: str, uid: str, stamp: datetime, organizer: Address, attendee: Address
+) -> bytes:
+    """An iCalendar object in UTF-8 with CRLF. `title` and `location` have their variables filled in; `stamp` is in UTC.
+
+    An empty `location` is left out.
+    """
+    starts, ends = event.starts, event.ends
+    made = Event.new(
+        uid=uid, sequence=0, stamp=stamp, start=starts, end=ends, summary=title, location=location or None,
+        organizer=vCalAddress.new(organizer.addr_spec, cn=organizer.display_name or None),
+        attendees=[
+            vCalAddress.new(
+                attendee.addr_spec, cn=attendee.display_name or None,
+                role="REQ-PARTICIPANT", partstat="NEEDS-ACTION", rsvp=True,
+            )
+        ],
+    )  # fmt: skip
+    calendar = Calendar()
+    calendar.prodid = "-//SES production-access kit//Sample mail//EN"
+    calendar.version = "2.0"
+    calendar.method = METHOD
+    calendar.add_component(made)
+    calendar.add_missing_timezones(date(starts.year, 1, 1), max(date(starts.year + 1, 1, 1), ends.date() + timedelta(days=1)))
+    for zone in calendar.timezones:
+        _correct(zone)
+    return bytes(calendar.to_ical())
+
+
+def _correct(zone: Timezone) -> None:
+    """Tell each onset in the time that was valid before it (RFC 5545 3.6.5).
+
+    icalendar 7.3 tells the onset of summer time as the first minute that clocks show after it: 03:00 instead of 02:00.
+    """
+    for observance in zone.subcomponents:
+        skipped = observance.TZOFFSETTO - observance.TZOFFSETFROM
+        if skipped > timedelta():
+            observance.DTSTART = observance.DTSTART - skipped
+
+
+def read_invitation(content: bytes) -> Invitation:
+    """What a calendar object says. Raises `ValueError` where it is none, or holds not exactly one event."""
+    calendar = Calendar.from_ical(content)
+    if len(calendar.events) != 1:
+        raise ValueError(f"an invitation holds one event, not {len(calendar.events)}")
+    event = calendar.events[0]
+    starts, ends = event.start, event.end
+    assert isinstance(starts, datetime)
+    assert isinstance(ends, datetime)
+    return Invitation(
+        title=str(event.summary or ""),
+        starts=starts,
+        ends=ends,
+        zone=str(event["DTSTART"].params.get("TZID", "UTC")),
+        location=str(event.location or ""),
+        organizer=_address(event.organizer),
+        attendee=_address(event.attendees[0] if event.attendees else None),
+        method=str(calendar.method or ""),
+        uid=str(event.uid),
+        sequence=event.sequence,
+    )
+
+
+def _address(value: vCalAddress | None) -> str:
+    return str(value or "").removeprefix("mailto:")

@@ -1,0 +1,14 @@
+"""JSON as the site publishes it: the same value gives the same bytes.
+
+May import nothing of this library.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+
+def json_text(value: Any) -> str:
+    """JSON with sorted keys and two spaces of indent, ending in one newline. Raises `TypeError` for what JSON does not know."""
+    return json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True, allow_nan=False) + "\n"

@@ -1,0 +1,112 @@
+"""The case decoder: the kinds of letters AWS writes, as a list to read and as data that decoder.js recognises them by.
+
+May import `page_parts`, `elements`, `catalogue` and what they import. Everything stands in the page, so that it works offline
+and sends nothing; without a script the list is the answer, and the field that a script would read stays hidden.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .catalogue import Catalogue
+from .elements import Element, element, plain
+from .languages import Language
+from .model import Letter, ReplyFront
+from .page_parts import is_shown
+
+_BLOCK = re.compile(r"{%-?\s*block\s+(\w+)")
+# Words that the script says; it fills in {title}.
+_SAID = ("looks", "asks", "open", "open_asked", "choose_first", "guide", "check", "none", "empty")
+
+
+@dataclass(frozen=True)
+class Ways:
+    """Where the page's links lead: to the site's root, and to the replies of one product or to all products."""
+
+    to_root: str
+    to_replies: str | None = None
+    to_products: str | None = None
+
+
+def case_decoder(catalogue: Catalogue, language: Language, ways: Ways) -> Element:
+    """A field for AWS's mail, a place for what it turns out to be, and the list of kinds."""
+    said = {f"data_{key}": language.word(f"decoder.{key}", **({"title": "{title}"} if key == "looks" else {})) for key in _SAID}
+    kinds = [_kind(catalogue, language, ways, name, letter) for name, letter in catalogue.letters.items()]
+    return element(
+        "div",
+        _form(catalogue, language, ways),
+        # There from the start: a region that is added later is not announced.
+        element("div", role="status", class_="kit-decoder__found"),
+        element("p", language.word("decoder.kinds"), class_="kit-decoder__intro"),
+        element("ul", *kinds, class_="kit-letters"),
+        element("ul", *_questions(catalogue, language), hidden=True),
+        class_="kit-decoder", data_decoder=True, data_products=ways.to_products,
+        data_search_exclude=ways.to_products is None, **said,  # the search need not find the list once a product
+    )  # fmt: skip
+
+
+def _form(catalogue: Catalogue, language: Language, ways: Ways) -> Element:
+    """What only a script can read; it shows this."""
+    label = element("label", language.word("decoder.label"), for_="decoder-text")
+    # The browser must not keep the text for the next visit either.
+    field = element(
+        "textarea", id="decoder-text", rows="9", autocomplete="off", spellcheck="false", aria_describedby="decoder-note"
+    )
+    note = element("p", language.word("decoder.note"), id="decoder-note", class_="kit-note")
+    find = element("button", language.word("decoder.find"), type="button", class_="md-button")
+    product = _products(catalogue, language) if ways.to_products is not None else ()
+    return element("div", *product, label, field, note, find, hidden=True, class_="kit-decoder__form", data_form=True)
+
+
+def _products(catalogue: Catalogue, language: Language) -> list[Element]:
+    first = element("option", language.word("decoder.choose"), value="")
+    options = [element("option", entry.product.name, value=slug) for slug, entry in catalogue.products.items()]
+    label = element("label", language.word("decoder.product"), for_="decoder-product")
+    return [label, element("select", first, *options, id="decoder-product", autocomplete="off")]
+
+
+def _kind(catalogue: Catalogue, language: Language, ways: Ways, name: str, letter: Letter) -> Element:
+    """One kind: what it is, what it means, how it reads, and where it leads; its patterns one a line."""
+    reply = letter.reply if is_shown(catalogue, "reply-text") else None
+    links = [_reply_link(catalogue, language, ways, reply)] if reply else []
+    if letter.guide:
+        links.append(element("a", language.word("decoder.guide"), href=ways.to_root + letter.guide, data_guide=True))
+    between = [part for link in links for part in (link, " · ")][:-1]
+    return element(
+        "li",
+        element("strong", letter.title, class_="kit-letter__title"),
+        element("p", letter.means, class_="kit-letter__means"),
+        element("p", element("q", letter.quote, lang=catalogue.source_language.code), class_="kit-note"),
+        element("p", *between, class_="kit-letter__links") if links else "",
+        data_letter=name, data_certain="\n".join(letter.certain), data_hints="\n".join(letter.hints) or None,
+        data_reply=reply, data_answers=_answers(catalogue, reply) if reply else None,
+    )  # fmt: skip
+
+
+def _reply_link(catalogue: Catalogue, language: Language, ways: Ways, reply: str) -> Element:
+    """The way to a reply. Without a product it leads nowhere yet; the script sets where, once one is chosen."""
+    front = catalogue.template(language.code, "reply", reply)[0].front
+    assert isinstance(front, ReplyFront)
+    href = f"{ways.to_replies}{reply}/" if ways.to_replies is not None else None
+    return element("a", language.word("decoder.reply", title=front.title), href=href, data_open=reply)
+
+
+def _answers(catalogue: Catalogue, reply: str) -> str:
+    """The questions that a reply answers: its blocks, in AWS's order."""
+    blocks = set(_BLOCK.findall(catalogue.templates[(catalogue.source_language.code, "reply", reply)].body))
+    return " ".join(question.id for question in catalogue.questions if question.id in blocks)
+
+
+def _questions(catalogue: Catalogue, language: Language) -> list[Element]:
+    """What the script needs of AWS's questions. In attributes, so that the search of the site does not find it as text."""
+    return [
+        element(
+            "li",
+            data_question=question.id,
+            data_title=plain(question.title, language),
+            data_signs="\n".join(question.signs),
+        )
+        for question in catalogue.questions
+        if question.signs
+    ]

@@ -1,0 +1,235 @@
+"""What page templates and text sheets call about the request itself: the form's fields, the tick, the commands, what was sent.
+
+May import `account_request`, `page_parts`, `reply_text`, `json_text` and `catalogue`. A page shows what the data shows of the
+acknowledgement; whether to tick it stays with whoever files the request.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from . import account_request, page_parts, reply_text
+from .account_request import Half, HalfFact
+from .catalogue import Catalogue, Entry
+from .elements import Element, Markdown, element, plain, to_markdown
+from .json_text import json_text
+from .languages import Language
+from .model import values_at
+from .page_parts import Spot, blank_mark, is_shown, muted, status_tag
+from .sent import SentReply
+
+API = "api/v1/"
+"""Where the site's JSON lies, below the root of the source language; every language links to the same files."""
+
+
+def product_api(slug: str) -> str:
+    """The folder of a product's JSON files."""
+    return f"{API}products/{slug}/"
+
+
+class RequestFunctions:
+    """Every method returns an element, words or Markdown that is already safe."""
+
+    def __init__(self, spot: Spot, root: str) -> None:
+        """`root` is the folder of the language whose page this is, such as `de/`; its words may be another language's."""
+        self._spot, self._language, self._product = spot, spot.language, spot.product
+        self._catalogue, self._word = spot.catalogue, spot.language.word
+        self._to_site = f"{spot.to_product}../../{'../' * root.count('/')}"
+
+    def names(self) -> dict[str, Any]:
+        """Everything a template may use, by name."""
+        return {name: getattr(self, name) for name in dir(type(self)) if not name.startswith("_") and name != "names"}
+
+    # The form
+
+    def form_table(self, rows: Sequence[tuple[str, Any, Any]]) -> Element:
+        """The form as a sheet: what the field is called, what to type, what to know."""
+        return page_parts.table([self._word(f"request.head.{key}") for key in ("field", "type", "note")], rows)
+
+    def form_value(self, path: str) -> Any:
+        """What to type into a field of the form."""
+        value = values_at(self._product, path)[0]
+        if value is None:
+            return self._missing(path)
+        return element("span", element("code", _typed(value, path, self._language)))
+
+    def _missing(self, path: str) -> Any:
+        """The blank of a field the form requires, with the place in the file; else that it may stay empty."""
+        if path == "request.contact_language":
+            return element("span", element("code", _typed(account_request.CONTACT_LANGUAGE, path, self._language)))
+        for name, blank in self._catalogue.blanks.items():
+            if blank.path == path:
+                return element("span", blank_mark(self._language, name, blank), " ", element("code", path))
+        return muted(self._word("request.leave_empty"))
+
+    def stream_classes(self) -> str:
+        """The streams by kind: transactional (2), marketing (1); empty without streams."""
+        counts = Counter(stream.class_ for stream in self._product.streams)
+        return self._language.join([f"{self._word(f'class.{name}')} ({count})" for name, count in counts.items()])
+
+    def ses_number(self, name: str) -> str:
+        """One of Amazon's numbers with its unit. Raises `LookupError`."""
+        return page_parts.number_words(self._catalogue.ses.numbers[name], self._language)
+
+    def source(self, name: str) -> Element:
+        """A link to a document with the date on which it was read. Raises `LookupError`."""
+        return page_parts.source_link(self._catalogue.sources[name], self._language)
+
+    # The acknowledgement
+
+    def acknowledgement(self) -> tuple[Half, ...]:
+        """Both halves of the tick, with what the data shows of each."""
+        return account_request.halves(self._product)
+
+    def half_verdict(self, half: Half) -> str:
+        """Whether the data bears one half."""
+        if half.is_supported:
+            return self._word("request.supported")
+        return self._word("request.unsupported", count=str(len(half.open_facts)), total=str(len(half.facts)))
+
+    def half_facts(self, half: Half) -> Element:
+        """The facts of one half, each with its status; what is open also with the field to look at."""
+        return page_parts.bullets([self._half_fact(fact) for fact in half.facts])
+
+    def _half_fact(self, fact: HalfFact) -> list[Any]:
+        parts: list[Any] = [self._word(f"request.fact.{fact.path}"), " ", status_tag(str(fact.state), self._language)]
+        if fact.open_count:
+            count, total = str(fact.open_count), str(len(fact.states))
+            note = f" {self._word('readiness.of', count=count, total=total)}" if len(fact.states) > 1 else ""
+            parts += [note, " ", element("code", fact.path)]
+        return parts
+
+    def set_off_by_others(self) -> str:
+        """The streams that another user sets off, in a row; empty where there are none."""
+        found = account_request.streams_set_off_by_others(self._product)
+        return self._language.join([plain(stream.title, self._language) for stream in found])
+
+    # Commands and files
+
+    def details_command(self) -> Element:
+        """The command that files the request."""
+        return self._code(account_request.details_command(self._catalogue, self._product))
+
+    def details_json(self) -> Element:
+        """The JSON that the command sends, as the file has it."""
+        return self._code(json_text(account_request.put_account_details(self._catalogue, self._product)))
+
+    def find_case_command(self) -> Element:
+        """The command that asks for the Support API's id of the case."""
+        return self._code(account_request.find_case_command(self._catalogue, self._product))
+
+    def answer_command(self, reply: str) -> Element:
+        """The command that sends a reply into the case."""
+        return self._code(account_request.answer_command(self._catalogue, self._product, reply))
+
+    def request_blanks(self) -> list[str]:
+        """The blanks that are open in the command and its JSON."""
+        command = account_request.details_command(self._catalogue, self._product)
+        text = command + json_text(account_request.put_account_details(self._catalogue, self._product))
+        return reply_text.open_blanks(text, reply_text.marks(self._catalogue))
+
+    def _code(self, text: str) -> Element:
+        """Something to copy, its blanks as marks that a script fills; in the source language, as the files are."""
+        language, blanks = self._catalogue.source_language, self._catalogue.blanks
+        pieces = reply_text.split(text.rstrip("\n"), reply_text.marks(self._catalogue))
+        shown = [blank_mark(language, name, blanks[name]) if name else piece for piece, name in pieces]
+        return element("pre", element("code", *shown), lang=language.code, class_="kit-command")
+
+    def details_link(self, label: str) -> Any:
+        """The JSON file of the request to download; its name alone where the profile has no API."""
+        return self._file(label, product_api(self._spot.entry.slug) + account_request.DETAILS_FILE)
+
+    def communication_links(self) -> list[Any]:
+        """The JSON file of each reply to download, with the reply's title."""
+        folder = f"{product_api(self._spot.entry.slug)}add-communication-to-case/"
+        replies = self._catalogue.template_ids("reply")
+        return [(self._file(f"{name}.json", f"{folder}{name}.json"), ": ", self._title(name)) for name in replies]
+
+    def _file(self, label: str, path: str) -> Any:
+        if not is_shown(self._catalogue, "api"):
+            return label
+        return element("a", label, href=self._to_site + path, download=True)
+
+    def sheet_link(self, label: str, name: str) -> Any:
+        """A text sheet of this product to download, in the page's language; words alone where the profile has none."""
+        if not is_shown(self._catalogue, name):
+            return label
+        return element("a", label, href=f"{self._spot.to_product}{name}.txt", download=True)
+
+    # What was sent
+
+    def sent_replies(self) -> Markdown:
+        """What was sent to AWS, the newest first; nothing where nothing was, or where the profile does not show it."""
+        sent = self._catalogue.sent.get(self._spot.entry.slug, ())
+        if not sent:
+            return Markdown("")
+        blocks = "".join(to_markdown(self._sent(item), self._language) for item in sent)
+        return Markdown(f"## {self._word('request.sent')} {{ #sent }}\n{blocks}")
+
+    def _sent(self, sent: SentReply) -> Element:
+        # The words are those of that day, brackets included; the output check must not judge them.
+        heading = (element("strong", sent.day), ": ", self._title(sent.reply))
+        body = element("pre", sent.text, lang=self._catalogue.source_language.code, class_="kit-panel__text", tabindex="0")
+        return element("details", element("summary", heading), body, class_="kit-part", data_example=True)
+
+    def _title(self, reply: str) -> str:
+        """The title of a reply; its id where its template is gone."""
+        if reply not in self._catalogue.template_ids("reply"):
+            return reply
+        return str(getattr(self._catalogue.template(self._language.code, "reply", reply)[0].front, "title", reply))
+
+
+def _typed(value: Any, path: str, language: Language) -> str:
+    """A value as the form takes it: the words of its choices, several addresses with commas."""
+    if path in ("request.mail_type", "request.contact_language"):
+        return language.word(f"{path}.{value}")
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
+
+
+class SheetFunctions:
+    """What text sheets call; every method returns plain text in the language of the sheet."""
+
+    def __init__(self, catalogue: Catalogue, entry: Entry, language: Language) -> None:
+        self._catalogue, self._product, self._language = catalogue, entry.product, language
+
+    def names(self) -> dict[str, Any]:
+        """Everything a sheet may use, by name."""
+        methods = {name: getattr(self, name) for name in dir(type(self)) if not name.startswith("_") and name != "names"}
+        return {**methods, "product": self._product, "word": self._language.word}
+
+    def blank(self, name: str) -> str:
+        """The value of a blank where the data holds it, else the blank."""
+        return account_request.value_or_blank(self._catalogue, self._product, name, self._language)
+
+    def form_value(self, path: str) -> str:
+        """What to type into a field of the form."""
+        value = values_at(self._product, path)[0]
+        if value is None and path == "request.contact_language":
+            value = account_request.CONTACT_LANGUAGE
+        if value is not None:
+            return _typed(value, path, self._language)
+        name = next((name for name, blank in self._catalogue.blanks.items() if blank.path == path), None)
+        return self.blank(name) if name else self._language.word("request.leave_empty")
+
+    def acknowledgement(self) -> tuple[Half, ...]:
+        """Both halves of the tick, with what the data shows of each."""
+        return account_request.halves(self._product)
+
+    def half_facts(self, half: Half) -> str:
+        """The facts of one half, a line each, with status and, where open, the field to look at."""
+        lines = []
+        for fact in half.facts:
+            status = self._language.word(f"status.{fact.state}")
+            told = f"{status}: {fact.path}" if fact.open_count else status
+            lines.append(f"- {self._language.word(f'request.fact.{fact.path}')} ({told})")
+        return "\n".join(lines)
+
+    def details_command(self) -> str:
+        """The command that files the request."""
+        return account_request.details_command(self._catalogue, self._product)
+
+    def details_json(self) -> str:
+        """The JSON that the command sends."""
+        return json_text(account_request.put_account_details(self._catalogue, self._product))

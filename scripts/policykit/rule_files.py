@@ -1,0 +1,72 @@
+"""What is written about the rules beside their code: the reference, what became of its entries, texts in other languages.
+
+May import `reader`, `model` and `problem`. It does not know the rules themselves: that each entry has a rule or a reason not to
+have one, and each rule its texts, is held by a test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from .model import Id, ReferenceEntry, RuleState, RuleText
+from .problem import Problem
+from .reader import Reader, files, folders
+
+T = TypeVar("T")
+REFERENCE = "reference.json"
+
+
+@dataclass(frozen=True)
+class RuleFiles:
+    """What the folders `data/rules` and `docs/templates/<language>/rules` hold."""
+
+    reference: tuple[ReferenceEntry, ...]
+    states: dict[str, RuleState]
+    """Entry of the reference -> why no rule stands for it."""
+    texts: dict[tuple[str, str], RuleText]
+    """(Language, rule) -> its title and remedy in that language."""
+
+
+def read_rule_files(reader: Reader) -> RuleFiles:
+    """Read both; faults go to the reader. JSON is read as YAML, so that places are known."""
+    folder = reader.settings.data / "rules"
+    reference = reader.read_file(tuple[ReferenceEntry, ...], folder / REFERENCE) or ()
+    _check_reference(reader, folder / REFERENCE, reference)
+    states: dict[str, RuleState] = {}
+    ids = {entry.id for entry in reference}
+    for path in files(folder, ".yml"):
+        read = reader.read_file(dict[str, RuleState], path) or {}
+        for name in read:
+            if ids and name not in ids:
+                remedy = f"use an id of {REFERENCE}"
+                reader.faults.append(Problem(reader.place(path, name), "unknown-entry", f"no entry `{name}`", remedy))
+        states.update(_once(reader, path, read, states))
+    return RuleFiles(reference, states, dict(_texts(reader)))
+
+
+def _check_reference(reader: Reader, path: Path, reference: tuple[ReferenceEntry, ...]) -> None:
+    seen: set[str] = set()
+    for index, entry in enumerate(reference):
+        if entry.id in seen:
+            place = reader.place(path, index, "id")
+            reader.faults.append(Problem(place, "duplicate-id", f"two entries are called `{entry.id}`", "give each its own"))
+        seen.add(entry.id)
+
+
+def _texts(reader: Reader) -> Iterator[tuple[tuple[str, str], RuleText]]:
+    for language in folders(reader.settings.templates):
+        seen: dict[str, RuleText] = {}
+        for path in files(language / "rules", ".yml"):
+            seen.update(_once(reader, path, reader.read_file(dict[Id, RuleText], path) or {}, seen))
+        yield from (((language.name, rule), text) for rule, text in seen.items())
+
+
+def _once(reader: Reader, path: Path, read: dict[str, T], seen: dict[str, T]) -> dict[str, T]:
+    """What was read, without what another file of the folder already holds, which is a fault."""
+    for name in sorted(read.keys() & seen.keys()):
+        message = f"`{name}` also stands in another file of this folder"
+        reader.faults.append(Problem(reader.place(path, name), "duplicate-id", message, "keep it in one of the two"))
+    return {name: value for name, value in read.items() if name not in seen}

@@ -1,0 +1,44 @@
+"""What several rules ask of a marketing stream, and of the postal address that its mail shows.
+
+May import `subject`, `sayings` and `model`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..model import Stream
+from .sayings import english
+from .subject import Subject
+
+_EXISTING = re.compile(r"existing[- ]customer|Bestandskund|section 7\(3\)|§ ?7 Abs\. ?3|13\(2\)", re.I)
+_ADDRESS = re.compile(r"(?<!no )\b(?:postal|physical|street|mailing) address\b", re.I)
+
+
+def is_to_existing_customers(stream: Stream) -> bool:
+    """Whether a stream is said to go to existing customers instead of resting on consent."""
+    return bool(stream.existing_customers or _EXISTING.search(f"{english(stream.legal_basis)} {english(stream.consent)}"))
+
+
+def stoppable(product: Subject) -> Iterator[tuple[str, Stream]]:
+    """The marketing streams whose recipients can stop them; the others are the matter of the rules on unsubscribing."""
+    return ((path, stream) for path, stream in product.marketing if stream.unsubscribe and stream.unsubscribe.offered)
+
+
+def shown_text(stream: Stream) -> str | None:
+    """The whole text of the stream's sample; None where there is none."""
+    return stream.sample.text if stream.sample else None
+
+
+def address_claims(product: Subject) -> Iterator[tuple[str, str]]:
+    """Each place that says of mail today that it shows the postal address, with the words."""
+    stated = product.product
+    texts = [(f"content[{i}].text", item.text) for i, item in enumerate(stated.content) if item.status.is_in_place]
+    texts += [(f"laws[{i}].claim", law.claim) for i, law in enumerate(stated.laws) if law.claim]
+    texts += [(f"commitments[{i}]", text) for i, text in enumerate(stated.commitments)]
+    for path, text in texts:
+        words = english(text)
+        match = _ADDRESS.search(words) if "ddress" in words else None
+        if match:
+            yield path, match[0]

@@ -1,0 +1,32 @@
+"""Alarms on the bounce rate and the complaint rate, as several rules read them.
+
+May import `subject` and `model`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ..model import Alarm
+from .subject import Subject
+
+RATES = {"bounce_rate": "bounce rate", "complaint_rate": "complaint rate"}
+
+
+def rate_alarms(product: Subject, *metrics: str) -> Iterator[tuple[str, Alarm]]:
+    """The alarms in place on a rate, each with its path."""
+    for index, alarm in enumerate(product.monitoring.alarms):
+        if alarm.metric in (metrics or RATES) and alarm.status.is_in_place:
+            yield f"monitoring.alarms[{index}]", alarm
+
+
+def late_alarms(product: Subject, metric: str, limit: Decimal) -> Iterator[tuple[str, str]]:
+    """The alarms that go off no earlier than AWS's review: where their threshold stands, and what it is.
+
+    AWS reviews at the rate itself, so an alarm "above" it is later still (AWS-15 has `>=`).
+    """
+    for path, alarm in rate_alarms(product, metric):
+        if alarm.threshold is not None and alarm.threshold >= limit:
+            words = "above" if alarm.operator == "above" else "at"
+            yield f"{path}.threshold", f"alarm {words} {alarm.threshold}%, AWS reviews from {limit}%"

@@ -1,0 +1,1 @@
+"""SPF, DKIM, DMARC, MAIL FROM and the sender."""

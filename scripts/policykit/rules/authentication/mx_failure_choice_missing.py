@@ -1,0 +1,28 @@
+"""It is not stated what SES does when the MX record of the MAIL FROM domain is missing.
+
+By default SES then uses its own MAIL FROM domain, and SPF silently stops to align. The other choice refuses the mail, so that
+you notice (AWS-08).
+
+Wrong:
+    identities: {domains: [{mail_from: {on_mx_failure: (leave out)}}]}
+Right:
+    identities: {domains: [{mail_from: {on_mx_failure: REJECT_MESSAGE}}]}
+"""
+
+from collections.abc import Iterator
+
+from policykit.rules import Finding, Look, Subject
+
+severity = "note"
+covers = ("AUTH-15",)
+question = "identity"
+sources = ("AWS-08",)
+
+
+def check(product: Subject, _look: Look) -> Iterator[Finding]:
+    """Each MAIL FROM domain in place without the choice."""
+    for index, item in enumerate(product.domains):
+        if item.mail_from and item.mail_from.status.is_in_place and item.mail_from.on_mx_failure is None:
+            message = f"what SES does when {item.mail_from.domain} has no MX record is not stated"
+            remedy = "state `on_mx_failure: USE_DEFAULT_VALUE` or `REJECT_MESSAGE`, as the SES console shows it"
+            yield product.problem(f"identities.domains[{index}].mail_from", message, remedy)

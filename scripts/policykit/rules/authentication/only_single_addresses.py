@@ -1,0 +1,31 @@
+"""Only single addresses are verified, no domain.
+
+AWS advises to verify the domain before the request and to send production mail from a domain identity (AWS-01, AWS-22). An
+address proves a mailbox only; DKIM, MAIL FROM and DMARC belong to a domain.
+
+Wrong:
+    identities: {domains: (leave out), addresses: [codes@lantern.example.com]}
+Right:
+    identities: {addresses: [codes@lantern.example.com]}
+    ---
+    identities: (leave out)
+"""
+
+from collections.abc import Iterator
+
+from policykit.rules import Finding, Look, Subject
+from policykit.rules.addresses import base_of
+
+severity = "warning"
+covers = ("AUTH-01",)
+question = "identity"
+sources = ("AWS-22", "AWS-01")
+
+
+def check(product: Subject, _look: Look) -> Iterator[Finding]:
+    """Verified addresses, where no domain is named; domain-not-verified tells of one that is only planned."""
+    if product.addresses and not product.domains:
+        count = len(product.addresses)
+        message = f"{count} verified address{'es' if count > 1 else ''} and no verified domain"
+        domains = sorted({base_of(address.rpartition("@")[2]) for address in product.addresses})
+        yield product.problem("identities.addresses", message, f"verify {' and '.join(domains)} as a domain, with Easy DKIM")

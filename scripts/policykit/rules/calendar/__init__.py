@@ -1,0 +1,1 @@
+"""Invitations: what the calendar object says, and how a recipient stops them."""

@@ -1,0 +1,54 @@
+"""Events are put into calendars, and a mail about a cancellation does not take them out again.
+
+An event leaves the recipient's calendar only by a calendar object with METHOD:CANCEL, the same UID and a higher SEQUENCE
+(R-5546). A mail that only says so in words leaves it there.
+
+Wrong:
+    streams:
+      - {}
+      - {calendar: {methods: [REQUEST]}}
+      - {}
+      - {id: rehearsal-cancelled, title: Rehearsal cancelled, class: transactional}
+    ---
+    streams:
+      - {}
+      - {calendar: (leave out)}
+      - {}
+      - {id: cancellation, title: Cancellation notice, class: transactional}
+Right:
+    streams:
+      - {}
+      - {}
+      - {}
+      - {id: rehearsal-cancelled, title: Rehearsal cancelled, class: transactional, calendar: {methods: [CANCEL]}}
+    ---
+    streams:
+      - {}
+      - {}
+      - {}
+      - {id: account-cancelled, title: Account cancelled, class: transactional}
+"""
+
+from collections.abc import Iterator
+
+from policykit.rules import Finding, Look, Subject
+from policykit.rules.calendars import invitations, is_cancellation
+
+severity = "error"
+covers = ("CAL-02",)
+question = "examples"
+sources = ("R-5546",)
+
+
+def check(product: Subject, _look: Look) -> Iterator[Finding]:
+    """Each stream about a cancellation, where no stream is said to send CANCEL."""
+    sent = list(invitations(product))
+    if not sent or any(stream.calendar and "CANCEL" in stream.calendar.methods for _, stream in sent):
+        return
+    for path, stream in product.each_stream():
+        if is_cancellation(stream):
+            message = f"`{sent[0][1].id}` puts events into calendars, and `{stream.id}` is not said to take them out"
+            remedy = (
+                "send METHOD:CANCEL with the UID of the invitation, a higher SEQUENCE and STATUS:CANCELLED; state `calendar:`"
+            )
+            yield product.problem(path, message, remedy)

@@ -1,0 +1,37 @@
+"""Anybody can have invitations sent to an address, and its owner has no way to stop them.
+
+Invitations to addresses that others typed in, or that nobody confirmed, get used for calendar spam; AWS holds the sender
+responsible (AWS-03). "Stop invitations from this organiser" ends it.
+
+Wrong:
+    streams: [{}, {trigger: {actor: other_user}, unsubscribe: {offered: false}, recipients: {verified: none}}]
+    ---
+    streams: [{}, {trigger: {actor: other_user}, unsubscribe: (leave out), recipients: {verified: (leave out)}}]
+Right:
+    streams: [{}, {trigger: {actor: other_user}, recipients: {verified: none}}]
+    ---
+    streams: [{}, {unsubscribe: {offered: false}}]
+"""
+
+from collections.abc import Iterator
+
+from policykit.rules import Finding, Look, Subject
+from policykit.rules.calendars import invitations
+
+severity = "warning"
+covers = ("CAL-06",)
+question = "unsubscribes"
+sources = ("AWS-03",)
+
+
+def check(product: Subject, _look: Look) -> Iterator[Finding]:
+    """Each invitation to addresses that are not confirmed, or not said to be, without a way out."""
+    for path, stream in invitations(product):
+        confirmed = stream.recipients.verified if stream.recipients else None
+        if confirmed in ("single", "double", "account") or (stream.unsubscribe and stream.unsubscribe.offered):
+            continue
+        how = "are not confirmed" if confirmed == "none" else "are not said to be confirmed"
+        way = "a recipient cannot stop it" if stream.unsubscribe else "how a recipient stops it is not stated"
+        message = f"the addresses of `{stream.id}` {how}, and {way}"
+        remedy = 'add "stop invitations from this organiser" and "stop all" to each invitation, and state `unsubscribe:`'
+        yield product.problem(f"{path}.unsubscribe" if stream.unsubscribe else path, message, remedy)

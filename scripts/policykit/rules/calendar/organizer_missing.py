@@ -1,0 +1,33 @@
+"""Who stands as ORGANIZER of an invitation is not stated.
+
+"Accept" and "Decline" go to the ORGANIZER, not to From. Nobody can tell who gets the answers, and whose address every invitee
+sees (R-5546, R-6047).
+
+Wrong:
+    streams: [{}, {calendar: {organizer: (leave out)}}]
+    ---
+    streams: [{}, {calendar: (leave out)}]
+Right:
+    streams: [{}, {calendar: {organizer: plans@lantern.example.com}}]
+    ---
+    streams: [{}, {calendar: (leave out), attachments: (leave out)}]
+"""
+
+from collections.abc import Iterator
+
+from policykit.rules import Finding, Look, Subject
+from policykit.rules.calendars import invitations
+
+severity = "warning"
+covers = ("CAL-04",)
+question = "examples"
+sources = ("R-6047", "R-5546")
+
+
+def check(product: Subject, _look: Look) -> Iterator[Finding]:
+    """Each invitation without organizer."""
+    for path, stream in invitations(product):
+        if stream.calendar is None or stream.calendar.organizer is None:
+            message = f"who stands as ORGANIZER of `{stream.id}` is not stated"
+            remedy = "use an address of your own that takes the answers, and state it as `calendar.organizer`"
+            yield product.problem(f"{path}.calendar", message, remedy)

@@ -1,0 +1,35 @@
+"""Codes are sent on request, and no limit on the requests is in place.
+
+Anybody who knows an address can have it flooded with codes; the owner marks them as spam (AWS-05).
+
+Wrong:
+    handling: {abuse_limit: (leave out)}
+    ---
+    handling: {abuse_limit: {status: planned}}
+Right:
+    handling: {abuse_limit: {mechanism: Requests are limited for each address.}}
+    ---
+    handling: {abuse_limit: (leave out)}
+    streams: [{otp: (leave out)}]
+"""
+
+from collections.abc import Iterator
+
+from policykit.rules import Finding, Look, Subject
+from policykit.rules.one_time_codes import codes
+
+severity = "warning"
+covers = ("OTP-04",)
+question = "complaints"
+sources = ("AWS-05",)
+
+
+def check(product: Subject, _look: Look) -> Iterator[Finding]:
+    """Once for a product with codes by mail."""
+    limit = product.handling.abuse_limit
+    ids = [stream.id for _, stream, _ in codes(product)]
+    if ids and not (limit and limit.is_in_place):
+        state = "not stated" if limit is None else "planned only" if limit.status == "planned" else "not there"
+        message = f"a limit on requests for `{'`, `'.join(ids)}` is {state}"
+        remedy = "limit the requests for one address and from one client, and state it as `handling.abuse_limit`"
+        yield product.problem("handling.abuse_limit", message, remedy)

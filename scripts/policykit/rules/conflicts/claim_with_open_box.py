@@ -1,0 +1,36 @@
+"""The request states as done what its own checklist leaves open.
+
+An open box means that somebody has still to do or to check it. Until then the claim is not known to be true, and AWS can look
+at much of it (AWS-03).
+
+Wrong:
+    checklist: [{list: before-request, text: DKIM records added and verified, done: false, about: "identities.domains[].dkim"}]
+    ---
+    checklist: [{list: before-request, text: Complaint endpoint configured, done: false, about: handling.complaint}]
+Right:
+    checklist: [{list: before-request, text: Complaint endpoint configured, done: true, about: handling.complaint}]
+    ---
+    checklist: [{list: before-request, text: Complaint endpoint configured, done: false, about: handling.complaint}]
+    handling: {complaint: {status: planned}}
+    ---
+    checklist: [{list: before-request, text: Read the reply again, done: false}]
+"""
+
+from collections.abc import Iterator
+
+from policykit.facts import FactState, states_at
+from policykit.rules import Finding, Look, Subject
+from policykit.rules.sayings import english
+
+severity = "error"
+covers = ("CON-04",)
+sources = ("AWS-03",)
+
+
+def check(product: Subject, _look: Look) -> Iterator[Finding]:
+    """Each open box about a field that is stated."""
+    for index, entry in enumerate(product.product.checklist):
+        if entry.done is False and entry.about and FactState.STATED in states_at(product.product, entry.about):
+            message = f'the box "{english(entry.text)}" is open, but `{entry.about}` is stated as in place'
+            remedy = "do it and tick the box, or set the field to `status: planned`"
+            yield product.problem(f"checklist[{index}].done", message, remedy)

@@ -1,0 +1,51 @@
+"""A sentence of the source says "implemented" of something that is planned.
+
+A heading such as "We have implemented the following" over a list of plans is untrue for each of them; AWS reads the heading
+and expects to find them in the account (AWS-03).
+
+Wrong:
+    handling: {complaint: {status: planned}}
+    statements: [{about: handling.complaint, says: "We have implemented the following mechanisms:", line: 66}]
+    ---
+    dns: {dmarc: [{status: none}]}
+    statements: [{about: dns.dmarc, says: DMARC is fully configured., line: 8}]
+Right:
+    statements: [{about: handling.complaint, says: "We have implemented the following mechanisms:", line: 66}]
+Silent:
+    handling: {complaint: {status: planned}}
+    statements:
+      - {about: handling.complaint, says: We will have it implemented by May., line: 66}
+      - {about: handling.complaint, says: Complaints are not yet implemented., line: 67}
+"""
+
+import re
+from collections.abc import Iterator
+
+from policykit.model import Status, values_at
+from policykit.rules import Finding, Look, Subject
+from policykit.rules.sayings import is_denied, sentence_at
+
+severity = "error"
+covers = ("CON-02",)
+sources = ("AWS-03",)
+
+CLAIM = re.compile(r"\b(?:implemented|configured|set up|enabled|in place|installed)\b", re.I)
+FUTURE = re.compile(r"\b(?:will|shall|plan\w*|going to|intend\w*|once|to be)\b", re.I)
+
+
+def check(product: Subject, _look: Look) -> Iterator[Finding]:
+    """Each such sentence about a field whose status says otherwise."""
+    for index, statement in enumerate(product.product.statements):
+        match = CLAIM.search(statement.says)
+        if match is None or is_denied(statement.says, match) or FUTURE.search(sentence_at(statement.says, match)):
+            continue
+        found = [item for value in values_at(product.product, statement.about) for item in _items(value)]
+        states = {state for item in found if isinstance(state := getattr(item, "status", item), Status)}
+        if states and not any(state.is_in_place for state in states):
+            message = f'"{statement.says.rstrip(":.")}", but `{statement.about}` is {" and ".join(sorted(states))}'
+            remedy = "tell what is in place and what is planned under headings of their own"
+            yield product.problem(f"statements[{index}].says", message, remedy)
+
+
+def _items(value: object) -> tuple[object, ...]:
+    return value if isinstance(value, tuple) else (value,)

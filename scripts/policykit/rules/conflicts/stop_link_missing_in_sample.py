@@ -1,0 +1,39 @@
+"""A stream is said to hold a link to stop it, but its sample holds none.
+
+The sample stands in the reply below the claim, so the reviewer sees at once that the link is missing.
+
+Wrong:
+    streams: [{}, {sample: {text: "Hello [name], the next rehearsal is on [day]."}}]
+Right:
+    streams: [{}, {sample: {text: "Hello [name], the next rehearsal is on [day]. Stop these mails: [stop link]"}}]
+Silent:
+    streams: [{}, {sample: {text: "Bitte abmelden: https://lantern.example.com/stop"}}]
+    ---
+    streams: [{}, {sample: (leave out)}]
+"""
+
+import re
+from collections.abc import Iterator
+
+from policykit.rules import Finding, Look, Subject
+
+severity = "error"
+covers = ("CON-07",)
+question = "unsubscribes"
+
+STOP = re.compile(
+    r"unsubscrib|opt(?:ing)?[- ]?out|\bstop\b|preferences|settings|no longer"
+    r"|abmeld|abbestell|austragen|einstellungen|nicht mehr",
+    re.I,
+)
+
+
+def check(product: Subject, _look: Look) -> Iterator[Finding]:
+    """Each stream with such a link and a sample without it."""
+    for path, stream in product.each_stream():
+        sample = stream.sample
+        if stream.unsubscribe and stream.unsubscribe.body_link and sample and sample.text and not STOP.search(sample.text):
+            message = f"`{stream.id}` is said to hold a link to stop it; its sample holds none"
+            yield product.problem(
+                f"{path}.sample.text", message, "add the link to the mail and its sample, or set `body_link: false`"
+            )

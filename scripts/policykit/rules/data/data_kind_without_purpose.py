@@ -1,0 +1,33 @@
+"""A kind of personal data is kept, but not what for.
+
+Data that serves nothing should not be there. If no stream and no check needs it, delete it; else say what it serves (EU-1).
+
+Wrong:
+    data: {kinds: [{purpose: (leave out)}]}
+Right:
+    data: {kinds: [{purpose: It receives codes and invitations.}]}
+    ---
+    markets: [CH]
+    data: {kinds: [{purpose: (leave out)}]}
+"""
+
+from collections.abc import Iterator
+
+from policykit.rules import Finding, Look, Subject
+from policykit.rules.markets import is_at_home
+from policykit.rules.sayings import english
+
+severity = "warning"
+covers = ("DAT-02",)
+sources = ("EU-1",)
+
+
+def check(product: Subject, _look: Look) -> Iterator[Finding]:
+    """Each kind without a purpose; where Swiss law is concerned, a rule on law asks for it (swiss-information-missing)."""
+    if "CH" in product.markets or is_at_home(product, "CH"):
+        return
+    for index, kind in enumerate(product.data.kinds):
+        if kind.purpose is None:
+            message = f'what "{english(kind.what)}" is kept for is not stated'
+            remedy = "state the purpose, such as the stream that uses it; or stop keeping it"
+            yield product.problem(f"data.kinds[{index}].purpose", message, remedy)

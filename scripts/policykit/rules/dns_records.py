@@ -1,0 +1,130 @@
+"""SPF, DKIM and DMARC as a product states them: what a record says, which belongs to a domain, and what aligns.
+
+May import `subject`, `domains`, `addresses` and the model. Nothing is looked up: a rule judges what is written down.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from dmarc import DMARC, DMARCAlignment, Error, Policy
+
+from ..model.identities import DnsRecord, DomainIdentity
+from .addresses import base_of, is_freemail
+from .subject import Subject
+
+SES = "amazonses.com"
+"""Domain of the MAIL FROM address that SES uses where none is set, and of the SPF record that lists its servers."""
+
+_KNOWN_MODIFIERS = ("redirect=", "exp=", "v=")
+_LOOKUP = re.compile(r"[+?~-]?(?:include:|exists:|redirect=|(?:a|mx|ptr)(?=[:/]|$))", re.I)
+_SOUND = re.compile(r"[+?~-]?(?:include:\S|(?:a|mx)/\d)", re.I)
+_PTR = re.compile(r"[+?~-]?ptr(?=[:/]|$)", re.I)
+_OPEN = re.compile(r"\+?all", re.I)
+
+
+def in_place(records: tuple[DnsRecord, ...], path: str) -> Iterator[tuple[str, DnsRecord]]:
+    """The records that are said to be published, each with its path."""
+    return ((f"{path}[{index}]", record) for index, record in enumerate(records) if record.status.is_in_place)
+
+
+def spf_lookups(value: str) -> list[str]:
+    """The terms of an SPF record that make a receiver look something up (RFC 7208 4.6.4)."""
+    return [term for term in value.split() if _LOOKUP.match(term)]
+
+
+def spf_open_term(value: str) -> str | None:
+    """The term by which every server in the world passes."""
+    return next((term for term in value.split() if _OPEN.fullmatch(term)), None)
+
+
+def spf_names_by_address(value: str) -> bool:
+    """Whether a record uses `ptr`."""
+    return any(_PTR.match(term) for term in value.split())
+
+
+def spf_faults(value: str) -> list[str]:
+    """What is wrong with the form of an SPF record, apart from what rules of their own look for."""
+    from spf_validator.validator import validate_spf_string  # it loads dnspython, which takes a tenth of a second
+
+    # The library looks up every `include:`, and a rule may not; it takes `a/24` and unknown modifiers, which a receiver has
+    # to ignore (RFC 7208 6), for faults.
+    kept = []
+    for term in value.strip('" ').split():
+        if _OPEN.fullmatch(term):
+            kept.append("-all")
+        elif "=" in term and not term.lower().startswith(_KNOWN_MODIFIERS):
+            continue
+        else:
+            kept.append("a" if _PTR.match(term) or _SOUND.match(term) else term)
+    return list(validate_spf_string(" ".join(kept)))
+
+
+@lru_cache(maxsize=512)
+def dmarc_policy(value: str) -> Policy | None:
+    """A DMARC record read; None where it cannot be."""
+    try:
+        return DMARC().parse_record(value, "")
+    except Error:
+        return None
+
+
+def dmarc_tags(value: str) -> dict[str, str]:
+    """The tags of a DMARC record, as they are written."""
+    parts = (part.partition("=") for part in value.split(";"))
+    return {name.strip().lower(): text.strip() for name, sign, text in parts if sign}
+
+
+def is_report_permission(record: DnsRecord) -> bool:
+    """Whether a record only lets another domain's reports in (RFC 9990); it holds no policy."""
+    return bool(record.name and "._report._dmarc." in record.name)
+
+
+def dmarc_of(product: Subject, host: str) -> tuple[str, DnsRecord] | None:
+    """The DMARC record that holds for a sender's host: its own, or that of a domain above it."""
+    named = {record.name: (path, record) for path, record in in_place(product.dns.dmarc, "dns.dmarc")}
+    name, end = host, base_of(host)
+    while True:
+        if found := named.get(f"_dmarc.{name}"):
+            return found
+        if name == end or "." not in name:
+            return None
+        name = name.partition(".")[2]
+
+
+def sender_hosts(product: Subject) -> dict[str, str]:
+    """The hosts that mail is sent from, each with the path of the first sender; those of mailbox providers left out."""
+    found: dict[str, str] = {}
+    for path, stream in product.each_stream():
+        if stream.from_ and not is_freemail(host := stream.from_.rpartition("@")[2]):
+            found.setdefault(host, f"{path}.from")
+    return found
+
+
+def identity_of(product: Subject, host: str) -> tuple[str, DomainIdentity] | None:
+    """The identity that signs mail of a host: the closest domain above it."""
+    found = [
+        (f"identities.domains[{index}]", item)
+        for index, item in enumerate(product.domains)
+        if host == item.domain or host.endswith(f".{item.domain}")
+    ]
+    return max(found, key=lambda item: len(item[1].domain), default=None)
+
+
+def is_aligned(host: str, other: str, mode: DMARCAlignment) -> bool:
+    """Whether two domains align: alike in strict mode, of one registered domain in relaxed mode (RFC 9989)."""
+    return host == other if mode is DMARCAlignment.STRICT else base_of(host) == base_of(other)
+
+
+def alignment(product: Subject, host: str, identity: DomainIdentity) -> tuple[bool, bool]:
+    """Whether the DKIM signature and the MAIL FROM domain of an identity align with a sender's host."""
+    record = dmarc_of(product, host)
+    policy = dmarc_policy(record[1].value) if record and record[1].value else None
+    dkim_mode = policy.adkim if policy else DMARCAlignment.RELAXED
+    spf_mode = policy.aspf if policy else DMARCAlignment.RELAXED
+    dkim, mail_from = identity.dkim, identity.mail_from
+    by_dkim = bool(dkim and dkim.status.is_in_place and is_aligned(host, dkim.domain or identity.domain, dkim_mode))
+    by_spf = bool(mail_from and mail_from.status.is_in_place and is_aligned(host, mail_from.domain, spf_mode))
+    return by_dkim, by_spf

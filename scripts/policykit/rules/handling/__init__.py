@@ -1,0 +1,1 @@
+"""Bounces, complaints, the suppression list and watching the rates."""

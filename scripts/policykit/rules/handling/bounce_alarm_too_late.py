@@ -1,0 +1,32 @@
+"""An alarm on the bounce rate goes off when AWS already reviews the account.
+
+AWS reviews an account from the rate at which this alarm goes off, and calls a much lower rate healthy. An alarm at the
+healthy rate leaves time to find the cause (AWS-03, AWS-15).
+
+Wrong:
+    monitoring: {alarms: [{threshold: 5}]}
+    ---
+    monitoring: {alarms: [{threshold: 5, operator: above}]}
+    ---
+    monitoring: {alarms: [{threshold: 10}]}
+Right:
+    monitoring: {alarms: [{threshold: 2}]}
+    ---
+    monitoring: {alarms: [{}, {}, {status: planned, metric: bounce_rate, threshold: 5}]}
+"""
+
+from collections.abc import Iterator
+
+from policykit.rules import Finding, Look, Subject
+from policykit.rules.alarms import late_alarms
+
+severity = "warning"
+covers = ("MON-01",)
+question = "bounces"
+sources = ("AWS-03", "AWS-15")
+
+
+def check(product: Subject, look: Look) -> Iterator[Finding]:
+    """Each alarm in place whose threshold is not below the rate of a review."""
+    for path, message in late_alarms(product, "bounce_rate", look.number("bounce-review")):
+        yield product.problem(path, message, f"alarm at {look.number('bounce-good')}% or below")

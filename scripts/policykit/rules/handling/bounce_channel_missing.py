@@ -1,0 +1,29 @@
+"""Bounce handling is claimed, but not how a bounce reaches you.
+
+AWS asks how bounces are managed. "Automatically" is the answer that gets a second question; name the SNS topic or the event
+destination (AWS-24, AWS-16).
+
+Wrong:
+    handling: {bounce_hard: {mechanism: (leave out)}}
+Right:
+    handling: {bounce_hard: {mechanism: An SNS topic receives every permanent bounce.}}
+    ---
+    handling: {bounce_hard: {status: planned, mechanism: (leave out), action: (leave out), planned: A topic will receive them.}}
+"""
+
+from collections.abc import Iterator
+
+from policykit.rules import Finding, Look, Subject
+
+severity = "error"
+covers = ("AWSQ-05",)
+question = "bounces"
+sources = ("AWS-24", "AWS-16")
+
+
+def check(product: Subject, _look: Look) -> Iterator[Finding]:
+    """A mechanism that is in place and names no channel."""
+    bounce = product.handling.bounce_hard
+    if bounce and bounce.is_in_place and not bounce.mechanism:
+        remedy = "name the SNS topic, the event destination or the mailbox in `mechanism:`"
+        yield product.problem("handling.bounce_hard", "how a bounce reaches you is not stated", remedy)

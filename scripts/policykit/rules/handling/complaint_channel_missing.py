@@ -1,0 +1,27 @@
+"""Complaint handling is claimed, but not how a complaint reaches you.
+
+A complaint is an event of its own: a mailbox provider reports it, SES passes it on. Name the SNS topic or the event
+destination that receives it (AWS-24, AWS-16).
+
+Wrong:
+    handling: {complaint: {mechanism: (leave out)}}
+Right:
+    handling: {complaint: {mechanism: An SNS topic receives each complaint.}}
+"""
+
+from collections.abc import Iterator
+
+from policykit.rules import Finding, Look, Subject
+
+severity = "error"
+covers = ("AWSQ-06",)
+question = "complaints"
+sources = ("AWS-24", "AWS-16")
+
+
+def check(product: Subject, _look: Look) -> Iterator[Finding]:
+    """A mechanism that is in place and names no channel."""
+    complaint = product.handling.complaint
+    if complaint and complaint.is_in_place and not complaint.mechanism:
+        remedy = "name the SNS topic, the event destination or the mailbox in `mechanism:`"
+        yield product.problem("handling.complaint", "how a complaint reaches you is not stated", remedy)

@@ -1,0 +1,46 @@
+"""Several streams go out, and which of them a complaint stops is not stated.
+
+After a complaint about one stream AWS lets you go on with mail a person needs, but the account-level suppression list stops
+every stream. Say which it is, and how somebody gets sign-in mail again (AWS-04).
+
+Wrong:
+    handling: {complaint: {scope: (leave out)}}
+Right:
+    handling: {complaint: {scope: It holds for each stream; sign-in codes go out again after a message to support.}}
+    ---
+    handling: {complaint: {status: planned, scope: (leave out)}}
+    ---
+    streams: [{}, (leave out), (leave out)]
+    handling: {complaint: {scope: (leave out)}}
+Silent:
+    handling: {complaint: {scope: (leave out), action: The address is removed from all sending lists.}}
+"""
+
+import re
+from collections.abc import Iterator
+
+from policykit.rules import Finding, Look, Subject
+from policykit.rules.mechanisms import told_as_one
+
+severity = "note"
+covers = ("CMP-04",)
+question = "complaints"
+sources = ("AWS-04",)
+
+TOLD = re.compile(
+    r"\b(?:all|each|every|any) (?:further |future |our |other )?(?:sending |mailing )?"
+    r"(?:lists?|streams?|mail|e-?mails?|sends?)\b",
+    re.I,
+)
+
+
+def check(product: Subject, _look: Look) -> Iterator[Finding]:
+    """Complaint handling in place without a scope, where more than one stream leaves the company."""
+    complaint = product.handling.complaint
+    if complaint is None or not complaint.is_in_place or complaint.scope:
+        return
+    count = sum(not (stream.recipients and stream.recipients.internal) for stream in product.streams)
+    if count > 1 and not TOLD.search(told_as_one(product, "complaint")):
+        message = f"{count} streams go out, and which of them a complaint stops is not stated"
+        remedy = "say in `scope:` which streams stop, and how a person gets sign-in mail again"
+        yield product.problem("handling.complaint.scope", message, remedy)

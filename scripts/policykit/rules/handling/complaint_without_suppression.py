@@ -1,0 +1,38 @@
+"""A complaint does not stop mail to the address.
+
+AWS expects that a recipient who complained gets no further mail of this kind, at once. Logging and reviewing complaints is
+not enough (AWS-03).
+
+Wrong:
+    handling: {complaint: {action: Each complaint is logged and reviewed.}}
+Right:
+    handling: {complaint: {action: The address is suppressed at once.}}
+    ---
+    handling: {complaint: {action: The recipient is removed from future sends.}}
+Silent:
+    handling: {complaint: {action: The team reviews it., mechanism: A function that a topic calls blocks the address.}}
+    ---
+    handling: {complaint: {action: (leave out)}}
+"""
+
+from collections.abc import Iterator
+
+from policykit.rules import Finding, Look, Subject
+from policykit.rules.mechanisms import STOP, UNSUBSCRIBE_WAY, told_as_one
+
+severity = "error"
+covers = ("CMP-01",)
+question = "complaints"
+sources = ("AWS-03",)
+
+
+def check(product: Subject, _look: Look) -> Iterator[Finding]:
+    """Complaint handling in place whose action, mechanism and suppression list stop nothing."""
+    complaint = product.handling.complaint
+    if complaint is None or not complaint.is_in_place or not complaint.action:
+        return
+    text, suppression = told_as_one(product, "complaint"), told_as_one(product, "suppression")
+    # An unsubscribe link in place of suppression is a fault of its own (complaint-taken-for-unsubscribe).
+    if not STOP.search(text) and not UNSUBSCRIBE_WAY.search(text) and "omplain" not in suppression:
+        message = "what is done after a complaint does not stop mail to the address"
+        yield product.problem("handling.complaint.action", message, "suppress the address at once, and say so in `action:`")

@@ -1,0 +1,34 @@
+"""The request does not say that no addresses were bought, rented or scraped.
+
+Every reviewer looks for this sentence, because bought lists are the commonest source of bounces and complaints (AWS-03,
+AWS-04, AWS-18).
+
+Wrong:
+    lists: {purchased: (leave out), never: [We send nothing to people who left.]}
+Right:
+    lists: {purchased: false}
+    ---
+    lists: {purchased: (leave out), never: [Lists are neither bought nor rented.]}
+Silent:
+    lists: {purchased: (leave out), never: [Addresses are never scraped from the web.]}
+"""
+
+import re
+from collections.abc import Iterator
+
+from policykit.rules import Finding, Look, Subject
+from policykit.rules.sayings import said
+
+severity = "error"
+covers = ("LIST-01",)
+question = "lists"
+sources = ("AWS-03", "AWS-04", "AWS-18")
+
+NAMED = re.compile(r"\b(?:bought|purchas\w+|rent(?:ed|al)?|scrap(?:ed?|ing)|harvest\w*)\b", re.I)
+
+
+def check(product: Subject, _look: Look) -> Iterator[Finding]:
+    """Neither the field nor a sentence says it."""
+    if product.lists.purchased is None and not any(NAMED.search(item.text) for item in said(product, "lists", "commitments")):
+        remedy = "if it is true, set `lists.purchased: false`, and say so in `lists.never:`"
+        yield product.problem("lists", "that no addresses were bought, rented or scraped is not stated", remedy)

@@ -1,0 +1,41 @@
+"""Nothing is said about role addresses such as abuse@ and postmaster@.
+
+Nobody subscribes from a role address. One on a list shows that addresses were typed in or collected unseen, so refuse them on
+entry (AWS-05).
+
+Wrong:
+    lists: {never: [Lists are neither bought nor rented.]}
+Right:
+    lists: {never: ["Role addresses such as abuse@ and postmaster@ are refused at sign-up."]}
+Silent:
+    lists:
+      never: [Lists are neither bought nor rented.]
+      hygiene: [{status: implemented, text: Mail to postmaster@ and other role mailboxes is not possible.}]
+    ---
+    lists: {never: [We refuse role-based addresses.]}
+    ---
+    lists: (leave out)
+"""
+
+import re
+from collections.abc import Iterator
+
+from policykit.rules import Finding, Look, Subject
+from policykit.rules.sayings import naming
+
+severity = "note"
+covers = ("LIST-07",)
+question = "lists"
+sources = ("AWS-05",)
+
+ABOUT = ("lists", "handling.abuse_limit", "security")
+ROLE = re.compile(r"\b(?:abuse|postmaster|noc|webmaster|hostmaster|admin)@|\brole(?:-based)? (?:address|mailbox|account)", re.I)
+
+
+def check(product: Subject, _look: Look) -> Iterator[Finding]:
+    """Lists that say nothing of role addresses."""
+    if product.product.lists is None:
+        return
+    if not any(ROLE.search(item.text) for item in naming(product, ("@", "role"), *ABOUT)):
+        remedy = "refuse abuse@, postmaster@, noc@ and the like on entry, and say so in `lists.never:`"
+        yield product.problem("lists", "that role addresses are refused is not stated", remedy)

@@ -1,0 +1,1 @@
+"""The mail itself: sender, subject, parts, links, attachments and the samples."""

@@ -1,0 +1,31 @@
+"""A sample mail links through a link shortener.
+
+Shorteners hide where a link leads, and spammers use them; AWS advises to link to your own domain with the full address
+(AWS-04).
+
+Wrong:
+    streams: [{sample: {text: "Hello [name], your code is [code]. Help: https://bit.ly/3xYz"}}]
+Right:
+    streams: [{sample: {text: "Hello [name], your code is [code]. Help: https://lantern.example.com/help"}}]
+"""
+
+from collections.abc import Iterator
+
+from policykit.rules import Finding, Look, Subject
+from policykit.rules.addresses import base_of
+from policykit.rules.samples import SHORTENERS, linked_hosts
+
+severity = "note"
+covers = ("MSG-12",)
+question = "examples"
+sources = ("AWS-04",)
+
+
+def check(product: Subject, _look: Look) -> Iterator[Finding]:
+    """The first such link of each sample."""
+    for path, stream in product.each_stream():
+        for field, host in linked_hosts(stream.sample) if stream.sample else ():
+            if base_of(host) in SHORTENERS:
+                message = f"a link through {host} hides where it leads"
+                yield product.problem(f"{path}.sample.{field}", message, "link to the page itself, on your own domain")
+                break

@@ -1,0 +1,35 @@
+"""The date in a sample mail is long past.
+
+A reviewer reads an old date as a mail that was copied from elsewhere, and an invitation to a day that is over as a test.
+
+Wrong:
+    streams: [{sample: {date: 2026-05-04}}]
+    ---
+    streams: [{}, {sample: {event: {title: Rehearsal, start: "2026-05-04 19:00", minutes: 90, zone: Europe/Dublin}}}]
+Right:
+    streams: [{sample: {date: 2026-11-20}}]
+    ---
+    streams: [{sample: {date: 2027-05-04}}]
+"""
+
+from collections.abc import Iterator
+
+from policykit.rules import Finding, Look, Subject
+from policykit.rules.samples import shown_day
+
+severity = "note"
+covers = ("MSG-09",)
+question = "examples"
+
+OLD_AFTER_DAYS = 90
+"""Our own: a sample of the last season still looks fresh."""
+
+
+def check(product: Subject, look: Look) -> Iterator[Finding]:
+    """Each sample whose day is older."""
+    for path, stream in product.each_stream():
+        day = shown_day(stream.sample) if stream.sample else None
+        if day and (look.today - day[1]).days > OLD_AFTER_DAYS:
+            age = (look.today - day[1]).days
+            message = f"the sample shows {day[1]}, {age:,} days ago"
+            yield product.problem(f"{path}.sample.{day[0]}", message, "show a day in the near future")

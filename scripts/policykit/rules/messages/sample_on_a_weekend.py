@@ -1,0 +1,35 @@
+"""A sample mail between businesses shows a date on a weekend.
+
+Business meetings rarely take place on Saturday or Sunday; a sample that shows one looks invented.
+
+Wrong:
+    audience: {kind: b2b}
+    streams: [{sample: {date: 2027-01-02}}]
+Right:
+    audience: {kind: b2b}
+    streams: [{sample: {date: 2027-01-04}}]
+    ---
+    streams: [{sample: {date: 2027-01-02}}]
+"""
+
+from collections.abc import Iterator
+
+from policykit.rules import Finding, Look, Subject
+from policykit.rules.samples import shown_day
+
+severity = "note"
+covers = ("MSG-09",)
+question = "examples"
+
+SATURDAY = 5
+
+
+def check(product: Subject, _look: Look) -> Iterator[Finding]:
+    """Each such day, where the product is for businesses only."""
+    if product.audience.kind != "b2b":
+        return
+    for path, stream in product.each_stream():
+        day = shown_day(stream.sample) if stream.sample else None
+        if day and day[1].weekday() >= SATURDAY:
+            message = f"{day[1]} is a {day[1]:%A}, and the audience is businesses"
+            yield product.problem(f"{path}.sample.{day[0]}", message, "show a working day")

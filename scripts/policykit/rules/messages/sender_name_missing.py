@@ -1,0 +1,30 @@
+"""A stream does not say which name its recipients see as the sender.
+
+People report mail as spam when they do not recognise who it is from. An address such as noreply@ says little (AWS-05, A-1).
+
+Wrong:
+    streams: [{from_name: (leave out), sample: {sent_from: codes@lantern.example.com}}]
+Right:
+    streams: [{from_name: Lantern}]
+    ---
+    streams: [{from_name: (leave out), sample: {sent_from: Lantern <codes@lantern.example.com>}}]
+"""
+
+from collections.abc import Iterator
+
+from policykit.rules import Finding, Look, Subject
+from policykit.rules.senders import senders
+
+severity = "warning"
+covers = ("MSG-03",)
+question = "purpose"
+sources = ("AWS-05", "A-1")
+
+
+def check(product: Subject, _look: Look) -> Iterator[Finding]:
+    """Each sender address without a name, once for all its streams."""
+    for sender in senders(product):
+        if not sender.name:
+            message = f"{sender.address} has no sender name{sender.count}"
+            remedy = f"add `from_name:`, such as {product.product.application or product.product.name}"
+            yield product.problem(sender.path, message, remedy)

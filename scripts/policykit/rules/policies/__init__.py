@@ -1,0 +1,1 @@
+"""Owner, version and review of the policies."""

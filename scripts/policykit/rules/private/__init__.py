@@ -1,0 +1,1 @@
+"""What must not stand on a public site."""

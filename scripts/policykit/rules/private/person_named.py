@@ -1,0 +1,29 @@
+"""A contact's name stands in a public file.
+
+A name with a way to reach the person is personal data (EU-1, CH-2). A reader of the site needs a role; AWS gets the name in
+the reply.
+
+Wrong:
+    contacts: {technical: {name: Jane Keller, email: support@lantern.example.com}}
+Right:
+    contacts: {technical: {email: support@lantern.example.com}}
+    ---
+    contacts: {technical: {name: Jane Keller, email: support@lantern.example.com, may_be_published: true}}
+"""
+
+from collections.abc import Iterator
+
+from policykit.rules import Finding, Look, Subject
+
+severity = "warning"
+covers = ("SENS-05",)
+sources = ("EU-1", "CH-2")
+
+
+def check(product: Subject, _look: Look) -> Iterator[Finding]:
+    """Each published name of a person who is not said to have agreed."""
+    for role, contact in product.product.contacts.items():
+        path = f"contacts.{role}.name"
+        if contact.name and not contact.may_be_published and product.is_published(path):
+            remedy = "move it into data/private; if the person agreed, add `may_be_published: true`"
+            yield product.problem(path, f"the name of the {role} contact is public", remedy)

@@ -1,0 +1,1 @@
+"""What Gmail, Yahoo, Microsoft and Apple ask of senders."""

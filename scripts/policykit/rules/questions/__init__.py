@@ -1,0 +1,1 @@
+"""What AWS asks, and what an answer needs."""

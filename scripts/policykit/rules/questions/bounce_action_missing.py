@@ -1,0 +1,29 @@
+"""A bounce is noticed, but what then happens to the address is not stated.
+
+Knowing of a bounce is half an answer. AWS asks how bounces are managed: what happens to the address, for which mail, and how
+soon (AWS-24, AWS-16).
+
+Wrong:
+    handling: {bounce_hard: {action: (leave out)}}
+Right:
+    handling: {bounce_hard: {action: The address is suppressed.}}
+    ---
+    handling: {bounce_hard: {status: planned, action: (leave out), planned: The address will be suppressed.}}
+"""
+
+from collections.abc import Iterator
+
+from policykit.rules import Finding, Look, Subject
+
+severity = "error"
+covers = ("AWSQ-05",)
+question = "bounces"
+sources = ("AWS-24", "AWS-16")
+
+
+def check(product: Subject, _look: Look) -> Iterator[Finding]:
+    """A mechanism that is in place and names no action."""
+    mechanism = product.handling.bounce_hard
+    if mechanism and mechanism.is_in_place and not mechanism.action:
+        remedy = "say in `action:` what happens to the address, such as: it is suppressed"
+        yield product.problem("handling.bounce_hard", "what a bounce leads to is not stated", remedy)

@@ -1,0 +1,29 @@
+"""A complaint is noticed, but what then happens to the address is not stated.
+
+Knowing of a complaint is half an answer. AWS asks how complaints are managed: that mail to the address stops, for which mail,
+and how soon (AWS-24, AWS-16).
+
+Wrong:
+    handling: {complaint: {action: (leave out)}}
+Right:
+    handling: {complaint: {action: The address is suppressed.}}
+    ---
+    handling: {complaint: {status: planned, action: (leave out), planned: The address will be suppressed.}}
+"""
+
+from collections.abc import Iterator
+
+from policykit.rules import Finding, Look, Subject
+
+severity = "error"
+covers = ("AWSQ-06",)
+question = "complaints"
+sources = ("AWS-24", "AWS-16")
+
+
+def check(product: Subject, _look: Look) -> Iterator[Finding]:
+    """A mechanism that is in place and names no action."""
+    mechanism = product.handling.complaint
+    if mechanism and mechanism.is_in_place and not mechanism.action:
+        remedy = "say in `action:` what happens to the address, such as: it is suppressed"
+        yield product.problem("handling.complaint", "what a complaint leads to is not stated", remedy)

@@ -1,0 +1,27 @@
+"""A stream has no sample of its mail.
+
+AWS asks for examples of the mail you plan to send. A stream without one leaves the reviewer to guess what it looks like
+(AWS-24).
+
+Wrong:
+    streams: [{sample: (leave out)}]
+Right:
+    streams: [{sample: {subject: Your sign-in code, text: Your code is 493817.}}]
+"""
+
+from collections.abc import Iterator
+
+from policykit.rules import Finding, Look, Subject
+
+severity = "warning"
+covers = ("AWSQ-08",)
+question = "examples"
+sources = ("AWS-24",)
+
+
+def check(product: Subject, _look: Look) -> Iterator[Finding]:
+    """Each stream without a sample."""
+    for path, stream in product.each_stream():
+        if stream.sample is None:
+            remedy = "paste the mail as recipients get it into `sample:`, variables as [name]"
+            yield product.problem(path, f"`{stream.id}` has no sample", remedy)

@@ -1,0 +1,26 @@
+"""A stream does not say what sets its mail off.
+
+The first thing a reviewer reads is which mail goes out and why; mail without a trigger looks like mail that nobody asked
+for (AWS-24, AWS-01b).
+
+Wrong:
+    streams: [{trigger: (leave out)}]
+Right:
+    streams: [{trigger: {actor: recipient, event: A singer asks for a code on the sign-in page.}}]
+"""
+
+from collections.abc import Iterator
+
+from policykit.rules import Finding, Look, Subject
+
+severity = "error"
+covers = ("AWSQ-01",)
+question = "purpose"
+sources = ("AWS-24", "AWS-01b")
+
+
+def check(product: Subject, _look: Look) -> Iterator[Finding]:
+    """Each stream whose trigger is not stated."""
+    for path, stream in product.each_stream():
+        if stream.trigger is None:
+            yield product.problem(path, f"what triggers `{stream.id}` is not stated", "add `trigger:` with actor and event")

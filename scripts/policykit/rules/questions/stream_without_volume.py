@@ -1,0 +1,37 @@
+"""A stream does not say how often its mail goes out.
+
+"How often do you send" is the first thing AWS's standard mail asks. A figure over all streams does not tell which mail makes
+the volume (AWS-24).
+
+Wrong:
+    streams: [{volume: (leave out)}]
+    ---
+    streams: [{volume: {max_day: (leave out)}}]
+    ---
+    streams: [{volume: {min_day: (leave out), typical_day: (leave out)}}]
+Right:
+    streams: [{volume: {min_day: 10, typical_day: 40, max_day: 100}}]
+"""
+
+from collections.abc import Iterator
+
+from policykit.rules import Finding, Look, Subject
+
+severity = "error"
+covers = ("AWSQ-02",)
+question = "frequency"
+sources = ("AWS-24",)
+
+
+def check(product: Subject, _look: Look) -> Iterator[Finding]:
+    """Each stream without figures, or with one end of them only."""
+    remedy = "give the fewest, the usual and the most recipients a day, and what they rest on"
+    for path, stream in product.each_stream():
+        volume = stream.volume
+        if volume is None:
+            yield product.problem(path, f"how often `{stream.id}` goes out is not stated", remedy)
+        elif volume.max_day is None:
+            yield product.problem(f"{path}.volume", f"the most that `{stream.id}` reaches in a day is not stated", remedy)
+        elif volume.min_day is None and volume.typical_day is None:
+            message = f"`{stream.id}` states its largest day ({volume.max_day}), but no ordinary one"
+            yield product.problem(f"{path}.volume", message, remedy)

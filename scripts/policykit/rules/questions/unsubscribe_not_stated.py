@@ -1,0 +1,29 @@
+"""A stream does not say whether its recipients can stop it.
+
+AWS asks how you manage unsubscribe requests. Silence is read as a gap; "it cannot be stopped, because ..." is an answer
+(AWS-24, AWS-11).
+
+Wrong:
+    streams: [{unsubscribe: (leave out)}]
+Right:
+    streams: [{unsubscribe: {offered: false, reason_if_not: Without the code nobody can sign in.}}]
+    ---
+    streams: [{unsubscribe: (leave out), recipients: {internal: true}}]
+"""
+
+from collections.abc import Iterator
+
+from policykit.rules import Finding, Look, Subject
+
+severity = "error"
+covers = ("AWSQ-07",)
+question = "unsubscribes"
+sources = ("AWS-24", "AWS-11")
+
+
+def check(product: Subject, _look: Look) -> Iterator[Finding]:
+    """Each stream to others than oneself that states nothing of it."""
+    for path, stream in product.each_stream():
+        if stream.unsubscribe is None and not (stream.recipients and stream.recipients.internal):
+            message = f"whether recipients can stop `{stream.id}` is not stated"
+            yield product.problem(path, message, "add `unsubscribe:` with `offered:`, and the reason where it is false")

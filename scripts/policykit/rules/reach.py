@@ -1,0 +1,28 @@
+"""Whether one event of a stream reaches one recipient or several.
+
+May import the model and `sayings`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..model import Stream
+from .sayings import english
+
+# "the user who sent the request" is one; "users who ...", "the members of a choir" and "people in a team" are several.
+_ONE = re.compile(
+    r"^(?:only )?(?:the|a|an|each|one)\s+(?:[\w'-]+\s+){0,2}?(?!people|staff|\w+s\b)\w+ (?:who|whose|that|of|at)\b", re.I
+)
+
+
+def reaches_several(stream: Stream) -> bool:
+    """As far as its trigger and recipients tell; a stream without trigger is not said to."""
+    if stream.class_ == "marketing":
+        return True
+    recipients = stream.recipients
+    if recipients and (recipients.internal or recipients.address):
+        return False
+    if stream.trigger is None or stream.trigger.actor == "recipient":
+        return False
+    return not _ONE.match(english(recipients.who if recipients else None))

@@ -1,0 +1,1 @@
+"""The form, the website and the acknowledgement."""

@@ -1,0 +1,32 @@
+"""The acknowledgement in the form would state a process that is not in place.
+
+The form makes you state that you have a process for bounces and complaints. A process that is planned, or that the source
+says is not there, makes the statement untrue on the day of the request (AWS-01).
+
+Wrong:
+    handling: {complaint: {status: planned}}
+    ---
+    handling: {bounce_hard: {status: none}}
+    ---
+    handling: {complaint: (leave out)}
+Right:
+    handling: {complaint: {status: implemented}}
+"""
+
+from collections.abc import Iterator
+
+from policykit.rules import Finding, Look, Subject
+
+severity = "error"
+covers = ("SES-08",)
+sources = ("AWS-01",)
+
+
+def check(product: Subject, _look: Look) -> Iterator[Finding]:
+    """Bounces and complaints, where they are not handled today."""
+    for name, what in (("bounce_hard", "bounces"), ("complaint", "complaints")):
+        mechanism = getattr(product.handling, name)
+        if mechanism is None or not mechanism.is_in_place:
+            state = "not stated" if mechanism is None else {"planned": "planned only", "none": "not there"}[mechanism.status]
+            message = f"the process for {what} is {state}, and the form makes you acknowledge it"
+            yield product.problem(f"handling.{name}", message, "put it in place, then tick the acknowledgement")

@@ -1,0 +1,26 @@
+"""An additional contact is a mailbox that nobody reads.
+
+AWS writes to the additional contacts about the account. A notice in a no-reply mailbox is a notice nobody gets (AWS-01).
+
+Wrong:
+    request: {additional_contacts: [no-reply@lantern.example.com]}
+Right:
+    request: {additional_contacts: [post@lantern.example.com]}
+"""
+
+from collections.abc import Iterator
+
+from policykit.rules import Finding, Look, Subject
+from policykit.rules.addresses import NO_REPLY
+
+severity = "note"
+covers = ("SES-06",)
+sources = ("AWS-01",)
+
+
+def check(product: Subject, _look: Look) -> Iterator[Finding]:
+    """Each contact whose name says that nobody reads it."""
+    for index, contact in enumerate(product.request.additional_contacts):
+        if NO_REPLY.match(contact):
+            message = f"nobody reads {contact}, and AWS writes there about the account"
+            yield product.problem(f"request.additional_contacts[{index}]", message, "name a mailbox that a team reads")

@@ -1,0 +1,25 @@
+"""The request names no AWS Region.
+
+Sandbox, quotas and identities count for each Region apart, and so does the request (AWS-01, AWS-12).
+
+Wrong:
+    request: {region: (leave out)}
+Right:
+    request: {region: eu-west-1}
+"""
+
+from collections.abc import Iterator
+
+from policykit.rules import Finding, Look, Subject
+
+severity = "error"
+covers = ("SES-01",)
+question = "purpose"
+sources = ("AWS-01", "AWS-12")
+
+
+def check(product: Subject, _look: Look) -> Iterator[Finding]:
+    """The missing Region."""
+    if product.request.region is None:
+        remedy = "name the one Region you send from in `request.region:`; each further one needs a request of its own"
+        yield product.problem("request.region", "the Region is not stated", remedy)

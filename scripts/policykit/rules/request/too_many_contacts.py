@@ -1,0 +1,25 @@
+"""The request names more additional contacts than the form takes.
+
+The form and the API take a few additional contacts and refuse more (AWS-02).
+
+Wrong:
+    request: {additional_contacts: [a@example.com, b@example.com, c@example.com, d@example.com, e@example.com]}
+Right:
+    request: {additional_contacts: [a@example.com, b@example.com]}
+"""
+
+from collections.abc import Iterator
+
+from policykit.rules import Finding, Look, Subject
+
+severity = "error"
+covers = ("SES-03",)
+sources = ("AWS-02",)
+
+
+def check(product: Subject, look: Look) -> Iterator[Finding]:
+    """More contacts than AWS takes."""
+    count, limit = len(product.request.additional_contacts), int(look.number("contacts"))
+    if count > limit:
+        message = f"{count} additional contacts, and the form takes {limit}"
+        yield product.problem("request.additional_contacts", message, "keep the mailboxes that are read every day")

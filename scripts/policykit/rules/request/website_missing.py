@@ -1,0 +1,25 @@
+"""The request names no website.
+
+The form requires the address of a website, and reviewers open it (AWS-01, AWS-02).
+
+Wrong:
+    website: (leave out)
+Right:
+    website: {url: "https://lantern.example.com"}
+"""
+
+from collections.abc import Iterator
+
+from policykit.rules import Finding, Look, Subject
+
+severity = "error"
+covers = ("WEB-01",)
+question = "purpose"
+sources = ("AWS-01", "AWS-02")
+
+
+def check(product: Subject, _look: Look) -> Iterator[Finding]:
+    """The missing website."""
+    if product.product.website is None:
+        remedy = "publish a page that says what the product does, and put its address into `website.url:`"
+        yield product.problem("website", "no website is stated, and the form requires one", remedy)

@@ -1,0 +1,35 @@
+"""Nobody has looked at the website lately.
+
+A reviewer opens the website. One that is down or outdated on that day loses the case, so somebody opens it before (AWS-01).
+
+Wrong:
+    website: {checked_on: 2026-09-01}
+    ---
+    website: {checked_on: (leave out)}
+Right:
+    website: {checked_on: 2026-11-20}
+"""
+
+from collections.abc import Iterator
+
+from policykit.rules import Finding, Look, Subject
+
+severity = "note"
+covers = ("WEB-03",)
+sources = ("AWS-01",)
+
+DAYS = 30
+"""Our own: what was true a month ago may have changed."""
+
+
+def check(product: Subject, look: Look) -> Iterator[Finding]:
+    """A look that is too old, or that is not stated."""
+    website = product.product.website
+    if website is None:
+        return
+    remedy = "open it, follow its links, and record the day in `website.checked_on:`"
+    if website.checked_on is None:
+        yield product.problem("website", "when somebody last opened the website is not stated", remedy)
+    elif (age := (look.today - website.checked_on).days) > DAYS:
+        message = f"last opened on {website.checked_on}, {age} days ago; more than {DAYS}"
+        yield product.problem("website.checked_on", message, remedy)

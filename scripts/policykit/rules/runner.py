@@ -1,0 +1,113 @@
+"""Runs the rules over a product, or the prose rules over a text, and stamps what they find with place, id and severity.
+
+May import `rule`, `subject`, `catalogue`. Exceptions stand in the product, each with its reason; one that silences nothing is a
+fault of the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ..catalogue import Entry
+from ..problem import SEVERITIES, Place, Problem
+from ..yaml_source import Loc
+from .rule import Rule, all_rules
+from .subject import Look, Subject, Words, location
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One finding of one rule on one product."""
+
+    slug: str
+    rule: Rule
+    path: str
+    problem: Problem
+    lowered: str | None = None
+    """Why the product lowers the severity of this rule; None where it does not."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """All that the rules say about one product."""
+
+    verdicts: tuple[Verdict, ...]
+    faults: tuple[Problem, ...]
+    """Exceptions that name no rule, or that silence nothing."""
+
+    def count(self, severity: str) -> int:
+        """How many findings have that severity."""
+        return sum(verdict.problem.severity == severity for verdict in self.verdicts)
+
+
+def check_product(entry: Entry, look: Look, only: Iterable[str] = ()) -> Outcome:
+    """Everything the rules find in a product, sorted by severity and place. `only` limits it to some rules (ids)."""
+    rules, wanted = all_rules(), set(only)
+    subject = Subject(entry.slug, entry.product, lambda: _published(entry))
+    allowed = entry.product.allow
+    verdicts: list[Verdict] = []
+    used: set[str] = set()
+    for rule in rules.values():
+        if wanted and rule.id not in wanted:
+            continue
+        found = list(_verdicts(rule, subject, entry, look))
+        if found and rule.id in allowed:
+            used.add(rule.id)
+            found = _lowered(found, allowed[rule.id].severity, allowed[rule.id].because)
+        verdicts += found
+    unused = [] if wanted else [_unused(entry, rule_id, rule_id in rules) for rule_id in allowed if rule_id not in used]
+    verdicts.sort(key=lambda v: (SEVERITIES.index(v.problem.severity), v.problem.order))
+    return Outcome(tuple(verdicts), tuple(unused))
+
+
+def _published(entry: Entry) -> dict[Loc, str]:
+    """Every value of a product's public file; what the private overlay adds has its place there."""
+    places, found = entry.source.values, dict[Loc, str]()
+
+    def walk(tree: Any, loc: Loc) -> None:
+        if isinstance(tree, str):
+            if loc not in places or places[loc].file == entry.file:
+                found[loc] = tree
+        else:
+            for key, child in tree.items() if isinstance(tree, dict) else enumerate(tree):
+                walk(child, (*loc, key))
+
+    walk(entry.source.tree, ())
+    return found
+
+
+def _verdicts(rule: Rule, subject: Subject, entry: Entry, look: Look) -> Iterator[Verdict]:
+    for finding in rule.check(subject, look):
+        place = entry.place(location(finding.path))
+        problem = Problem(place, rule.id, finding.message, finding.remedy, rule.severity)
+        yield Verdict(entry.slug, rule, finding.path, problem)
+
+
+def _lowered(found: list[Verdict], severity: str | None, because: str) -> list[Verdict]:
+    """The findings at the severity the product gives them; none where it allows the rule altogether."""
+    level = next((known for known in SEVERITIES if known == severity), None)
+    if level is None:
+        return []
+    return [replace(v, problem=replace(v.problem, severity=level), lowered=because) for v in found]
+
+
+def _unused(entry: Entry, rule_id: str, is_known: bool) -> Problem:
+    place = entry.source.place(("allow", rule_id), of_key=True)
+    if not is_known:
+        return Problem(place, "unknown-rule", f"`allow` names no rule: `{rule_id}`", "the rules are listed on the rules page")
+    message = f"`allow: {rule_id}` silences nothing"
+    return Problem(place, "unused-exception", message, "remove it; the rule finds nothing in this product")
+
+
+def check_text(text: str, file: str, language: str = "en") -> list[Problem]:
+    """What the prose rules find in a draft, line by line; for texts that are no product yet."""
+    problems = []
+    prose = [rule for rule in all_rules().values() if rule.find]
+    for number, line in enumerate(text.splitlines(), 1):
+        words = Words("", language, line)
+        for rule in prose:
+            for finding in rule.find(words) if rule.find else ():
+                problems.append(Problem(Place(file, number), rule.id, finding.message, finding.remedy, rule.severity))
+    return problems

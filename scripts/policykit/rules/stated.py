@@ -1,0 +1,41 @@
+"""Everything of a product that carries a status: mechanisms, claims and alarms, each with its path, and their texts.
+
+May import `subject` and `model`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model import Alarm, Claim, Mechanism
+from .subject import Subject, Words
+
+Stated = Mechanism | Claim | Alarm
+
+
+def stated(product: Subject) -> Iterator[tuple[str, Stated]]:
+    """Path and record, in the order of the model."""
+    for name, mechanism in product.handling.named.items():
+        yield f"handling.{name}", mechanism
+    claims = {
+        "sending": product.product.sending,
+        "lists.hygiene": product.lists.hygiene,
+        "content": product.product.content,
+        "security": product.product.security,
+        "data.measures": product.data.measures,
+        "monitoring.reports": product.monitoring.reports,
+    }
+    for field, items in claims.items():
+        for index, claim in enumerate(items):
+            yield f"{field}[{index}]", claim
+    for index, alarm in enumerate(product.monitoring.alarms):
+        yield f"monitoring.alarms[{index}]", alarm
+
+
+def stated_words(product: Subject) -> Iterator[tuple[Words, Stated]]:
+    """Each text of something that carries a status, with that record."""
+    records = dict(stated(product))
+    for words in product.words:
+        record = records.get(words.path.rpartition(".")[0])
+        if record:
+            yield words, record

@@ -1,0 +1,213 @@
+"""What a rule gets: the product with parts that are never absent, and what stands around it (`Look`).
+
+May import `model`, `facts` and `garbled`, nothing else of the library. Rules are pure: no clock, no file, no network.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from ..model import Handling, Product, Question, Ses, Stream, texts_of
+from ..model.identities import Dns, DomainIdentity, Identities
+from ..model.product_parts import Audience, Data, Lists, Monitoring, Policies, Request, Suppression, Volume
+
+Loc = tuple[str | int, ...]
+"""Keys and places that lead to a value: ("streams", 0, "from")."""
+
+_ANY_DIGIT = bytes.maketrans(b"123456789", b"000000000")
+_PATH_SIGNS = re.compile(r"[.\[\]]")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a rule found: the field it is about, what is wrong in words, and how to mend it.
+
+    `path` is written as in the product's file with counted elements: `streams[0].from`.
+    """
+
+    path: str
+    message: str
+    remedy: str
+
+
+@dataclass(frozen=True)
+class Words:
+    """One free text of a product, in one language."""
+
+    path: str
+    language: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Look:
+    """What stands around a product: the day, Amazon's numbers, AWS's questions, the rendered replies."""
+
+    today: date
+    ses: Ses
+    questions: tuple[Question, ...]
+    reply: Callable[[str], str]
+    """The text of a reply by its id, rendered once however many rules read it."""
+
+    def number(self, name: str) -> Decimal:
+        """One of Amazon's numbers (data/ses.yml), in its own unit."""
+        return self.ses.numbers[name].value
+
+
+class Subject:
+    """One product as rules read it. A part that the file leaves out is an empty record, so that rules need no `if`."""
+
+    def __init__(self, slug: str, product: Product, published: Callable[[], dict[Loc, str]] = dict) -> None:
+        self.slug, self.product, self._published = slug, product, published
+
+    @property
+    def streams(self) -> tuple[Stream, ...]:
+        """The kinds of mail."""
+        return self.product.streams
+
+    @cached_property
+    def audience(self) -> Audience:
+        """Who the product is for."""
+        return self.product.audience or Audience.model_construct()
+
+    @cached_property
+    def request(self) -> Request:
+        """What is asked of AWS."""
+        return self.product.request or Request.model_construct()
+
+    @cached_property
+    def lists(self) -> Lists:
+        """How addresses come and are kept."""
+        return self.product.lists or Lists.model_construct()
+
+    @cached_property
+    def handling(self) -> Handling:
+        """What happens when something happens to a mail."""
+        return self.product.handling or Handling.model_construct()
+
+    @cached_property
+    def suppression(self) -> Suppression:
+        """Details of the suppression list."""
+        return self.product.suppression or Suppression.model_construct()
+
+    @cached_property
+    def monitoring(self) -> Monitoring:
+        """Alarms, reports and targets."""
+        return self.product.monitoring or Monitoring.model_construct()
+
+    @cached_property
+    def volume(self) -> Volume:
+        """Figures over all streams."""
+        return self.product.volume or Volume.model_construct()
+
+    @cached_property
+    def data(self) -> Data:
+        """Personal data."""
+        return self.product.data or Data.model_construct()
+
+    @cached_property
+    def policies(self) -> Policies:
+        """Owner and review of the policies."""
+        return self.product.policies or Policies.model_construct()
+
+    @cached_property
+    def dns(self) -> Dns:
+        """The records the source states."""
+        return self.product.dns or Dns.model_construct()
+
+    @cached_property
+    def domains(self) -> tuple[DomainIdentity, ...]:
+        """The domain identities, verified or not."""
+        return (self.product.identities or Identities.model_construct()).domains
+
+    @cached_property
+    def addresses(self) -> tuple[str, ...]:
+        """The single verified addresses."""
+        return (self.product.identities or Identities.model_construct()).addresses
+
+    @cached_property
+    def markets(self) -> frozenset[str]:
+        """Countries whose law applies."""
+        return frozenset(self.product.markets)
+
+    def each_stream(self) -> Iterator[tuple[str, Stream]]:
+        """The streams, each with its path: `streams[0]`."""
+        for index, stream in enumerate(self.streams):
+            yield f"streams[{index}]", stream
+
+    @cached_property
+    def marketing(self) -> tuple[tuple[str, Stream], ...]:
+        """The marketing streams, each with its path."""
+        return tuple((path, stream) for path, stream in self.each_stream() if stream.class_ == "marketing")
+
+    @cached_property
+    def words(self) -> tuple[Words, ...]:
+        """Every free text of the product, in each language it has; samples and quoted sentences of the source are apart."""
+        found = []
+        for loc, text in texts_of(self.product):
+            path = written(loc)
+            if ".sample." not in path:
+                found += [Words(path, code, words) for code, words in text.root.items()]
+        return tuple(found)
+
+    def words_at(self, *beginnings: str) -> Iterator[Words]:
+        """The free texts whose path begins so."""
+        return (words for words in self.words if words.path.startswith(beginnings))
+
+    @cached_property
+    def published(self) -> dict[Loc, str]:
+        """Every value of the public file by its location, names and samples too; nothing of the private overlay."""
+        return self._published()
+
+    @cached_property
+    def _shapes(self) -> list[bytes]:
+        return [text.encode().translate(_ANY_DIGIT) for text in self.published.values()]
+
+    @cached_property
+    def _shape(self) -> bytes:
+        return b"\n".join(self._shapes)
+
+    def is_published(self, path: str) -> bool:
+        """Whether a field stands in the public file."""
+        return location(path) in self.published
+
+    def published_with(self, *signs: str) -> Iterator[Words]:
+        """The published values that hold one of the signs, in which 0 stands for any digit: a cheap look before a pattern."""
+        there = [shape for sign in signs if (shape := sign.encode().translate(_ANY_DIGIT)) in self._shape]
+        for (loc, text), shape in zip(self.published.items(), self._shapes, strict=True) if there else ():
+            for sign in there:
+                if sign in shape:
+                    yield Words(_path_of(loc), "", text)
+                    break
+
+    def problem(self, path: str, message: str, remedy: str) -> Finding:
+        """A finding at a field of this product."""
+        return Finding(path, message, remedy)
+
+
+def _path_of(loc: Loc) -> str:
+    """The path of any value; a variable of a sample may be called `a.b`, which no path can say."""
+    return written(tuple(_PATH_SIGNS.sub("-", part) if isinstance(part, str) else part for part in loc))
+
+
+def written(loc: tuple[str | int, ...]) -> str:
+    """A location as rules write it: ("streams", 0, "from") -> `streams[0].from`."""
+    path = ""
+    for part in loc:
+        path += f"[{part}]" if isinstance(part, int) else f".{part}" if path else part
+    return path
+
+
+def location(path: str) -> tuple[str | int, ...]:
+    """The other way round: `streams[0].from` -> ("streams", 0, "from")."""
+    loc: list[str | int] = []
+    for part in path.split("."):
+        name, *indexes = part.split("[")
+        loc.append(name)
+        loc += [int(index.rstrip("]")) for index in indexes]
+    return tuple(loc)

@@ -1,0 +1,1 @@
+"""Texts that say more, or less, than the data."""

@@ -1,0 +1,1 @@
+"""How a recipient stops mail, and what still arrives."""

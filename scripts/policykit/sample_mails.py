@@ -1,0 +1,199 @@
+"""A stream's sample as a message that a mail program opens, and what such a message says.
+
+May import `invitations`, `languages`, `elements` and `model`. Variables hold their example values; every recipient is at a
+name that RFC 2606 reserves, because a real address in a public file gets mail. The same data gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from email import message_from_bytes
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP, default
+
+from .elements import escape_html
+from .invitations import METHOD, Invitation, invitation, read_invitation
+from .languages import Language
+from .model import SOURCE_LANGUAGE, Attachment, Sample, Stream
+
+SENDER = Address(username="sender", domain="example.com")
+RECIPIENT = Address(username="recipient", domain="example.com")
+
+# 7 bit: what SES accepts from every client (the text is then quoted-printable or base64 where it is not ASCII).
+_POLICY = SMTP.clone(cte_type="7bit")
+# Only what needs no quoting and no SMTPUTF8 (RFC 5321 4.1.2, RFC 6531), which SES does not speak.
+_ADDRESS = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+_MAILBOX = re.compile(rf'(?:"?(?P<name>[^"<>]*?)"?\s*<(?P<in_brackets>{_ADDRESS})>|(?P<alone>{_ADDRESS}))')
+_RESERVED = re.compile(r"(.+\.)?example\.(com|org|net)|.+\.example", re.IGNORECASE)
+_WEB_ADDRESS = re.compile(r"""(https?://[^\s<>"']*[^\s<>"'.,;:!?)\]])""")
+
+
+@dataclass(frozen=True)
+class MailPart:
+    """One leaf of a message: its type with `method` where it has one, and its file name where it is attached."""
+
+    type: str
+    name: str
+
+
+@dataclass(frozen=True)
+class ReadMail:
+    """What a message says once it is parsed again."""
+
+    heads: dict[str, str]
+    """From, To, Reply-To, Subject and Date, as far as they are there."""
+    text: str
+    parts: tuple[MailPart, ...]
+    invitation: Invitation | None
+
+
+def is_invitation(stream: Stream) -> bool:
+    """Whether a calendar object goes with the mail that invites: an .ics file, or one as RFC 5545 describes it."""
+    methods = stream.calendar.methods if stream.calendar else ()
+    has_calendar = stream.calendar is not None or calendar_file(stream) is not None
+    return has_calendar and (not methods or METHOD in methods)
+
+
+def calendar_file(stream: Stream) -> Attachment | None:
+    """The calendar file that the stream declares."""
+    return next((file for file in stream.attachments if _is_calendar(file)), None)
+
+
+def _is_calendar(file: Attachment) -> bool:
+    said = f"{file.name or ''} {' '.join(file.kind.root.values())}".lower()
+    return "RFC 5545" in (file.standard or "") or ".ics" in said
+
+
+def sample_mail(slug: str, stream: Stream, languages: Mapping[str, Language], stamp: datetime) -> bytes:
+    """The sample of a stream as a message with CRLF. Raises `LookupError` for a stream without sample.
+
+    A body that the source only describes is told in the mail's language, or in the source language where the site does not
+    speak that. `stamp` (UTC) is the date where the sample shows none.
+    """
+    sample = stream.sample
+    if sample is None:
+        raise LookupError(f"the stream `{stream.id}` has no sample")
+    tag = sample.language
+    words = languages.get(tag) or languages.get(tag.partition("-")[0]) or languages[SOURCE_LANGUAGE]
+    sent = datetime.combine(sample.date, time(12), UTC) if sample.date else stamp
+    sender, recipient = sender_of(stream), _recipient(sample)
+    subject, text = _one_line(sample, sample.subject), _text(sample, words)
+    message = EmailMessage(policy=_POLICY)
+    message["From"], message["To"] = sender, recipient
+    if answers := _mailbox(stream.reply_to.root[SOURCE_LANGUAGE] if stream.reply_to else ""):
+        message["Reply-To"] = answers
+    message["Subject"], message["Date"] = subject, sent
+    message["Message-ID"] = f"<{stream.id}.{slug}@example.com>"
+    message.set_content(text, charset="utf-8")
+    html = _html(text, subject, sample.language if sample.text else words.code)
+    message.add_alternative(html, subtype="html", charset="utf-8")
+    if sample.event and is_invitation(stream):
+        title, location = (_one_line(sample, value or "") for value in (sample.event.title, sample.event.location))
+        uid = f"{stream.id}.{slug}@example.com"
+        made = invitation(sample.event, title, location, uid, sent, sender, recipient)
+        message.add_alternative(made.decode(), subtype="calendar", charset="utf-8", params={"method": METHOD})
+        if file := calendar_file(stream):
+            name = _one_line(sample, file.name or "invite.ics")
+            message.add_attachment(made, maintype="application", subtype="ics", filename=name)
+    _tidy(message)
+    return message.as_bytes()
+
+
+def sender_of(stream: Stream) -> Address:
+    """From as the sample shows it, else as the stream declares it, else an address at example.com."""
+    sample = stream.sample
+    shown = _one_line(sample, sample.sent_from or "") if sample else ""
+    mailbox = _mailbox(shown) or _mailbox(stream.from_ or "") or SENDER
+    only_name = shown if "@" not in shown else ""
+    name = mailbox.display_name or only_name or " ".join((stream.from_name or "").split())
+    return Address(name, mailbox.username, mailbox.domain)
+
+
+def _recipient(sample: Sample) -> Address:
+    """To as the sample shows it where its domain is reserved, else recipient@example.com; a name stays."""
+    shown = _mailbox(_one_line(sample, sample.sent_to or ""))
+    if shown is None:
+        return RECIPIENT
+    if _RESERVED.fullmatch(shown.domain):
+        return shown
+    return Address(shown.display_name, RECIPIENT.username, RECIPIENT.domain)
+
+
+def _mailbox(text: str) -> Address | None:
+    """One address with or without a name; None for anything else, two addresses too."""
+    match = _MAILBOX.fullmatch(text.strip())
+    if match is None:
+        return None
+    username, _, domain = (match["in_brackets"] or match["alone"]).rpartition("@")
+    return Address((match["name"] or "").strip(), username, domain)
+
+
+def _filled(sample: Sample, text: str) -> str:
+    """A text with its variables filled in, in one pass: an example value is never read as a variable."""
+    names = "|".join(re.escape(name) for name in sorted(sample.variables, key=len, reverse=True))
+    return re.sub(rf"\[({names})\]", lambda match: sample.variables[match[1]], text) if names else text
+
+
+def _one_line(sample: Sample, text: str) -> str:
+    """A value for a header: a line break would begin another header, and =? an encoded word (RFC 2047 2)."""
+    return " ".join(_filled(sample, text).split()).replace("=?", "= ?")
+
+
+def _text(sample: Sample, words: Language) -> str:
+    if sample.text:
+        return _filled(sample, sample.text).rstrip("\n") + "\n"
+    if not sample.outline:
+        return words.word("files.mail_subject_only") + "\n"
+    lines = [f"- {_filled(sample, words.text(line)[0])}" for line in sample.outline]
+    return "\n".join([words.word("files.mail_outline"), "", *lines]) + "\n"
+
+
+def _html(text: str, title: str, language: str) -> str:
+    """The text as HTML: paragraphs, line breaks, web addresses as links, and nothing else."""
+    paragraphs = [_linked(part).replace("\n", "<br>\n") for part in re.split(r"\n{2,}", text.strip("\n"))]
+    body = "\n".join(f"<p>{part}</p>" for part in paragraphs)
+    head = f'<head>\n<meta charset="utf-8">\n<title>{escape_html(title)}</title>\n</head>'
+    return f'<!DOCTYPE html>\n<html lang="{escape_html(language)}">\n{head}\n<body>\n{body}\n</body>\n</html>\n'
+
+
+def _linked(text: str) -> str:
+    parts = [escape_html(part) for part in _WEB_ADDRESS.split(text)]  # text and address take turns
+    return "".join(f'<a href="{part}">{part}</a>' if index % 2 else part for index, part in enumerate(parts))
+
+
+def _tidy(message: EmailMessage) -> None:
+    """One MIME-Version (RFC 2045 4), and boundaries that the content decides: the standard library's are random.
+
+    Neither quoted-printable nor base64 can hold =_ (RFC 2045 6.7), and plain text would have to hold its own hash.
+    """
+    leaves = [str(part.get_payload()) for part in message.walk() if not part.is_multipart()]
+    digest = hashlib.sha256("\n".join(leaves).encode()).hexdigest()[:24]
+    for number, part in enumerate(message.walk()):
+        if number:
+            del part["MIME-Version"]
+        if part.is_multipart():
+            part.set_boundary(f"=_{digest}_{number}")
+
+
+def read_mail(content: bytes) -> ReadMail:
+    """What a message says. Raises `ValueError` where it holds no plain text or a calendar object that is none."""
+    message = message_from_bytes(content, policy=default)
+    plain, calendar = message.get_body(("plain",)), None
+    if plain is None:
+        raise ValueError("the message has no plain text")
+    parts = []
+    for part in message.walk():
+        if not part.is_multipart():
+            method = part["Content-Type"].params.get("method")
+            parts.append(
+                MailPart(part.get_content_type() + (f"; method={method}" if method else ""), part.get_filename() or "")
+            )
+        if part.get_content_type() == "text/calendar":
+            calendar = read_invitation(part.get_content().encode())
+    heads = {name: str(message[name]) for name in ("From", "To", "Reply-To", "Subject", "Date") if message[name]}
+    return ReadMail(heads, plain.get_content(), tuple(parts), calendar)

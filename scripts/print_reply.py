@@ -1,0 +1,157 @@
+"""Print a reply to AWS: `python scripts/print_reply.py <slug> <reply> [--question ID] [--set name=value] [--record]`.
+
+Standard output gets exactly the bytes of the reply's text file, with the blanks filled that `--set` names; what is still to do
+is told on standard error. Exits 0, 1 on faults or where a reply with open blanks was to be recorded, 2 on wrong use.
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import os
+import sys
+import tempfile
+from collections.abc import Collection
+from pathlib import Path
+
+from environment import current_settings
+from policykit import reply_text, sent
+from policykit.api import communication_json
+from policykit.catalogue import Catalogue, load
+from policykit.problem import Faults
+from policykit.rendering import renderer_of
+from policykit.reply_text import WARN_AT, Marks, Reply
+from policykit.reports import text_report
+from policykit.settings import BadSetting, Settings
+
+
+class WrongUse(ValueError):
+    """An argument that leads nowhere; the message says what there is."""
+
+
+def arguments_of(given: list[str] | None) -> argparse.Namespace:
+    """The arguments, read; leaves with 2 where they cannot be."""
+    parser = argparse.ArgumentParser(prog="print_reply.py", description="Print a reply to AWS.")
+    parser.add_argument("slug", help="product: the name of its file in data/products")
+    parser.add_argument("reply", help="reply: the name of its file in docs/templates/en/reply")
+    parser.add_argument("--question", action="append", metavar="ID", help="answer this question only; may be repeated")
+    parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="fill a blank; may be repeated")
+    parser.add_argument("--profile", help="public or internal; default: PROFILE, else public")
+    parser.add_argument("--format", choices=["text", "json"], default="text", help="json: input of add-communication-to-case")
+    parser.add_argument("--record", action="store_true", help="keep the text in the private folder, as sent today")
+    return parser.parse_args(given)
+
+
+def known(what: str, name: str, names: Collection[str], where: str = "") -> str:
+    """`name`, where it is one of `names`. Raises `WrongUse` with those that are close, and with all."""
+    if name in names:
+        return name
+    close = difflib.get_close_matches(name, names, n=3)
+    hint = f" (did you mean {' or '.join(close)}?)" if close else ""
+    raise WrongUse(f"no {what} `{name}`{where}{hint}; there are: {', '.join(names) or 'none'}")
+
+
+def chosen(reply: Reply, name: str, questions: Collection[str] | None) -> str:
+    """The text of the answers that were asked for, in AWS's order. Raises `WrongUse`."""
+    answered = [question.id for question, _ in reply.answers]
+    for question in questions or ():
+        known("question", question, answered, f" in the reply {name}")
+    return reply.text(questions)
+
+
+def values_of(settings: Collection[str], blanks: Collection[str], where: str) -> dict[str, str]:
+    """Blank -> value, from `name=value`. Raises `WrongUse` for anything else, and for a blank the reply does not have."""
+    values = {}
+    for setting in settings:
+        name, sign, value = setting.partition("=")
+        if not sign:
+            raise WrongUse(
+                f"--set {setting} has no `=`: write name=value; the blanks{where} are: {', '.join(blanks) or 'none'}"
+            )
+        values[known("blank", name, blanks, where)] = value
+    return values
+
+
+def text_of(catalogue: Catalogue, given: argparse.Namespace, marks: Marks) -> str:
+    """The reply that was asked for, its blanks filled. Raises `WrongUse`, and `Faults` for a broken template."""
+    entry = catalogue.products[known("product", given.slug, catalogue.products)]
+    name = known("reply", given.reply, catalogue.template_ids("reply"))
+    reply = renderer_of(catalogue).reply_parts(entry, name)
+    values = values_of(given.set, reply_text.open_blanks(reply.text(), marks), f" in the reply {name}")
+    return reply_text.fill(chosen(reply, name, given.question), values, marks)
+
+
+def warnings(catalogue: Catalogue, text: str, open_blanks: Collection[str]) -> list[str]:
+    """What is still to do before the text can be sent."""
+    number, limit = catalogue.source_language.number, catalogue.ses.numbers["case-characters"].value
+    told = [f"still to fill in: {', '.join(open_blanks)} (--set name=value)"] if open_blanks else []
+    if len(text) > limit:
+        told.append(f"{number(len(text))} characters: one message in a case holds {number(limit)}")
+    elif len(text) >= float(limit) * WARN_AT:
+        told.append(f"{number(len(text))} characters: near the {number(limit)} that one message in a case holds")
+    return told
+
+
+def record(text: str, settings: Settings, slug: str, reply: str) -> Path:
+    """Keep a text as sent today; returns where. Nothing is overwritten, and a file is whole or not there. Raises `OSError`."""
+    folder = settings.private / sent.FOLDER / slug
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=folder, prefix=".", suffix=".part") as temporary:
+        temporary.write(text.encode())
+        temporary.flush()
+        os.fsync(temporary.fileno())
+        return _put(Path(temporary.name), folder, settings, reply)
+
+
+def _put(whole: Path, folder: Path, settings: Settings, reply: str) -> Path:
+    """Give a written file the first name that is free today."""
+    number = 1
+    while True:
+        path = folder / sent.file_name(settings.today, reply, number)
+        try:
+            os.link(whole, path)  # unlike a rename it fails where the name is taken
+        except FileExistsError:
+            number += 1
+        else:
+            return path
+
+
+def print_reply(given: argparse.Namespace) -> int:
+    """Print, and record where asked to; returns the exit code."""
+    settings = current_settings(given.profile)
+    catalogue = load(settings)
+    marks = reply_text.marks(catalogue)
+    text = text_of(catalogue, given, marks)
+    open_blanks = reply_text.open_blanks(text, marks)
+    if given.record and open_blanks:
+        print(f"not recorded, still to fill in: {', '.join(open_blanks)} (--set name=value)", file=sys.stderr)
+        return 1
+    for line in warnings(catalogue, text, open_blanks):
+        print(line, file=sys.stderr)
+    if given.record:
+        try:
+            path = record(text, settings, given.slug, given.reply)
+        except OSError as error:
+            print(f"not recorded: {error}", file=sys.stderr)
+            return 1
+        print(f"recorded in {settings.shown(path)}", file=sys.stderr)
+    sys.stdout.buffer.write((communication_json(text) if given.format == "json" else text).encode())
+    sys.stdout.flush()
+    return 0
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command; returns the exit code."""
+    given = arguments_of(arguments)
+    try:
+        return print_reply(given)
+    except (BadSetting, WrongUse) as error:
+        print(error, file=sys.stderr)
+        return 2
+    except Faults as faults:
+        print(text_report(faults.problems, None), file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

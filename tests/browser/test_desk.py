@@ -1,0 +1,249 @@
+"""The reply desk in a real browser: blanks filled once, questions ticked, lengths counted, and the text exact in the clipboard."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+import pytest
+from playwright.sync_api import expect
+from projects import settings
+
+import print_reply
+from policykit import reply_text
+from policykit.catalogue import load
+from policykit.rendering import renderer_of
+
+CATALOGUE = load(settings())
+RENDERER = renderer_of(CATALOGUE)
+MARKS = reply_text.marks(CATALOGUE)
+REPLIES = CATALOGUE.template_ids("reply")
+DESK = "products/numstro/reply/more-information/"
+STANDARD = RENDERER.reply_parts(CATALOGUE.products["numstro"], "more-information")
+QUESTIONS = [question.id for question, _ in STANDARD.answers]
+
+
+def reply(slug: str = "numstro", name: str = "more-information", questions: tuple[str, ...] | None = None) -> str:
+    return RENDERER.reply(CATALOGUE.products[slug], name, questions)
+
+
+@pytest.fixture
+def fast(page):
+    """A page without the theme's own scripts: many pages are opened, and none of the tests here is about search or colours."""
+    page.route("**/assets/javascripts/**", lambda route: route.abort())
+    return page
+
+
+def copied(page) -> str:
+    return page.evaluate("navigator.clipboard.readText()")
+
+
+def copy_reply(page) -> str:
+    told = page.locator(".kit-panel [data-told]")
+    page.evaluate("navigator.clipboard.writeText('')")
+    page.locator("button[data-copy=reply-text]").click()
+    expect(told).not_to_be_empty()
+    return copied(page)
+
+
+def tick(page, questions: tuple[str, ...]) -> None:
+    """Tick just these, in one step: many combinations are tried. The keyboard test ticks as a person does."""
+    page.evaluate(
+        """wanted => { for (const box of document.querySelectorAll("[data-question]")) {
+            if (box.checked !== wanted.includes(box.dataset.question)) box.click(); } }""",
+        list(questions),
+    )
+
+
+@pytest.mark.parametrize("folder", ["", "de/"])
+@pytest.mark.parametrize("slug", sorted(CATALOGUE.products))
+def test_the_clipboard_holds_the_bytes_of_the_text_file_for_every_reply(fast, address, real_site, slug, folder):
+    differ = []
+    for name in REPLIES:
+        fast.goto(f"{address}{folder}products/{slug}/reply/{name}/")
+        file = real_site("mkdocs", "public") / f"{folder}products/{slug}/reply/{name}.txt"
+        if copy_reply(fast).encode() != file.read_bytes():
+            differ.append(name)
+    assert differ == []
+
+
+def test_a_blank_filled_once_stands_in_every_reply_of_the_product_and_survives_a_reload(fast, address):
+    fast.goto(address + DESK)
+    fast.get_by_label("Your name").fill("  Åsa Example\t")
+    fast.reload()
+    expect(fast.get_by_label("Your name")).to_have_value("  Åsa Example\t")
+    for name in REPLIES:
+        fast.goto(f"{address}products/numstro/reply/{name}/")
+        text = fast.locator("#reply-text").text_content()
+        assert text == reply_text.fill(reply(name=name), {"sender-name": "Åsa Example"}, MARKS), name
+
+
+def test_a_blank_of_one_product_does_not_fill_another(fast, address):
+    fast.goto(address + DESK)
+    fast.get_by_label("Your name").fill("Åsa Example")
+    fast.goto(address + "products/candlefish/reply/more-information/")
+    assert fast.locator("#reply-text").text_content() == reply("candlefish")
+
+
+def test_all_blanks_filled_are_copied_as_the_library_fills_them(fast, address):
+    fast.goto(address + DESK)
+    values = {name: f"value of {name}\n with <b>two</b> lines" for name in reply_text.open_blanks(STANDARD.text(), MARKS)}
+    for name, value in values.items():
+        field = fast.locator(f"#fill-{name}")
+        if field.evaluate("node => node.tagName") == "INPUT":
+            values[name] = value = value.replace("\n", " ")
+        field.fill(value)
+    assert copy_reply(fast) == reply_text.fill(STANDARD.text(), values, MARKS)
+    assert fast.locator("#reply-text b").count() == 0
+
+
+def test_an_open_blank_is_named_and_gets_the_focus_after_copying(fast, address):
+    fast.goto(address + DESK)
+    copy_reply(fast)
+    first = reply_text.open_blanks(STANDARD.text(), MARKS)[0]
+    expect(fast.locator(".kit-panel [data-told]")).to_contain_text("Still to fill in: Your website")
+    expect(fast.locator(f"#fill-{first}")).to_be_focused()
+
+
+def test_a_blank_of_an_unticked_question_is_not_asked_for(fast, address):
+    fast.goto(address + DESK)
+    tick(fast, ("frequency",))
+    copy_reply(fast)
+    told = fast.locator(".kit-panel [data-told]")
+    expect(told).to_contain_text("Still to fill in")
+    expect(told).not_to_contain_text("bounce")
+
+
+def test_one_button_clears_what_was_typed(fast, address):
+    fast.goto(address + DESK)
+    fast.get_by_label("Your name").fill("Åsa Example")
+    fast.get_by_role("button", name="Clear all entries").click()
+    expect(fast.get_by_label("Your name")).to_have_value("")
+    expect(fast.locator("[data-cleared]")).to_have_text("All entries are cleared.")
+    assert fast.evaluate("localStorage.length") == 0
+    assert copy_reply(fast) == reply()
+
+
+def test_two_tabs_show_the_same_values(context, address):
+    one, two = context.new_page(), context.new_page()
+    for opened in (one, two):
+        opened.goto(address + DESK)
+    one.get_by_label("Your name").fill("Åsa Example")
+    expect(two.get_by_label("Your name")).to_have_value("Åsa Example")
+    expect(two.locator("#reply-text")).to_contain_text("Åsa Example")
+
+
+def test_where_the_browser_keeps_nothing_the_form_still_works(fast, address):
+    fast.add_init_script("""for (const name of ["getItem", "setItem", "removeItem"]) {
+        const real = Storage.prototype[name];  // the theme's own scripts cannot do without, and are not ours to mend
+        Storage.prototype[name] = function (key, ...rest) {
+            if (key.startsWith("kit:")) throw new DOMException("no", "SecurityError");
+            return real.call(this, key, ...rest);
+        };
+    }""")
+    fast.goto(address + DESK)
+    fast.get_by_label("Your name").fill("Åsa Example")
+    expect(fast.locator("#reply-text")).to_contain_text("Åsa Example")
+
+
+CHOICES = [(question,) for question in QUESTIONS] + [tuple(QUESTIONS)] + list(itertools.combinations(QUESTIONS, 2))[::3]
+
+
+def test_ticked_questions_give_the_reply_that_the_command_prints(fast, address, capfdbinary):
+    assert len([choice for choice in CHOICES if len(choice) == 2]) >= 10
+    fast.goto(address + DESK)
+    for choice in CHOICES:
+        tick(fast, choice)
+        arguments = [part for question in reversed(choice) for part in ("--question", question)]
+        assert print_reply.main(["numstro", "more-information", *arguments]) == 0
+        assert fast.locator("#reply-text").text_content().encode() == capfdbinary.readouterr().out, choice
+
+
+def test_every_question_alone_of_every_reply_is_joined_as_in_the_library(fast, address):
+    for name in REPLIES:
+        fast.goto(f"{address}products/candlefish/reply/{name}/")
+        for question, _ in RENDERER.reply_parts(CATALOGUE.products["candlefish"], name).answers:
+            tick(fast, (question.id,))
+            assert fast.locator("#reply-text").text_content() == reply("candlefish", name, (question.id,)), (name, question.id)
+
+
+def test_a_link_ticks_the_questions_it_names_and_ignores_others(fast, address):
+    fast.goto(address + DESK + "#asked=complaints,frequency,nothing")
+    assert fast.locator("#reply-text").text_content() == reply(questions=("frequency", "complaints"))
+    fast.get_by_role("button", name="Tick all").click()
+    assert fast.locator("#reply-text").text_content() == reply()
+
+
+def test_the_counter_follows_what_is_ticked_in_the_language_of_the_page(fast, address):
+    fast.goto(address + "de/" + DESK)
+    length = f"{len(reply()):,}".replace(",", ".")
+    expect(fast.locator("[data-count]").last).to_have_text(f"{length} von 8.000 Zeichen")
+    tick(fast, ("frequency",))
+    expect(fast.locator("[data-count]").last).to_have_text(f"{len(reply(questions=('frequency',)))} von 8.000 Zeichen")
+
+
+@pytest.mark.parametrize(
+    ("length", "words"),
+    [(7499, None), (7500, "Close to the limit"), (7900, "Close to the limit"), (8001, "Longer than one message")],
+)
+def test_a_long_reply_is_copied_whole_and_the_page_warns(fast, address, length, words):
+    fast.goto(address + DESK)
+    mark = next(mark for mark, name in MARKS.items() if name == "sender-name")
+    name = "\U0001f4c5" * (length - len(reply()) + len(mark))
+    fast.get_by_label("Your name").fill(name)
+    counter = fast.locator("[data-count]").last
+    expect(counter).to_contain_text(f"{length:,} of 8,000 characters")
+    assert copy_reply(fast) == reply_text.fill(reply(), {"sender-name": name}, MARKS)
+    told = fast.locator(".kit-panel [data-told]")
+    expect(told).to_contain_text(f"Copied {length:,} of 8,000 characters.")
+    for place in (counter, told):
+        if words:
+            expect(place).to_contain_text(words)
+        else:
+            expect(place).not_to_contain_text(re.compile("limit of one|Longer"))
+
+
+def test_subject_and_each_answer_are_copied_apart(fast, address):
+    fast.goto(address + DESK)
+    fast.get_by_role("button", name="Copy subject").click()
+    expect(fast.locator(".kit-panel [data-told]")).not_to_be_empty()
+    assert copied(fast) == RENDERER.catalogue.templates[("en", "reply", "more-information")].front.subject
+    for question, text in STANDARD.answers:
+        part = fast.locator(f"details:has(#part-{question.id})")
+        part.locator("summary").click()
+        part.get_by_role("button", name=f"Copy: {question.heading}").click()
+        expect(part.locator("[data-told]")).not_to_be_empty()
+        assert copied(fast) == text
+
+
+def test_everything_is_done_with_the_keyboard_alone(fast, address):
+    fast.goto(address + DESK)
+    fast.locator(".kit-fill summary").focus()
+    seen = []
+    for _ in range(30):
+        fast.keyboard.press("Tab")
+        focused = fast.evaluate(
+            "document.activeElement.id || document.activeElement.dataset.question || document.activeElement.dataset.copy"
+        )
+        seen.append(focused)
+        if focused == "fill-sender-name":
+            fast.keyboard.type("Jane")
+        if focused == "frequency":
+            fast.keyboard.press("Space")
+        if fast.evaluate("document.activeElement.dataset.copy") == "reply-text":
+            fast.keyboard.press("Enter")
+            break
+    expect(fast.locator(".kit-panel [data-told]")).to_contain_text("Copied")
+    left = tuple(question for question in QUESTIONS if question != "frequency")
+    assert copied(fast) == reply_text.fill(reply(questions=left), {"sender-name": "Jane"}, MARKS), seen
+
+
+def test_on_a_phone_the_reply_comes_before_the_form_and_the_button_stays_in_view(browser, address):
+    context = browser.new_context(viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    page.goto(address + DESK)
+    expect(page.locator(".kit-fill")).not_to_have_attribute("open", "")
+    assert page.locator("#reply-text").bounding_box()["y"] < 800
+    page.locator("#reply-text").scroll_into_view_if_needed()
+    expect(page.get_by_role("button", name="Copy reply")).to_be_in_viewport()
+    context.close()

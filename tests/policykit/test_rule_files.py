@@ -1,0 +1,61 @@
+"""The files about the rules: read with their places, and every id that leads nowhere is told."""
+
+import pytest
+
+from policykit.problem import Faults
+
+
+def messages(project) -> list[str]:
+    with pytest.raises(Faults) as caught:
+        project.load()
+    return [str(problem).split("\n")[0] for problem in caught.value.problems]
+
+
+def test_a_reason_not_to_have_a_rule_is_read(project):
+    project.write("data/rules/fresh.yml", "AWSQ-01: {declined: The kit cannot know it.}\n")
+    project.write("docs/templates/de/rules/fresh.yml", "no-such-rule: {title: Ein Fehler., remedy: Beheben Sie ihn.}\n")
+    catalogue = project.load()
+    assert catalogue.rule_states["AWSQ-01"].declined == "The kit cannot know it."
+    assert catalogue.rule_texts[("de", "no-such-rule")].remedy == "Beheben Sie ihn."
+    assert catalogue.rule_reference[0].id == "AWSQ-01"
+
+
+def test_a_changed_reason_is_noticed(project):
+    project.write("data/rules/fresh.yml", "AWSQ-01: {declined: One.}\n")
+    assert project.load().rule_states["AWSQ-01"].declined == "One."
+    project.write("data/rules/fresh.yml", "AWSQ-01: {impossible: Another.}\n")
+    assert project.load().rule_states["AWSQ-01"].impossible == "Another."
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "message"),
+    [
+        ("data/rules/fresh.yml", "NO-1: {declined: Why.}\n", "data/rules/fresh.yml:1:1: error: no entry `NO-1`"),
+        ("data/rules/fresh.yml", "AWSQ-01: {declined: Why., impossible: Why.}\n", "either `impossible` or `declined`"),
+        ("data/rules/fresh.yml", "AWSQ-01: {}\n", "either `impossible` or `declined`"),
+        ("data/rules/fresh.yml", "AWSQ-01: {refused: Why.}\n", "unknown key `refused`"),
+        ("docs/templates/de/rules/fresh.yml", "a-rule: {title: Nur ein Titel.}\n", "`remedy` is missing in `a-rule`"),
+    ],
+)
+def test_what_is_not_in_the_form_is_a_fault(project, file: str, text: str, message: str):
+    project.write(file, text)
+    found = messages(project)
+    assert any(message in line and line.startswith(file) for line in found), found
+
+
+@pytest.mark.parametrize(
+    ("folder", "text"),
+    [
+        ("data/rules", "AWSQ-01: {declined: Why.}\n"),
+        ("docs/templates/de/rules", "a-rule: {title: Ein Fehler., remedy: Beheben Sie ihn.}\n"),
+    ],
+)
+def test_an_id_in_two_files_of_a_folder_is_a_fault(project, folder: str, text: str):
+    project.write(f"{folder}/fresh.yml", text)
+    project.write(f"{folder}/fresher.yml", text)
+    assert any(line.startswith(f"{folder}/fresher.yml:1:1") and "[duplicate-id]" in line for line in messages(project))
+
+
+def test_an_entry_that_stands_twice_is_a_fault(project):
+    project.replace("data/rules/reference.json", '"id": "AWSQ-02"', '"id": "AWSQ-01"')
+    assert any("two entries are called `AWSQ-01`" in line for line in messages(project))

@@ -1,0 +1,100 @@
+"""The kinds of letters and the signs of AWS's questions: every link leads somewhere, every pattern is harmless."""
+
+from __future__ import annotations
+
+import re
+import re._parser as regex_parser
+
+import pytest
+from projects import settings
+
+from policykit.catalogue import load
+from policykit.settings import PROJECT
+
+CATALOGUE = load(settings())
+PATTERNS = {
+    **{f"{name}: certain {i}": p for name, letter in CATALOGUE.letters.items() for i, p in enumerate(letter.certain, 1)},
+    **{f"{name}: hint {i}": p for name, letter in CATALOGUE.letters.items() for i, p in enumerate(letter.hints, 1)},
+    **{f"{question.id}: sign {i}": p for question in CATALOGUE.questions for i, p in enumerate(question.signs, 1)},
+}
+# Questions that no letter of AWS asks in words, each with the reason.
+WITHOUT_SIGNS: dict[str, str] = {}
+
+
+@pytest.mark.parametrize("kind", CATALOGUE.letters)
+def test_a_kind_leads_to_a_reply_or_a_guide_that_exists(kind):
+    letter = CATALOGUE.letters[kind]
+    assert letter.reply or letter.guide
+    assert letter.reply is None or letter.reply in CATALOGUE.template_ids("reply")
+    assert letter.source in CATALOGUE.sources
+    if letter.guide:
+        page, _, anchor = letter.guide.partition("#")
+        for code in CATALOGUE.languages:
+            text = (PROJECT / "docs" / code / f"{page.rstrip('/')}.md").read_text(encoding="utf-8")
+            assert not anchor or f"{{ #{anchor} }}" in text, (code, anchor)
+
+
+@pytest.mark.parametrize("kind", CATALOGUE.letters)
+def test_a_kind_is_told_in_every_language(kind):
+    letter = CATALOGUE.letters[kind]
+    for text in (letter.title, letter.means):
+        assert set(text.root) == set(CATALOGUE.languages)
+
+
+def test_every_reply_is_reached_from_a_kind():
+    assert set(CATALOGUE.template_ids("reply")) - {letter.reply for letter in CATALOGUE.letters.values()} == set()
+
+
+def test_every_kind_has_a_place_of_its_own_in_the_list():
+    orders = [letter.order for letter in CATALOGUE.letters.values()]
+    assert len(set(orders)) == len(orders)
+
+
+@pytest.mark.parametrize(("more", "less"), [("second-refusal", "refusal"), ("sending-paused", "sending-review")])
+def test_a_kind_that_says_more_than_another_has_its_patterns_and_some_of_its_own(more, less):
+    """Else a long letter of the stronger kind would score higher as the weaker one."""
+    for field in ("certain", "hints"):
+        own, other = (getattr(CATALOGUE.letters[name], field) for name in (more, less))
+        assert set(other) < set(own), field
+    assert CATALOGUE.letters[less].order < CATALOGUE.letters[more].order
+
+
+def nested(parsed, inside: bool = False) -> bool:
+    """Whether a repetition stands in a repetition, which can take exponential time."""
+    for operator, value in parsed:
+        if operator in (regex_parser.MAX_REPEAT, regex_parser.MIN_REPEAT):
+            _, most, inner = value
+            if inside or nested(inner, inside=most > 1):
+                return True
+        elif operator is regex_parser.SUBPATTERN:
+            if nested(value[3], inside):
+                return True
+        elif operator is regex_parser.BRANCH:
+            if any(nested(branch, inside) for branch in value[1]):
+                return True
+        elif operator in (regex_parser.ASSERT, regex_parser.ASSERT_NOT) and nested(value[1], inside):
+            return True
+    return False
+
+
+def test_the_search_for_nested_repetitions_finds_one():
+    assert nested(regex_parser.parse("(a+b)*"))
+    assert nested(regex_parser.parse("((x|a{0,3})c){2,5}"))
+    assert not nested(regex_parser.parse("(now |also )*moved.{0,60}(sand+box)?"))
+
+
+@pytest.mark.parametrize("name", PATTERNS)
+def test_a_pattern_cannot_take_forever_and_fits_into_an_attribute(name):
+    pattern = PATTERNS[name]
+    re.compile(pattern)
+    assert not nested(regex_parser.parse(pattern))
+    # The check of the site would take a class for a blank, and a line break would split the pattern in two.
+    assert "[" not in pattern
+    assert "\n" not in pattern
+    # The text it is read against has none of these left.
+    words = re.sub(r"\{\d+,\d*\}", "", pattern)
+    assert not re.search(r"[,:\"“”’]|(?<!\\)-|can't|cannot", words.replace("?:", ""))
+
+
+def test_every_question_has_signs_or_a_reason_to_have_none():
+    assert {question.id for question in CATALOGUE.questions if not question.signs} == set(WITHOUT_SIGNS)

@@ -1,0 +1,74 @@
+"""Nothing that was researched gets lost: every entry of the reference has a rule, or says why it has none."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import pytest
+from projects import settings
+
+from policykit.catalogue import load
+from policykit.model import SOURCE_LANGUAGE, RuleText
+from policykit.reader import Reader
+from policykit.rules import all_rules
+from policykit.settings import PROJECT
+
+CATALOGUE = load(settings())
+RULES = all_rules()
+ENTRIES = {entry.id: entry for entry in CATALOGUE.rule_reference}
+TOPICS = sorted({rule.topic for rule in RULES.values()})
+LANGUAGES = [code for code in CATALOGUE.languages if code != SOURCE_LANGUAGE]
+
+
+def covered() -> dict[str, list[str]]:
+    """Entry -> the rules that stand for it."""
+    found = defaultdict(list)
+    for rule in RULES.values():
+        for entry in rule.covers:
+            found[entry].append(rule.id)
+    return found
+
+
+def test_the_reference_is_whole():
+    assert len(ENTRIES) == 188
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_an_entry_has_rules_or_a_reason_and_not_both(entry):
+    assert (entry in covered()) != (entry in CATALOGUE.rule_states), (covered().get(entry), CATALOGUE.rule_states.get(entry))
+
+
+def test_no_rule_covers_an_unknown_entry():
+    assert {entry: rules for entry, rules in covered().items() if entry not in ENTRIES} == {}
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.id)
+def test_a_rule_is_as_severe_as_what_it_covers_or_says_why_not(rule):
+    """An entry may name two severities, or a rule may check its milder half: then the rule says so, in `severity_because`."""
+    agrees = rule.severity in {ENTRIES[entry].severity for entry in rule.covers if entry in ENTRIES}
+    assert agrees == (rule.severity_because is None), (
+        rule.severity_because or "give `severity_because`, or the entry's severity"
+    )
+
+
+def test_reasons_stand_in_files_named_after_a_topic():
+    assert {path.stem for path in (PROJECT / "data/rules").glob("*.yml")} <= set(TOPICS)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_texts_in_another_language_stand_in_files_named_after_a_topic(language):
+    assert [path.stem for path in sorted((PROJECT / f"docs/templates/{language}/rules").glob("*.yml"))] == TOPICS
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("topic", TOPICS)
+def test_a_topic_has_the_texts_of_its_rules_and_of_no_others(language, topic):
+    path = PROJECT / f"docs/templates/{language}/rules/{topic}.yml"
+    texts = Reader(CATALOGUE.settings).read_file(dict[str, RuleText], path) or {}
+    assert sorted(texts) == sorted(rule.id for rule in RULES.values() if rule.topic == topic)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_text_in_another_language_is_not_the_english_one(language):
+    texts = {rule: text for (code, rule), text in CATALOGUE.rule_texts.items() if code == language and rule in RULES}
+    assert [rule for rule, text in texts.items() if text.title.rstrip(".") == RULES[rule].title] == []

@@ -1,0 +1,69 @@
+"""A rule's example merged onto the valid product: what its docstring calls Wrong, Right or Silent becomes a product to check."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from projects import TODAY, settings
+
+from policykit.catalogue import Catalogue, Entry, load
+from policykit.model import Product, validate
+from policykit.rendering import Renderer
+from policykit.rules import Look, Rule, check_product
+from policykit.rules.runner import Outcome
+from policykit.yaml_source import PlainScalar, Source, parse_yaml
+
+VALID = (Path(__file__).parent / "valid_product.yml").read_text(encoding="utf-8")
+LEAVE_OUT = "(leave out)"
+ONLY = "(only)"
+
+
+@cache
+def catalogue() -> Catalogue:
+    return load(settings())
+
+
+def merged(base: Any, change: Any) -> Any:
+    """`change` laid over `base`: mappings by key, lists of mappings by place, everything else replaced.
+
+    `(leave out)` removes a key or an element; a list that begins with `(only)` replaces the whole list.
+    """
+    if isinstance(base, dict) and isinstance(change, dict):
+        result = {**base, **{key: merged(base.get(key), value) for key, value in change.items()}}
+        return {key: value for key, value in result.items() if value != LEAVE_OUT}
+    if isinstance(change, list):
+        if change[:1] == [ONLY]:
+            return [merged(None, item) for item in change[1:]]
+        if isinstance(base, list) and any(isinstance(item, dict) for item in change):
+            longest = max(len(base), len(change))
+            pairs = [(base[i] if i < len(base) else None, change[i] if i < len(change) else base[i]) for i in range(longest)]
+            return [item for item in (merged(old, new) for old, new in pairs) if item != LEAVE_OUT]
+        return [merged(None, item) for item in change]
+    if isinstance(change, dict):
+        return {key: merged(None, value) for key, value in change.items() if value != LEAVE_OUT}
+    return change
+
+
+def product_with(fragment: str) -> Entry:
+    """The valid product with a fragment of YAML merged onto it. Raises `Faults` where the result is no product."""
+    change = parse_yaml(fragment, "example").tree if fragment else {}
+    base = parse_yaml(VALID, "valid_product.yml")
+    source = Source("valid_product.yml", merged(base.tree, change), base.values, base.keys)
+    product = validate(Product, source, {"languages": ["en", "de"], "regions": frozenset(catalogue().ses.regions)})
+    return Entry("lantern", product, source)
+
+
+def look_at(entry: Entry, today: date = TODAY) -> Look:
+    renderer = Renderer(catalogue())
+    return Look(today, catalogue().ses, catalogue().questions, lambda name: renderer.reply(entry, name))
+
+
+def outcome(fragment: str, rule: Rule | None = None) -> Outcome:
+    entry = product_with(fragment)
+    return check_product(entry, look_at(entry), [rule.id] if rule else ())
+
+
+__all__ = ["PlainScalar", "catalogue", "look_at", "merged", "outcome", "product_with"]

@@ -1,0 +1,59 @@
+"""Every rule: its Wrong fires, its Right and its near misses are silent, and nothing fires on the valid product."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from examples import catalogue, outcome
+
+from policykit.rules import Rule, all_rules
+
+RULES = list(all_rules().values())
+EXAMPLES = {kind: [(rule, text) for rule in RULES for text in rule.examples(kind)] for kind in ("Wrong", "Right", "Silent")}
+
+
+def named(example: tuple[Rule, str]) -> str:
+    return f"{example[0].id}: {' '.join(example[1].split())[:40]}"
+
+
+@pytest.mark.parametrize("example", EXAMPLES["Wrong"], ids=named)
+def test_the_rule_fires_on_its_wrong_example(example):
+    rule, text = example
+    verdicts = outcome(text, rule).verdicts
+    assert {verdict.problem.rule for verdict in verdicts} == {rule.id}
+    assert all(verdict.problem.severity == rule.severity for verdict in verdicts)
+
+
+@pytest.mark.parametrize("example", EXAMPLES["Right"] + EXAMPLES["Silent"], ids=named)
+def test_the_rule_is_silent_on_its_right_example_and_near_misses(example):
+    rule, text = example
+    assert [str(verdict.problem) for verdict in outcome(text, rule).verdicts] == []
+
+
+def test_no_rule_fires_on_the_valid_product():
+    assert [str(verdict.problem) for verdict in outcome("").verdicts] == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_rule_has_a_title_a_reason_and_examples_of_both_kinds(rule):
+    assert re.fullmatch(r"[A-Z\"].{15,110}", rule.title), rule.title
+    assert len(rule.why) > 60
+    assert rule.examples("Wrong")
+    assert rule.examples("Right")
+    assert rule.find is None or rule.examples("Silent"), "a prose rule needs near misses"
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_rule_names_sources_and_questions_that_exist(rule):
+    assert [name for name in rule.sources if name not in catalogue().sources] == []
+    assert rule.question is None or rule.question in {question.id for question in catalogue().questions}
+    assert rule.covers
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_what_a_rule_says_has_a_remedy_and_no_threat(rule):
+    for text in rule.examples("Wrong"):
+        for verdict in outcome(text, rule).verdicts:
+            assert verdict.problem.remedy
+            assert not re.search(r"illegal|unlawful|violat", f"{verdict.problem.message} {verdict.problem.remedy}", re.I)
