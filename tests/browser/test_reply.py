@@ -102,7 +102,7 @@ def test_no_page_scrolls_sideways_on_a_phone(browser, address, real_site):
     site = real_site("mkdocs", "public")
     wide = []
     # One product in each language, and of the pages of the rules the one with the widest example: all are made alike.
-    rules = [path for path in site.glob("rules/*/index.html")]
+    rules = list(site.glob("rules/*/index.html"))
     widest = max(rules, key=lambda path: len(path.read_bytes()))
     left_out = {"de": "candlefish", "": "manuel-weiss"}
     pages = [
