@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
@@ -31,14 +33,36 @@ def project(tmp_path: Path) -> Project:
 
 
 @pytest.fixture(scope="session")
-def real_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Path]:
+def real_site(shared_folder: Path) -> Callable[[str, str], Path]:
     """Builds the real data once, however many workers ask for it: `real_site("mkdocs", "public")` gives the folder."""
+
+    def site(engine: str, profile: str) -> Path:
+        # The rules of the internal site are those of the public one: a few of their pages are enough there.
+        rules = None if profile == "public" else FEW_RULES
+        return _built_once(shared_folder / f"real-{engine}-{profile}", engine, {"PROFILE": profile}, products=True, rules=rules)
+
+    return site
+
+
+@pytest.fixture(scope="session")
+def small_site(shared_folder: Path) -> Callable[..., Path]:
+    """Builds the made-up product once for each set of settings: `small_site("mkdocs", SITE_URL="...")`."""
+
+    def site(engine: str = "mkdocs", **environment: str) -> Path:
+        name = "-".join(["small", engine, *(re.sub(r"\W+", "_", value) for value in environment.values())])
+        return _built_once(shared_folder / name, engine, environment)
+
+    return site
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of this run share."""
     base = tmp_path_factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    return lambda engine, profile: _built_once(shared / f"real-{engine}-{profile}", engine, profile)
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
 
-def _built_once(folder: Path, engine: str, profile: str) -> Path:
+def _built_once(folder: Path, engine: str, environment: dict[str, str], **copied: Any) -> Path:
     """The site in `folder`; whoever makes the folder builds, the others wait for a word of it."""
     told = folder / "told"
     try:
@@ -49,12 +73,10 @@ def _built_once(folder: Path, engine: str, profile: str) -> Path:
                 break
             time.sleep(0.1)
     else:
-        # The rules of the internal site are those of the public one: a few of their pages are enough there.
-        project = copy_project(folder / "project", products=True, rules=None if profile == "public" else FEW_RULES)
-        result = project.build(engine, PROFILE=profile)
-        partial = folder / "telling"
-        partial.write_text(result.stderr if result.returncode else "", encoding="utf-8")
-        partial.rename(told)
+        result = copy_project(folder / "project", **copied).build(engine, **environment)
+        telling = folder / "telling"
+        telling.write_text(result.stderr if result.returncode else "", encoding="utf-8")
+        telling.rename(told)
     assert told.read_text(encoding="utf-8") == ""
-    name = {"public": "site", "internal": "site-internal"}[profile]
+    name = "site-internal" if environment.get("PROFILE") == "internal" else "site"
     return folder / "project" / (name + ("-zensical" if engine == "zensical" else ""))

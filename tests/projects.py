@@ -65,11 +65,15 @@ def copy_project(root: Path, *, products: bool = False, rules: tuple[str, ...] |
 
     `rules` names the topics whose rules come along, because each rule is a page to build; None means all.
     """
+    topics = PROJECT / "scripts" / "policykit" / "rules"
+
+    def left_out(folder: str, names: list[str]) -> set[str]:
+        if Path(folder) == topics and rules is not None:
+            return {name for name in names if (topics / name).is_dir() and name not in rules}
+        return {"__pycache__"} & set(names)
+
     for name in ("docs", "overrides", "scripts", "data"):
-        shutil.copytree(PROJECT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for folder in (root / "scripts" / "policykit" / "rules").iterdir():
-        if folder.is_dir() and rules is not None and folder.name not in rules:
-            shutil.rmtree(folder)
+        shutil.copytree(PROJECT / name, root / name, ignore=left_out)
     for name in ("mkdocs.yml", "mkdocs.de.yml"):
         shutil.copy(PROJECT / name, root / name)
     project = Project(root)

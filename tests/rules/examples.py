@@ -47,10 +47,16 @@ def merged(base: Any, change: Any) -> Any:
     return change
 
 
+@cache
+def valid() -> Source:
+    return parse_yaml(VALID, "valid_product.yml")
+
+
+@cache
 def product_with(fragment: str) -> Entry:
     """The valid product with a fragment of YAML merged onto it. Raises `Faults` where the result is no product."""
     change = parse_yaml(fragment, "example").tree if fragment else {}
-    base = parse_yaml(VALID, "valid_product.yml")
+    base = valid()
     source = Source("valid_product.yml", merged(base.tree, change), base.values, base.keys)
     product = validate(Product, source, {"languages": ["en", "de"], "regions": frozenset(catalogue().ses.regions)})
     return Entry("lantern", product, source)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+from projects import copy_project
+
 WATCH = """
 import os, runpy, sys
 def watch(event, arguments):
@@ -32,9 +35,16 @@ def test_a_public_build_never_opens_the_private_folder(project, tmp_path):
     assert not seen.exists() or seen.read_text() == ""
 
 
-def test_the_hook_sees_an_internal_build_open_it(project, tmp_path):
-    seen = tmp_path / "seen"
-    assert build(project, seen, "internal").returncode == 0
+@pytest.fixture(scope="module")
+def internal_build(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("internal")
+    project = copy_project(folder / "project")
+    assert build(project, folder / "seen", "internal").returncode == 0
+    return project, folder / "seen"
+
+
+def test_the_hook_sees_an_internal_build_open_it(internal_build):
+    _, seen = internal_build
     assert "tidepool.yml" in seen.read_text()
     assert "2026-11-22-more-information.txt" in seen.read_text()
 
@@ -49,8 +59,8 @@ def test_private_data_may_lie_elsewhere(project, tmp_path):
     assert "111122223333" in page
 
 
-def test_an_internal_build_never_writes_into_the_public_folder(project):
-    assert project.build(PROFILE="internal").returncode == 0
+def test_an_internal_build_never_writes_into_the_public_folder(internal_build):
+    project, _ = internal_build
     assert not (project.root / "site").exists()
     subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "-f", "mkdocs.de.yml"],

@@ -1,0 +1,38 @@
+"""The findings on the five products, as they were last read: a new or vanished one is red until somebody has read it.
+
+`python tests/real_data/test_findings.py` writes the list anew; read the difference before you commit it.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+if __name__ == "__main__":
+    sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2] / "scripts")]
+
+from projects import settings
+
+from policykit.catalogue import load
+from policykit.rendering import renderer_of
+
+KNOWN = Path(__file__).parent / "findings.txt"
+
+
+def findings() -> str:
+    """One line a finding: product, severity, rule, field, message. No line numbers: an edit elsewhere moves them."""
+    catalogue = load(settings())
+    lines = [
+        f"{slug}: {verdict.problem.severity}: {verdict.rule.id}: {verdict.path}: {verdict.problem.message}"
+        for slug, entry in catalogue.products.items()
+        for verdict in renderer_of(catalogue).outcome(entry).verdicts
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def test_the_findings_are_those_that_somebody_has_read():
+    assert findings().splitlines() == KNOWN.read_text(encoding="utf-8").splitlines()
+
+
+if __name__ == "__main__":
+    KNOWN.write_text(findings(), encoding="utf-8")
