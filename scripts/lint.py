@@ -7,20 +7,28 @@ or on a finding of severity error unless `--faults` is given; 2 on wrong use.
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 from environment import current_settings
 from policykit.catalogue import Catalogue, Entry, load, load_product
-from policykit.pages import missing_translations, site_of
+from policykit.pages import missing_translations, page_faults
 from policykit.problem import Faults, Place, Problem
 from policykit.references import missing_texts
 from policykit.rendering import renderer_of
 from policykit.reports import Report, github_report, json_report, text_report
 from policykit.rules import all_rules, check_text
 from policykit.settings import BadSetting, Settings
+from policykit.shapes import one_of_each_shape
 from policykit.template_functions import check_hand_written
+
+WORKERS = 2
+MANY = 50
+"""Products from which two processes are faster than one, measured on two cores."""
 
 
 def arguments_of(given: list[str] | None) -> argparse.Namespace:
@@ -37,12 +45,12 @@ def arguments_of(given: list[str] | None) -> argparse.Namespace:
 
 def faults_of(catalogue: Catalogue) -> Iterator[Problem]:
     """What is wrong with templates, pages and texts; and notes on what is not translated."""
+    # Products of one shape take the same way through every template: one of each is rendered. A build renders them all.
+    sample = replace(catalogue, products={entry.slug: entry for entry in one_of_each_shape(catalogue.products.values())})
     for code in catalogue.languages:
-        try:
-            site_of(catalogue, code)
-            yield from check_hand_written(catalogue, code)
-        except Faults as faults:
-            yield from faults.problems
+        yield from page_faults(sample, code)
+        if catalogue.settings.share[0] == 0:
+            yield from check_hand_written(sample, code)
     for entry in catalogue.products.values():
         yield from missing_texts(entry.product, entry.source, catalogue.languages)
     for code, missing in missing_translations(catalogue).items():
@@ -62,20 +70,30 @@ def reports_on(catalogue: Catalogue, entry: Entry, only: Sequence[str]) -> Itera
 
 
 def check(settings: Settings, given: argparse.Namespace) -> tuple[list[Report], int | None]:
-    """Everything there is to say, and about how many products."""
+    """Everything there is to say, and about how many products; None where the data could not be read."""
+    gc.disable()  # a thousand products are millions of objects that all live until the end: looking for dead ones costs a third
     reports: list[Report] = []
-    count = None
     try:
         catalogue = load(settings)
         entries = [load_product(catalogue, path) for path in given.paths] or list(catalogue.products.values())
-        count = len(entries)
         if not given.paths:
             reports += [Report(problem) for problem in set(faults_of(catalogue))]
         for entry in entries:
             reports += reports_on(catalogue, entry, given.only)
     except Faults as faults:
-        reports += [Report(problem) for problem in faults.problems]
-    return reports, count
+        return [*reports, *(Report(problem) for problem in faults.problems)], None
+    return reports, len(entries)
+
+
+def check_in_parallel(settings: Settings, given: argparse.Namespace) -> tuple[list[Report], int | None]:
+    """The same by two processes, each with half of the products: worth its start only where there are many."""
+    shares = [replace(settings, share=(index, WORKERS)) for index in range(WORKERS)]
+    with ProcessPoolExecutor(WORKERS) as pool:
+        results = list(pool.map(check, shares, [given] * WORKERS))
+    # What is wrong in a file that both read is told once.
+    reports = list(dict.fromkeys(report for found, _ in results for report in found))
+    counts = [count for _, count in results]
+    return reports, None if None in counts else sum(count for count in counts if count is not None)
 
 
 def draft_reports(path: Path) -> list[Report]:
@@ -117,7 +135,9 @@ def main(arguments: list[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 2
     try:
-        reports, count = (draft_reports(given.draft), None) if given.draft else check(settings, given)
+        many = not given.paths and len(list((settings.data / "products").glob("*.yml"))) >= MANY
+        run = check_in_parallel if many else check
+        reports, count = (draft_reports(given.draft), None) if given.draft else run(settings, given)
     except Faults as faults:
         reports, count = [Report(problem) for problem in faults.problems], None
     if text := written(reports, count, given.format):

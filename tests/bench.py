@@ -16,6 +16,7 @@ from projects import PRODUCT, copy_project
 from policykit.pages import site_of
 
 COUNTS = (1, 10, 100)
+LINT_COUNTS = (10, 100, 1000)
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -42,11 +43,23 @@ def measure(count: int) -> tuple[float, float, float]:
         return loading, rendering, seconds(build)
 
 
+def measure_lint(count: int) -> float:
+    """Seconds for `lint.py --faults` on `count` products, with all rules."""
+    with tempfile.TemporaryDirectory() as folder:
+        project = copy_project(Path(folder) / "project", rules=None)
+        for number in range(1, count):
+            project.write(f"data/products/p{number}.yml", PRODUCT)
+        return seconds(lambda: project.run("lint.py", "--faults"))
+
+
 def main() -> None:
     print(f"{'products':>8} {'load s':>8} {'render s':>9} {'build s':>8}")
     for count in COUNTS:
         loading, rendering, building = measure(count)
         print(f"{count:>8} {loading:>8.2f} {rendering:>9.2f} {building:>8.2f}")
+    print(f"{'products':>8} {'lint s':>8}")
+    for count in LINT_COUNTS:
+        print(f"{count:>8} {measure_lint(count):>8.2f}")
 
 
 if __name__ == "__main__":

@@ -73,6 +73,18 @@ def site_of(catalogue: Catalogue, code: str) -> Site:
     return Site((*pages, *_rules(), *_fallbacks(catalogue, language)), rendered)
 
 
+def page_faults(catalogue: Catalogue, code: str) -> list[Problem]:
+    """What is wrong with the product pages of one language, all products told apart by nothing but the message."""
+    language, renderer = catalogue.languages[code], renderer_of(catalogue)
+    found: dict[Problem, None] = {}
+    for entry in catalogue.products.values():
+        try:
+            _product_pages(renderer, language, entry, {})
+        except Faults as faults:
+            found |= dict.fromkeys(replace(p, message=f"{p.message} (seen with {entry.slug})") for p in faults.problems)
+    return list(found)
+
+
 def _rules() -> list[Page]:
     """One page a rule."""
     return [

@@ -1,0 +1,84 @@
+"""Whatever stands in a product's file, the answer has a place and a remedy, and never is a traceback."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+from examples import VALID, catalogue, look_at, valid
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from policykit.catalogue import Entry
+from policykit.model import Product, validate
+from policykit.problem import Faults
+from policykit.rules import check_product, check_text
+from policykit.yaml_source import Source, parse_yaml
+
+CONTEXT = {"languages": ["en", "de"], "regions": frozenset(catalogue().ses.regions)}
+LOCATIONS = sorted(valid().values, key=str)
+TEXTS = st.one_of(
+    st.text(max_size=80),
+    st.sampled_from([
+        "", " ", "0", "-1", "1e9", "true", "null", "2026-02-30", "9999-12-31", "@", "a@b", "https://", "//x", "[Your Name]",
+        "{{ 7 * 7 }}", "<script>", "v=spf1 include:[x] +all", "v=DMARC1; p", "10 per cent of 3,000 a day", "best√§tigen", "\u0000",
+        "x" * 3000, "all mails always will be 100% compliant", "%s %d {0} {name}", "arn:aws:x:y:111122223333:z", "١٢٣",
+    ]),
+)  # fmt: skip
+VALUES = st.recursive(
+    TEXTS, lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(TEXTS, inner, max_size=3)), max_leaves=4
+)
+
+
+def replaced(tree: Any, loc: tuple[str | int, ...], value: Any) -> Any:
+    if not loc:
+        return value
+    made = copy.copy(tree)
+    made[loc[0]] = replaced(tree[loc[0]], loc[1:], value)
+    return made
+
+
+def answer(source: Source) -> list[Any]:
+    """Faults of the form, or the findings of all rules."""
+    try:
+        product = validate(Product, source, CONTEXT)
+    except Faults as faults:
+        return list(faults.problems)
+    entry = Entry("lantern", product, source)
+    return [verdict.problem for verdict in check_product(entry, look_at(entry)).verdicts]
+
+
+@settings(max_examples=250)
+@given(st.sampled_from(LOCATIONS), VALUES)
+def test_any_value_in_any_field_gives_an_answer_with_place_and_remedy(loc, value):
+    tree = replaced(valid().tree, loc, value)
+    for problem in answer(Source("valid_product.yml", tree, valid().values, valid().keys)):
+        assert problem.place.file == "valid_product.yml"
+        assert problem.message
+        assert problem.remedy
+
+
+@settings(max_examples=150)
+@given(st.data())
+def test_a_file_broken_anywhere_gives_an_answer_with_line_and_remedy(data):
+    start = data.draw(st.integers(0, len(VALID)))
+    end = data.draw(st.integers(start, min(start + 200, len(VALID))))
+    text = VALID[:start] + data.draw(TEXTS) + VALID[end:]
+    try:
+        source = parse_yaml(text, "valid_product.yml")
+    except Faults as faults:
+        found: list[Any] = list(faults.problems)
+        assert found
+    else:
+        found = answer(source)
+    for problem in found:
+        assert problem.place.file == "valid_product.yml"
+        assert problem.remedy
+
+
+@settings(max_examples=60)
+@given(st.text(max_size=400))
+def test_any_text_can_be_checked_as_a_draft(text):
+    for problem in check_text(text, "draft.md"):
+        assert problem.place.line
+        assert problem.remedy
