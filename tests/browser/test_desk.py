@@ -29,8 +29,8 @@ def reply(slug: str = "numstro", name: str = "more-information", questions: tupl
 
 @pytest.fixture
 def fast(page):
-    """A page without the theme's own scripts: many pages are opened, and none of the tests here is about search or colours."""
-    page.route("**/assets/javascripts/**", lambda route: route.abort())
+    """A page without the theme's own scripts and styles: many are opened, and no test here is about search or colours."""
+    page.route(re.compile(r"assets/javascripts/|\.css"), lambda route: route.abort())
     return page
 
 

