@@ -42,7 +42,16 @@ class RulePages:
 
     def names(self) -> dict[str, Callable[..., str]]:
         """Name -> function."""
-        return {"rule_page": self.rule_page, "rule_table": self.rule_table, "reference_table": self.reference_table}
+        functions = (self.rule_page, self.rule_table, self.rule_count, self.reference_table, self.reference_count)
+        return {function.__name__: function for function in functions}
+
+    def rule_count(self) -> str:
+        """How many rules there are."""
+        return self._language.number(len(all_rules()))
+
+    def reference_count(self) -> str:
+        """How many entries the reference has."""
+        return self._language.number(len(self._catalogue.rule_reference))
 
     def rule_page(self, rule_id: str) -> str:
         """One rule: the fault, why it matters, wrong and right side by side, sources, where it fires now."""
