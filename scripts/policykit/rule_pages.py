@@ -78,7 +78,9 @@ class RulePages:
         for rule in all_rules().values():
             topics[rule.topic].append(rule)
         sections = []
-        for topic, rules in topics.items():
+        order = [key.removeprefix("rule.topic.") for key in self._language.entry.words if key.startswith("rule.topic.")]
+        for topic in sorted(topics, key=order.index):
+            rules = topics[topic]
             rules.sort(key=lambda rule: (SEVERITIES.index(rule.severity), rule.id))
             heads = [self._word(f"rule.head.{key}") for key in ("fault", "severity", "findings")]
             rows = [(self._link(rule), severity_tag(rule.severity, self._language), self._count(rule)) for rule in rules]

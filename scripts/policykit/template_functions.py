@@ -13,6 +13,7 @@ from . import facts
 from .catalogue import Catalogue, Entry
 from .elements import Element, Markdown, element, to_markdown
 from .facts import Answer
+from .finding_functions import verdict_tag
 from .languages import Language
 from .letters import Ways, case_decoder
 from .model import Question
@@ -91,7 +92,7 @@ class _Functions:
         cells = {
             "product": (name, element("br"), element("small", product.summary)),
             "stage": self._language.word(f"stage.{product.stage}"),
-            "answers": element("a", count, href=f"{folder}readiness/"),
+            "answers": self._readiness_cell(entry, count, f"{folder}readiness/"),
             "reply": element("a", self._language.word("panel.open"), href=reply, class_="kit-link-strong"),
         }
         return [cells[key] for key in columns]
@@ -101,6 +102,11 @@ class _Functions:
         ways = Ways(to_products.removesuffix("products/") or "./", to_products=to_products)
         return self._markdown(case_decoder(self._catalogue, self._language, ways))
 
+    def _readiness_cell(self, entry: Entry, count: str, href: str) -> Any:
+        """Ready to send or not, and how many questions are answered; both lead to the readiness page."""
+        tag = verdict_tag(renderer_of(self._catalogue).outcome(entry), self._language)
+        return element("a", tag, element("br"), element("small", count), href=href, class_="kit-plain")
+
     def question_matrix(self, to_products: str) -> str:
         """AWS's questions down, products across, each cell answered, partly or open."""
         entries = list(self._catalogue.products.values())
@@ -108,11 +114,20 @@ class _Functions:
         rows: dict[str, list[Any]] = {question.id: [question.title] for question in self._questions()}
         for entry in entries:
             for cover in facts.coverage(self._catalogue, entry.product):
-                tag = status_tag(str(cover.answer), self._language)
+                shown = (status_tag(str(cover.answer), self._language), *self._errors(entry, cover.question.id))
                 href = f"{to_products}{entry.slug}/readiness/#{cover.question.id}"
                 linked = is_shown(self._catalogue, "readiness")
-                rows[cover.question.id].append(element("a", tag, href=href, class_="kit-plain") if linked else tag)
+                rows[cover.question.id].append(element("a", *shown, href=href, class_="kit-plain") if linked else shown)
         return self._markdown(table(heads, rows.values()))
+
+    def _errors(self, entry: Entry, question: str) -> tuple[Any, ...]:
+        """How many errors the rules find that touch a question; nothing where there are none."""
+        verdicts = renderer_of(self._catalogue).outcome(entry).verdicts
+        count = sum(v.problem.severity == "error" and v.rule.question == question for v in verdicts)
+        if not count:
+            return ()
+        words = self._language.word("finding.error") if count == 1 else self._language.word("finding.errors", count=str(count))
+        return (element("br"), element("small", words))
 
     def _questions(self) -> list[Question]:
         """The questions about the product; those about the case stand in the replies alone."""
