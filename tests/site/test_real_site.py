@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -169,3 +170,14 @@ def test_deviating_sentences_are_on_the_internal_use_case_only(real_site):
             says = " ".join(statement.says.split())
             assert says in internal, (slug, statement.line)
         assert "data-example" not in (real_site("mkdocs", "public") / name).read_text(encoding="utf-8")
+
+
+def test_our_own_scripts_stay_small_and_none_is_inline(real_site):
+    site = real_site("mkdocs", "public")
+    scripts = sorted((site / "assets").glob("*.js"))
+    assert sum(len(gzip.compress(path.read_bytes())) for path in scripts) <= 12 * 1024
+    page = (site / "products/numstro/reply/more-information/index.html").read_text(encoding="utf-8")
+    inline = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    # The theme's own: the base address, the stored palette, and the scheme of the system.
+    assert len(inline) <= 3
+    assert not re.search(r"\son\w+=", re.sub(r"<script.*?</script>", "", page, flags=re.DOTALL))

@@ -26,9 +26,10 @@ sources = ("AWS-01",)
 
 
 def check(product: Subject, _look: Look) -> Iterator[Finding]:
-    """Each sender address to which no verified identity of the Region belongs."""
+    """Each sender domain to which no verified identity of the Region belongs, once for all its streams."""
     region = product.request.region
     usable = [item for item in product.domains if item.status.is_in_place and (not region or item.region in (None, region))]
+    lacking: dict[str, list[str]] = {}
     for path, stream in product.each_stream():
         if stream.from_ is None or stream.from_ in product.addresses:
             continue
@@ -36,6 +37,9 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
         if is_freemail(host):
             continue  # freemail-sender tells that no domain there can be verified
         if not any(host == item.domain or host.endswith(f".{item.domain}") for item in usable):
-            where = f" in {region}" if region else ""
-            message = f"no verified identity{where} for {host}"
-            yield product.problem(f"{path}.from", message, "verify the domain there, or send from one that is verified")
+            lacking.setdefault(host, []).append(f"{path}.from")
+    where = f" in {region}" if region else ""
+    for host, paths in lacking.items():
+        count = f" ({len(paths)} streams)" if len(paths) > 1 else ""
+        message = f"no verified identity{where} for {host}{count}"
+        yield product.problem(paths[0], message, "verify the domain there, or send from one that is verified")

@@ -6,11 +6,13 @@ responsible (AWS-03). "Stop invitations from this organiser" ends it.
 Wrong:
     streams: [{}, {trigger: {actor: other_user}, unsubscribe: {offered: false}, recipients: {verified: none}}]
     ---
-    streams: [{}, {trigger: {actor: other_user}, unsubscribe: (leave out), recipients: {verified: (leave out)}}]
+    streams: [{}, {trigger: {actor: other_user}, unsubscribe: {offered: false}, recipients: {verified: (leave out)}}]
 Right:
     streams: [{}, {trigger: {actor: other_user}, recipients: {verified: none}}]
     ---
     streams: [{}, {unsubscribe: {offered: false}}]
+    ---
+    streams: [{}, {trigger: {actor: other_user}, unsubscribe: (leave out), recipients: {verified: (leave out)}}]
 """
 
 from collections.abc import Iterator
@@ -25,13 +27,12 @@ sources = ("AWS-03",)
 
 
 def check(product: Subject, _look: Look) -> Iterator[Finding]:
-    """Each invitation to addresses that are not confirmed, or not said to be, without a way out."""
+    """Each invitation to unconfirmed addresses that cannot be stopped; where that is open, unsubscribe-not-stated asks."""
     for path, stream in invitations(product):
         confirmed = stream.recipients.verified if stream.recipients else None
-        if confirmed in ("single", "double", "account") or (stream.unsubscribe and stream.unsubscribe.offered):
+        if confirmed in ("single", "double", "account") or stream.unsubscribe is None or stream.unsubscribe.offered:
             continue
         how = "are not confirmed" if confirmed == "none" else "are not said to be confirmed"
-        way = "a recipient cannot stop it" if stream.unsubscribe else "how a recipient stops it is not stated"
-        message = f"the addresses of `{stream.id}` {how}, and {way}"
-        remedy = 'add "stop invitations from this organiser" and "stop all" to each invitation, and state `unsubscribe:`'
-        yield product.problem(f"{path}.unsubscribe" if stream.unsubscribe else path, message, remedy)
+        message = f"the addresses of `{stream.id}` {how}, and a recipient cannot stop it"
+        remedy = 'add "stop invitations from this organiser" and "stop all" to each invitation, and set `offered: true`'
+        yield product.problem(f"{path}.unsubscribe", message, remedy)

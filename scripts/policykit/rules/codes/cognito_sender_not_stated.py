@@ -46,5 +46,8 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
     if missing:
         verb = "is" if len(missing) == 1 else "are"
         message = f"Amazon Cognito takes part, and {' and '.join(missing)} of its user pool {verb} not stated"
-        remedy = "set DEVELOPER and a configuration set, and say so under `sending:`; or say that Cognito sends no mail"
+        remedy = (
+            "set EmailSendingAccount to DEVELOPER, with a configuration set, and say so under `sending:`; "
+            "or say that Cognito sends no mail"
+        )
         yield product.problem(named[0], message, remedy)

@@ -32,5 +32,5 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
     for index, entry in enumerate(product.product.checklist):
         if entry.done is False and entry.about and FactState.STATED in states_at(product.product, entry.about):
             message = f'the box "{english(entry.text)}" is open, but `{entry.about}` is stated as in place'
-            remedy = "do it and tick the box, or set the field to `status: planned`"
+            remedy = "if it is in place, tick the box; if not, set the field to `status: planned`"
             yield product.problem(f"checklist[{index}].done", message, remedy)

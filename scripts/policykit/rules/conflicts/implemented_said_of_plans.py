@@ -34,7 +34,9 @@ FUTURE = re.compile(r"\b(?:will|shall|plan\w*|going to|intend\w*|once|to be)\b",
 
 
 def check(product: Subject, _look: Look) -> Iterator[Finding]:
-    """Each such sentence about a field whose status says otherwise."""
+    """Each such sentence about fields whose status says otherwise: one sentence of the source, one finding."""
+    paths: dict[tuple[str, int], str] = {}
+    contradictions: dict[tuple[str, int], list[str]] = {}
     for index, statement in enumerate(product.product.statements):
         match = CLAIM.search(statement.says)
         if match is None or is_denied(statement.says, match) or FUTURE.search(sentence_at(statement.says, match)):
@@ -42,9 +44,13 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
         found = [item for value in values_at(product.product, statement.about) for item in _items(value)]
         states = {state for item in found if isinstance(state := getattr(item, "status", item), Status)}
         if states and not any(state.is_in_place for state in states):
-            message = f'"{statement.says.rstrip(":.")}", but `{statement.about}` is {" and ".join(sorted(states))}'
-            remedy = "tell what is in place and what is planned under headings of their own"
-            yield product.problem(f"statements[{index}].says", message, remedy)
+            sentence = (statement.says, statement.line)
+            paths.setdefault(sentence, f"statements[{index}].says")
+            contradictions.setdefault(sentence, []).append(f"`{statement.about}` is {' and '.join(sorted(states))}")
+    for sentence, contradicting in contradictions.items():
+        message = f'"{sentence[0].rstrip(":.")}", but {" and ".join(contradicting)}'
+        remedy = "tell what is in place and what is planned under headings of their own"
+        yield product.problem(paths[sentence], message, remedy)
 
 
 def _items(value: object) -> tuple[object, ...]:

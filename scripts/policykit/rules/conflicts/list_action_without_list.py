@@ -57,7 +57,7 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
             words = english(text)
             match = ACTION.search(words)
             if match and not is_denied(words, match):
-                message = f'there is no list, but: "{match[0]}"'
+                message = f'"{match[0]}", but there is said to be no list, and no store is stated'
                 remedy = "name the store that is changed, such as a suppression table, in `suppression.app_store:`"
                 yield product.problem(f"handling.{name}.{field}", message, remedy)
                 return

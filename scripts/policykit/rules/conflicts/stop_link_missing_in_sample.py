@@ -9,6 +9,12 @@ Right:
 Silent:
     streams: [{}, {sample: {text: "Bitte abmelden: https://lantern.example.com/stop"}}]
     ---
+    streams: [{}, {sample: {text: "你好 [name]，下次排練在 [day]。如不想再收到通知，請按此取消：[link]"}}]
+    ---
+    streams: [{}, {sample: {text: "你好 [name]，下次排練在 [day]。退訂：[link]"}}]
+    ---
+    streams: [{}, {sample: {text: "你好 [name]，下次排練在 [day]。拒收此類電郵：[link]"}}]
+    ---
     streams: [{}, {sample: (leave out)}]
 """
 
@@ -23,7 +29,8 @@ question = "unsubscribes"
 
 STOP = re.compile(
     r"unsubscrib|opt(?:ing)?[- ]?out|\bstop\b|preferences|settings|no longer"
-    r"|abmeld|abbestell|austragen|einstellungen|nicht mehr",
+    r"|abmeld|abbestell|austragen|einstellungen|nicht mehr"
+    r"|取消|退訂|退订|拒收",
     re.I,
 )
 

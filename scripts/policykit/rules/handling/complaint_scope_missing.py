@@ -10,6 +10,8 @@ Right:
     ---
     handling: {complaint: {status: planned, scope: (leave out)}}
     ---
+    handling: {complaint: {action: (leave out), scope: (leave out)}}
+    ---
     streams: [{}, (leave out), (leave out)]
     handling: {complaint: {scope: (leave out)}}
 Silent:
@@ -35,9 +37,9 @@ TOLD = re.compile(
 
 
 def check(product: Subject, _look: Look) -> Iterator[Finding]:
-    """Complaint handling in place without a scope, where more than one stream leaves the company."""
+    """Handling in place without a scope, where several streams leave the company; complaint-action-missing comes first."""
     complaint = product.handling.complaint
-    if complaint is None or not complaint.is_in_place or complaint.scope:
+    if complaint is None or not complaint.is_in_place or complaint.scope or not complaint.action:
         return
     count = sum(not (stream.recipients and stream.recipients.internal) for stream in product.streams)
     if count > 1 and not TOLD.search(told_as_one(product, "complaint")):

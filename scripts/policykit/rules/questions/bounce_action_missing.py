@@ -5,6 +5,8 @@ soon (AWS-24, AWS-16).
 
 Wrong:
     handling: {bounce_hard: {action: (leave out)}}
+    ---
+    handling: {bounce_hard: {action: (leave out), planned: The team will flag the address.}}
 Right:
     handling: {bounce_hard: {action: The address is suppressed.}}
     ---
@@ -26,4 +28,5 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
     mechanism = product.handling.bounce_hard
     if mechanism and mechanism.is_in_place and not mechanism.action:
         remedy = "say in `action:` what happens to the address, such as: it is suppressed"
-        yield product.problem("handling.bounce_hard", "what a bounce leads to is not stated", remedy)
+        state = "today is not stated, only what is planned" if mechanism.planned else "is not stated"
+        yield product.problem("handling.bounce_hard", f"what a bounce leads to {state}", remedy)

@@ -5,6 +5,8 @@ and how soon (AWS-24, AWS-16).
 
 Wrong:
     handling: {complaint: {action: (leave out)}}
+    ---
+    handling: {complaint: {action: (leave out), planned: The team will flag the address.}}
 Right:
     handling: {complaint: {action: The address is suppressed.}}
     ---
@@ -26,4 +28,5 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
     mechanism = product.handling.complaint
     if mechanism and mechanism.is_in_place and not mechanism.action:
         remedy = "say in `action:` what happens to the address, such as: it is suppressed"
-        yield product.problem("handling.complaint", "what a complaint leads to is not stated", remedy)
+        state = "today is not stated, only what is planned" if mechanism.planned else "is not stated"
+        yield product.problem("handling.complaint", f"what a complaint leads to {state}", remedy)

@@ -27,6 +27,10 @@ Silent:
     ---
     checklist: [{list: send-reply, text: Always read the reply once more.}]
     ---
+    handling:
+      bounce_hard: {action: "The worker logs all bounces. It suppresses the address."}
+      complaint: {action: "All complaints are logged. The worker suppresses the address."}
+    ---
     laws: [{claim: We are fully compliant with all applicable laws.}]
     ---
     security: [{text: {en: 'The log names "always" as a value.', de: Es nennt nie zuvor gesehene Werte nicht immer.}}]
@@ -41,15 +45,16 @@ from policykit.rules.prose import once_a_path, own_words, sentences, signs
 severity = "warning"
 covers = ("TXT-04",)
 
-# "All" is an absolute where it is about people or events at large; "all singers of one choir" has its scope, and what one's own
-# mail is, or that one never sells an address, is for the sender to say. German "alle" is mostly a plain "every".
+# "All" is an absolute where it is about people or events at large; "all singers of one choir" has its scope. What one's own mail
+# is, what one's own log holds, or that one never sells an address, is for the sender to say. German "alle" is mostly a plain
+# "every".
 _NOUN = "recipients|users|customers|subscribers|addresses|bounces|complaints"
 _OWN_DOING = (
     "send(?:s|ing)?|buys?|rents?|sells?|shares?|purchases?|scrapes?|harvests?|bought|rented|sold|shared|purchased|scraped"
 )
 ABSOLUTE = re.compile(
-    rf"(?<!not )(?<!almost )(?<!nearly )\ball (?:of )?(?:the |our |its )?(?:\w+ )?(?:{_NOUN})\b"
-    r"(?! (?:who|that|of|with|in|from|on)\b)"
+    rf"(?<!not )(?<!almost )(?<!nearly )(?<!logs )(?<!log )\ball (?:of )?(?:the |our |its )?(?:\w+ )?(?:{_NOUN})\b"
+    r"(?! (?:who|that|of|with|in|from|on)\b)(?! are (?:\w+ )?logged\b)"
     rf"|(?<!not )\balways\b|\bnever\b(?! (?:{_OWN_DOING})\b)|\bany (?:\w+ )?(?:issues?|problems?)\b"
     r"|(?<![\d.,])100 ?%|\bfully\b(?! (?:compliant|qualified))"
     r"|(?<!nicht )\b(?:immer|stets|ausnahmslos)\b|\b(?:niemals|nie)\b(?! zuvor)|\bsämtliche\b|\bvollständig\b",

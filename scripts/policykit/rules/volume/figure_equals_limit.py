@@ -1,7 +1,7 @@
 """A figure equals one of AWS's limits.
 
 200 and 50,000 a day are the quota of the sandbox and the one that public grants name (AWS-01, AWS-24). A volume of exactly that
-size looks copied, not counted.
+size looks copied, not counted. "Fewer than 200" is a bound and claims no such figure.
 
 Wrong:
     volume: {figures: [{}, {}, {kind: forecast, per: day, max: 50000, months_ahead: 12}]}
@@ -15,10 +15,13 @@ Right:
     streams: [{volume: {max_day: 180}}]
     ---
     volume: {figures: [{}, {}, {kind: current, per: day, max: 200}]}
+    ---
+    volume: {figures: [{}, {}, {kind: forecast, per: day, max: 50000, fewer_than_max: true, months_ahead: 12}]}
 """
 
 from collections.abc import Iterator
 
+from policykit.model import Figure
 from policykit.rules import Finding, Look, Subject
 from policykit.rules.figures import figures, volumes
 
@@ -31,7 +34,7 @@ sources = ("AWS-01", "AWS-24")
 def check(product: Subject, look: Look) -> Iterator[Finding]:
     """Each daily figure that is a limit, else the quota; a current figure in the sandbox is another rule's matter."""
     sandbox, granted = int(look.number("sandbox-daily")), int(look.number("production-daily"))
-    stated = [(f"{path}.max", figure.max) for path, figure in figures(product, "day") if figure.kind != "current"]
+    stated = [(f"{path}.max", figure.max) for path, figure in figures(product, "day") if _is_the_figure(figure)]
     stated += [(f"{path}.max_day", volume.max_day) for path, volume in volumes(product) if volume.max_day is not None]
     found = [(path, number) for path, number in stated if number in (sandbox, granted)]
     if not found and product.request.daily_quota == granted:
@@ -39,3 +42,7 @@ def check(product: Subject, look: Look) -> Iterator[Finding]:
     for path, number in found:
         name = "the daily quota of the sandbox" if number == sandbox else "the daily quota that public grants name"
         yield product.problem(path, f"the figure of {number:,} a day is exactly {name}", "count, and state what you counted")
+
+
+def _is_the_figure(figure: Figure) -> bool:
+    return figure.kind != "current" and not figure.fewer_than_max

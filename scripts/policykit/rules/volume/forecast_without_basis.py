@@ -42,5 +42,5 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
                 f"from {start.max:,} to {last.max:,} a {per} {when}, {last.max / start.max:.3g} times as many, "
                 "and what the forecast rests on is not stated"
             )
-            yield product.problem("volume.basis", message, "state the product: users x mails per user")
+            yield product.problem("volume.basis", message, "say in `basis:` how you reckon it, such as users x mails per user")
             return
