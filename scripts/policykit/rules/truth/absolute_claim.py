@@ -45,9 +45,9 @@ from policykit.rules.prose import once_a_path, own_words, sentences, signs
 severity = "warning"
 covers = ("TXT-04",)
 
-# "All" is an absolute where it is about people or events at large; "all singers of one choir" has its scope. What one's own mail
-# is, what one's own log holds, or that one never sells an address, is for the sender to say. German "alle" is mostly a plain
-# "every".
+# "All" is an absolute where it is about people or events at large; "all singers of one choir" has its scope. What one's own
+# mail is, what one's own log holds, or that one never sells an address, is for the sender to say. German "alle" is mostly a
+# plain "every".
 _NOUN = "recipients|users|customers|subscribers|addresses|bounces|complaints"
 _OWN_DOING = (
     "send(?:s|ing)?|buys?|rents?|sells?|shares?|purchases?|scrapes?|harvests?|bought|rented|sold|shared|purchased|scraped"
