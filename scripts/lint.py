@@ -96,7 +96,7 @@ def check_in_parallel(settings: Settings, given: argparse.Namespace) -> tuple[li
     return reports, None if None in counts else sum(count for count in counts if count is not None)
 
 
-def draft_reports(path: Path) -> list[Report]:
+def draft_reports(path: Path, only: Sequence[str]) -> list[Report]:
     """What the prose rules say about a text that is no product yet. Raises `Faults`."""
     try:
         text = path.read_text(encoding="utf-8")
@@ -106,7 +106,8 @@ def draft_reports(path: Path) -> list[Report]:
         )
         raise Faults([problem]) from None
     covers = {rule.id: rule.covers for rule in all_rules().values()}
-    return [Report(problem, None, covers[problem.rule], is_finding=True) for problem in check_text(text, str(path))]
+    found = [problem for problem in check_text(text, str(path)) if not only or problem.rule in only]
+    return [Report(problem, None, covers[problem.rule], is_finding=True) for problem in found]
 
 
 def written(reports: list[Report], count: int | None, form: str) -> str:
@@ -125,6 +126,9 @@ def main(arguments: list[str] | None = None) -> int:
     if unknown:
         print(f"no rule `{unknown[0]}`; the rules are listed on the page /rules/", file=sys.stderr)
         return 2
+    if given.draft and given.paths:
+        print("give a draft or product files, not both", file=sys.stderr)
+        return 2
     missing = [path for path in [*given.paths, *([given.draft] if given.draft else [])] if not path.is_file()]
     if missing:
         print(f"no file {missing[0]}", file=sys.stderr)
@@ -137,7 +141,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         many = not given.paths and len(list((settings.data / "products").glob("*.yml"))) >= MANY
         run = check_in_parallel if many else check
-        reports, count = (draft_reports(given.draft), None) if given.draft else run(settings, given)
+        reports, count = (draft_reports(given.draft, given.only), None) if given.draft else run(settings, given)
     except Faults as faults:
         reports, count = [Report(problem) for problem in faults.problems], None
     if text := written(reports, count, given.format):

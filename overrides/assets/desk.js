@@ -44,6 +44,9 @@ function startDesk() {
   const counter = desk.querySelector("[data-count]");
   const boxes = [...desk.querySelectorAll("[data-question]")];
   const parts = partsOf();
+  const told = desk.querySelector(".kit-panel [data-told]");
+  // The same words beside the field that gets the focus: on a phone the panel is out of sight then.
+  const again = desk.querySelector("[data-told-again]");
   const say = (template, values) => template.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const size = (text) => ({ count: number.format(lengthOf(text)), limit: number.format(words.limit) });
   const caution = (text) => {
@@ -57,6 +60,8 @@ function startDesk() {
     const text = target.textContent;
     counter.textContent = [say(words.count, size(text)), caution(text)].filter(Boolean).join(". ");
     counter.classList.toggle("kit-panel__near", Boolean(caution(text)));
+    // What was said of an earlier copy is no longer true of this text.
+    for (const region of [told, again]) if (region) region.textContent = "";
     const open = openBlanks(target);
     const count = desk.querySelector("[data-blank-count]");
     if (count) count.textContent = `(${open.length})`;
@@ -89,12 +94,16 @@ function startDesk() {
   startCopying((source, copied) => {
     if (!copied) return { words: words.refused };
     const open = openBlanks(source);
-    const told = [say(words.copied, size(source.textContent))];
-    if (source === target) told.push(caution(source.textContent));
-    if (open.length) told.push(say(words.open, { names: open.map(labelOf).join(", ") }));
+    const parts = [say(words.copied, size(source.textContent))];
+    if (source === target) parts.push(caution(source.textContent));
+    if (open.length) parts.push(say(words.open, { names: open.map(labelOf).join(", ") }));
     const field = open.length ? fieldOf(open[0]) : null;
-    if (field && form) form.open = true;
-    return { words: told.filter(Boolean).join(" "), field };
+    const sentence = parts.filter(Boolean).join(" ");
+    if (field && form) {
+      form.open = true;
+      again.textContent = sentence;
+    }
+    return { words: sentence, field };
   });
 }
 

@@ -44,3 +44,10 @@ for (const list of document.querySelectorAll("[data-ticks]")) {
 for (const root of document.querySelectorAll("[data-decoder]")) startDecoder(root);
 
 startDesk();
+
+// The other language of this page, with the same questions ticked.
+for (const link of document.querySelectorAll(".kit-languages a")) {
+  link.addEventListener("click", () => {
+    link.hash = location.hash;
+  });
+}

@@ -104,7 +104,7 @@ class DeskFunctions:
         fields = [self._field(name, self._spot.catalogue.blanks[name]) for name in names]
         clear = element("button", self._word("desk.clear"), type="button", hidden=True, class_="kit-quiet", data_clear=True)
         cleared = element("span", role="status", class_="kit-muted", data_cleared=self._word("desk.cleared"))
-        note = element("p", self._word("desk.kept"), class_="kit-note")
+        note = element("div", element("p", self._word("desk.kept"), class_="kit-note"), element("p", data_told_again=True))
         return element(
             "details", summary, note, *fields, element("p", clear, " ", cleared), class_="kit-fill", open=True, id="blanks"
         )

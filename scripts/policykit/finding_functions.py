@@ -21,7 +21,7 @@ from .rules.subject import location
 def rule_words(catalogue: Catalogue, language: Language, rule: Rule) -> tuple[str, str | None, str]:
     """Title of a rule, its general remedy where the language has one, and the language the title really is in."""
     own = catalogue.rule_texts.get((language.code, rule.id))
-    return (own.title, own.remedy, language.code) if own else (rule.title, None, catalogue.source_language.code)
+    return (own.title.rstrip("."), own.remedy, language.code) if own else (rule.title, None, catalogue.source_language.code)
 
 
 def verdict_tag(outcome: Outcome, language: Language) -> Element:
@@ -95,7 +95,11 @@ class FindingFunctions:
         title, remedy, code = rule_words(self._spot.catalogue, language, verdict.rule)
         link = element("a", title, href=f"{self._to_rules()}{verdict.rule.id}/", lang=_other(code, language))
         detail = self._detail(verdict)
-        how = element("span", remedy) if remedy else element("span", problem.remedy, lang=_other(source, language))
+        how = (
+            element("span", *coded(remedy))
+            if remedy
+            else element("span", *coded(problem.remedy), lang=_other(source, language))
+        )
         parts: list[Any] = [severity_tag(problem.severity, language), " ", element("strong", link), element("br"), detail]
         parts += [element("br"), element("em", self._word("finding.remedy")), " ", how, element("br"), self._place(verdict)]
         if verdict.lowered:
@@ -110,7 +114,9 @@ class FindingFunctions:
             line = self._word("line", number=str(spot.product.statements[index].line))
             return element("span", self._word("finding.statement", line=line))
         source = spot.catalogue.source_language.code
-        return element("span", verdict.problem.message, lang=_other(source, self._language), class_="kit-finding__detail")
+        return element(
+            "span", *coded(verdict.problem.message), lang=_other(source, self._language), class_="kit-finding__detail"
+        )
 
     def _place(self, verdict: Verdict) -> Element:
         place = verdict.problem.place
@@ -119,6 +125,11 @@ class FindingFunctions:
         if not repository:
             return element("small", text)
         return element("small", element("a", text, href=f"{repository}/blob/main/{place.file}#L{place.line}", rel="noopener"))
+
+
+def coded(text: str) -> list[Any]:
+    """Words with what stands between backticks as code."""
+    return [element("code", part) if index % 2 else part for index, part in enumerate(text.split("`"))]
 
 
 def severity_tag(severity: str, language: Language) -> Element:

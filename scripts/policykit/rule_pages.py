@@ -13,7 +13,7 @@ from typing import Any
 
 from .catalogue import Catalogue
 from .elements import Element, Markdown, element, to_markdown
-from .finding_functions import rule_words, severity_tag
+from .finding_functions import coded, rule_words, severity_tag
 from .languages import Language
 from .page_parts import bullets, is_shown, muted, source_link, table
 from .problem import SEVERITIES
@@ -58,11 +58,12 @@ class RulePages:
         rule = all_rules()[rule_id]
         title, remedy, code = rule_words(self._catalogue, self._language, rule)
         source = self._catalogue.source_language.code
-        lang = f' lang="{source}"' if code != source else ""
+        lang = f' lang="{source}"' if self._language.code != source else ""
         parts = [
             self._markdown((Markdown("# "), title)),
             self._markdown(element("p", severity_tag(rule.severity, self._language), " ", element("code", rule.id))),
-            self._markdown(element("p", remedy, data_example=True)) if remedy else "",
+            self._markdown(element("p", *coded(remedy), data_example=True)) if remedy else "",
+            self._markdown(element("p", muted(self._word("rule.english")))) if code != source else "",
             # The reason is our own Markdown, English in every language; it may quote a blank or a template's braces.
             f"<div{lang} data-example markdown>\n\n{rule.why}\n\n</div>",
             self._examples(rule),

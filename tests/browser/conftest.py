@@ -20,12 +20,17 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    def handle_error(self, *_: object) -> None:
+        """A page that is left before it is loaded breaks its connections: nothing to tell of."""
+
+
 @pytest.fixture(scope="session")
 def address(real_site, tmp_path_factory) -> Iterator[str]:
     """The public site under a sub-path, as many hosts serve it."""
     root = tmp_path_factory.mktemp("served")
     shutil.copytree(real_site("mkdocs", "public"), root / "kit")
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(root)))
+    server = _Server(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(root)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/kit/"
     server.shutdown()

@@ -46,6 +46,13 @@ def article(path: Path) -> str:
     return " ".join(re.sub("\0¶", "", "".join(reader.words)).split())
 
 
+def without_verdict(words: str) -> str:
+    """The number of errors is another where fewer rules were built in."""
+    return re.sub(
+        r"(?:ready to send|sendebereit|(?:erst )?\d+ (?:errors? to fix first|Fehler beheben)).*?(?:open|offen ist)", "", words
+    )
+
+
 @pytest.mark.parametrize("folder", LANGUAGES.values())
 @pytest.mark.parametrize("slug", sorted(CATALOGUE.products))
 def test_every_product_has_every_page_in_every_language(real_site, slug, folder):
@@ -62,9 +69,9 @@ def test_both_engines_show_the_same_words_on_every_page_of_a_product(real_site, 
         # The readiness page lists findings, and the second site was built with a few rules only.
         for kind in [kind for kind in KINDS if kind != "readiness/"]:
             name = Path(folder) / "products" / slug / kind / "index.html"
-            words = article(one / name)
+            words = without_verdict(article(one / name))
             assert len(words) > 100
-            assert article(two / name) == words, name
+            assert without_verdict(article(two / name)) == words, name
 
 
 def test_the_policies_have_their_fixed_anchors(real_site):
