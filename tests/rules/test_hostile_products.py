@@ -48,7 +48,7 @@ def answer(source: Source) -> list[Any]:
     return [verdict.problem for verdict in check_product(entry, look_at(entry)).verdicts]
 
 
-@settings(max_examples=250)
+@settings(max_examples=150)
 @given(st.sampled_from(LOCATIONS), VALUES)
 def test_any_value_in_any_field_gives_an_answer_with_place_and_remedy(loc, value):
     tree = replaced(valid().tree, loc, value)
