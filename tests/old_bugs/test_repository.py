@@ -1,6 +1,9 @@
 """Mishaps of the repository itself."""
 
+import re
 import subprocess
+
+import pytest
 
 from policykit.settings import PROJECT
 
@@ -13,3 +16,20 @@ def test_no_source_file_is_hidden_by_gitignore():
     )  # fmt: skip
     # Outside a git checkout git lists nothing, and nothing can be hidden.
     assert [name for name in listed.stdout.splitlines() if "__pycache__" not in name] == []
+
+
+def test_no_number_or_address_of_the_private_folder_stands_in_a_file_of_the_project():
+    """A test of a command was written with the case number of a draft."""
+    private = PROJECT / "data" / "private"
+    if not private.is_dir():
+        pytest.skip("this checkout has no data/private: nothing to find")
+    text = "\n".join(path.read_text(encoding="utf-8") for path in private.glob("*.yml"))
+    values = set(re.findall(r"\d{9,}|[\w.+-]+@[\w.-]+\.\w+", text))
+    assert values
+    folders = ("data", "docs", "overrides", "scripts", "tests", ".github")
+    files = [
+        path for folder in folders for path in (PROJECT / folder).rglob("*") if path.is_file() and private not in path.parents
+    ]
+    files += [PROJECT / "README.md", PROJECT / "CHANGELOG.md"]
+    found = [(path.name, len(value)) for path in files for value in values if value.encode() in path.read_bytes()]
+    assert found == []

@@ -1,0 +1,35 @@
+"""Exceptions from a rule stand in the product, with a reason, and none outlives its cause."""
+
+from __future__ import annotations
+
+from examples import outcome
+
+LATE = "monitoring: {alarms: [{}, {threshold: 0.5}]}\n"
+RULE = "complaint-alarm-too-late"
+
+
+def found(fragment: str) -> list[tuple[str, str]]:
+    return [(verdict.problem.rule, verdict.problem.severity) for verdict in outcome(fragment).verdicts]
+
+
+def test_a_reason_silences_the_rule_in_this_product():
+    assert (RULE, "warning") in found(LATE)
+    assert found(LATE + f"allow: {{{RULE}: The provider counts differently.}}") == []
+
+
+def test_a_lowered_severity_keeps_the_finding_and_its_reason():
+    allowed = LATE + f"allow: {{{RULE}: {{severity: note, because: The provider counts differently.}}}}"
+    assert found(allowed) == [(RULE, "note")]
+    assert outcome(allowed).verdicts[0].lowered == "The provider counts differently."
+
+
+def test_an_exception_that_silences_nothing_is_a_fault():
+    faults = outcome(f"allow: {{{RULE}: The provider counts differently.}}").faults
+    assert [(fault.rule, fault.severity) for fault in faults] == [("unused-exception", "error")]
+    assert RULE in faults[0].message
+
+
+def test_an_exception_from_a_rule_that_does_not_exist_is_a_fault():
+    assert [fault.rule for fault in outcome("allow: {no-such-rule: The provider counts differently.}").faults] == [
+        "unknown-rule"
+    ]
