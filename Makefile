@@ -11,7 +11,7 @@ PIP := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
 export PROFILE
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve lint test bench format lock clean
+.PHONY: help site serve lint test bench format schema lock clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 10
@@ -64,6 +64,9 @@ bench: .venv/dev  ## measure the build and the checks
 format: .venv/dev  ## format the code
 	@$(BIN)/ruff check --fix scripts tests
 	@$(BIN)/ruff format scripts tests
+
+schema: .venv/mkdocs  ## renew the editor's schemas from the model
+	@$(BIN)/python scripts/write_schema.py
 
 lock:  ## renew the pins from requirements*.in (needs uv)
 	for name in requirements requirements-zensical requirements-dev; do \

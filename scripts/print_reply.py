@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import argparse
 import difflib
-import os
 import sys
-import tempfile
 from collections.abc import Collection
 from pathlib import Path
 
 from environment import current_settings
+from new_file import write_new
 from policykit import reply_text, sent
 from policykit.api import communication_json
 from policykit.catalogue import Catalogue, load
@@ -94,22 +93,11 @@ def warnings(catalogue: Catalogue, text: str, open_blanks: Collection[str]) -> l
 
 def record(text: str, settings: Settings, slug: str, reply: str) -> Path:
     """Keep a text as sent today; returns where. Nothing is overwritten, and a file is whole or not there. Raises `OSError`."""
-    folder = settings.private / sent.FOLDER / slug
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=folder, prefix=".", suffix=".part") as temporary:
-        temporary.write(text.encode())
-        temporary.flush()
-        os.fsync(temporary.fileno())
-        return _put(Path(temporary.name), folder, settings, reply)
-
-
-def _put(whole: Path, folder: Path, settings: Settings, reply: str) -> Path:
-    """Give a written file the first name that is free today."""
     number = 1
     while True:
-        path = folder / sent.file_name(settings.today, reply, number)
+        path = settings.private / sent.FOLDER / slug / sent.file_name(settings.today, reply, number)
         try:
-            os.link(whole, path)  # unlike a rename it fails where the name is taken
+            write_new(path, text.encode())
         except FileExistsError:
             number += 1
         else:

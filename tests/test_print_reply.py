@@ -10,6 +10,7 @@ import sys
 import pytest
 
 import environment
+import new_file
 import print_reply
 from policykit.rendering import renderer_of
 
@@ -226,7 +227,7 @@ def test_a_record_that_is_cut_off_leaves_no_half_file(run, project, monkeypatch)
     def killed(_: int) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(print_reply.os, "fsync", killed)
+    monkeypatch.setattr(new_file.os, "fsync", killed)
     with pytest.raises(KeyboardInterrupt):
         run("tidepool", "more-information", *FILLED, "--record")
     folder = project.root / "data/private/sent/tidepool"

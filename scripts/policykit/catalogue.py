@@ -26,6 +26,7 @@ from .model import (
     ReferenceEntry,
     RuleState,
     RuleText,
+    SchemaWords,
     Ses,
     SourceEntry,
     validate,
@@ -69,6 +70,10 @@ class Catalogue:
     profile_id: str
     profile: Profile
     products: dict[str, Entry]
+    retired: dict[str, Entry]
+    """Products that no longer send: their addresses lead on, what was sent to AWS stays."""
+    example: Entry
+    """The made-up product that uses every field; it is not published as a product."""
     questions: tuple[Question, ...]
     checklists: dict[str, Checklist]
     letters: dict[str, Letter]
@@ -180,30 +185,40 @@ class _Reader(Reader):
         checklists = _in_order(self.read_folder(Checklist, data / "checklists"))
         letters = _in_order(self.read_folder(Letter, data / "letters"))
         templates = dict(self._templates())
-        products = dict(self._products(profile))
+        entries = dict(self._products(profile))
+        products = {slug: entry for slug, entry in entries.items() if not entry.product.retired}
+        example = self._example()
         sent = self._sent(profile)
         rules = read_rule_files(self)
-        if not (ses and profile and questions and blanks and sources and SOURCE_LANGUAGE in languages):
+        if not (ses and profile and questions and blanks and sources and example and SOURCE_LANGUAGE in languages):
             return None
         parts = Parts(
-            products={slug: (entry.product, entry.source) for slug, entry in products.items()},
+            products={slug: (entry.product, entry.source) for slug, entry in entries.items()},
             questions=questions, checklists=checklists, letters=letters, blanks=blanks, sources=sources,
             templates=templates, files=self.sources, shown=self.settings.shown(data),
         )  # fmt: skip
         self.faults += check_references(parts)
         return Catalogue(
             settings=self.settings, profile_id=self.settings.profile, profile=profile, products=products,
+            retired={slug: entry for slug, entry in entries.items() if entry.product.retired}, example=example,
             questions=questions, checklists=checklists, letters=letters, blanks=blanks, ses=ses, sources=sources,
             languages=languages, templates=templates, sent=sent,
             rule_reference=rules.reference, rule_states=rules.states, rule_texts=rules.texts,
         )  # fmt: skip
 
+    def _example(self) -> Entry | None:
+        source = self.parse(self.settings.data / "example.yml")
+        product = self.make(Product, source)
+        return Entry("example", product, source) if source and product else None
+
     def _languages(self) -> dict[str, Language]:
         found: dict[str, Language] = {}
         for folder in sorted(folders(self.settings.templates), key=lambda f: (f.name != SOURCE_LANGUAGE, f.name)):
             entry = self.read_file(LanguageWords, folder / "language.yml")
+            words = folder / "fields.yml"
+            schema = self.read_file(SchemaWords, words) if words.is_file() else None
             if entry:
-                found[folder.name] = Language(folder.name, entry)
+                found[folder.name] = Language(folder.name, entry, schema)
         if SOURCE_LANGUAGE in found:
             wanted = set(found[SOURCE_LANGUAGE].entry.words)
             for code, language in found.items():

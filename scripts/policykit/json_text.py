@@ -9,6 +9,9 @@ import json
 from typing import Any
 
 
-def json_text(value: Any) -> str:
-    """JSON with sorted keys and two spaces of indent, ending in one newline. Raises `TypeError` for what JSON does not know."""
-    return json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True, allow_nan=False) + "\n"
+def json_text(value: Any, *, in_order: bool = False) -> str:
+    """JSON with sorted keys, or in the value's own order, and two spaces of indent; ends in one newline.
+
+    Raises `TypeError` for what JSON does not know.
+    """
+    return json.dumps(value, ensure_ascii=False, indent=2, sort_keys=not in_order, allow_nan=False) + "\n"

@@ -16,7 +16,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
-from .model import SOURCE_LANGUAGE, Figure, LanguageWords, Text
+from .model import SOURCE_LANGUAGE, FieldWords, Figure, LanguageWords, SchemaWords, Text
 
 
 class UnknownWord(LookupError):
@@ -29,6 +29,8 @@ class Language:
 
     code: str
     entry: LanguageWords
+    schema: SchemaWords | None = None
+    """The model's words in this language; None where it has none of its own, as the source language."""
 
     @property
     def is_source(self) -> bool:
@@ -52,6 +54,15 @@ class Language:
         except KeyError:
             raise UnknownWord(f"no word `{key}` in the language `{self.code}`") from None
         return text.format(**values) if values else text
+
+    def field(self, key: str) -> FieldWords | None:
+        """Label and meaning of a field such as `Stream.from`; None where the model's own words stand."""
+        record, _, name = key.partition(".")
+        return self.schema.fields.get(record, {}).get(name) if self.schema else None
+
+    def kind(self, name: str) -> str | None:
+        """What is wanted of a kind of value; None where the model's own words stand."""
+        return self.schema.kinds.get(name) if self.schema else None
 
     def text(self, text: Text) -> tuple[str, str]:
         """The words and the language they really are in."""

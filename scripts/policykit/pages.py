@@ -1,6 +1,6 @@
-"""The one list of what a site of one language consists of: product pages, fallback pages, text files, JSON.
+"""The one list of what a site of one language consists of: product pages, fallback pages, text files, JSON, schemas.
 
-May import `api`, `rendering`, `catalogue` and what they import. The MkDocs hook and `export_pages.py` only place what
+May import `api`, `rendering`, `schema`, `catalogue` and what they import. The MkDocs hook and `export_pages.py` only place what
 stands here.
 """
 
@@ -21,6 +21,10 @@ from .page_parts import is_shown, kind_url
 from .problem import Faults, Problem
 from .rendering import Renderer, renderer_of
 from .rules import all_rules
+from .schema import FILES, schema_json
+
+MODEL = Path(__file__).parent / "model" / "product.py"
+"""What a reader edits to change the schema."""
 
 UNTRANSLATED = "contributing/"
 """Hand-written pages that are English in every language, and say so."""
@@ -70,7 +74,7 @@ def site_of(catalogue: Catalogue, code: str) -> Site:
         raise Faults(replace(p, message=f"{p.message} (seen with {', '.join(slugs)})") for p, slugs in seen.items())
     if language.is_source:
         pages += [Page(file.path, file.source, file.make) for file in api_files(renderer)]
-    return Site((*pages, *_rules(), *_fallbacks(catalogue, language)), rendered)
+    return Site((*pages, *_schemas(catalogue, code), *_rules(), *_fallbacks(catalogue, language)), rendered)
 
 
 def page_faults(catalogue: Catalogue, code: str) -> list[Problem]:
@@ -83,6 +87,12 @@ def page_faults(catalogue: Catalogue, code: str) -> list[Problem]:
         except Faults as faults:
             found |= dict.fromkeys(replace(p, message=f"{p.message} (seen with {entry.slug})") for p in faults.problems)
     return list(found)
+
+
+def _schemas(catalogue: Catalogue, code: str) -> list[Page]:
+    """What editors and the onboarding page read, in the page's language."""
+    source = catalogue.settings.shown(MODEL)
+    return [Page(f"schema/{name}", source, partial(schema_json, catalogue, code, name)) for name in FILES]
 
 
 def _rules() -> list[Page]:

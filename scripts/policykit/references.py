@@ -74,9 +74,9 @@ def _questions(parts: Parts) -> Iterator[Problem]:
             yield _unknown(place, "blank", question.blank, parts.blanks)
         if question.source not in parts.sources:
             yield _unknown(place, "source", question.source, parts.sources)
-        for fact in question.facts:
-            if not is_field(Product, fact.path):
-                yield _no_field(place, fact.path)
+        for path in (*(fact.path for fact in question.facts), *question.ask):
+            if not is_field(Product, path):
+                yield _no_field(place, path)
 
 
 def _blanks(parts: Parts) -> Iterator[Problem]:

@@ -21,9 +21,9 @@ Loc = tuple[str | int, ...]
 Tree = Any  # dict[str, Tree] | list[Tree] | str; recursive aliases cost more than they tell here
 
 # The YAML 1.2 core schema (section 10.3.2): what an editor takes for something other than text.
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-_BOOLEAN = re.compile(r"true|True|TRUE|false|False|FALSE")
-_NUMBER = re.compile(r"[-+]?(?:[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+|(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+BOOLEAN = re.compile(r"true|True|TRUE|false|False|FALSE")
+NUMBER = re.compile(r"[-+]?(?:[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+|(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
                      r"|\.(?:inf|Inf|INF))|\.(?:nan|NaN|NAN)")  # fmt: skip
 
 
@@ -146,9 +146,9 @@ class _Walker:
         text = str(node.value)
         if node.style in ("'", '"', "|", ">"):
             return text
-        if text in _NULLS:
+        if text in NULLS:
             self._fault(node, "empty-value", "a key without a value", "give the value, or leave the key out")
-        if _BOOLEAN.fullmatch(text) or _NUMBER.fullmatch(text):
+        if BOOLEAN.fullmatch(text) or NUMBER.fullmatch(text):
             return PlainScalar(text)
         return text
 

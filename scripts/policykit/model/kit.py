@@ -33,6 +33,9 @@ class Question(Record):
         (), description="what a full answer states; none where the question is about the case, not the product"
     )
     blank: Id = Field(description="blank that stands in the reply where nothing can be stated")
+    ask: tuple[FieldPath, ...] = Field(
+        (), description="fields that a new product is asked for, in order; those of one list are asked together"
+    )
     signs: tuple[Pattern, ...] = Field((), description="what AWS's letter says where it asks this; one is enough")
 
 
@@ -138,6 +141,20 @@ class LanguageWords(Record):
     name: Name = Field(description="name of the language in that language")
     locale: Name = Field(description="locale for dates and numbers, such as en_US")
     words: dict[Name, Name] = Field(description="key -> word; every language has the same keys")
+
+
+class FieldWords(Record):
+    """A field of a product file in another language than the model's own."""
+
+    title: Name = Field(description="label of the field, a noun")
+    description: Name = Field(description="what it means, as in the model")
+
+
+class SchemaWords(Record):
+    """The model in another language: docs/templates/<language>/fields.yml. The source language's words are the model's own."""
+
+    kinds: dict[Name, Name] = Field(description="kind of value -> what is wanted, such as `Domain: a domain in small letters`")
+    fields: dict[Name, dict[Name, FieldWords]] = Field(description="record -> field -> its words")
 
 
 class PageFront(Record):

@@ -25,13 +25,15 @@ from .product_parts import (
     Part,
     Policies,
     Request,
+    Retirement,
+    Review,
     Statement,
     Suppression,
     Volume,
     Website,
 )
 from .records import Claim, Mechanism, Record, SoftBounceMechanism, Text
-from .scalars import Country, Id, LanguageTag, Name
+from .scalars import Country, Id, Label, LanguageTag, Name
 from .stream import Stream
 
 
@@ -56,7 +58,7 @@ class Handling(Record):
 class Product(Record):
     """One product, as its request states it; flaws included."""
 
-    name: Name = Field(description="name of the product as its users know it")
+    name: Label = Field(description="name of the product as its users know it")
     summary: Text = Field(description="what it does, in one sentence")
     application: Name | None = Field(None, description="name of the application, where it differs from the product's")
     stage: Literal["preparing", "requested", "asked", "answered", "refused", "granted"] = Field(
@@ -93,3 +95,6 @@ class Product(Record):
     checklist: tuple[ChecklistEntry, ...] = Field((), description="the source's own steps and boxes")
     allow: dict[Id, Allowance] = Field({}, description="rule id -> why its findings are allowed here")
     statements: tuple[Statement, ...] = Field((), description="sentences that differ from a field or fit none")
+    review: tuple[Review, ...] = Field((), description="sentences of a draft that somebody still has to read")
+    formerly: tuple[Id, ...] = Field((), description="slugs it had before; their addresses lead here")
+    retired: Retirement | None = Field(None, description="that it no longer sends, since when and why")

@@ -6,11 +6,12 @@ May import `records` and `scalars`.
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, GetJsonSchemaHandler, model_validator
+from pydantic_core import CoreSchema
 
-from .records import Claim, Record, Status, Text
+from .records import PRIVATE, Claim, Record, Status, Text
 from .scalars import (
     Amount,
     Count,
@@ -21,6 +22,7 @@ from .scalars import (
     FieldPath,
     Flag,
     Id,
+    Label,
     Name,
     Percent,
     Region,
@@ -44,7 +46,7 @@ class Address(Record):
 class Company(Record):
     """The legal person behind a product."""
 
-    name: Name = Field(description="name of the company")
+    name: Label = Field(description="name of the company")
     legal_form: Name | None = Field(None, description="such as GmbH or Inc.")
     country: Country | None = Field(None, description="seat, as ISO 3166 code")
     address: Address | None = Field(None, description="postal address")
@@ -93,11 +95,11 @@ class Request(Record):
     quota_reason: Text | None = Field(None, description="why this quota, as a full sentence")
     additional_contacts: tuple[EmailAddress, ...] = Field((), description="up to four further contacts")
     contact_language: Literal["EN", "JA"] | None = Field(None, description="language AWS writes in")
-    account_id: Digits | None = Field(None, description="AWS account id; private")
-    case_id: Digits | None = Field(None, description="number of the support case; private")
-    case_url: Url | None = Field(None, description="link to the support case; private")
-    case_subject: Name | None = Field(None, description="subject of the case with its number; private")
-    addressee: Name | None = Field(None, description="AWS staff member addressed by name; private")
+    account_id: Digits | None = Field(None, description="AWS account id; private", json_schema_extra=PRIVATE)
+    case_id: Digits | None = Field(None, description="number of the support case; private", json_schema_extra=PRIVATE)
+    case_url: Url | None = Field(None, description="link to the support case; private", json_schema_extra=PRIVATE)
+    case_subject: Name | None = Field(None, description="subject of the case; private", json_schema_extra=PRIVATE)
+    addressee: Name | None = Field(None, description="AWS staff member addressed by name; private", json_schema_extra=PRIVATE)
 
 
 class Figure(Record):
@@ -221,7 +223,7 @@ class Part(Record):
     service: Name = Field(description="name of the service")
     role: Text | None = Field(None, description="what it does here, as a full sentence")
     region: Region | None = Field(None, description="its Region")
-    resource_id: Name | None = Field(None, description="id of the resource; private")
+    resource_id: Name | None = Field(None, description="id of the resource; private", json_schema_extra=PRIVATE)
 
 
 class FlowStep(Record):
@@ -257,7 +259,7 @@ class Availability(Record):
 class Contact(Record):
     """How to reach a role. A person's name and address belong into the private overlay."""
 
-    name: Name | None = Field(None, description="person; private")
+    name: Name | None = Field(None, description="person; private", json_schema_extra=PRIVATE)
     email: EmailAddress | None = Field(None, description="mailbox; private where it is a person's")
     phone: Text | None = Field(None, description="phone number in quotes, or what the source says of it")
     availability: Availability | None = Field(None, description="when")
@@ -298,6 +300,23 @@ class Statement(Record):
     line: Count = Field(description="its line in the source")
 
 
+class Review(Record):
+    """A sentence of a draft that the import did not take, because it was not sure: take it by hand, then remove the entry."""
+
+    line: Count = Field(description="its line in the draft")
+    says: Name = Field(description="the sentence, verbatim after repair of characters")
+    about: FieldPath | None = Field(None, description="the field it may belong to")
+    why: Name | None = Field(None, description="why it was not taken")
+
+
+class Retirement(Record):
+    """That a product no longer sends: its pages lead on, what was sent to AWS stays."""
+
+    on: Day = Field(description="the day on which it was retired")
+    because: Text = Field(description="why, as a full sentence")
+    successor: Id | None = Field(None, description="slug of the product that took its place")
+
+
 class Allowance(Record):
     """An exception from a rule, with its reason. A plain string is the reason for allowing it altogether."""
 
@@ -310,3 +329,12 @@ class Allowance(Record):
     @classmethod
     def _from_plain_string(cls, value: object) -> object:
         return {"because": value} if isinstance(value, str) else value
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """The reason alone, or the mapping."""
+        made = handler.resolve_ref_schema(handler(core))
+        mapping = dict(made)
+        made.clear()
+        made["anyOf"] = [mapping["properties"]["because"], mapping]
+        return made

@@ -8,12 +8,16 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel, ValidationInfo, model_validator
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, JsonValue, RootModel, ValidationInfo, model_validator
+from pydantic_core import CoreSchema
 
 from .scalars import Count, Name, refuse
 
 SOURCE_LANGUAGE = "en"
 """The language every text must have, because AWS Support reads it and the other languages fall back to it."""
+
+PRIVATE: dict[str, JsonValue] = {"x-private": True}
+"""Marks a field whose value belongs into the private overlay: for the schema, the scaffold and the onboarding page."""
 
 
 class Record(BaseModel):
@@ -42,6 +46,11 @@ class Text(RootModel[dict[Name, Name]]):
         if SOURCE_LANGUAGE not in self.root:
             raise refuse(f"the text in `{SOURCE_LANGUAGE}` at least; the other languages fall back to it")
         return self
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Only its name: `schema.py` knows which languages there are."""
+        return {"x-kind": "Text"}
 
     def in_language(self, code: str) -> tuple[str, str]:
         """The text and the language it really is in: the source language where `code` is missing."""

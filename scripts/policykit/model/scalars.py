@@ -1,7 +1,7 @@
 """The kinds of single value a data file may hold, each as strict as an editor that reads YAML 1.2.
 
-May import `yaml_source`. A published JSON Schema says "integer", "boolean" or "string"; the loader refuses whatever such a
-schema would refuse, so that the two never disagree (pydantic's lax mode alone takes `1_000`, `y` and `nan`).
+May import `yaml_source`. The editor's schema derives from here: each kind carries its pattern, its bounds or its list of
+values, and the loader refuses whatever that schema would refuse (pydantic's lax mode alone takes `1_000`, `y` and `nan`).
 """
 
 from __future__ import annotations
@@ -10,16 +10,16 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from babel import Locale, UnknownLocaleError
-from pydantic import AfterValidator, BeforeValidator, ValidationInfo
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from ..yaml_source import PlainScalar
 
@@ -28,6 +28,53 @@ def refuse(wanted: str) -> PydanticCustomError:
     """The error for a value that is not what the field holds; `wanted` completes "expected ..."."""
     # The words go in as context: pydantic would read braces in a message as its own.
     return PydanticCustomError("unexpected_value", "expected {wanted}", {"wanted": wanted})
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What the editor's schema says of a kind of value: its name, what is wanted, and JSON Schema's own keywords.
+
+    `values` is called when the schema is made: the list of all countries is not wanted by those who only load data.
+    """
+
+    name: str
+    wanted: str
+    type: str = "string"
+    keywords: tuple[tuple[str, Any], ...] = ()
+    values: Callable[[], list[str]] | None = None
+
+    def __get_pydantic_json_schema__(self, _: CoreSchema, __: GetJsonSchemaHandler) -> dict[str, Any]:
+        """The keywords, under the kind's name; `schema.py` collects them in one place."""
+        listed = {"enum": self.values()} if self.values else {}
+        message = {"patternErrorMessage": f"expected {self.wanted}"} if "pattern" in dict(self.keywords) else {}
+        return {"x-kind": self.name, "type": self.type, "x-wanted": self.wanted, **dict(self.keywords), **listed, **message}
+
+
+@dataclass(frozen=True)
+class Matching:
+    """A text that a pattern describes as a whole, in the loader and in the editor's schema."""
+
+    name: str
+    pattern: str
+    wanted: str
+    longest: int | None = None
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """The text's own checks, and then the pattern."""
+        return core_schema.no_info_after_validator_function(self._check, handler(source))
+
+    def __get_pydantic_json_schema__(self, _: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """The same pattern, and no line break after it, before which Python's `$` would match."""
+        length = (("maxLength", self.longest),) if self.longest else ()
+        keywords = (("pattern", rf"^(?:{self.pattern})$(?!\n)"), *length)
+        return Kind(self.name, self.wanted, keywords=keywords).__get_pydantic_json_schema__(_, handler)
+
+    def _check(self, value: str) -> str:
+        if not re.fullmatch(self.pattern, value):
+            raise refuse(self.wanted)
+        if self.longest and len(value) > self.longest:
+            raise refuse(f"at most {self.longest} characters, not {len(value)}")
+        return value
 
 
 def _text(value: Any) -> str:
@@ -54,14 +101,14 @@ def _count(value: Any) -> int:
 
 
 def _percent(value: Any) -> Decimal:
-    number = Decimal(_plain(value, r"\d{1,3}(\.\d{1,4})?", "a percentage as a plain number, such as 0.1"))
+    number = Decimal(_plain(value, r"\d{1,3}(\.\d{1,12})?", "a percentage as a plain number, such as 0.1"))
     if number > 100:
         raise refuse("a percentage from 0 to 100")
     return number
 
 
 def _amount(value: Any) -> Decimal:
-    return Decimal(_plain(value, r"\d{1,12}(\.\d{1,6})?", "a number without a sign, such as 5 or 0.5"))
+    return Decimal(_plain(value, r"\d{1,12}(\.\d{1,12})?", "a number without a sign, such as 5 or 0.5"))
 
 
 def _flag(value: Any) -> bool:
@@ -100,28 +147,13 @@ def _zone(value: str) -> str:
     return value
 
 
-def _matching(pattern: str, wanted: str) -> Callable[[str], str]:
-    def check(value: str) -> str:
-        if not re.fullmatch(pattern, value):
-            raise refuse(wanted)
-        return value
-
-    return check
-
-
-def _url(value: str) -> str:
-    try:
-        parts = urlsplit(value)
-        host = parts.hostname or ""
-    except ValueError:
-        host = ""
-    if not re.fullmatch(r"https?://[^\s<>\"]+", value) or "." not in host:
-        raise refuse("a web address with scheme and host, such as https://example.com")
-    return value
+@cache
+def _countries() -> list[str]:
+    return sorted(code for code in map(str, Locale("en").territories) if re.fullmatch("[A-Z]{2}", code))
 
 
 def _country(value: str) -> str:
-    if not re.fullmatch("[A-Z]{2}", value) or value not in Locale("en").territories:
+    if value not in _countries():
         raise refuse("a country as ISO 3166 writes it, two capital letters such as CH")
     return value
 
@@ -154,36 +186,93 @@ def _pattern(value: str) -> str:
     return value
 
 
-Name = Annotated[str, BeforeValidator(_text)]
+_READABLE = r"^(?=[\s\S]*\S)[^\u0000-\u0008\u000b-\u001f\u007f-\u009f\ue000-\uf8ff]*$"
+_HOST = r"[^\s<>\"/?#@:\[\].]+(\.[^\s<>\"/?#@:\[\].]+)+"
+
+Name = Annotated[str, BeforeValidator(_text), Kind("Name", "a text that is not empty", keywords=(("pattern", _READABLE),))]
 """One text that is alike in every language: a name, a quotation, a DNS record, an id, a phone number."""
-Count = Annotated[int, BeforeValidator(_count)]
-Percent = Annotated[Decimal, BeforeValidator(_percent)]
+Label = Annotated[Name, Matching("Label", r"[\s\S]+", "a name of at most 100 characters", longest=100)]
+"""The name of something, as it stands in headings and lists."""
+Count = Annotated[
+    int,
+    BeforeValidator(_count),
+    Kind("Count", "a whole number in digits only, such as 1000", "integer", (("minimum", 0), ("maximum", 999_999_999_999))),
+]
+Percent = Annotated[
+    Decimal,
+    BeforeValidator(_percent),
+    Kind("Percent", "a percentage as a plain number, such as 0.1", "number", (("minimum", 0), ("maximum", 100))),
+]
 """A share in per cent: 0.1 is one in a thousand."""
-Amount = Annotated[Decimal, BeforeValidator(_amount)]
-Flag = Annotated[bool, BeforeValidator(_flag)]
-Day = Annotated[date, BeforeValidator(_day)]
-Id = Annotated[Name, AfterValidator(_matching(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", "small letters, digits and single hyphens"))]
-QuestionId = Annotated[Name, AfterValidator(_matching(r"[a-z]+", "small letters only (it names a block of a reply)"))]
-Digits = Annotated[Name, AfterValidator(_matching(r"\d+", "digits only, in quotes"))]
-Url = Annotated[Name, AfterValidator(_url)]
+Amount = Annotated[
+    Decimal,
+    BeforeValidator(_amount),
+    Kind("Amount", "a number without a sign, such as 5 or 0.5", "number", (("minimum", 0), ("exclusiveMaximum", 10**12))),
+]
+Flag = Annotated[bool, BeforeValidator(_flag), Kind("Flag", "true or false, unquoted", "boolean")]
+Day = Annotated[
+    date,
+    BeforeValidator(_day),
+    Kind(
+        "Day",
+        "a date that exists, as YYYY-MM-DD",
+        keywords=(("format", "date"), ("pattern", r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$(?!\n)")),
+    ),
+]
+Id = Annotated[Name, Matching("Id", r"[a-z][a-z0-9]*(-[a-z0-9]+)*", "small letters, digits and single hyphens", longest=60)]
+QuestionId = Annotated[Name, Matching("QuestionId", r"[a-z]+", "small letters only (it names a block of a reply)")]
+Digits = Annotated[Name, Matching("Digits", r"[0-9]+", "digits only, in quotes")]
+Url = Annotated[
+    Name,
+    Matching(
+        "Url",
+        rf"https?://{_HOST}\.?(:[0-9]{{1,5}})?([/?#][^\s<>\"]*)?",
+        "a web address with scheme and host, such as https://example.com",
+    ),
+]
 EmailAddress = Annotated[
-    Name, AfterValidator(_matching(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\".]+", "an e-mail address such as post@example.com"))
+    Name,
+    Matching(
+        "EmailAddress", r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\".]+", "an e-mail address such as post@example.com", longest=254
+    ),
 ]
 Domain = Annotated[
     Name,
-    AfterValidator(
-        _matching(r"(?=.{1,253}$)(_?[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}", "a domain in small letters")
+    Matching(
+        "Domain",
+        r"(_?[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}",
+        "a domain in small letters, such as example.com",
+        longest=253,
     ),
 ]
 Pattern = Annotated[Name, AfterValidator(_pattern)]
 """A regular expression that the browser and Python read alike; small letters, because texts are compared in small letters."""
-TimeOfDay = Annotated[Name, AfterValidator(_matching(r"([01]\d|2[0-3]):[0-5]\d", "a time of day such as 09:00"))]
-LocalTime = Annotated[Name, AfterValidator(_local_time)]
+TimeOfDay = Annotated[Name, Matching("TimeOfDay", r"([01][0-9]|2[0-3]):[0-5][0-9]", "a time of day such as 09:00")]
+LocalTime = Annotated[
+    Name,
+    AfterValidator(_local_time),
+    Kind(
+        "LocalTime",
+        "a date and a time of day, as YYYY-MM-DD HH:MM",
+        keywords=(("pattern", r"^20\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]) ([01]\d|2[0-3]):[0-5]\d$(?!\n)"),),
+    ),
+]
 """A date and a time of day as clocks show them there, such as 2024-12-28 14:00; its zone stands beside it."""
-Zone = Annotated[Name, AfterValidator(_zone)]
-Country = Annotated[Name, AfterValidator(_country)]
-LanguageTag = Annotated[Name, AfterValidator(_language_tag)]
-Region = Annotated[Name, AfterValidator(_region)]
+Zone = Annotated[Name, AfterValidator(_zone), Kind("Zone", "a time zone of the IANA database", values=lambda: sorted(_zones()))]
+Country = Annotated[
+    Name, AfterValidator(_country), Kind("Country", "a country as ISO 3166 writes it, such as CH", values=_countries)
+]
+LanguageTag = Annotated[
+    Name,
+    AfterValidator(_language_tag),
+    Kind(
+        "LanguageTag",
+        "a language tag such as en or de-CH",
+        keywords=(("pattern", r"^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?$(?!\n)"),),
+    ),
+]
+Region = Annotated[Name, AfterValidator(_region), Kind("Region", "a Region in which Amazon SES has an endpoint")]
 FieldPath = Annotated[
-    Name, AfterValidator(_matching(r"[a-z_0-9-]+(\[\])?(\.[a-z_0-9-]+(\[\])?)*", "a field path such as handling.complaint"))
+    Name,
+    Matching("FieldPath", r"[a-z_0-9-]+(\[\])?(\.[a-z_0-9-]+(\[\])?)*", "a field path such as handling.complaint"),
 ]

@@ -1,0 +1,155 @@
+"""The JSON Schema of a product file, made of the model: for editors, for the onboarding page, for other programs.
+
+May import `catalogue`, `fields` and what they import. Draft 7, because the YAML extension of editors reads that one best; the
+keywords of the kit's own begin with `x-`, which validators skip.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core.core_schema import NullableSchema, WithDefaultSchema
+
+from .catalogue import Catalogue
+from .fields import fields_of, product_fields
+from .json_text import json_text
+from .model import SOURCE_LANGUAGE, Product, Record
+from .yaml_source import PlainScalar, Tree
+
+DRAFT = "http://json-schema.org/draft-07/schema#"
+
+
+_OF_THE_FIELD = ("title", "description", "x-private")
+"""What is said of a field, not of the kind of value that it holds."""
+
+
+FILES = {"product.schema.json": False, "overlay.schema.json": True}
+"""File in `/schema/` -> whether it describes the private overlay."""
+
+
+class _Generator(GenerateJsonSchema):
+    """Pydantic's schema without what our files do not have: null, default values, titles made of class names."""
+
+    def nullable_schema(self, schema: NullableSchema) -> JsonSchemaValue:
+        # An empty value is a fault: what is unknown is left out.
+        return self.generate_inner(schema["schema"])
+
+    def default_schema(self, schema: WithDefaultSchema) -> JsonSchemaValue:
+        return self.generate_inner(schema["schema"])
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        return False
+
+
+def product_schema(catalogue: Catalogue, code: str, *, is_overlay: bool = False) -> dict[str, Any]:
+    """The schema in one language; of an overlay nothing is required, because its other half stands in the public file."""
+    made = Product.model_json_schema(by_alias=True, ref_template="#/definitions/{model}", schema_generator=_Generator)
+    definitions: dict[str, Any] = made.pop("$defs", {})
+    definitions["Product"] = {key: made.pop(key) for key in list(made)}
+    definitions["Text"] = _text(list(catalogue.languages))
+    for definition in list(definitions.values()):
+        _hoist(definition, definitions)
+    definitions["Region"]["enum"] = sorted(catalogue.ses.regions)
+    _describe(catalogue, code, definitions)
+    if is_overlay:
+        _require_nothing(definitions)
+    product = definitions.pop("Product")
+    words = catalogue.languages[code].word
+    title = words("schema.overlay" if is_overlay else "schema.product")
+    # Which fields AWS's questions are about: what the onboarding page shows first.
+    asked = [
+        {"id": question.id, "title": question.title.in_language(code)[0], "ask": list(question.ask)}
+        for question in catalogue.questions
+        if question.ask
+    ]
+    head = {"$schema": DRAFT, "title": title, "description": words("schema.description"), "x-questions": asked}
+    return {**head, **{key: value for key, value in product.items() if key not in head}, "definitions": definitions}
+
+
+def schema_json(catalogue: Catalogue, code: str, name: str) -> str:
+    """One of `FILES` as JSON."""
+    return json_text(product_schema(catalogue, code, is_overlay=FILES[name]), in_order=True)
+
+
+def _hoist(node: Any, definitions: dict[str, Any]) -> None:
+    """Move each kind of value to the definitions, so that a list of all countries stands in the schema once."""
+    if isinstance(node, list):
+        for item in node:
+            _hoist(item, definitions)
+    elif isinstance(node, dict):
+        for item in list(node.values()):
+            _hoist(item, definitions)
+        if kind := node.pop("x-kind", None):
+            if kind not in definitions:
+                definitions[kind] = {key: node[key] for key in node if key not in _OF_THE_FIELD}
+            for key in [key for key in node if key not in _OF_THE_FIELD]:
+                del node[key]
+            node["$ref"] = f"#/definitions/{kind}"
+
+
+def _text(codes: list[str]) -> dict[str, Any]:
+    """A plain string is in the source language; a mapping has it and may have others."""
+    word = {"$ref": "#/definitions/Name"}
+    mapping = {"type": "object", "properties": dict.fromkeys(codes, word), "additionalProperties": False}
+    return {"anyOf": [word, {**mapping, "required": [SOURCE_LANGUAGE]}], "x-wanted": "a text that is not empty"}
+
+
+def _describe(catalogue: Catalogue, code: str, definitions: dict[str, Any]) -> None:
+    """Title, meaning and example of every field, and what is wanted of every kind of value, in the schema's language."""
+    language, example = catalogue.languages[code], examples(catalogue.example.source.tree)
+    for field in product_fields().values():
+        owner = definitions[field.owner.__name__]
+        schema = (owner if "properties" in owner else owner["anyOf"][-1])["properties"][field.name]
+        words = language.field(field.key)
+        schema["title"] = words.title if words and words.title else field.title
+        schema["description"] = words.description if words else field.description
+        if field.key in example and not field.record:
+            schema["examples"] = [example[field.key]]
+    for name, schema in definitions.items():
+        schema.pop("title", None)
+        if not language.is_source:
+            schema.pop("description", None)  # a record's docstring, which is not translated
+        if wanted := language.kind(name):
+            schema["x-wanted"] = wanted
+            if "patternErrorMessage" in schema:
+                schema["patternErrorMessage"] = language.word("schema.expected").format(wanted=wanted)
+
+
+def examples(tree: Tree) -> dict[str, Any]:
+    """Record and key -> the value that the example product holds there first, as JSON."""
+    return dict(reversed([(key, value) for key, value in _examples(Product, tree)]))
+
+
+def _examples(record: type[Record], tree: Tree) -> Iterator[tuple[str, Any]]:
+    if not isinstance(tree, dict):
+        return
+    for field in fields_of(record):
+        if field.name not in tree:
+            continue
+        value = tree[field.name]
+        yield field.key, as_json(value)
+        if field.record:
+            inner = value if isinstance(value, list) else list(value.values()) if field.is_mapping else [value]
+            for item in inner:
+                yield from _examples(field.record, item)
+
+
+def as_json(tree: Tree) -> Any:
+    """What an editor that reads YAML 1.2 sees: numbers and booleans where they are unquoted."""
+    if isinstance(tree, dict):
+        return {key: as_json(value) for key, value in tree.items()}
+    if isinstance(tree, list):
+        return [as_json(item) for item in tree]
+    if not isinstance(tree, PlainScalar):
+        return str(tree)
+    if tree.lower() in ("true", "false"):
+        return tree.lower() == "true"
+    return int(tree) if tree.isdecimal() else float(tree)
+
+
+def _require_nothing(definitions: dict[str, Any]) -> None:
+    for schema in definitions.values():
+        for option in (schema, *schema.get("anyOf", ())):
+            option.pop("required", None)

@@ -1,0 +1,102 @@
+"""Nested values -> YAML as a person would write it, with comments above keys and beside values.
+
+May import `yaml_source`, which reads back what is written here: that is what the quotes are for. The writers of YAML
+libraries keep comments that were read, but place new ones inside lists badly; this writes one layout and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .yaml_source import BOOLEAN, NULLS, NUMBER, Loc, PlainScalar, Tree
+
+WIDTH = 120
+# A plain scalar that no reader of YAML 1.1 or 1.2 takes for anything but text.
+_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`.<=~](?:(?!: | #)[^\n])*")
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
+
+
+@dataclass(frozen=True)
+class Comments:
+    """Words for people: `above` a key or an element, on lines of their own, or `beside` a value, at the end of its line."""
+
+    above: Mapping[Loc, str] = field(default_factory=dict)
+    beside: Mapping[Loc, str] = field(default_factory=dict)
+
+
+def yaml_text(tree: Tree, comments: Comments | None = None) -> str:
+    """The tree in block style, each key on a line of its own; ends with a line break."""
+    return "\n".join(_block(tree, (), "", comments or Comments())) + "\n"
+
+
+def scalar(value: str) -> str:
+    """One line: plain where no reader can mistake it, else in double quotes."""
+    if isinstance(value, PlainScalar):
+        return str(value)
+    mistaken = value in NULLS or BOOLEAN.fullmatch(value) or NUMBER.fullmatch(value)
+    if not mistaken and _PLAIN.fullmatch(value) and value.isprintable() and value[-1] not in ": ":
+        return value
+    return f'"{"".join(map(_escaped, value))}"'
+
+
+def comment(words: str, indent: str = "") -> list[str]:
+    """The words as comment lines, wrapped."""
+    lines = [line for paragraph in words.splitlines() for line in textwrap.wrap(paragraph, WIDTH - len(indent) - 2) or [""]]
+    return [f"{indent}# {line}".rstrip() for line in lines]
+
+
+def _escaped(char: str) -> str:
+    if char in _ESCAPES:
+        return _ESCAPES[char]
+    if char.isprintable():
+        return char
+    code = ord(char)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def _block(tree: Tree, loc: Loc, indent: str, comments: Comments) -> list[str]:
+    lines: list[str] = []
+    if isinstance(tree, dict):
+        for key, value in tree.items():
+            here = (*loc, key)
+            lines += comment(comments.above[here], indent) if here in comments.above else []
+            lines += _entry(f"{indent}{scalar(key)}:", value, here, f"{indent}  ", comments)
+    else:
+        for index, value in enumerate(tree):
+            here = (*loc, index)
+            lines += comment(comments.above[here], indent) if here in comments.above else []
+            lines += _item(value, here, indent, comments)
+    return lines
+
+
+def _entry(head: str, value: Tree, loc: Loc, indent: str, comments: Comments) -> list[str]:
+    """What follows `key:` or `-`."""
+    beside = f"  # {comments.beside[loc]}" if loc in comments.beside else ""
+    if isinstance(value, dict | list):
+        if not value:
+            return [f"{head} {'{}' if isinstance(value, dict) else '[]'}{beside}"]
+        return [f"{head}{beside}", *_block(value, loc, indent, comments)]
+    if _fits_a_block(value):
+        return [f"{head} |-{beside}", *(f"{indent}{line}".rstrip() for line in value.split("\n"))]
+    return [f"{head} {scalar(value)}{beside}"]
+
+
+def _item(value: Tree, loc: Loc, indent: str, comments: Comments) -> list[str]:
+    if not isinstance(value, dict) or not value:
+        return _entry(f"{indent}-", value, loc, f"{indent}  ", comments)
+    # The first key stands beside the dash; a comment above it would tear them apart, so it goes above the dash.
+    first = (*loc, next(iter(value)))
+    above = comment(comments.above[first], indent) if first in comments.above else []
+    rest = Comments({key: words for key, words in comments.above.items() if key != first}, comments.beside)
+    lines = _block(value, loc, f"{indent}  ", rest)
+    return [*above, f"{indent}- {lines[0].lstrip()}", *lines[1:]]
+
+
+def _fits_a_block(value: str) -> bool:
+    """Whether several lines can stand as they are: a block cannot hold trailing spaces or unprintable characters."""
+    lines = value.split("\n")
+    whole = len(lines) > 1 and lines[0].strip() and lines[-1].strip() and not lines[0].startswith(" ")
+    return bool(whole) and all(line.isprintable() and line == line.rstrip() for line in lines)

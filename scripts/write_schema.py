@@ -1,0 +1,39 @@
+"""Write the editor's schemas: `python scripts/write_schema.py`. They are made of the model; a test holds that they are current.
+
+The first line of a product file names `schema/product.schema.json` by a path that holds in every copy of the project.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from environment import current_settings
+from new_file import replace_file
+from policykit.catalogue import load
+from policykit.model import SOURCE_LANGUAGE
+from policykit.problem import Faults
+from policykit.reports import text_report
+from policykit.schema import FILES, schema_json
+from policykit.settings import BadSetting
+
+
+def main() -> int:
+    """Write both files; returns the exit code."""
+    try:
+        settings = current_settings()
+        catalogue = load(settings)
+    except BadSetting as error:
+        print(error, file=sys.stderr)
+        return 2
+    except Faults as faults:
+        print(text_report(faults.problems, None), file=sys.stderr)
+        return 1
+    for name in FILES:
+        path = settings.root / "schema" / name
+        replace_file(path, schema_json(catalogue, SOURCE_LANGUAGE, name).encode())
+        print(f"wrote {settings.shown(path)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
