@@ -27,7 +27,7 @@ from .kit import (
 )
 from .paths import PathError, is_field, texts_of, values_at
 from .product import Handling, Product
-from .product_parts import Alarm, Figure, Flow, Statement
+from .product_parts import Alarm, Contact, Figure, Flow, Statement
 from .records import SOURCE_LANGUAGE, Claim, Mechanism, Record, Status, Text
 from .scalars import Id
 from .stream import Attachment, OneTimeCode, Sample, SampleEvent, Stream
@@ -41,6 +41,7 @@ __all__ = [
     "Checklist",
     "ChecklistItem",
     "Claim",
+    "Contact",
     "FactNeeded",
     "FieldWords",
     "Figure",

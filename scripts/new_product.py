@@ -1,0 +1,159 @@
+"""Add a product: `python scripts/new_product.py [slug] [--answers FILE]`.
+
+Asks what AWS asks, writes `data/products/<slug>.yml` (and the private overlay, where something private was answered), checks
+it and says what is still missing. Ctrl-C keeps the answers in `answers/<slug>.yml`; the same command then goes on.
+Exits 0; 1 on faults; 2 on wrong use; 130 where it was stopped.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from environment import current_settings
+from new_file import replace_file, write_new
+from policykit.answers import Answers, add_stream_ids, check_answers, read_answers, slug_fault
+from policykit.catalogue import Catalogue, load
+from policykit.missing import missing_text
+from policykit.problem import Faults
+from policykit.rendering import renderer_of
+from policykit.reports import text_report
+from policykit.scaffold import overlay_text, parted, product_text
+from policykit.settings import BadSetting, Settings
+from policykit.yaml_source import Source, read_yaml
+from policykit.yaml_text import yaml_text
+from terminal import Stopped, ask_all, ask_slug
+
+
+class WrongUse(ValueError):
+    """An argument that leads nowhere; the message says what to do."""
+
+
+def arguments_of(given: list[str] | None) -> argparse.Namespace:
+    """The arguments, read; leaves with 2 where they cannot be."""
+    parser = argparse.ArgumentParser(prog="new_product.py", description="Add a product.")
+    parser.add_argument("slug", nargs="?", default="", help="its name in addresses: small letters, digits, single hyphens")
+    parser.add_argument("--answers", type=Path, metavar="FILE", help="take all answers from a file and ask nothing")
+    return parser.parse_args(given)
+
+
+def answers_of_file(catalogue: Catalogue, path: Path, slug: str) -> Answers:
+    """The answers of a file, checked. Raises `Faults`, `WrongUse`."""
+    if not path.is_file():
+        raise WrongUse(f"no file {path}")
+    source = read_yaml(path, shown_as=str(path))
+    answers = read_answers(source)
+    answers.slug = slug or answers.slug
+    add_stream_ids(answers.tree)
+    check_answers(catalogue, answers, source)
+    return answers
+
+
+def kept_file(settings: Settings, slug: str) -> Path:
+    """Where the answers of an interview are kept until the product is written."""
+    return settings.root / "answers" / f"{slug}.yml"
+
+
+def kept_answers(settings: Settings, slug: str) -> Answers:
+    """What an earlier run kept for this slug; nothing where there was none. Raises `Faults`."""
+    path = kept_file(settings, slug)
+    if not path.is_file():
+        return Answers(slug)
+    answers = read_answers(read_yaml(path, shown_as=settings.shown(path)))
+    answers.slug = slug
+    print(f"Going on with the answers kept in {settings.shown(path)}.")
+    return answers
+
+
+def keep(settings: Settings, answers: Answers) -> None:
+    """Write the answers so far, so that nothing is lost whatever happens next."""
+    head = "# Answers of new_product.py. The command goes on from here; delete the file to begin anew.\n"
+    replace_file(kept_file(settings, answers.slug), (head + yaml_text(answers.written())).encode())
+
+
+def answers_of_person(catalogue: Catalogue, slug: str) -> Answers:
+    """The answers of an interview. Raises `Stopped`, `Faults`, `WrongUse`."""
+    if not sys.stdin.isatty():
+        raise WrongUse("there is no terminal to ask in: give the answers with --answers FILE")
+    fault = slug_fault(catalogue, slug) if slug else None
+    if fault:
+        raise WrongUse(f"{fault[0]}: {fault[1]}")
+    settings = catalogue.settings
+    answers = kept_answers(settings, slug or ask_slug(catalogue))
+    try:
+        ask_all(catalogue, answers, lambda: keep(settings, answers))
+    except Stopped:
+        keep(settings, answers)
+        kept = settings.shown(kept_file(settings, answers.slug))
+        again = f".venv/bin/python scripts/new_product.py {answers.slug}"
+        print(f"\nStopped. Your answers are kept in {kept}. To go on: {again}", file=sys.stderr)
+        raise
+    check_answers(catalogue, answers, Source(settings.shown(kept_file(settings, answers.slug)), answers.tree))
+    return answers
+
+
+def write(settings: Settings, answers: Answers) -> list[Path]:
+    """Write the product's files; returns which. Raises `WrongUse` where one is there already, `OSError`."""
+    public, private = parted(answers.tree)
+    product, overlay = settings.data / "products" / f"{answers.slug}.yml", settings.private / f"{answers.slug}.yml"
+    for path in (product, overlay) if private else (product,):
+        if path.exists():
+            raise WrongUse(f"{settings.shown(path)} is there already; it is not overwritten: choose another slug, or edit it")
+    written = []
+    if private:
+        words = f"What must not be published of {answers.slug}. A public repository must not contain this file."
+        write_new(overlay, overlay_text(private, words).encode())
+        written.append(overlay)
+    words = "Written by new_product.py from the answers of somebody who knows the product."
+    write_new(product, product_text(public, words).encode())
+    return [product, *written]
+
+
+def report(settings: Settings, slug: str) -> int:
+    """Check the new product and say what comes next; returns the exit code."""
+    catalogue = load(settings)
+    entry = catalogue.products[slug]
+    outcome = renderer_of(catalogue).outcome(entry, ())
+    print("\nWhat AWS will ask, and what the file does not state yet:\n")
+    print(missing_text(catalogue, entry, outcome))
+    counts = ", ".join(f"{outcome.count(level)} {level}s" for level in ("error", "warning", "note"))
+    print(f"\nThe rules found {counts}. All of them: .venv/bin/python scripts/lint.py {entry.file}")
+    print("Next: edit the file as far as you know the facts, then `make site` and open the product's readiness page.")
+    return 0
+
+
+def new_product(given: argparse.Namespace) -> int:
+    """Ask or read, write, check; returns the exit code."""
+    settings = current_settings()
+    catalogue = load(settings)
+    if given.answers:
+        answers = answers_of_file(catalogue, given.answers, given.slug)
+    else:
+        answers = answers_of_person(catalogue, given.slug)
+    for path in write(settings, answers):
+        print(f"Written: {settings.shown(path)}")
+    kept_file(settings, answers.slug).unlink(missing_ok=True)
+    return report(settings, answers.slug)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command; returns the exit code."""
+    given = arguments_of(arguments)
+    try:
+        return new_product(given)
+    except (BadSetting, WrongUse) as error:
+        print(error, file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"cannot write: {error}", file=sys.stderr)
+        return 1
+    except Faults as faults:
+        print(text_report(faults.problems, None), file=sys.stderr)
+        return 1
+    except Stopped:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,92 @@
+"""The questions of `new_product.py` in a terminal. What is asked and what fits stands in `policykit.interview`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import questionary
+
+from policykit.answers import Answers, slug_fault
+from policykit.catalogue import Catalogue
+from policykit.interview import Prompt, answer, count_left, next_prompt
+from policykit.schema import examples
+
+BACK = "<"
+_HELP = """Answer with Enter. An empty answer leaves the field out: what nobody knows is not invented.
+`<` takes back the last answer. Ctrl-C stops and keeps everything."""
+
+
+class Stopped(Exception):
+    """Ctrl-C, or the end of input."""
+
+
+def ask_slug(catalogue: Catalogue) -> str:
+    """The slug of a new product, asked until it can be used. Raises `Stopped`."""
+
+    def fault(text: str) -> bool | str:
+        found = slug_fault(catalogue, text.strip())
+        return f"{found[0]}: {found[1]}" if found else True
+
+    try:
+        words = "The product's name in addresses (slug), such as my-product:"
+        slug = questionary.text(words, validate=fault).unsafe_ask()
+    except (KeyboardInterrupt, EOFError):
+        raise Stopped from None
+    return str(slug).strip()
+
+
+def ask_all(catalogue: Catalogue, answers: Answers, keep: Callable[[], None]) -> None:
+    """Ask whatever is not answered yet; `keep` is called after each answer. Raises `Stopped`."""
+    print(_HELP)
+    told = examples(catalogue.example.source.tree)
+    before: list[Answers] = []
+    heading = ""
+    while prompt := next_prompt(catalogue, answers):
+        if heading != (heading := _heading(prompt)):
+            print(f"\n{heading}  ({count_left(catalogue, answers)} questions left)")
+        try:
+            given = _asked(catalogue, answers, prompt, told.get(prompt.field.key))
+        except (KeyboardInterrupt, EOFError):
+            raise Stopped from None
+        if given == BACK:
+            if before:
+                last = before.pop()
+                answers.tree, answers.skipped = last.tree, last.skipped
+            continue
+        before.append(answers.copy())
+        answer(catalogue, answers, prompt, given)
+        keep()
+
+
+def _heading(prompt: Prompt) -> str:
+    of = f": {prompt.loc[0]} {prompt.element}" if prompt.element and not prompt.is_more else ""
+    return f"{prompt.question.title.root['en']}{of}"
+
+
+def _asked(catalogue: Catalogue, answers: Answers, prompt: Prompt, example: object) -> str:
+    field = prompt.field
+    if prompt.is_more:
+        number = prompt.element
+        words = (
+            f"{'Another one' if number > 1 else 'Is there one'}? {prompt.field.path.removesuffix('[]')} - {field.description}"
+        )
+        chosen = questionary.select(words, choices=["yes", "no", BACK], default="yes" if number == 1 else "no").unsafe_ask()
+        return str(chosen)
+    words = f"{prompt.path} - {field.description}{' (needed)' if prompt.is_required else ''}"
+    if field.choices or field.kind == "Flag":
+        options = [*(field.choices or ("true", "false")), *([] if prompt.is_required else ["not known"]), BACK]
+        chosen = str(questionary.select(words, choices=options).unsafe_ask())
+        return "" if chosen == "not known" else chosen
+
+    def fits(text: str) -> bool | str:
+        if text.strip() == BACK:
+            return True
+        wanted = answer(catalogue, answers.copy(), prompt, text)
+        return f"expected {wanted}" if wanted else True
+
+    shown = example.get("en") if isinstance(example, dict) else example[0] if isinstance(example, list) else example
+    long = isinstance(shown, str) and "\n" in shown
+    if shown is not None:
+        print(f"  for example: {str(shown).splitlines()[0]}{' ...' if long else ''}")
+    end = " (Esc, then Enter, ends it)" if long else ""
+    return str(questionary.text(f"{words}{end}:", validate=fits, multiline=long).unsafe_ask())
