@@ -18,9 +18,9 @@ from .catalogue import Catalogue
 from .fields import Field, fields_of
 from .model import Contact, Product, Record, validate
 from .problem import Faults, Problem
+from .references import SLUG
 from .yaml_source import Loc, Source, Tree
 
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_SLUG = 60
 _LETTERS = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "o", "å": "a"}
 

@@ -90,6 +90,11 @@ class Catalogue:
     rule_texts: dict[tuple[str, str], RuleText]
     """(Language, rule) -> its texts, where they are not its own docstring."""
 
+    def sent_of(self, entry: Entry) -> tuple[SentReply, ...]:
+        """What was sent to AWS for a product, under its former slugs too, the newest first."""
+        found = [item for slug in (entry.slug, *entry.product.formerly) for item in self.sent.get(slug, ())]
+        return tuple(sorted(found, key=lambda item: (item.day, item.number, item.reply), reverse=True))
+
     @property
     def source_language(self) -> Language:
         """The language of the replies, and the one others fall back to."""
@@ -196,6 +201,7 @@ class _Reader(Reader):
             products={slug: (entry.product, entry.source) for slug, entry in entries.items()},
             questions=questions, checklists=checklists, letters=letters, blanks=blanks, sources=sources,
             templates=templates, files=self.sources, shown=self.settings.shown(data),
+            slugs=frozenset(path.stem for path in files(data / "products", ".yml")),
         )  # fmt: skip
         self.faults += check_references(parts)
         return Catalogue(

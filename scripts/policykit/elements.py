@@ -18,7 +18,7 @@ from .languages import Language
 from .model import Text
 
 # HTML elements without content. Shapes of SVG are not among them: an unclosed <rect> swallows what follows it.
-_VOID = frozenset({"br", "hr", "img", "input"})
+_VOID = frozenset({"br", "hr", "img", "meta", "input"})
 _BLOCKS = frozenset({"article", "dd", "details", "div", "dl", "figure", "form", "ol", "p", "pre", "section", "table", "ul"})
 _ROWS = frozenset({"table", "thead", "tbody", "tr", "dl", "ul", "ol"})
 # What Python-Markdown unescapes after a backslash everywhere (Markdown.ESCAPED_CHARS); | only in tables, so it is an entity.

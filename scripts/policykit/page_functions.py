@@ -211,6 +211,21 @@ class PageFunctions:
             return label
         return element("a", label, href=self.to(kind) + (f"#{anchor}" if anchor else ""))
 
+    def products_link(self, label: str) -> Element:
+        """A link to the list of all products."""
+        return element("a", label, href=f"{self._spot.to_product}../")
+
+    def successor_link(self) -> Element | Markdown:
+        """Which product took the place of a retired one; nothing where none did."""
+        retired = self._product.retired
+        if not retired or not retired.successor:
+            return Markdown("")
+        catalogue = self._spot.catalogue
+        name = (catalogue.products.get(retired.successor) or catalogue.retired[retired.successor]).product.name
+        before, _, after = self.word("retired.successor", name="\0").partition("\0")
+        link = element("a", name, href=f"{self._spot.to_product}../{retired.successor}/")
+        return element("p", before, link, after)
+
     def key_figures(self) -> Element:
         """Four figures: mails a day, peak, streams, Region."""
         volume = self._product.volume.figures if self._product.volume else ()

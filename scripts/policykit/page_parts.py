@@ -246,8 +246,8 @@ def product_menu(spot: Spot) -> Element:
 
 
 def kind_url(kind: str) -> str:
-    """The folder of a kind of page below its product; the overview is the product's folder itself."""
-    return "" if kind == "overview" else f"{kind}/"
+    """The folder of a kind of page below its product; the overview, or the page of a retired product, is the folder itself."""
+    return "" if kind in ("overview", "retired") else f"{kind}/"
 
 
 def is_shown(catalogue: Catalogue, kind: str) -> bool:

@@ -19,6 +19,7 @@ from .languages import Language
 from .model import PageFront
 from .page_parts import is_shown, kind_url
 from .problem import Faults, Problem
+from .redirects import redirect_page
 from .rendering import Renderer, renderer_of
 from .rules import all_rules
 from .schema import FILES, schema_json
@@ -64,9 +65,10 @@ def site_of(catalogue: Catalogue, code: str) -> Site:
     rendered: dict[tuple[str, str, str], Markdown] = {}
     pages: list[Page] = []
     seen: dict[Problem, list[str]] = {}
-    for entry in catalogue.products.values():
+    for entry in (*catalogue.products.values(), *catalogue.retired.values()):
         try:
-            pages += _product_pages(renderer, language, entry, rendered)
+            made = _product_pages(renderer, language, entry, rendered)
+            pages += [*made, *_former_addresses(catalogue, language, entry)]
         except Faults as faults:
             for problem in faults.problems:
                 seen.setdefault(problem, []).append(entry.slug)
@@ -113,12 +115,16 @@ def _product_pages(
             continue
         front = catalogue.template(language.code, "page", kind)[0].front
         assert isinstance(front, PageFront)
+        if (front.each == "retired") != bool(entry.product.retired):
+            continue
         replies = catalogue.template_ids("reply") if front.each == "reply" else [""]
         for reply in replies:
             rendered[(entry.slug, kind, reply)] = renderer.page(language, kind, entry, reply or None)
             arguments = ", ".join(f'"{part}"' for part in (entry.slug, kind, reply) if part)
             stub = f"{{{{ product_page({arguments}) }}}}\n"
             found.append(Page(folder + _page_uri(kind, reply), entry.file, partial(str, stub)))
+    if entry.product.retired:
+        return found
     for name in catalogue.template_ids("sheet"):
         if is_shown(catalogue, name):
             template, _ = catalogue.template(language.code, "sheet", name)
@@ -131,6 +137,29 @@ def _product_pages(
     if is_shown(catalogue, "files"):
         found += _files(renderer, language, entry, folder)
     return found
+
+
+def _former_addresses(catalogue: Catalogue, language: Language, entry: Entry) -> list[Page]:
+    """A page that leads on for every page that a product had: under a former slug, or before it was retired."""
+    found = []
+    words = language.word("moved.retired" if entry.product.retired else "moved.title", name=entry.product.name)
+    uris = [uri for kind in catalogue.template_ids("page") if is_shown(catalogue, kind) for uri in _kind_uris(catalogue, kind)]
+    for slug in (*entry.product.formerly, *([entry.slug] if entry.product.retired else [])):
+        for uri in dict.fromkeys(uris):
+            if slug == entry.slug and uri == "index.md":
+                continue  # the page that says that it is retired
+            there = "" if entry.product.retired else uri.removesuffix("index.md")
+            to = "../" * (uri.count("/") + 1) + f"{entry.slug}/{there}"
+            address = f"products/{slug}/{uri.removesuffix('.md')}.html"
+            found.append(Page(address, entry.file, partial(redirect_page, language, to, words)))
+    return found
+
+
+def _kind_uris(catalogue: Catalogue, kind: str) -> list[str]:
+    """The pages of a kind, below their product."""
+    front = catalogue.template(catalogue.source_language.code, "page", kind)[0].front
+    each_reply = isinstance(front, PageFront) and front.each == "reply"
+    return [_page_uri(kind, reply) for reply in (catalogue.template_ids("reply") if each_reply else [""])]
 
 
 def _files(renderer: Renderer, language: Language, entry: Entry, folder: str) -> list[Page]:

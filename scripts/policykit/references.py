@@ -42,6 +42,8 @@ class Parts:
     templates: dict[tuple[str, str, str], Template]
     files: dict[str, Source]
     shown: str
+    slugs: frozenset[str]
+    """Every product there is, also those that another worker reads."""
 
     def place(self, name: str, loc: Loc) -> Place:
         """Where `loc` stands in the data file `name`."""
@@ -121,6 +123,14 @@ def _products(parts: Parts) -> Iterator[Problem]:
             if entry.about and not is_field(Product, entry.about):
                 yield _no_field(source.place(("checklist", index, "about")), entry.about)
         yield from _stream_ids(product, source)
+        successor = product.retired.successor if product.retired else None
+        if successor and successor not in parts.slugs:
+            yield _unknown(source.place(("retired", "successor")), "product", successor, parts.slugs)
+        for index, old in enumerate(product.formerly):
+            others = (name for name, (other, _) in parts.products.items() if name != slug and old in other.formerly)
+            if owner := old if old in parts.slugs else next(others, None):
+                message, remedy = f"`{old}` is an address of {owner}", "an address leads to one product: keep it in one file"
+                yield Problem(source.place(("formerly", index)), "address-taken", message, remedy)
 
 
 def _stream_ids(product: Product, source: Source) -> Iterator[Problem]:

@@ -130,7 +130,7 @@ class Renderer:
         """The Markdown of a product page. Raises `Faults`."""
         template, is_own = self.catalogue.template(language.code, "page", kind)
         words = language if is_own else self.catalogue.source_language
-        to_product = {"overview": "./", "reply-text": "../../"}.get(kind, "../")
+        to_product = {"overview": "./", "retired": "./", "reply-text": "../../"}.get(kind, "../")
         spot = Spot(self.catalogue, words, entry, kind, to_product)
         desk = DeskFunctions(spot, lambda name: self.reply_parts(entry, name))
         files = FileFunctions(spot, lambda stream: self.sample_mail(entry, stream))

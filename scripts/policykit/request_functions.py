@@ -162,7 +162,7 @@ class RequestFunctions:
 
     def sent_replies(self) -> Markdown:
         """What was sent to AWS, the newest first; nothing where nothing was, or where the profile does not show it."""
-        sent = self._catalogue.sent.get(self._spot.entry.slug, ())
+        sent = self._catalogue.sent_of(self._spot.entry)
         if not sent:
             return Markdown("")
         blocks = "".join(to_markdown(self._sent(item), self._language) for item in sent)

@@ -163,7 +163,9 @@ class PageFront(Record):
     title: Name = Field(description="title of the page, after the product's name")
     menu: Name | None = Field(None, description="word in the product menu; leave out for a page that is not in it")
     order: Count = Field(description="place in the product menu")
-    each: Literal["product", "reply"] = Field("product", description="one page a product, or one a product and reply")
+    each: Literal["product", "reply", "retired"] = Field(
+        "product", description="one page a product, one a product and reply, or one a product that is retired"
+    )
     url: Name | None = Field(None, description="path below the product, where it is not the file's name")
 
 
