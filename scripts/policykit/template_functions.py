@@ -13,6 +13,7 @@ from . import facts
 from .catalogue import Catalogue, Entry
 from .elements import Element, Markdown, element, to_markdown
 from .facts import Answer
+from .field_reference import field_reference
 from .finding_functions import verdict_tag
 from .languages import Language
 from .letters import Ways, case_decoder
@@ -170,6 +171,10 @@ class _Functions:
         if source is None:
             raise UnknownId(f"no source `{name}` in data/sources.yml")
         return source_link(source, self._language)
+
+    def field_reference(self) -> str:
+        """Every field of a product file, a table a record."""
+        return field_reference(self._catalogue, self._language)
 
     def source_table(self) -> str:
         """Every source with the date on which it was read."""

@@ -1,0 +1,94 @@
+"""The reference of a product's fields, made of the model: a table a record, in the reader's language.
+
+May import `schema`, `fields`, `page_parts`, `elements` and what they import.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from .catalogue import Catalogue
+from .elements import Markdown, element, to_markdown
+from .fields import Field, fields_of, product_fields
+from .languages import Language
+from .model import Product, Record
+from .page_parts import muted, table
+from .schema import product_schema
+
+_LONGEST = 90
+
+
+def field_reference(catalogue: Catalogue, language: Language) -> Markdown:
+    """A section for the product and one for each record in it, in the order of the model."""
+    return Markdown("\n\n".join(_Reference(catalogue, language).sections()))
+
+
+class _Reference:
+    def __init__(self, catalogue: Catalogue, language: Language) -> None:
+        self._language, self._word = language, language.word
+        self._schema = product_schema(catalogue, language.code)
+        self._asked = {path for question in catalogue.questions for path in question.ask}
+
+    def sections(self) -> Iterator[str]:
+        yield self._section(Product, self._word("reference.product"), [])
+        places: dict[type[Record], list[Field]] = {}
+        for field in product_fields().values():
+            if field.record:
+                places.setdefault(field.record, []).append(field)
+        for record, holders in places.items():
+            yield self._section(record, self._words(holders[0])[0], holders)
+
+    def _section(self, record: type[Record], title: str, holders: list[Field]) -> str:
+        heading = f"## {to_markdown(title, self._language)} {{ #{record.__name__.lower()} }}"
+        paths = [part for field in holders for part in (element("code", field.path), ", ")][:-1]
+        where = element("p", self._word("reference.at"), " ", *paths) if paths else ""
+        heads = [self._word(f"head.{key}") for key in ("key", "meaning", "value", "example")]
+        own = f"{holders[0].path}." if holders else ""
+        rows = [self._row(field) for field in fields_of(record, own)]
+        return f"{heading}\n\n{to_markdown((where, table(heads, rows)), self._language)}"
+
+    def _row(self, field: Field) -> tuple[Any, ...]:
+        _, description = self._words(field)
+        marks = [(" ", element("strong", self._word("reference.needed")))] if field.is_required else []
+        marks += [(" ", element("strong", self._word("reference.private")))] if field.is_private else []
+        asked = field.path in self._asked
+        marks += [(" ", element("small", self._word("reference.asked")))] if asked else []
+        return element("code", field.name), (description, *marks), self._value(field), self._example(field)
+
+    def _words(self, field: Field) -> tuple[str, str]:
+        own = self._properties(field.owner)[field.name]
+        return own["title"], own["description"]
+
+    def _properties(self, record: type[Record]) -> dict[str, Any]:
+        made: dict[str, Any] = self._schema if record is Product else self._schema["definitions"][record.__name__]
+        options: dict[str, Any] = made if "properties" in made else made["anyOf"][-1]
+        found: dict[str, Any] = options["properties"]
+        return found
+
+    def _value(self, field: Field) -> Any:
+        """What kind of value it holds, linked where that is a record."""
+        kind: Any
+        if field.record:
+            kind = element("a", self._word("reference.record"), href=f"#{field.record.__name__.lower()}")
+        elif field.choices:
+            kind = [part for choice in field.choices for part in (element("code", choice), ", ")][:-1]
+        else:
+            kind = self._schema["definitions"][field.kind]["x-wanted"]
+        around = "reference.list" if field.is_list else "reference.mapping" if field.is_mapping else None
+        return (self._word(around), " ", kind) if around else kind
+
+    def _example(self, field: Field) -> Any:
+        examples = self._properties(field.owner)[field.name].get("examples")
+        if not examples:
+            return muted("–")
+        shown = examples[0]
+        first = shown[0] if isinstance(shown, list) and shown else shown
+        if isinstance(first, dict) and self._language.code in first:
+            first = first[self._language.code]
+        words = first if isinstance(first, str) else json.dumps(first, ensure_ascii=False)
+        line = words.splitlines()[0]
+        cut = f"{line[:_LONGEST]} ..." if len(line) > _LONGEST or line != words else line
+        # A sample mail's own brackets stand in it.
+        return element("code", cut, data_example=True)
