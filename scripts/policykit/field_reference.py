@@ -47,7 +47,9 @@ class _Reference:
         heads = [self._word(f"head.{key}") for key in ("key", "meaning", "value", "example")]
         own = f"{holders[0].path}." if holders else ""
         rows = [self._row(field) for field in fields_of(record, own)]
-        return f"{heading}\n\n{to_markdown((where, table(heads, rows)), self._language)}"
+        # Meanings and examples speak of a sample mail's own brackets, which are no blanks.
+        body = element("div", table(heads, rows), data_example=True)
+        return f"{heading}\n\n{to_markdown((where, body), self._language)}"
 
     def _row(self, field: Field) -> tuple[Any, ...]:
         _, description = self._words(field)
@@ -55,7 +57,8 @@ class _Reference:
         marks += [(" ", element("strong", self._word("reference.private")))] if field.is_private else []
         asked = field.path in self._asked
         marks += [(" ", element("small", self._word("reference.asked")))] if asked else []
-        return element("code", field.name), (description, *marks), self._value(field), self._example(field)
+        meaning = element("span", description, *marks)  # one element: a card would set its parts apart
+        return element("code", field.name, class_="kit-key"), meaning, element("span", self._value(field)), self._example(field)
 
     def _words(self, field: Field) -> tuple[str, str]:
         own = self._properties(field.owner)[field.name]
@@ -90,5 +93,4 @@ class _Reference:
         words = first if isinstance(first, str) else json.dumps(first, ensure_ascii=False)
         line = words.splitlines()[0]
         cut = f"{line[:_LONGEST]} ..." if len(line) > _LONGEST or line != words else line
-        # A sample mail's own brackets stand in it.
-        return element("code", cut, data_example=True)
+        return element("span", cut) if " " in cut else element("code", cut)

@@ -197,7 +197,7 @@ class Stream(Record):
     parts: tuple[Literal["text", "html"], ...] = Field((), description="MIME parts of the body")
     attachments: tuple[Attachment, ...] = Field((), description="files that go with it")
     calendar: Calendar | None = Field(None, description="how calendar objects are made")
-    otp: OneTimeCode | None = Field(None, description="the code it carries")
+    otp: OneTimeCode | None = Field(None, title="One-time code", description="the code it carries")
     sample: Sample | None = Field(None, description="the mail as recipients see it")
     legal_basis: Text | None = Field(None, description="legal basis of the processing, where the source names one")
     existing_customers: ExistingCustomers | None = Field(None, description="advertising to existing customers without consent")
