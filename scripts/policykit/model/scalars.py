@@ -230,10 +230,14 @@ Url = Annotated[
         "a web address with scheme and host, such as https://example.com",
     ),
 ]
+_PRINTABLE = r"[!#-;=?A-~]+"  # ASCII without space, quotes, angle brackets and @: SES takes no other (SendEmail, "Punycode")
 EmailAddress = Annotated[
     Name,
     Matching(
-        "EmailAddress", r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\".]+", "an e-mail address such as post@example.com", longest=254
+        "EmailAddress",
+        rf"{_PRINTABLE}@{_PRINTABLE}\.[!#-\-/-;=?A-~]+",
+        "an e-mail address such as post@example.com; umlauts in a domain as Punycode, xn--...",
+        longest=254,
     ),
 ]
 Domain = Annotated[
