@@ -22,6 +22,7 @@ from policykit.references import missing_texts
 from policykit.rendering import renderer_of
 from policykit.reports import Report, github_report, json_report, text_report
 from policykit.rules import all_rules, check_text
+from policykit.schema import schema_word_problems
 from policykit.settings import BadSetting, Settings
 from policykit.shapes import one_of_each_shape
 from policykit.template_functions import check_hand_written
@@ -51,6 +52,7 @@ def faults_of(catalogue: Catalogue) -> Iterator[Problem]:
         yield from page_faults(sample, code)
         if catalogue.settings.share[0] == 0:
             yield from check_hand_written(sample, code)
+            yield from schema_word_problems(sample, code)
     for entry in catalogue.products.values():
         yield from missing_texts(entry.product, entry.source, catalogue.languages)
     for code, missing in missing_translations(catalogue).items():

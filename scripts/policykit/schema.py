@@ -16,6 +16,7 @@ from .catalogue import Catalogue
 from .fields import fields_of, product_fields
 from .json_text import json_text
 from .model import SOURCE_LANGUAGE, Product, Record
+from .problem import Place, Problem
 from .yaml_source import PlainScalar, Tree
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -71,6 +72,27 @@ def product_schema(catalogue: Catalogue, code: str, *, is_overlay: bool = False)
 def schema_json(catalogue: Catalogue, code: str, name: str) -> str:
     """One of `FILES` as JSON."""
     return json_text(product_schema(catalogue, code, is_overlay=FILES[name]), in_order=True)
+
+
+def schema_word_problems(catalogue: Catalogue, code: str) -> Iterator[Problem]:
+    """Words of fields.yml that no field or kind has, and a note on what has none."""
+    language = catalogue.languages[code]
+    if language.is_source:
+        return
+    place = Place(f"{catalogue.settings.shown(catalogue.settings.templates)}/{code}/fields.yml")
+    fields = {field.key for field in product_fields().values()}
+    kinds = {field.kind for field in product_fields().values() if not field.record and not field.choices}
+    have, have_kinds = set[str](), set[str]()
+    if language.schema:
+        have = {f"{record}.{name}" for record, words in language.schema.fields.items() for name in words}
+        have_kinds = set(language.schema.kinds)
+    for name in sorted((have - fields) | (have_kinds - kinds)):
+        yield Problem(place, "unknown-field-words", f"no field or kind of value `{name}`", "remove its words")
+    missing = sorted((fields - have) | (kinds - have_kinds))
+    if missing:
+        shown = ", ".join(missing[:3]) + (" and more" if len(missing) > 3 else "")
+        message = f"{len(missing)} fields or kinds of value have no words: {shown}"
+        yield Problem(place, "untranslated-fields", message, "add them; the model's English words stand until then", "note")
 
 
 def _hoist(node: Any, definitions: dict[str, Any]) -> None:
