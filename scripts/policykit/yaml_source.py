@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,19 @@ def read_yaml(path: Path, *, shown_as: str | None = None) -> Source:
 
 def parse_yaml(text: str, file: str, *, first_line: int = 1) -> Source:
     """Parse YAML text; `first_line` is where it starts in `file` (front matter does not start at line 1)."""
+    parsed = _parse(text, file, first_line)
+    return Source(file, _copy(parsed.tree), dict(parsed.values), dict(parsed.keys))
+
+
+def _copy(tree: Tree) -> Tree:
+    if isinstance(tree, dict):
+        return {key: _copy(child) for key, child in tree.items()}
+    return [_copy(child) for child in tree] if isinstance(tree, list) else tree
+
+
+# After an edit all files but one are as they were. Whoever asks gets a copy, which it may write into.
+@lru_cache(maxsize=512)
+def _parse(text: str, file: str, first_line: int) -> Source:
     try:
         node = yaml.compose(text.removeprefix("\ufeff"), Loader=yaml.CBaseLoader)
     except yaml.MarkedYAMLError as error:

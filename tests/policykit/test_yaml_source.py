@@ -97,3 +97,13 @@ def test_a_value_in_both_files_is_a_fault():
     assert str(caught.value.problems[0]) == (
         "o.yml:1:8: error: `a.b` is also in p.yml:1:8  [value-in-both-files]\n    remedy: keep it in one of the two files"
     )
+
+
+def test_what_one_reader_does_to_a_tree_does_not_reach_the_next():
+    first = parse_yaml("a: {b: [one]}\n", "a.yml")
+    first.tree["a"]["b"].append("two")
+    first.values.clear()
+    first.keys.clear()
+    second = parse_yaml("a: {b: [one]}\n", "a.yml")
+    assert second.tree == {"a": {"b": ["one"]}}
+    assert second.place(("a", "b"), of_key=True).column == 5
