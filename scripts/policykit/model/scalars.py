@@ -84,6 +84,8 @@ def _text(value: Any) -> str:
         raise refuse("one text, not a list or a mapping")
     if not value.strip():
         raise refuse("a text that is not empty; leave the key out where there is none")
+    if value.isprintable():
+        return value
     bad = next((char for char in value if unicodedata.category(char) in ("Cc", "Co", "Cn") and char not in "\n\t"), None)
     if bad:
         raise refuse(f"readable text; it holds the control character U+{ord(bad):04X}")
