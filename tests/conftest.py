@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import gc
 import os
-import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -11,13 +11,19 @@ from typing import Any
 
 import hypothesis
 import pytest
-from projects import FEW_RULES, Project, copy_project, settings
+from projects import FEW_RULES, Project, copy_project, odd, settings, watched
 
 from policykit.catalogue import Catalogue, load
 
 # The same examples on every run: a red test can then be run again.
 hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
 hypothesis.settings.load_profile("steady")
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests and the real data live until the end: looking for dead ones among them costs a tenth of the run."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
@@ -46,13 +52,14 @@ def real_site(shared_folder: Path) -> Callable[[str, str], Path]:
 
 @pytest.fixture(scope="session")
 def small_site(shared_folder: Path) -> Callable[..., Path]:
-    """Builds the made-up product once for each set of settings: `small_site("mkdocs", SITE_URL="...")`."""
+    """Builds the made-up product once an engine, public, with private data beside it that is watched: `small_site("mkdocs")`."""
+    return lambda engine="mkdocs": _built_once(shared_folder / f"small-{engine}", engine, {}, watched)
 
-    def site(engine: str = "mkdocs", **environment: str) -> Path:
-        name = "-".join(["small", engine, *(re.sub(r"\W+", "_", value) for value in environment.values())])
-        return _built_once(shared_folder / name, engine, environment)
 
-    return site
+@pytest.fixture(scope="session")
+def odd_site(shared_folder: Path) -> Callable[..., Path]:
+    """Builds once an engine what is unusual and no fault: `odd_site("mkdocs")`."""
+    return lambda engine="mkdocs": _built_once(shared_folder / f"odd-{engine}", engine, {}, odd)
 
 
 @pytest.fixture(scope="session")
@@ -62,8 +69,17 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
 
-def _built_once(folder: Path, engine: str, environment: dict[str, str], **copied: Any) -> Path:
-    """The site in `folder`; whoever makes the folder builds, the others wait for a word of it."""
+def _built_once(
+    folder: Path,
+    engine: str,
+    environment: dict[str, str],
+    prepare: Callable[[Project], dict[str, str]] | None = None,
+    **copied: Any,
+) -> Path:
+    """The site in `folder`; whoever makes the folder builds, the others wait for a word of it.
+
+    `prepare` changes the copy and gives what more there is in the environment.
+    """
     told = folder / "told"
     try:
         folder.mkdir()
@@ -73,7 +89,9 @@ def _built_once(folder: Path, engine: str, environment: dict[str, str], **copied
                 break
             time.sleep(0.1)
     else:
-        result = copy_project(folder / "project", **copied).build(engine, **environment)
+        project = copy_project(folder / "project", **copied)
+        more = prepare(project) if prepare else {}
+        result = project.build(engine, **environment, **more)
         telling = folder / "telling"
         telling.write_text(result.stderr if result.returncode else "", encoding="utf-8")
         telling.rename(told)

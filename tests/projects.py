@@ -82,3 +82,39 @@ def copy_project(root: Path, *, products: bool = False, rules: tuple[str, ...] |
         shutil.rmtree(root / "data" / "private", ignore_errors=True)
         project.write("data/products/tidepool.yml", PRODUCT)
     return project
+
+
+# Runs in every process of a build, the command's own and each engine's, and notes each look into the private folder.
+_WATCH = """
+import os, runpy, sys
+def watch(event, arguments):
+    if event in ("open", "os.listdir", "os.scandir") and arguments and isinstance(arguments[0], (str, bytes, os.PathLike)):
+        path = os.path.abspath(os.fsdecode(arguments[0]))
+        if "/data/private" in path:
+            with open(os.environ["SEEN"], "a") as seen:
+                seen.write(f"{event} {path}\\n")
+sys.addaudithook(watch)
+"""
+SEEN = "seen"
+"""The file of a watched project that names what was opened of private data; absent where nothing was."""
+
+
+def watched(project: Project) -> dict[str, str]:
+    """Plants private data and the hook that watches it; gives the environment to build with."""
+    project.write("data/private/tidepool.yml", 'request: {account_id: "111122223333"}\n')
+    project.write("data/private/sent/tidepool/2026-11-22-more-information.txt", "What was sent.\n")
+    hook = project.write("watch/sitecustomize.py", _WATCH)
+    return {"SEEN": str(project.root / SEEN), "PYTHONPATH": str(hook.parent)}
+
+
+ADDRESSES = {"SITE_URL": "https://example.com/kit", "REPO_URL": "https://example.com/repo"}
+
+
+def odd(project: Project) -> dict[str, str]:
+    """Makes unusual what must not stop a build: hostile values, a missing German page, addresses. Gives the environment."""
+    hostile = "\"><img src=x onerror=alert(1)></title><script>alert(4)</script> *b* [l](javascript:a) | `c` # &amp;'"
+    project.replace("data/products/tidepool.yml", "name: Tidepool & <Sons>", f"name: {hostile!r}".replace("\\'", "''"))
+    project.replace("data/products/tidepool.yml", "store: S3", "store: '<script>alert(2)</script>'")
+    project.replace("data/products/tidepool.yml", "en: Tide table,", "en: '</svg><script>alert(3)</script>',")
+    (project.root / "docs/de/guides/after-approval.md").unlink()
+    return ADDRESSES
