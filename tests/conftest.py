@@ -20,6 +20,14 @@ hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
 hypothesis.settings.load_profile("steady")
 
 
+# What takes longest comes first, so that at the end no worker waits long for the other's last file.
+SLOW = ("site", "browser")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: SLOW.index(item.path.parent.name) if item.path.parent.name in SLOW else len(SLOW))
+
+
 def pytest_collection_finish() -> None:
     """Thousands of tests and the real data live until the end: looking for dead ones among them costs a tenth of the run."""
     gc.collect()
