@@ -19,19 +19,14 @@ RENDERER = renderer_of(CATALOGUE)
 MARKS = reply_text.marks(CATALOGUE)
 REPLIES = CATALOGUE.template_ids("reply")
 DESK = "products/numstro/reply/more-information/"
+# The theme's own scripts, and all styles: many pages are opened, and no test here is about search or colours.
+BLOCKED = ["*/assets/javascripts/*", "*.css"]
 STANDARD = RENDERER.reply_parts(CATALOGUE.products["numstro"], "more-information")
 QUESTIONS = [question.id for question, _ in STANDARD.answers]
 
 
 def reply(slug: str = "numstro", name: str = "more-information", questions: tuple[str, ...] | None = None) -> str:
     return RENDERER.reply(CATALOGUE.products[slug], name, questions)
-
-
-@pytest.fixture
-def fast(page):
-    """A page without the theme's own scripts and styles: many are opened, and no test here is about search or colours."""
-    page.route(re.compile(r"assets/javascripts/|\.css"), lambda route: route.abort())
-    return page
 
 
 def copied(page) -> str:
@@ -85,6 +80,15 @@ def test_a_blank_of_one_product_does_not_fill_another(fast, address):
     assert fast.locator("#reply-text").text_content() == reply("candlefish")
 
 
+@pytest.mark.parametrize("turn", ["first", "second"])
+def test_no_test_finds_what_another_has_typed(fast, address, turn):
+    """The browser's context is shared by all tests; `context` clears it."""
+    fast.goto(address + DESK)
+    assert fast.evaluate("localStorage.length") == 0
+    fast.get_by_label("Your name").fill(turn)
+    assert fast.evaluate("localStorage.length") == 1
+
+
 def test_all_blanks_filled_are_copied_as_the_library_fills_them(fast, address):
     fast.goto(address + DESK)
     values = {name: f"value of {name}\n with <b>two</b> lines" for name in reply_text.open_blanks(STANDARD.text(), MARKS)}
@@ -133,17 +137,17 @@ def test_two_tabs_show_the_same_values(context, address):
     expect(two.locator("#reply-text")).to_contain_text("Åsa Example")
 
 
-def test_where_the_browser_keeps_nothing_the_form_still_works(fast, address):
-    fast.add_init_script("""for (const name of ["getItem", "setItem", "removeItem"]) {
+def test_where_the_browser_keeps_nothing_the_form_still_works(page, address):
+    page.add_init_script("""for (const name of ["getItem", "setItem", "removeItem"]) {
         const real = Storage.prototype[name];  // the theme's own scripts cannot do without, and are not ours to mend
         Storage.prototype[name] = function (key, ...rest) {
             if (key.startsWith("kit:")) throw new DOMException("no", "SecurityError");
             return real.call(this, key, ...rest);
         };
     }""")
-    fast.goto(address + DESK)
-    fast.get_by_label("Your name").fill("Åsa Example")
-    expect(fast.locator("#reply-text")).to_contain_text("Åsa Example")
+    page.goto(address + DESK)
+    page.get_by_label("Your name").fill("Åsa Example")
+    expect(page.locator("#reply-text")).to_contain_text("Åsa Example")
 
 
 CHOICES = [(question,) for question in QUESTIONS] + [tuple(QUESTIONS)] + list(itertools.combinations(QUESTIONS, 2))[::3]

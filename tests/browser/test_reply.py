@@ -95,10 +95,10 @@ def test_a_box_that_the_data_ticks_cannot_be_changed(page, address):
     expect(page.locator("input[type=checkbox]:checked").first).to_be_disabled()
 
 
-def test_no_page_scrolls_sideways_on_a_phone(browser, address, real_site):
+def test_no_page_scrolls_sideways_on_a_phone(browser, address, real_site, block):
     context = browser.new_context(viewport={"width": 390, "height": 800})
     page = context.new_page()
-    page.route("**/*.js", lambda route: route.abort())  # the width is the style sheets' business
+    block(page, "*.js")  # the width is the style sheets' business
     site = real_site("mkdocs", "public")
     wide = []
     # German words are the longer ones: every German page of one product, the English ones of another, and the page of the
