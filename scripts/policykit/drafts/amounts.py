@@ -1,0 +1,123 @@
+"""Numbers of mails in a period, as sentences state them: "500-1,000 emails per month", "weniger als 200 E-Mails pro Tag".
+
+May import `draft`. A separator that one language reads as thousands and the other as decimals is read only where the draft's
+language settles it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .draft import Passage
+
+NUMBER = r"(?<![\d.,'’])(?:\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+|\d{1,9})(?:\s?[kK]\b)?(?![\d'’]|[.,]\d|%|\s?%)"
+UNIT = r"(?:e-?mails?|mails?|messages?|nachrichten|recipients?|empfänger)"
+_PERIODS = (
+    ("second", r"seconds?|secs?|sekunden?|s\b"),
+    ("minute", r"minutes?|minuten?"),
+    ("hour", r"hours?|stunden?|h\b"),
+    ("day", r"days?|tag(?:e|en)?"),
+    ("week", r"weeks?|wochen?"),
+    ("month", r"months?|monat(?:e|en)?"),
+    ("year", r"years?|jahre?n?"),
+)
+_ADVERBS = (
+    ("hour", r"hourly|stündlich"),
+    ("day", r"daily|täglich"),
+    ("week", r"weekly|wöchentlich"),
+    ("month", r"monthly|monatlich"),
+)
+_PER = "|".join(
+    rf"(?P<{name}>(?:/|\bper|\bpro|\bam|\bim|\bje|\bin der|\ba|\ban|\beach)\s*(?:{words})\b)" for name, words in _PERIODS
+)
+_DAILY = "|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in _ADVERBS)
+_NAMED = re.compile("|".join(rf"(?P<{name}>\b(?:{words}|{name})\b)" for name, words in _ADVERBS), re.I)
+_AMOUNT = re.compile(rf"(?P<low>{NUMBER})(?:\s*(?:[-–—]|(?P<word>\b(?:to|bis|and|und)\b))\s*(?P<high>{NUMBER}))?", re.I)
+_UNIT = re.compile(rf"\s*(?P<unit>(?:[a-zäöüß-]+[ ]){{0,2}}?{UNIT}(?:\(s\))?)?(?![a-zäöüß])", re.I)
+_PERIOD = re.compile(rf"\s*(?:{_PER})", re.I)
+_ADVERB = re.compile(rf"\s*(?:{_DAILY})", re.I)
+_BETWEEN = re.compile(r"\b(?:between|zwischen|from|von)\s*$", re.I)
+_FEWER = re.compile(r"\b(?:fewer than|less than|under|below|weniger als|unter)\s*$", re.I)
+_SPLIT = re.compile(r"[.!?;](?=\s|$)|,\s|\s(?:and|und|but|aber)\s|[()]")
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number or a range, with what it counts and how often."""
+
+    low: str
+    """Empty where there is one number only."""
+    high: str
+    low_at: int
+    high_at: int
+    end: int
+    is_mail: bool
+    per: str
+    """Empty where the sentence names no period."""
+    is_fewer: bool
+    clause: str
+    """The part of the sentence it stands in, without the numbers of other parts."""
+
+
+def count_of(token: str, language: str) -> int | None:
+    """A number as digits; None where its separators can be read in two ways."""
+    thousand = token[-1] in "kK"
+    digits = token.rstrip("kK").strip()
+    separators = {char for char in digits if not char.isdigit()}
+    groups = len(re.findall(r"\D", digits))
+    if len(separators) > 1 or " " in separators:
+        return None
+    own = {",": "en", ".": "de"}.get("".join(separators))
+    if own and own != language and groups < 2:
+        return None
+    return int(re.sub(r"\D", "", digits)) * (1000 if thousand else 1)
+
+
+def amounts_of(passage: Passage) -> Iterator[Amount]:
+    """The amounts of mail that a passage states, in order."""
+    text = passage.text
+    for match in _AMOUNT.finditer(text):
+        start, end = match.start(), match.end()
+        low, high, high_at = match["low"], match["high"], match.start("high")
+        if match["word"] and match["word"].lower() in ("and", "und") and not _BETWEEN.search(text, 0, start):
+            high, end = None, match.end("low")
+        tail, is_mail, per = _tail(text, end)
+        if not (is_mail or per):
+            continue
+        if re.search(r"\d $", text[max(0, start - 2) : start]):
+            continue  # the end of a number that is written with spaces
+        yield Amount(
+            low if high else "",
+            high or low,
+            start,
+            high_at if high else start,
+            tail,
+            is_mail,
+            per or _named(passage, start),
+            bool(_FEWER.search(text[max(0, start - 20) : start])),
+            _clause(text, start, tail),
+        )
+
+
+def _tail(text: str, end: int) -> tuple[int, bool, str]:
+    """Where an amount ends, whether mail is counted, and in which period."""
+    unit = _UNIT.match(text, end)
+    is_mail = bool(unit and unit["unit"])
+    at = unit.end() if unit and unit["unit"] else end
+    period = _PERIOD.match(text, at) or _ADVERB.match(text, at)
+    return (period.end() if period else at), is_mail, (period.lastgroup or "") if period else ""
+
+
+def _named(passage: Passage, start: int) -> str:
+    """The one period that the label, or the words before the number, name."""
+    before = passage.text[max(0, start - 60) : start]
+    found = {match.lastgroup for match in _NAMED.finditer(f"{passage.label} {before}")}
+    return (found.pop() or "") if len(found) == 1 else ""
+
+
+def _clause(text: str, start: int, end: int) -> str:
+    begin = max((match.end() for match in _SPLIT.finditer(text, 0, start)), default=0)
+    stop = _SPLIT.search(text, end)
+    return text[begin : stop.start() if stop else len(text)]

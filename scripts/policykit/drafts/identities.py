@@ -1,0 +1,174 @@
+"""What is verified in SES: domains with their Region and method, DKIM, the MAIL FROM domain, and single addresses.
+
+May import `mailboxes`, `rules`, `draft`, `request`, `stance` and `taken`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..rules.domains import registrable
+from .draft import Draft, Passage
+from .mailboxes import is_personal, mailboxes_in
+from .request import region_in
+from .stance import REASONS, Stance, status_of
+from .taken import LABELLED, SAID, Found, Item, Known, Place, Taken, Unsure, number
+
+HOST = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?){1,8}"
+_HOST = re.compile(rf"(?<![\w@./-]){HOST}(?![\w@-])", re.I)
+_LABEL = re.compile(
+    r"(?:sending |sender |verified |email |our )?domains?(?: identity| name)?|(?:absender|versand)-?domain|identity", re.I
+)
+_SAID = re.compile(rf"\b(?:domain(?: identity)?|identity|absenderdomain)\s*[:(]?\s*[\"“„]?(?P<host>{HOST})", re.I)
+_STATUS = re.compile(r"(?:verification |domain |ses )?(?:status|configuration|verification)|verifizierung(?:sstatus)?", re.I)
+_DKIM = re.compile(r"\bDKIM\b")
+_EASY = re.compile(r"\beasy dkim\b", re.I)
+_RECORDS = re.compile(r"(?P<count>\d{1,2})\s+CNAME", re.I)
+_BITS = re.compile(r"(?P<bits>1024|2048)[ -]?bits?\b", re.I)
+_MAIL_FROM = re.compile(r"(?:custom )?mail[ -]?from(?: domain)?", re.I)
+_MAIL_FROM_SAID = re.compile(rf"\bMAIL FROM\b[^.]{{0,40}}?\s(?P<host>{HOST})")
+_METHOD = re.compile(r"\b(?P<method>TXT|CNAME)[ -](?:record|eintrag)", re.I)
+_DOMAIN_VERIFICATION = re.compile(r"\bdomain (?:verification|ownership)\b|\bdomain-?verifizierung\b", re.I)
+_DOMAIN_VERIFIED = re.compile(r"\bdomain\b.*\bverified\b|\bdomain\b.*\bverifiziert\b", re.I)
+_VERIFIED = re.compile(r"\b(?:verified|verifiziert)\b", re.I)
+_IDENTITIES = re.compile(
+    r"\bidentit(?:y|ies|äten)\b|\b(?:verified|verifizierte)(?: (?:e-?mail|sender"
+    r"|e-mail))?[ -](?:address(?:es)?|absender|adressen?)\s*(?::|$)",
+    re.I,
+)
+
+
+def find(draft: Draft, known: Known) -> Iterator[Found]:
+    """Domain identities with what belongs to them, then single addresses."""
+    stated = list(_domains(draft, known))
+    yield from (found for found, _ in stated)
+    hosts = {host for _, host in stated if host}
+    only = hosts.pop() if len(hosts) == 1 else ""
+    for passage in draft.passages:
+        yield from _dkim(passage, only)
+        yield from _mail_from(passage, only)
+        yield from _addresses(passage)
+
+
+def domain_in(text: str) -> str:
+    """The one domain that a text consists of; empty where it holds another word, or no registered domain."""
+    host = text.strip(" .,;()\"'").lower()
+    return host if _HOST.fullmatch(host) and registrable(host) else ""
+
+
+def _domains(draft: Draft, known: Known) -> Iterator[tuple[Found, str]]:
+    """Each statement about a domain identity, with its domain."""
+    section, host, line = -1, "", 0
+    for passage in draft.passages:
+        if passage.section != section:
+            section, host = passage.section, ""
+        if _LABEL.fullmatch(passage.label):
+            first, _, rest = passage.value.partition(" ")
+            if domain := domain_in(first):
+                host, line = domain, passage.line
+                yield from _identity(passage, host, passage.line, rest, known, passage.stance)
+        elif _SAID.search(passage.text):
+            yield from _said(passage, known)
+            match = _SAID.search(passage.text)
+            host, line = (domain_in(match["host"]) or host, passage.line) if match else (host, line)
+        elif host and passage.line <= line + 6:
+            yield from _more(passage, host, known)
+        elif passage.box is False and _DOMAIN_VERIFIED.search(passage.text):
+            yield Unsure(passage.line, "identities.domains[].status", REASONS[Stance.OPEN]), ""
+
+
+def _said(passage: Passage, known: Known) -> Iterator[tuple[Found, str]]:
+    for match in _SAID.finditer(passage.text):
+        if (host := domain_in(match["host"])) and _VERIFIED.search(passage.text):
+            yield from _identity(
+                passage, host, passage.line_at(match.start("host")), passage.text, known, passage.stance_at(match.start())
+            )
+
+
+def _identity(passage: Passage, host: str, line: int, words: str, known: Known, stance: Stance) -> Iterator[tuple[Found, str]]:
+    place: Place = ("identities", "domains", Item(host))
+    rank = LABELLED if passage.label else SAID
+    if stance not in (Stance.CLAIM, Stance.PLAN):
+        yield Unsure(line, "identities.domains", REASONS[stance]), ""
+        return
+    yield Taken((*place, "domain"), host, line, rank=rank), host
+    if status := status_of(stance, words):
+        yield Taken((*place, "status"), status.value, line, rank=rank), host
+    if match := region_in(words, known):
+        yield Taken((*place, "region"), match["region"], passage.line_at(passage.text.find(match["region"])), rank=rank), host
+
+
+def _more(passage: Passage, host: str, known: Known) -> Iterator[tuple[Found, str]]:
+    """What lines below a domain say of it."""
+    place: Place = ("identities", "domains", Item(host))
+    if _STATUS.fullmatch(passage.label) and _VERIFIED.search(passage.value) and passage.stance in (Stance.CLAIM, Stance.PLAN):
+        status = status_of(passage.stance, passage.value)
+        if status:
+            yield Taken((*place, "status"), status.value, passage.line, rank=LABELLED), host
+        if match := region_in(passage.value, known):
+            yield Taken((*place, "region"), match["region"], passage.line, rank=LABELLED), host
+    elif (
+        (match := _METHOD.search(passage.text)) and _DOMAIN_VERIFICATION.search(passage.text) and passage.stance is Stance.CLAIM
+    ):
+        yield Taken((*place, "method"), match["method"].upper(), passage.line_at(match.start())), host
+
+
+def _dkim(passage: Passage, host: str) -> Iterator[Found]:
+    match = _DKIM.search(passage.text)
+    if not match:
+        return
+    stance, about = passage.stance_at(match.start()), "identities.domains[].dkim"
+    line, status = passage.line_at(match.start()), status_of(stance, passage.text)
+    place: Place = ("identities", "domains", Item(host), "dkim")
+    if status and host:
+        yield Taken((*place, "status"), status.value, line)
+        if _EASY.search(passage.text):
+            yield Taken((*place, "method"), "easy", line)
+        if found := _RECORDS.search(passage.text):
+            yield Taken((*place, "records"), number(found["count"]), passage.line_at(found.start()))
+        if found := _BITS.search(passage.text):
+            yield Taken((*place, "bits"), number(found["bits"]), passage.line_at(found.start()))
+    elif status:
+        yield Unsure(line, about, "which domain this belongs to is not said")
+    elif stance is not Stance.INSTRUCTION:
+        yield Unsure(line, about, REASONS.get(stance) or "whether this is in place is not said")
+
+
+def _mail_from(passage: Passage, only: str) -> Iterator[Found]:
+    labelled = _MAIL_FROM.fullmatch(passage.label)
+    match = _HOST.match(passage.value) if labelled else _MAIL_FROM_SAID.search(passage.text)
+    if not match:
+        return
+    host = domain_in(match[0] if labelled else match["host"])
+    above = next((name for name in (only,) if host.endswith(f".{name}")), "")
+    line, stance = passage.line, passage.stance
+    status = status_of(stance, passage.text)
+    about = "identities.domains[].mail_from"
+    if not (status and host and above):
+        why = REASONS.get(stance) or ("whether this is in place is not said" if host else "no domain is named")
+        yield Unsure(line, about, why if not (status and host) else "the identity above this domain is not named")
+        return
+    place: Place = ("identities", "domains", Item(above), "mail_from")
+    yield Taken((*place, "status"), status.value, line)
+    yield Taken((*place, "domain"), host, line)
+
+
+def _addresses(passage: Passage) -> Iterator[Found]:
+    """Addresses that a sentence, or the line above a list, calls verified."""
+    found = list(mailboxes_in(passage.text))
+    if not found:
+        return
+    lead = passage.above[0] if passage.above else ""
+    is_list = passage.text.strip() == found[0][0]
+    words = lead if is_list else passage.text
+    if not (_VERIFIED.search(words) and _IDENTITIES.search(words)):
+        return
+    for address, at in found:
+        stance, line = passage.stance_at(at), passage.line_at(at)
+        if "part of domain verification" in passage.text or stance is not Stance.CLAIM:
+            yield Unsure(
+                line, "identities.addresses", REASONS.get(stance) or "verified with its domain", private=is_personal(address)
+            )
+        else:
+            yield Taken(("identities", "addresses", Item(address)), address, line, private=is_personal(address))

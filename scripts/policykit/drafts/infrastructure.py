@@ -1,0 +1,31 @@
+"""The Cognito user pool: its Region is part of its id, and the id is private.
+
+May import `draft`, `stance` and `taken`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .draft import Draft
+from .stance import Stance
+from .taken import LABELLED, Found, Known, Taken, Unsure
+
+_POOL = re.compile(r"(?<![\w-])(?P<region>[a-z]{2,4}(?:-gov)?-[a-z]{4,9}-\d)_[A-Za-z0-9]{6,55}(?![\w-])")
+_SERVICE = re.compile(r"(?P<service>(?:(?:AWS|Amazon) )?Cognito(?: User Pools?)?)\s*\(?\s*$", re.I)
+
+
+def find(draft: Draft, known: Known) -> Iterator[Found]:
+    """A user pool whose id the draft names."""
+    for passage in draft.everything:
+        for match in _POOL.finditer(passage.text):
+            line = passage.line_at(match.start())
+            service = _SERVICE.search(passage.text[: match.start()])
+            if match["region"] not in known.regions or not service or passage.stance not in (Stance.CLAIM, Stance.DENIAL):
+                yield Unsure(line, "infrastructure", "whether this is the id of a resource in use is not said", private=True)
+                continue
+            place = ("infrastructure", "cognito")
+            yield Taken((*place, "service"), service["service"], line, rank=LABELLED)
+            yield Taken((*place, "region"), match["region"], line, rank=LABELLED)
+            yield Taken((*place, "resource_id"), match[0], line, private=True, rank=LABELLED)

@@ -1,0 +1,216 @@
+"""What all kinds found -> one product: contradictions left to a person, incomplete records too, private values apart.
+
+May import `draft`, `mailboxes`, `taken`, `files` and the kinds, which are found by listing this package. What comes out always
+loads, but for the two keys that every product needs.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ..fields import fields_of
+from ..model import Product, Record
+from ..yaml_source import Loc, PlainScalar, Tree
+from .draft import Draft
+from .mailboxes import holds_personal
+from .taken import Find, Item, Known, Place, Taken, Unsure
+
+REQUIRED = ("name", "summary")
+"""The keys that every product needs and a draft need not label."""
+_MANY = 200
+"""From so many private values on nothing is searched for them: every sentence is then taken for private."""
+_LONG_NUMBER = re.compile(r"(?<!\d)\d{9,}(?!\d)|\d{4}-\d{4}-\d{4}|\b[a-z]{2}-[a-z]+-\d_\w{6,}")
+
+
+@dataclass(frozen=True)
+class Imported:
+    """The two trees of a product, where each value comes from, and what is left."""
+
+    public: dict[str, Tree]
+    private: dict[str, Tree]
+    beside: dict[Loc, str]
+    """Place in the public tree -> the line it comes from."""
+    beside_private: dict[Loc, str]
+    missing: tuple[str, ...]
+    unused: tuple[int, ...]
+    taken: int
+    reviews: int
+
+
+def import_draft(draft: Draft, known: Known, given: dict[str, str] | None = None) -> Imported:
+    """A product of a draft; `given` fills keys that it does not label."""
+    from .files import assembled
+
+    found = [item for find in _kinds() for item in find(draft, known)]
+    taken = [item for item in found if isinstance(item, Taken)]
+    unsure = [item for item in found if isinstance(item, Unsure)]
+    kept, contradicted = _without_contradictions(taken)
+    kept, incomplete = _without_incomplete(kept)
+    kept, hidden = _without_private_words(kept)
+    unsure = _unsure_once([*unsure, *contradicted, *incomplete, *hidden], kept)
+    used = {line for item in found for line in (item.line, *item.also)}
+    unused = [
+        number
+        for number, line in enumerate(draft.lines, 1)
+        if line.strip() and number not in used and number not in draft.structure
+    ]
+    return assembled(draft, known, kept, _with_privacy(draft, unsure, kept), tuple(unused), given or {})
+
+
+@cache
+def _kinds() -> tuple[Find, ...]:
+    """The `find` of every module of this package, in the order of their names."""
+    package = importlib.import_module(__package__)
+    modules = (importlib.import_module(f"{__package__}.{info.name}") for info in pkgutil.iter_modules(package.__path__))
+    return tuple(module.find for module in modules if hasattr(module, "find"))
+
+
+def _without_contradictions(taken: list[Taken]) -> tuple[list[Taken], list[Unsure]]:
+    """One value a place: of those that differ the most specific, and of the equally specific none."""
+    places: dict[Place, list[Taken]] = defaultdict(list)
+    for item in taken:
+        places[item.place].append(item)
+    kept: list[Taken] = []
+    left: list[Unsure] = []
+    for items in places.values():
+        best = max(item.rank for item in items)
+        top = sorted((item for item in items if item.rank == best), key=lambda item: item.line)
+        winner = top[0] if len({item.value for item in top}) == 1 else None
+        kept += [winner] if winner else []
+        for item in items:
+            if winner is None or item.value != winner.value:
+                other = next(other for other in (winner, *top) if other and other.value != item.value)
+                why = f"line {other.line} says otherwise" + ("" if winner else ", and which holds is not clear")
+                left.append(Unsure(item.line, path_of(item.place), why, private=item.private))
+    return kept, left
+
+
+def _without_incomplete(taken: list[Taken]) -> tuple[list[Taken], list[Unsure]]:
+    """Records whose required keys the draft states; the values of the others go to a person."""
+    left: list[Unsure] = []
+    while True:
+        have: dict[Place, set[str]] = defaultdict(set)
+        for item in taken:
+            for length in range(1, len(item.place)):
+                part = item.place[length]
+                if isinstance(part, str):
+                    have[item.place[:length]].add(part)
+        lacking = {place: key for place, keys in have.items() if (key := _lacking(place, keys))}
+        if not lacking:
+            return taken, left
+        # The innermost first: without it the record around it may be complete.
+        deepest = max(len(place) for place in lacking)
+        broken = {place: key for place, key in lacking.items() if len(place) == deepest}
+        rest: list[Taken] = []
+        for item in taken:
+            wanted = broken.get(item.place[:deepest])
+            if wanted is None:
+                rest.append(item)
+            elif item.place[-1] != "id":
+                why = f"`{wanted}` belongs to it, which the draft does not state, or not clearly"
+                left.append(Unsure(item.line, path_of(item.place), why, private=item.private))
+        taken = rest
+
+
+def _lacking(place: Place, keys: set[str]) -> str:
+    record = record_at(place)
+    if record is None:
+        return ""
+    return next((field.name for field in fields_of(record) if field.info.is_required() and field.name not in keys), "")
+
+
+def record_at(place: Place) -> type[Record] | None:
+    """The record that stands at a place; None for a mapping of records, or a list."""
+    record: type[Record] | None = Product
+    mapped: type[Record] | None = None
+    in_list = False
+    for part in place:
+        if mapped is not None:
+            record, mapped = mapped, None
+        elif isinstance(part, Item):
+            in_list = False
+        elif record is None:
+            return None
+        else:
+            field = next((field for field in fields_of(record) if field.name == part), None)
+            record = field.record if field else None
+            mapped = record if field and field.is_mapping else None
+            in_list = bool(field and field.is_list)
+    return None if mapped is not None or in_list else record
+
+
+def path_of(place: Place) -> str:
+    """A place as the path of a field, as a review names it."""
+    path = ""
+    for part in place:
+        path += "[]" if isinstance(part, Item) else f".{part}" if path else part
+    return re.sub(r"\.variables\..*", ".variables", path)
+
+
+def _needles(taken: list[Taken]) -> list[str]:
+    return sorted({item.value for item in taken if item.private and len(item.value) >= 4})
+
+
+def _without_private_words(taken: list[Taken]) -> tuple[list[Taken], list[Unsure]]:
+    """No value of the public file may hold a private one, whatever kind found it."""
+    needles = _needles(taken)
+    if not needles:
+        return taken, []
+    pattern = _pattern(needles)
+    hidden = [item for item in taken if not item.private and pattern.search(item.value)]
+    gone = {item.place for item in hidden}
+    left = [Unsure(item.line, path_of(item.place), "it holds a private value", private=True, also=item.also) for item in hidden]
+    kept, incomplete = _without_incomplete([item for item in taken if item.place not in gone])
+    return kept, [*left, *incomplete]
+
+
+def _pattern(needles: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(rf"(?<!\w){re.escape(needle)}(?!\w)" for needle in needles), re.I)
+
+
+def _unsure_once(unsure: list[Unsure], kept: list[Taken]) -> list[Unsure]:
+    """One review a line and field; none where the line gave this very field a value."""
+    given = {(item.line, path_of(item.place)) for item in kept}
+    seen: dict[tuple[int, str], Unsure] = {}
+    for item in unsure:
+        about = item.about
+        if any(
+            line == item.line and (path == about or path.startswith((f"{about}.", f"{about}[")))
+            for line, path in _near(given, item.line)
+        ):
+            continue
+        seen.setdefault((item.line, about), item)
+    return sorted(seen.values(), key=lambda item: (item.line, item.about))
+
+
+def _near(given: set[tuple[int, str]], line: int) -> Iterator[tuple[int, str]]:
+    return (pair for pair in given if pair[0] == line)
+
+
+def _with_privacy(draft: Draft, unsure: list[Unsure], taken: list[Taken]) -> list[tuple[Unsure, str, bool]]:
+    """Each sentence to read, its words, and whether they may not be published."""
+    needles = _needles(taken)
+    parts = {
+        part
+        for item in taken
+        if item.private and item.place[-1] in ("name", "addressee")
+        for part in re.findall(r"\w{3,}", item.value)
+    }
+    pattern = _pattern([*needles, *sorted(parts)]) if needles and len(needles) < _MANY else None
+    result = []
+    for item in unsure:
+        says = item.says or draft.says.get(item.line) or draft.lines[item.line - 1].strip()
+        private = item.private or bool(_LONG_NUMBER.search(says)) or holds_personal(says) or len(needles) >= _MANY
+        result.append((item, says, private or bool(pattern and pattern.search(says))))
+    return result
+
+
+def scalar(value: str) -> str:
+    """A value as it stands in a tree; numbers and flags keep their kind."""
+    return value if isinstance(value, PlainScalar) else str(value)

@@ -1,0 +1,165 @@
+"""The lines of a draft: what each is, its words without Markdown's marks, its label, and the headings it stands under.
+
+May import nothing of this library. Plain text is read the same way: a line that ends with a colon leads what follows it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["blank", "rule", "fence", "heading", "table", "lead", "item", "row", "text"]
+
+_HEADING = re.compile(r"#{1,6}\s+(?P<text>.*?)\s*#*\s*")
+_FENCE = re.compile(r"\s*(?:```|~~~)")
+_RULE = re.compile(r"\s*(?:-\s*){3,}|\s*(?:\*\s*){3,}|\s*(?:_\s*){3,}|\s*={3,}\s*")
+_TABLE_RULE = re.compile(r"\s*\|?[\s:|-]*-{2,}[\s:|-]*\|?\s*")
+_QUOTE = re.compile(r"\s{0,3}(?:>\s?)+")
+_ITEM = re.compile(r"\s*(?:[-*+•–]|\(?\d{1,3}[.)])\s+")
+_BOX = re.compile(r"\[(?P<tick>[ xX✓]?)\]\s+|(?P<done>[☑✅✓✔])\ufe0f?\s*|(?P<open>[☐❌✗])\ufe0f?\s*")
+_BOLD = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
+_EMPHASIS = re.compile(r"(?<!\w)[*_](?=\S)([^*_]{1,300})(?<=\S)[*_](?!\w)")
+_LABEL = re.compile(r"(?P<label>[^:.?!]{1,80}):\s+(?P<value>\S.*)")
+_LEAD_BOLD = re.compile(r"\*\*[^*]{1,150}\*\*:?\s*")
+_CAPITALS = re.compile(r"(?=[^a-zäöü]*[A-ZÄÖÜ]{3})[^a-zäöüß:.]{4,70}")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line."""
+
+    number: int
+    raw: str
+    kind: Kind
+    text: str = ""
+    says: str = ""
+    label: str = ""
+    value: str = ""
+    above: tuple[str, ...] = ()
+    section: int = 0
+    block: int = 0
+    box: bool | None = None
+    is_quote: bool = False
+
+
+class _State:
+    """What the lines so far leave open."""
+
+    def __init__(self) -> None:
+        self.headings: list[tuple[int, str]] = []
+        self.leads: list[tuple[int, str]] = []
+        self.before_block: list[tuple[int, str]] = []
+        self.section = self.block = self.blocks = 0
+
+    def above(self, indent: int, is_item: bool) -> tuple[str, ...]:
+        """What a line of this indentation stands under; what ends with it is forgotten."""
+        while self.leads and is_item and self.leads[-1][0] >= indent:
+            self.leads.pop()
+        return tuple(text for _, text in reversed(self.leads)) + tuple(text for _, text in reversed(self.headings))
+
+    def fence(self) -> int:
+        """A fence opens a block or closes it; what leads inside it ends with it. The number of the block, 0 when it ends."""
+        if self.block:
+            self.block, self.leads = 0, self.before_block
+        else:
+            self.blocks += 1
+            self.block, self.before_block = self.blocks, list(self.leads)
+        return self.block
+
+    def open_heading(self, level: int, text: str) -> None:
+        """A heading ends those of its level and below."""
+        self.headings = [*((number, words) for number, words in self.headings if number < level), (level, text)]
+        self.leads = []
+        self.section += 1
+
+    def open_lead(self, indent: int, text: str, is_item: bool) -> None:
+        """A leading line: in a list it leads what is indented below it, else all up to the next one."""
+        self.leads = [*(lead for lead in self.leads if lead[0] < indent), (indent, text)] if is_item else [(-1, text)]
+        self.section += 0 if is_item else 1
+
+
+def scan(lines: list[str], longest: int) -> list[Line]:
+    """Every line of a draft; one that is longer than `longest` has no words."""
+    state = _State()
+    found: list[Line] = []
+    for index, raw in enumerate(lines):
+        following = lines[index + 1] if index + 1 < len(lines) else ""
+        found.append(_line(index + 1, raw if len(raw) <= longest else "", following[:longest], state))
+    return found
+
+
+def plain(text: str) -> str:
+    """Words without Markdown's marks."""
+    return _EMPHASIS.sub(r"\1", _BOLD.sub("", text).replace("`", "")).strip()
+
+
+def _line(number: int, raw: str, following: str, state: _State) -> Line:
+    if _FENCE.match(raw):
+        return Line(number, raw, "fence", block=state.fence())
+    if not raw.strip():
+        return Line(number, raw, "blank", block=state.block)
+    if not state.block and (heading := _heading(raw, following)):
+        state.open_heading(*heading)
+        return Line(number, raw, "heading", heading[1], heading[1], section=state.section)
+    if _RULE.fullmatch(raw) or (_TABLE_RULE.fullmatch(raw) and "-" in raw):
+        if not state.block:
+            state.leads = []
+            state.section += 1
+        return Line(number, raw, "rule", block=state.block)
+    return _words(number, raw, following, state)
+
+
+def _heading(raw: str, following: str) -> tuple[int, str] | None:
+    """Level and words of a heading: of Markdown, underlined, or a line in capitals."""
+    if match := _HEADING.fullmatch(raw):
+        return len(raw) - len(raw.lstrip("#")), plain(match["text"])
+    if re.fullmatch(r"={3,}\s*|-{3,}\s*", following) and not _ITEM.match(raw) and len(raw) <= 100 and "|" not in raw:
+        return (1 if following.startswith("=") else 2), plain(raw)
+    if _CAPITALS.fullmatch(raw.strip()) and not raw.startswith((" ", "-", "*", ">", "|")):
+        return 2, raw.strip()
+    return None
+
+
+def _words(number: int, raw: str, following: str, state: _State) -> Line:
+    quote = _QUOTE.match(raw) if not state.block else None
+    rest = raw[quote.end() :] if quote else raw
+    item = _ITEM.match(rest)
+    indent = len(rest) - len(rest.lstrip())
+    body = rest[item.end() :] if item else rest.strip()
+    box = _BOX.match(body)
+    body = body[box.end() :] if box else body
+    ticked = None if not box else bool((box["tick"] or "").strip() or box["done"])
+    if rest.lstrip().startswith("|") or rest.count("|") >= 2:
+        return _row(number, raw, rest, following, state, bool(quote))
+    says, text = _BOLD.sub("", body).strip(), plain(body)
+    above = state.above(indent, bool(item))
+    label = _LABEL.fullmatch(text)
+    kind: Kind = "item" if item else "text"
+    if _leads(body, text) and not (label and _is_fact_label(label["label"])):
+        state.open_lead(indent, text.rstrip(":"), bool(item))
+        kind, label = "lead", None
+    name, value = (label["label"].strip(), label["value"].strip()) if label else ("", "")
+    return Line(number, raw, kind, text, says, name, value, above, state.section, state.block, ticked, bool(quote))
+
+
+def _leads(body: str, text: str) -> bool:
+    """Whether a line leads what follows it: it ends with a colon, or is in bold as a whole."""
+    return (text.endswith(":") and len(text) <= 150) or bool(_LEAD_BOLD.fullmatch(body))
+
+
+def _is_fact_label(label: str) -> bool:
+    """Whether a bold line is a fact and not the heading of an example or a step."""
+    return not re.match(r"(?:example|sample|step|beispiel|schritt|[A-Z]\b|\d)", label, re.I)
+
+
+def _row(number: int, raw: str, rest: str, following: str, state: _State, is_quote: bool) -> Line:
+    """A row of a table; of two columns the first is the label."""
+    cells = [plain(cell) for cell in rest.strip().strip("|").split("|")]
+    if "|" in following and _TABLE_RULE.fullmatch(following):
+        return Line(number, raw, "table", " | ".join(cells), section=state.section, block=state.block)
+    above = state.above(0, False)
+    pair = len(cells) == 2 and all(cells) and len(cells[0]) <= 80
+    text = f"{cells[0].rstrip(':')}: {cells[1]}" if pair else " | ".join(cells)
+    label, value = (cells[0].rstrip(":"), cells[1]) if pair else ("", "")
+    return Line(number, raw, "row", text, text, label, value, above, state.section, state.block, is_quote=is_quote)

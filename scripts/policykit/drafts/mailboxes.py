@@ -1,0 +1,40 @@
+"""Mailboxes in a text, and whether one is a person's.
+
+May import `rules`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..rules.addresses import MAILBOX, NO_REPLY, is_freemail, is_reserved
+from .words import words_of
+
+_ROLES = words_of(
+    "abuse admin administrator alerts aws billing bounce bounces buero calendar codes contact datenschutz dmarc "
+    "dmarc-reports events hallo hello help helpdesk hi hilfe info invites it kontakt kundenservice legal login mail "
+    "mailer marketing meeting meetings news newsletter notification notifications notify office operations ops orders "
+    "platform post postmaster press privacy rechnung reports reservierung sales security service services signup sms "
+    "support system team tech verify webmaster welcome"
+)
+
+
+def mailboxes_in(text: str) -> Iterator[tuple[str, int]]:
+    """Each address in a text, with its offset; those inside a DNS record are none."""
+    for match in MAILBOX.finditer(text):
+        if not text.endswith("mailto:", 0, match.start()):
+            yield match[0].rstrip("."), match.start()
+
+
+def is_personal(address: str) -> bool:
+    """Whether a mailbox may be a person's: at a provider for everybody, or with a name that is no role's."""
+    local, _, host = address.lower().rpartition("@")
+    if is_freemail(host):
+        return True
+    return not (local in _ROLES or NO_REPLY.fullmatch(local) or re.split(r"[-_.+]", local)[0] in _ROLES)
+
+
+def holds_personal(text: str) -> bool:
+    """Whether a text holds a mailbox that may be a person's; names that are kept for examples belong to nobody."""
+    return any(is_personal(address) and not is_reserved(address.rpartition("@")[2]) for address, _ in mailboxes_in(text))

@@ -1,0 +1,106 @@
+"""Region, kind of mail and sandbox: what AWS's form asks for, apart from quotas.
+
+May import `draft`, `stance` and `taken`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .draft import Draft, Passage
+from .stance import REASONS, Stance
+from .taken import LABELLED, SAID, Found, Known, Taken, Unsure, number
+
+REGION = re.compile(r"(?<![\w.-])(?P<region>[a-z]{2,4}(?:-gov)?-[a-z]{4,9}-\d)(?![\w-])")
+_REGION_LABEL = re.compile(r"(?:aws |ses )?region(?:en)?", re.I)
+_TYPE_LABEL = re.compile(r"(?:e-?)?mail[ -]?type|type of e-?mails?|type|art der e-?mails?|e-?mail-?typ", re.I)
+_ONLY = re.compile(
+    r"\btransactional (?:e-?mails?|mails?|messages?|content)? ?only\b"
+    r"|\bonly (?:send )?transactional\b|\bstrictly transactional\b"
+    r"|\ball (?:of )?(?:our |the )?(?:e-?mails?|mails?"
+    r"|messages?) (?:\w+ )?are (?:\w+ )?transactional\b|\bexclusively transactional\b"
+    r"|\b(?:ausschließlich|nur) transaktions|\balle e-?mails sind transaktions",
+    re.I,
+)
+_TRANSACTIONAL = re.compile(r"\btrans[ak]+(?:c|k|t)\w*", re.I)
+_MARKETING = re.compile(r"\b(?:marketing|promotional|newsletters?|advertising|werbung|werbe\w*|werblich\w*)\b", re.I)
+_PLAIN_TYPE = re.compile(
+    r"(?:transactional|transaktional|transaktions-?e?-?mails?)(?: e-?mails?| mails?| messages?)?(?: only)?", re.I
+)
+_SANDBOX = re.compile(r"\b(?:currently|still|derzeit|noch|account is|konto ist)\b[^.]{0,40}\bsandbox\b", re.I)
+
+
+def find(draft: Draft, known: Known) -> Iterator[Found]:
+    """Region, mail type, sandbox."""
+    yield from _regions(draft, known)
+    for passage in draft.passages:
+        yield from _mail_type(passage, draft.language)
+        match = _SANDBOX.search(passage.text)
+        if match and passage.stance_at(match.start()) is Stance.CLAIM:
+            yield Taken(("request", "sandbox"), number("true"), passage.line_at(match.start()))
+
+
+def class_of_all(draft: Draft) -> tuple[str, int] | None:
+    """The class that the draft gives to all of its mail, and the line that says so."""
+    for passage in draft.passages:
+        match = _ONLY.search(passage.text)
+        if match and passage.stance_at(match.start()) in (Stance.CLAIM, Stance.DENIAL):
+            return "transactional", passage.line_at(match.start())
+    return None
+
+
+def region_in(text: str, known: Known) -> re.Match[str] | None:
+    """The first Region of SES that a text names by its code."""
+    return next((match for match in REGION.finditer(text) if match["region"] in known.regions), None)
+
+
+def _regions(draft: Draft, known: Known) -> Iterator[Found]:
+    """The Region: where it is labelled, else the only one that the draft names."""
+    named: list[tuple[str, int]] = []
+    labelled = False
+    for passage in draft.passages:
+        match = region_in(passage.text, known)
+        if _REGION_LABEL.fullmatch(passage.label):
+            labelled = True
+            if match and passage.stance is Stance.CLAIM:
+                yield Taken(("request", "region"), match["region"], passage.line, rank=LABELLED)
+            else:
+                yield Unsure(passage.line, "request.region", "no code of a Region of SES, such as eu-central-1")
+        elif match and passage.stance_at(match.start()) is Stance.CLAIM:
+            named.append((match["region"], passage.line_at(match.start())))
+    if not labelled:
+        for region, line in named:
+            yield Taken(("request", "region"), region, line)
+
+
+def _mail_type(passage: Passage, language: str) -> Iterator[Found]:
+    about, place = "request.mail_type", ("request", "mail_type")
+    if _TYPE_LABEL.fullmatch(passage.label):
+        yield from _labelled_type(passage, language)
+        return
+    if (match := _ONLY.search(passage.text)) and passage.stance_at(match.start()) in (Stance.CLAIM, Stance.DENIAL):
+        yield Taken(place, "TRANSACTIONAL", passage.line_at(match.start()), rank=SAID)
+        return
+    marketing = _MARKETING.search(passage.text)
+    if (
+        marketing
+        and passage.stance_at(marketing.start()) in (Stance.CLAIM, Stance.PLAN)
+        and not re.match(r"(?:no|keine?)\b", passage.label or passage.above[0] if passage.above else "", re.I)
+    ):
+        yield Unsure(passage.line, about, "it speaks of marketing mail")
+
+
+def _labelled_type(passage: Passage, language: str) -> Iterator[Found]:
+    value, marketing = passage.value, _MARKETING.search(passage.value)
+    transactional = _TRANSACTIONAL.search(value)
+    only = bool(transactional) != bool(marketing)
+    is_mail = passage.label.lower() != "type" or re.search(r"mails?\b|messages?\b", value, re.I)
+    if passage.stance is not Stance.CLAIM or not only or not is_mail:
+        why = REASONS.get(passage.stance) or "whether all mail is transactional, or some of it marketing, is not clear"
+        if transactional or marketing:
+            yield Unsure(passage.line, "request.mail_type", why)
+        return
+    yield Taken(("request", "mail_type"), "TRANSACTIONAL" if transactional else "MARKETING", passage.line, rank=LABELLED)
+    if not _PLAIN_TYPE.fullmatch(value) and value.lower() not in ("marketing", "marketing emails") and language == "en":
+        yield Taken(("request", "mail_type_stated"), value, passage.line, rank=LABELLED)
