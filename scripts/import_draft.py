@@ -22,7 +22,7 @@ from policykit.reports import text_report
 from policykit.settings import BadSetting, Settings
 from policykit.yaml_source import read_yaml
 
-LARGEST = 1_000_000
+LARGEST = 500_000
 """Bytes; a request of AWS holds a few thousand characters, and nobody writes a draft that is a hundred times as long."""
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_SLUG = 60

@@ -53,6 +53,7 @@ _OPERATES = re.compile(
 _CALLED = re.compile(
     r"\b(?:application|app|anwendung)\b[^.\"“„]{0,80}\b(?:called|named|namens)\s+[\"“„](?P<name>[^\"“”„\n]{2,60})[\"“”]", re.I
 )
+_SENTENCE = re.compile(r"^(?:we|our|i|it|is|are|das|wir|unser)\b|[.!?;]\s|\b(?:is|are|ist|sind|will)\b", re.I)
 _SIGN_OFF = re.compile(
     r"(?:(?:kind|best|warm)?\s*regards|best|sincerely|thank you|thanks|mit freundlichen grüßen"
     r"|freundliche grüße|viele grüße)\s*,?",
@@ -79,7 +80,10 @@ def _labelled(passage: Passage) -> Iterator[Found]:
         return
     for place, pattern in _LABELS:
         if pattern.fullmatch(passage.label) and len(passage.value) <= 100 and not _URL.search(passage.value):
-            yield Taken(place, passage.value, passage.line, rank=LABELLED)
+            if _SENTENCE.search(passage.value) or len(passage.value.split()) > 7:
+                yield Unsure(passage.line, ".".join(map(str, place)), "whether this is a name is not clear")
+            else:
+                yield Taken(place, passage.value, passage.line, rank=LABELLED)
     for place, pattern in _URLS:
         if pattern.fullmatch(passage.label):
             match = _URL.fullmatch(passage.value.rstrip(" .,"))

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ..garbled import find_garbled, repair
-from .lines import Line, scan
+from .lines import LABEL, Line, scan
 from .sample_blocks import SampleBlock, sample_blocks
-from .stance import Stance, sentence_of, stance_of
+from .stance import Stance, sentences_of, stance_of
 from .words import words_of
 
 LONGEST_LINE = 4000
@@ -76,14 +76,18 @@ class Passage:
         """What it stands under, in one string."""
         return " | ".join(self.above)
 
-    @property
+    @cached_property
     def stance(self) -> Stance:
         """How the passage as a whole means what it says."""
         return stance_of(self, self.text)
 
     def stance_at(self, offset: int) -> Stance:
         """How the sentence at a character means what it says."""
-        return stance_of(self, sentence_of(self.text, offset))
+        return next((stance for start, stance in reversed(self._stances) if start <= offset), self.stance)
+
+    @cached_property
+    def _stances(self) -> tuple[tuple[int, Stance], ...]:
+        return tuple((start, stance_of(self, sentence)) for start, sentence in sentences_of(self.text))
 
 
 @dataclass(frozen=True)
@@ -103,6 +107,16 @@ class Draft:
     def passages(self) -> tuple[Passage, ...]:
         """What the author says; quotations are somebody else's words."""
         return tuple(passage for passage in self.everything if not passage.is_quote)
+
+    @cached_property
+    def sentences(self) -> tuple[Passage, ...]:
+        """The passages, each sentence of them apart."""
+        return tuple(part for passage in self.passages for part in _parted(passage))
+
+    @cached_property
+    def together(self) -> dict[int, tuple[int, ...]]:
+        """Line -> the lines of its passage."""
+        return {line: passage.lines for passage in self.everything for line in passage.lines}
 
     @cached_property
     def says(self) -> dict[int, str]:
@@ -192,6 +206,25 @@ def _passage(line: Line) -> Passage:
 
 def _goes_on(last: Line, line: Line) -> bool:
     """Whether a line is the rest of the one before it."""
-    wrapped = len(last.text) >= _WRAPPED and last.kind in ("item", "text") and line.number == last.number + 1
-    plain = line.kind == "text" and not line.label and line.is_quote == last.is_quote and line.block == last.block
-    return wrapped and plain and not line.raw.rstrip().startswith("**")
+    if line.kind != "text" or line.label or last.kind not in ("item", "text") or line.number != last.number + 1:
+        return False
+    if line.is_quote != last.is_quote or line.block != last.block or line.raw.lstrip(" >").startswith("**"):
+        return False
+    open_end = not last.text.endswith((".", "!", "?", ":", ";", ")", ","))
+    if line.text[:1].islower():
+        return open_end or len(last.text) >= _WRAPPED
+    return (open_end or last.text.endswith(",")) and len(last.text) >= _WRAPPED and not last.label
+
+
+def _parted(passage: Passage) -> Iterator[Passage]:
+    """Each sentence of a passage, as a passage; a label inside the text is that of its sentence."""
+    parts = list(sentences_of(passage.text))
+    if len(parts) <= 1:
+        yield passage
+        return
+    for start, text in parts:
+        match = LABEL.fullmatch(text)
+        later = tuple((at - start, line) for at, line in passage.starts if start < at < start + len(text))
+        starts = ((0, passage.line_at(start)), *later)
+        label, value = (match["label"].strip(), match["value"].strip()) if match else ("", "")
+        yield replace(passage, text=text, label=label, value=value, starts=starts)

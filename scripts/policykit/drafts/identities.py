@@ -12,7 +12,7 @@ from ..rules.domains import registrable
 from .draft import Draft, Passage
 from .mailboxes import is_personal, mailboxes_in
 from .request import region_in
-from .stance import REASONS, Stance, status_of
+from .stance import REASONS, Stance, reason, status_about, status_of
 from .taken import LABELLED, SAID, Found, Item, Known, Place, Taken, Unsure, number
 
 HOST = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?){1,8}"
@@ -31,7 +31,7 @@ _MAIL_FROM_SAID = re.compile(rf"\bMAIL FROM\b[^.]{{0,40}}?\s(?P<host>{HOST})")
 _METHOD = re.compile(r"\b(?P<method>TXT|CNAME)[ -](?:record|eintrag)", re.I)
 _DOMAIN_VERIFICATION = re.compile(r"\bdomain (?:verification|ownership)\b|\bdomain-?verifizierung\b", re.I)
 _DOMAIN_VERIFIED = re.compile(r"\bdomain\b.*\bverified\b|\bdomain\b.*\bverifiziert\b", re.I)
-_VERIFIED = re.compile(r"\b(?:verified|verifiziert)\b", re.I)
+_VERIFIED = re.compile(r"\b(?:verified|verifizierte?[nrs]?)\b", re.I)
 _IDENTITIES = re.compile(
     r"\bidentit(?:y|ies|äten)\b|\b(?:verified|verifizierte)(?: (?:e-?mail|sender"
     r"|e-mail))?[ -](?:address(?:es)?|absender|adressen?)\s*(?::|$)",
@@ -45,7 +45,7 @@ def find(draft: Draft, known: Known) -> Iterator[Found]:
     yield from (found for found, _ in stated)
     hosts = {host for _, host in stated if host}
     only = hosts.pop() if len(hosts) == 1 else ""
-    for passage in draft.passages:
+    for passage in draft.sentences:
         yield from _dkim(passage, only)
         yield from _mail_from(passage, only)
         yield from _addresses(passage)
@@ -119,7 +119,7 @@ def _dkim(passage: Passage, host: str) -> Iterator[Found]:
     if not match:
         return
     stance, about = passage.stance_at(match.start()), "identities.domains[].dkim"
-    line, status = passage.line_at(match.start()), status_of(stance, passage.text)
+    line, status = passage.line_at(match.start()), status_about(stance, passage.text, match)
     place: Place = ("identities", "domains", Item(host), "dkim")
     if status and host:
         yield Taken((*place, "status"), status.value, line)
@@ -132,7 +132,7 @@ def _dkim(passage: Passage, host: str) -> Iterator[Found]:
     elif status:
         yield Unsure(line, about, "which domain this belongs to is not said")
     elif stance is not Stance.INSTRUCTION:
-        yield Unsure(line, about, REASONS.get(stance) or "whether this is in place is not said")
+        yield Unsure(line, about, reason(stance) or "whether this is in place is not said")
 
 
 def _mail_from(passage: Passage, only: str) -> Iterator[Found]:
@@ -146,7 +146,7 @@ def _mail_from(passage: Passage, only: str) -> Iterator[Found]:
     status = status_of(stance, passage.text)
     about = "identities.domains[].mail_from"
     if not (status and host and above):
-        why = REASONS.get(stance) or ("whether this is in place is not said" if host else "no domain is named")
+        why = reason(stance) or ("whether this is in place is not said" if host else "no domain is named")
         yield Unsure(line, about, why if not (status and host) else "the identity above this domain is not named")
         return
     place: Place = ("identities", "domains", Item(above), "mail_from")

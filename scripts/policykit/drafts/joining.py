@@ -10,13 +10,12 @@ import importlib
 import pkgutil
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from ..fields import fields_of
 from ..model import Product, Record
-from ..yaml_source import Loc, PlainScalar, Tree
+from ..yaml_source import Loc, Tree
 from .draft import Draft
 from .mailboxes import holds_personal
 from .taken import Find, Item, Known, Place, Taken, Unsure
@@ -55,6 +54,7 @@ def import_draft(draft: Draft, known: Known, given: dict[str, str] | None = None
     kept, hidden = _without_private_words(kept)
     unsure = _unsure_once([*unsure, *contradicted, *incomplete, *hidden], kept)
     used = {line for item in found for line in (item.line, *item.also)}
+    used |= {line for item in unsure if not item.says for line in draft.together.get(item.line, ())}
     unused = [
         number
         for number, line in enumerate(draft.lines, 1)
@@ -86,7 +86,8 @@ def _without_contradictions(taken: list[Taken]) -> tuple[list[Taken], list[Unsur
         for item in items:
             if winner is None or item.value != winner.value:
                 other = next(other for other in (winner, *top) if other and other.value != item.value)
-                why = f"line {other.line} says otherwise" + ("" if winner else ", and which holds is not clear")
+                where = f"line {other.line} says otherwise" if other.line != item.line else "the line says two things"
+                why = where + ("" if winner else ", and which holds is not clear")
                 left.append(Unsure(item.line, path_of(item.place), why, private=item.private))
     return kept, left
 
@@ -114,7 +115,7 @@ def _without_incomplete(taken: list[Taken]) -> tuple[list[Taken], list[Unsure]]:
                 rest.append(item)
             elif item.place[-1] != "id":
                 why = f"`{wanted}` belongs to it, which the draft does not state, or not clearly"
-                left.append(Unsure(item.line, path_of(item.place), why, private=item.private))
+                left.append(Unsure(item.line, path_of(item.place[:deepest]), why, private=item.private))
         taken = rest
 
 
@@ -175,34 +176,29 @@ def _pattern(needles: list[str]) -> re.Pattern[str]:
 
 
 def _unsure_once(unsure: list[Unsure], kept: list[Taken]) -> list[Unsure]:
-    """One review a line and field; none where the line gave this very field a value."""
-    given = {(item.line, path_of(item.place)) for item in kept}
-    seen: dict[tuple[int, str], Unsure] = {}
-    for item in unsure:
-        about = item.about
-        if any(
-            line == item.line and (path == about or path.startswith((f"{about}.", f"{about}[")))
-            for line, path in _near(given, item.line)
-        ):
-            continue
-        seen.setdefault((item.line, about), item)
-    return sorted(seen.values(), key=lambda item: (item.line, item.about))
-
-
-def _near(given: set[tuple[int, str]], line: int) -> Iterator[tuple[int, str]]:
-    return (pair for pair in given if pair[0] == line)
+    """One review a line and field; none where the line gave this very field a value, or another says it more closely."""
+    given: dict[int, set[str]] = defaultdict(set)
+    for taken in kept:
+        given[taken.line].add(path_of(taken.place))
+    told: dict[tuple[int, str], Unsure] = {}
+    for item in sorted(unsure, key=lambda item: (item.line, -len(item.about))):
+        if not any(path == item.about or path.startswith((f"{item.about}.", f"{item.about}[")) for path in given[item.line]):
+            told.setdefault((item.line, item.about), item)
+            given[item.line].add(item.about)
+    return sorted(told.values(), key=lambda item: (item.line, item.about))
 
 
 def _with_privacy(draft: Draft, unsure: list[Unsure], taken: list[Taken]) -> list[tuple[Unsure, str, bool]]:
     """Each sentence to read, its words, and whether they may not be published."""
     needles = _needles(taken)
-    parts = {
+    parts = {word for item in unsure if item.private and item.about == "company.signature" for word in _words_of(draft, item)}
+    parts |= {
         part
         for item in taken
         if item.private and item.place[-1] in ("name", "addressee")
         for part in re.findall(r"\w{3,}", item.value)
     }
-    pattern = _pattern([*needles, *sorted(parts)]) if needles and len(needles) < _MANY else None
+    pattern = _pattern([*needles, *sorted(parts)]) if (needles or parts) and len(needles) < _MANY else None
     result = []
     for item in unsure:
         says = item.says or draft.says.get(item.line) or draft.lines[item.line - 1].strip()
@@ -211,6 +207,5 @@ def _with_privacy(draft: Draft, unsure: list[Unsure], taken: list[Taken]) -> lis
     return result
 
 
-def scalar(value: str) -> str:
-    """A value as it stands in a tree; numbers and flags keep their kind."""
-    return value if isinstance(value, PlainScalar) else str(value)
+def _words_of(draft: Draft, item: Unsure) -> list[str]:
+    return re.findall(r"\w{3,}", draft.says.get(item.line, ""))

@@ -11,6 +11,7 @@ from typing import Literal
 
 Kind = Literal["blank", "rule", "fence", "heading", "table", "lead", "item", "row", "text"]
 
+_DEEPEST = 6
 _HEADING = re.compile(r"#{1,6}\s+(?P<text>.*?)\s*#*\s*")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _RULE = re.compile(r"\s*(?:-\s*){3,}|\s*(?:\*\s*){3,}|\s*(?:_\s*){3,}|\s*={3,}\s*")
@@ -20,9 +21,9 @@ _ITEM = re.compile(r"\s*(?:[-*+•–]|\(?\d{1,3}[.)])\s+")
 _BOX = re.compile(r"\[(?P<tick>[ xX✓]?)\]\s+|(?P<done>[☑✅✓✔])\ufe0f?\s*|(?P<open>[☐❌✗])\ufe0f?\s*")
 _BOLD = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
 _EMPHASIS = re.compile(r"(?<!\w)[*_](?=\S)([^*_]{1,300})(?<=\S)[*_](?!\w)")
-_LABEL = re.compile(r"(?P<label>[^:.?!]{1,80}):\s+(?P<value>\S.*)")
+LABEL = re.compile(r"(?P<label>[^:.?!]{1,80}):\s+(?P<value>\S.*)")
 _LEAD_BOLD = re.compile(r"\*\*[^*]{1,150}\*\*:?\s*")
-_CAPITALS = re.compile(r"(?=[^a-zäöü]*[A-ZÄÖÜ]{3})[^a-zäöüß:.]{4,70}")
+_CAPITALS = re.compile(r"(?=[^a-zäöü]*[A-ZÄÖÜ]{3})[^a-zäöüß.]{4,70}")
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,9 @@ class _State:
 
     def open_lead(self, indent: int, text: str, is_item: bool) -> None:
         """A leading line: in a list it leads what is indented below it, else all up to the next one."""
-        self.leads = [*(lead for lead in self.leads if lead[0] < indent), (indent, text)] if is_item else [(-1, text)]
+        # Nobody means a list that is nested deeper.
+        kept = [lead for lead in self.leads if lead[0] < indent][-_DEEPEST:]
+        self.leads = [*kept, (indent, text)] if is_item else [(-1, text)]
         self.section += 0 if is_item else 1
 
 
@@ -134,7 +137,7 @@ def _words(number: int, raw: str, following: str, state: _State) -> Line:
         return _row(number, raw, rest, following, state, bool(quote))
     says, text = _BOLD.sub("", body).strip(), plain(body)
     above = state.above(indent, bool(item))
-    label = _LABEL.fullmatch(text)
+    label = LABEL.fullmatch(text)
     kind: Kind = "item" if item else "text"
     if _leads(body, text) and not (label and _is_fact_label(label["label"])):
         state.open_lead(indent, text.rstrip(":"), bool(item))

@@ -36,5 +36,10 @@ def is_personal(address: str) -> bool:
 
 
 def holds_personal(text: str) -> bool:
-    """Whether a text holds a mailbox that may be a person's; names that are kept for examples belong to nobody."""
+    """Whether a text holds a mailbox that may be a person's."""
+    return any(is_personal(address) for address, _ in mailboxes_in(text))
+
+
+def holds_strangers(text: str) -> bool:
+    """The same, but names that are kept for examples belong to nobody."""
     return any(is_personal(address) and not is_reserved(address.rpartition("@")[2]) for address, _ in mailboxes_in(text))

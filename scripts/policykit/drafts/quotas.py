@@ -45,10 +45,10 @@ def find(draft: Draft, _known: Known) -> Iterator[Found]:
         # The form of AWS asks for a number alone; what it counts is the name of the limit beside it.
         if _NEW_VALUE.fullmatch(passage.label):
             yield from _new_value(draft, passage, limits.get((passage.section, passage.block), "") or _near(draft, passage))
-            continue
-        found = list(amounts_of(passage)) or _bare(passage)
-        for amount in found:
-            yield from _quota(draft, passage, amount)
+    for passage in draft.sentences:
+        if not _NEW_VALUE.fullmatch(passage.label):
+            for amount in list(amounts_of(passage)) or _bare(passage):
+                yield from _quota(draft, passage, amount)
 
 
 def _bare(passage: Passage) -> list[Amount]:
@@ -115,7 +115,7 @@ def _side(passage: Passage, amount: Amount) -> str:
     """`current` or `asked`, by the words nearest to the number that tell; empty where both are named, or none."""
     note = passage.text[amount.end :].lstrip()
     behind = note.partition(")")[0] if note.startswith("(") else ""
-    for words in (f"{passage.label} | {amount.clause} | {behind}", *passage.above):
+    for words in (f"{passage.label} | {amount.clause} | {behind}", passage.text, *passage.above):
         current, asked = bool(_CURRENT.search(words)), bool(_ASKED.search(words))
         if current or asked:
             return "" if current and asked else "current" if current else "asked"

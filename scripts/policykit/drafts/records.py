@@ -9,14 +9,14 @@ import re
 from collections.abc import Iterator
 
 from .draft import Draft, Passage
-from .stance import REASONS, Stance, status_of
+from .stance import Stance, reason, status_about, status_of
 from .taken import LABELLED, SAID, Found, Item, Known, Taken, Unsure
 
 _KINDS = (
     (
         "spf",
         re.compile(r"\bSPF\b"),
-        re.compile(r"v=spf1(?:\s+[^\s`\"|,;()]+)*?\s+[-~?+]all\b|v=spf1(?:\s+[^\s`\"|,;()]+)*?\s+redirect=\S+"),
+        re.compile(r"v=spf1(?:\s+[^\s`\"|,;()]+){0,40}?\s+[-~?+]all\b|v=spf1(?:\s+[^\s`\"|,;()]+){0,40}?\s+redirect=\S+"),
     ),
     ("dmarc", re.compile(r"\bDMARC\b"), re.compile(r"v=DMARC1\s*;(?:\s*[a-z]{1,5}\s*=\s*[^;\s`\"|]+\s*;?)*", re.I)),
     ("mx", re.compile(r"\bMX\b"), re.compile(r"\b\d{1,3}\s+[a-z0-9-]+(?:\.[a-z0-9-]+)+\b", re.I)),
@@ -25,7 +25,7 @@ _KINDS = (
 
 def find(draft: Draft, _known: Known) -> Iterator[Found]:
     """The records the draft states."""
-    for passage in draft.passages:
+    for passage in draft.sentences:
         for kind, name, value in _KINDS:
             match = value.search(passage.text)
             if not name.search(passage.text) and not (match and kind != "mx"):
@@ -38,7 +38,7 @@ def _record(passage: Passage, kind: str, name: re.Pattern[str], match: re.Match[
     at = match.start() if match else named.start() if named else 0
     stance = passage.stance if match else passage.stance_at(at)
     line = passage.line_at(at)
-    status = status_of(stance, passage.text)
+    status = status_about(stance, passage.text, named) if named else status_of(stance, passage.text)
     if match and stance is Stance.CLAIM:
         # A record that is quoted behind its name is claimed to be published.
         place = ("dns", kind, Item("the"))
@@ -47,4 +47,4 @@ def _record(passage: Passage, kind: str, name: re.Pattern[str], match: re.Match[
     elif status and not (kind == "mx" and "MAIL FROM" in passage.text):
         yield Taken(("dns", kind, Item("the"), "status"), status.value, line, rank=SAID)
     elif stance is not Stance.INSTRUCTION:
-        yield Unsure(line, f"dns.{kind}", REASONS.get(stance) or "whether the record is published is not said")
+        yield Unsure(line, f"dns.{kind}", reason(stance) or "whether the record is published is not said")

@@ -34,7 +34,7 @@ _SANDBOX = re.compile(r"\b(?:currently|still|derzeit|noch|account is|konto ist)\
 def find(draft: Draft, known: Known) -> Iterator[Found]:
     """Region, mail type, sandbox."""
     yield from _regions(draft, known)
-    for passage in draft.passages:
+    for passage in draft.sentences:
         yield from _mail_type(passage, draft.language)
         match = _SANDBOX.search(passage.text)
         if match and passage.stance_at(match.start()) is Stance.CLAIM:

@@ -12,7 +12,7 @@ from email.utils import parseaddr
 
 from .draft import Draft, language_of
 from .lines import plain
-from .mailboxes import holds_personal
+from .mailboxes import holds_personal, holds_strangers
 from .request import class_of_all
 from .sample_blocks import SampleBlock
 from .taken import LABELLED, Found, Item, Known, Taken, Unsure
@@ -114,7 +114,7 @@ def _mail(draft: Draft, sample: SampleBlock, identifier: str, language: str) -> 
             yield Taken(("streams", Item(identifier), "from_name"), name, at)
     if "to" in sample.headers:
         shown, at = sample.headers["to"]
-        if holds_personal(shown):
+        if holds_strangers(shown):
             yield Unsure(at, "streams[].sample.sent_to", "the recipient may be a real person", says=shown, private=True)
         else:
             yield Taken((*place, "sent_to"), shown, at)

@@ -6,6 +6,7 @@ May import `model`. Only a claim states a fact, and only a claim or a plan gives
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import Enum
 from typing import Protocol
 
@@ -99,22 +100,38 @@ _DONE = re.compile(
     r"|vorhanden|hinterlegt|eingeschaltet)\b",
     re.I,
 )
+_VERB = re.compile(
+    r"(?:[\s,/]+[\w(),/-]+){0,6}?\s+(?P<verb>is|are|was|were|has|have|will|shall|ist|sind|wird|werden|wurden?)\b", re.I
+)
+_NEXT = re.compile(
+    r",\s|;|\s(?:but|while|whereas|aber|während)\s|\s(?:and|und)\s(?=[^,;]{0,60}\b(?:is|are|will|ist|sind|wird)\b)", re.I
+)
 _TO_BE_DONE = re.compile(
-    r"\b(?:(?:will|shall|to)(?: \w+){0,2} be|not yet(?: been)?|pending|planned|noch nicht|noch"
+    r"\b(?:(?:will|shall|to)(?:\s+(?:be|also|then|soon|still))*|not yet(?: been)?|pending|planned|noch nicht|noch"
     r"|(?:wird|werden)(?: \w+){0,4}?)\s+(?:set up|in place|\w+)",
     re.I,
 )
-_END = re.compile(r"[.!?;](?=\s|$)")
+# A record holds semicolons, and an abbreviation ends with a full stop.
+_END = re.compile(
+    r"(?:(?<!\bca)(?<!\bmax)(?<!\bmin)(?<!\bapprox)(?<!\bno)(?<!\bnr)(?<!\be\.g)(?<!\bi\.e)(?<!\bz\.B)\."
+    r"|[!?])(?=\s+[^a-zäöü]|\s*$)"
+    r"|;(?=\s)(?!\s*[a-z]{1,5}\s*=)"
+)
+
+
+def sentences_of(text: str) -> Iterator[tuple[int, str]]:
+    """Each sentence of a text, with its offset."""
+    begin = 0
+    for end in [*(match.end() for match in _END.finditer(text)), len(text)]:
+        sentence = text[begin:end]
+        if sentence.strip():
+            yield begin + len(sentence) - len(sentence.lstrip()), sentence.strip()
+        begin = end
 
 
 def sentence_of(text: str, offset: int) -> str:
     """The sentence in which a character stands."""
-    begin = 0
-    for match in _END.finditer(text):
-        if match.start() >= offset:
-            return text[begin : match.end()]
-        begin = match.end()
-    return text[begin:]
+    return next((words for start, words in reversed(list(sentences_of(text))) if start <= offset), text)
 
 
 def stance_of(passage: Said, sentence: str) -> Stance:
@@ -135,9 +152,24 @@ def stance_of(passage: Said, sentence: str) -> Stance:
     return Stance.DENIAL if _DENIAL.search(sentence) else Stance.CLAIM
 
 
+def reason(stance: Stance) -> str | None:
+    """Why a sentence gives no status; None where its stance is none of the reasons."""
+    return None if stance in (Stance.CLAIM, Stance.PLAN) else REASONS[stance]
+
+
 def is_done(words: str) -> bool:
     """Whether words say that something is in place."""
     return bool(_DONE.search(words))
+
+
+def status_about(stance: Stance, sentence: str, name: re.Match[str]) -> Status | None:
+    """How far a sentence says that something is that it names; what it says of other things does not count."""
+    after = sentence[name.end() :]
+    verb = _VERB.match(after)
+    if verb is None:
+        return status_of(stance, sentence)
+    end = _NEXT.search(after, verb.end())
+    return status_of(stance, after[verb.start("verb") : end.start() if end else len(after)])
 
 
 def status_of(stance: Stance, words: str) -> Status | None:

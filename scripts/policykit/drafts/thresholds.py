@@ -22,13 +22,15 @@ _PERCENT = re.compile(r"(?P<sign>>=|≥|>|<=|≤|<)?\s*(?P<number>\d{1,3}(?:[.,]
 _ABOVE = re.compile(r"\b(?:above|over|exceed\w*|more than|über|übersteig\w*|mehr als)\s*$", re.I)
 _AT_OR_ABOVE = re.compile(r"\b(?:at or above|at least|reach\w*|from|ab)\s*$", re.I)
 _BELOW = re.compile(r"\b(?:below|under|less than|unter|weniger als)\s*$", re.I)
+_MOST = 8
+"""Rates that are read of one sentence; a person names two."""
 _QUEUE = re.compile(r"\b(?:DLQ|dead[- ]letter[- ]queue)\b", re.I)
 _CLOUDWATCH = re.compile(r"\b(?:(?:AWS|Amazon) )?CloudWatch\b")
 
 
 def find(draft: Draft, _known: Known) -> Iterator[Found]:
     """Alarms and targets."""
-    for passage in draft.passages:
+    for passage in draft.sentences:
         alarm = _ALARM.search(passage.text)
         rates = list(_rates(passage))
         if alarm and (rates or _QUEUE.search(passage.text)):
@@ -45,7 +47,7 @@ def _rates(passage: Passage) -> Iterator[tuple[str, re.Match[str] | None, int]]:
     named = sorted((match.start(), match.end(), metric) for metric, pattern in _RATES for match in pattern.finditer(text))
     if not _RATE_WORD.search(text):
         return
-    for index, (start, end, metric) in enumerate(named):
+    for index, (start, end, metric) in enumerate(named[:_MOST]):
         stop = named[index + 1][0] if index + 1 < len(named) else len(text)
         yield metric, _PERCENT.search(text, end, stop), start
 

@@ -20,7 +20,12 @@ ASKED = re.compile(r"\b(?:required|requested|desired|needed|benötigt|gewünscht
 _KINDS = (
     ("peak", re.compile(r"\b(?:peaks?|spitzen?\w*|busiest)\b", re.I)),
     ("maximum", re.compile(r"\b(?:max(?:imum|imal)?|at most|never more than|höchstens)\b", re.I)),
-    ("current", re.compile(r"\b(?:current(?:ly)?|today|aktuell|derzeit|heute|momentan)\b", re.I)),
+    (
+        "current",
+        re.compile(
+            r"\b(?:current(?:ly)?|today|at the moment|at present|zurzeit|im moment|aktuell|derzeit|heute|momentan)\b", re.I
+        ),
+    ),
     (
         "forecast",
         re.compile(
@@ -53,7 +58,7 @@ def find(draft: Draft, _known: Known) -> Iterator[Found]:
     """The figures over all streams."""
     told: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
     unclear: list[tuple[Passage, Amount]] = []
-    for passage in draft.passages:
+    for passage in draft.sentences:
         for amount in amounts_of(passage):
             if amount.per in ("", "second") or is_quota(passage, amount):
                 continue
