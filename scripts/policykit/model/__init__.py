@@ -25,9 +25,10 @@ from .kit import (
     SheetFront,
     SourceEntry,
 )
+from .notes import Statement
 from .paths import PathError, is_field, texts_of, values_at
 from .product import Handling, Product
-from .product_parts import Alarm, Contact, Figure, Flow, Statement
+from .product_parts import Alarm, Contact, Figure, Flow
 from .records import SOURCE_LANGUAGE, Claim, Mechanism, Record, Status, Text
 from .scalars import Id
 from .stream import Attachment, OneTimeCode, Sample, SampleEvent, Stream

@@ -29,7 +29,9 @@ class MailFrom(Record):
     status: Status = Field(description="tested, implemented (claimed), planned or none")
     domain: Domain = Field(description="a subdomain of the identity that is used for nothing else")
     mx: Name | None = Field(None, description="its MX record")
-    on_mx_failure: Literal["USE_DEFAULT_VALUE", "REJECT_MESSAGE"] | None = Field(None, description="what SES does without MX")
+    on_mx_failure: Literal["USE_DEFAULT_VALUE", "REJECT_MESSAGE"] | None = Field(
+        None, title="Without MX", description="what SES does without MX"
+    )
 
 
 class DomainIdentity(Record):

@@ -10,10 +10,9 @@ from typing import Literal
 from pydantic import Field
 
 from .identities import Dns, Identities
+from .notes import Allowance, ChecklistEntry, Retirement, Review, Statement
 from .product_parts import (
-    Allowance,
     Audience,
-    ChecklistEntry,
     Company,
     Contact,
     Data,
@@ -25,9 +24,6 @@ from .product_parts import (
     Part,
     Policies,
     Request,
-    Retirement,
-    Review,
-    Statement,
     Suppression,
     Volume,
     Website,
@@ -40,8 +36,10 @@ from .stream import Stream
 class Handling(Record):
     """What happens when something happens to a mail. Leave out what the source does not mention."""
 
-    bounce_hard: Mechanism | None = Field(None, description="a mail that can never be delivered")
-    bounce_soft: SoftBounceMechanism | None = Field(None, description="a mail that cannot be delivered for now")
+    bounce_hard: Mechanism | None = Field(None, title="Hard bounce", description="a mail that can never be delivered")
+    bounce_soft: SoftBounceMechanism | None = Field(
+        None, title="Soft bounce", description="a mail that cannot be delivered for now"
+    )
     complaint: Mechanism | None = Field(None, description="a recipient marks a mail as spam")
     unsubscribe: Mechanism | None = Field(None, description="a recipient asks for no more mail")
     suppression: Mechanism | None = Field(None, description="addresses that get no mail any more")
@@ -71,7 +69,9 @@ class Product(Record):
     purpose: tuple[Text, ...] = Field((), description="why the product sends mail, each as a full sentence")
     markets: tuple[Country, ...] = Field((), description="countries whose law applies, as ISO 3166 codes")
     audience: Audience | None = Field(None, description="who the product is for")
-    site_languages: tuple[LanguageTag, ...] = Field((), description="languages of the product's website")
+    site_languages: tuple[LanguageTag, ...] = Field(
+        (), title="Languages of the website", description="languages of the product's website"
+    )
     request: Request | None = Field(None, description="what is asked of AWS")
     identities: Identities | None = Field(None, description="what is verified in SES")
     dns: Dns | None = Field(None, description="records the source states")
@@ -93,8 +93,12 @@ class Product(Record):
     contacts: dict[Literal["primary", "technical", "support"], Contact] = Field({}, description="role -> how to reach it")
     policies: Policies | None = Field(None, description="owner and review of the policies")
     checklist: tuple[ChecklistEntry, ...] = Field((), description="the source's own steps and boxes")
-    allow: dict[Id, Allowance] = Field({}, description="rule id -> why its findings are allowed here")
+    allow: dict[Id, Allowance] = Field(
+        {}, title="Exceptions from rules", description="rule id -> why its findings are allowed here"
+    )
     statements: tuple[Statement, ...] = Field((), description="sentences that differ from a field or fit none")
-    review: tuple[Review, ...] = Field((), description="sentences of a draft that somebody still has to read")
-    formerly: tuple[Id, ...] = Field((), description="slugs it had before; their addresses lead here")
+    review: tuple[Review, ...] = Field(
+        (), title="Still to be read", description="sentences of a draft that somebody still has to read"
+    )
+    formerly: tuple[Id, ...] = Field((), title="Former slugs", description="slugs it had before; their addresses lead here")
     retired: Retirement | None = Field(None, description="that it no longer sends, since when and why")

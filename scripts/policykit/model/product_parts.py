@@ -6,10 +6,9 @@ May import `records` and `scalars`.
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Literal, Self
+from typing import Literal, Self
 
-from pydantic import Field, GetJsonSchemaHandler, model_validator
-from pydantic_core import CoreSchema
+from pydantic import Field, model_validator
 
 from .records import PRIVATE, Claim, Record, Status, Text
 from .scalars import (
@@ -19,9 +18,7 @@ from .scalars import (
     Day,
     Digits,
     EmailAddress,
-    FieldPath,
     Flag,
-    Id,
     Label,
     Name,
     Percent,
@@ -62,7 +59,7 @@ class Website(Record):
     checked_on: Day | None = Field(None, description="when somebody last looked at it")
     privacy_url: Url | None = Field(None, description="privacy policy")
     terms_url: Url | None = Field(None, description="terms of use")
-    imprint_url: Url | None = Field(None, description="legal notice")
+    imprint_url: Url | None = Field(None, title="Legal notice URL", description="legal notice")
 
 
 class Audience(Record):
@@ -73,7 +70,7 @@ class Audience(Record):
     relationship: Text | None = Field(None, description="how they relate to the product, as a full sentence")
     geography: Text | None = Field(None, description="where they are, as a full sentence")
     minors: Literal["none", "users", "subject_only"] | None = Field(None, description="whether minors use it")
-    min_age: Count | None = Field(None, description="youngest age for an account, in years")
+    min_age: Count | None = Field(None, title="Youngest age", description="youngest age for an account, in years")
     parental_consent: Text | None = Field(
         None, description="how a parent agrees before data of a child is collected, as a full sentence"
     )
@@ -84,7 +81,9 @@ class Request(Record):
 
     region: Region | None = Field(None, description="AWS Region; access is granted per Region")
     mail_type: Literal["TRANSACTIONAL", "MARKETING"] | None = Field(None, description="mail type in AWS's form")
-    mail_type_stated: Text | None = Field(None, description="the mail type in the source's own words, where it differs")
+    mail_type_stated: Text | None = Field(
+        None, title="Mail type in own words", description="the mail type in the source's own words, where it differs"
+    )
     sandbox: Flag | None = Field(None, description="true while the account is in the sandbox")
     current_daily_quota: Count | None = Field(None, description="messages a day allowed today")
     current_send_rate: Amount | None = Field(None, description="messages a second allowed today")
@@ -95,9 +94,15 @@ class Request(Record):
     quota_reason: Text | None = Field(None, description="why this quota, as a full sentence")
     additional_contacts: tuple[EmailAddress, ...] = Field((), description="up to four further contacts")
     contact_language: Literal["EN", "JA"] | None = Field(None, description="language AWS writes in")
-    account_id: Digits | None = Field(None, description="AWS account id; private", json_schema_extra=PRIVATE)
-    case_id: Digits | None = Field(None, description="number of the support case; private", json_schema_extra=PRIVATE)
-    case_url: Url | None = Field(None, description="link to the support case; private", json_schema_extra=PRIVATE)
+    account_id: Digits | None = Field(
+        None, title="AWS account", description="AWS account id; private", json_schema_extra=PRIVATE
+    )
+    case_id: Digits | None = Field(
+        None, title="Case number", description="number of the support case; private", json_schema_extra=PRIVATE
+    )
+    case_url: Url | None = Field(
+        None, title="Link to the case", description="link to the support case; private", json_schema_extra=PRIVATE
+    )
     case_subject: Name | None = Field(None, description="subject of the case; private", json_schema_extra=PRIVATE)
     addressee: Name | None = Field(None, description="AWS staff member addressed by name; private", json_schema_extra=PRIVATE)
 
@@ -108,10 +113,12 @@ class Figure(Record):
     kind: Literal["current", "forecast", "peak", "maximum"] = Field(
         description="current (today), forecast (expected), peak (at busy times) or maximum (never above)"
     )
-    per: Period = Field(description="hour, day or month")
-    min: Count | None = Field(None, description="lower end")
-    max: Count = Field(description="upper end")
-    fewer_than_max: Flag | None = Field(None, description="true where the source says fewer than `max`")
+    per: Period = Field(title="Period", description="hour, day or month")
+    min: Count | None = Field(None, title="Lower end", description="lower end")
+    max: Count = Field(title="Upper end", description="upper end")
+    fewer_than_max: Flag | None = Field(
+        None, title="Fewer than the upper end", description="true where the source says fewer than `max`"
+    )
     months_ahead: Count | None = Field(None, description="months from now; leave out for a start figure")
     note: Text | None = Field(None, description="when or why, as a short phrase")
 
@@ -133,21 +140,29 @@ class Volume(Record):
 class Lists(Record):
     """How addresses come and are kept."""
 
-    none_because: Text | None = Field(None, description="why there is no list, as a full sentence")
-    stored_where: Text | None = Field(None, description="where addresses are kept, as a full sentence")
+    none_because: Text | None = Field(
+        None, title="Why there is no list", description="why there is no list, as a full sentence"
+    )
+    stored_where: Text | None = Field(
+        None, title="Where addresses are kept", description="where addresses are kept, as a full sentence"
+    )
     sources: tuple[Text, ...] = Field((), description="how addresses come in, each as a full sentence")
     confirmation: Text | None = Field(None, description="how an address is confirmed, as a full sentence")
-    double_opt_in: Text | None = Field(None, description="what the source says about double opt-in, as a full sentence")
+    double_opt_in: Text | None = Field(
+        None, title="Double opt-in", description="what the source says about double opt-in, as a full sentence"
+    )
     purchased: Flag | None = Field(None, description="true where lists were bought, rented or scraped")
-    never: tuple[Text, ...] = Field((), description="what is never done, each as a full sentence")
+    never: tuple[Text, ...] = Field((), title="What is never done", description="what is never done, each as a full sentence")
     hygiene: tuple[Claim, ...] = Field((), description="how stale and bad addresses leave")
 
 
 class Suppression(Record):
     """Details of the suppression list."""
 
-    account_level: tuple[Literal["BOUNCE", "COMPLAINT"], ...] = Field((), description="reasons on SES's account-level list")
-    app_store: Name | None = Field(None, description="where the product keeps its own list, such as DynamoDB")
+    account_level: tuple[Literal["BOUNCE", "COMPLAINT"], ...] = Field(
+        (), title="Account-level list", description="reasons on SES's account-level list"
+    )
+    app_store: Name | None = Field(None, title="Own list", description="where the product keeps its own list, such as DynamoDB")
     retention: Text | None = Field(None, description="how long an entry stays, as a full sentence")
     release_rule: Text | None = Field(None, description="who may release an address and on what proof, as a full sentence")
 
@@ -175,10 +190,12 @@ class Monitoring(Record):
 
     alarms: tuple[Alarm, ...] = Field((), description="alarms the source names")
     targets: tuple[Target, ...] = Field((), description="rates to stay below")
-    review_interval_days: Count | None = Field(None, description="days between looks at the rates")
+    review_interval_days: Count | None = Field(None, title="Days between looks", description="days between looks at the rates")
     reports: tuple[Claim, ...] = Field((), description="reports and dashboards")
     owner: Name | None = Field(None, description="role that watches")
-    gmail_postmaster: Flag | None = Field(None, description="true where Gmail Postmaster Tools are watched")
+    gmail_postmaster: Flag | None = Field(
+        None, title="Gmail Postmaster Tools", description="true where Gmail Postmaster Tools are watched"
+    )
 
 
 class DataKind(Record):
@@ -272,7 +289,7 @@ class Policies(Record):
     owner: Name | None = Field(None, description="role that owns the policies; no person's name")
     version: Name | None = Field(None, description="version, in quotes")
     last_review: Day | None = Field(None, description="date of the last review")
-    review_interval_months: Count | None = Field(None, description="months between reviews")
+    review_interval_months: Count | None = Field(None, title="Months between reviews", description="months between reviews")
 
     @property
     def next_review(self) -> date | None:
@@ -281,60 +298,3 @@ class Policies(Record):
             return None
         months = self.last_review.month - 1 + self.review_interval_months
         return date(self.last_review.year + months // 12, months % 12 + 1, 1)
-
-
-class ChecklistEntry(Record):
-    """A step or box of the source's own checklist."""
-
-    list: Id = Field(description="checklist it belongs to, a file name in data/checklists")
-    text: Text = Field(description="the step, in the imperative")
-    done: Flag | None = Field(None, description="whether its box is ticked; leave out where it has no box")
-    about: FieldPath | None = Field(None, description="field that proves it")
-
-
-class Statement(Record):
-    """A sentence of the source that differs from a field, or fits none."""
-
-    about: FieldPath = Field(description="the field it is about")
-    says: Name = Field(description="the sentence, verbatim after repair of characters")
-    line: Count = Field(description="its line in the source")
-
-
-class Review(Record):
-    """A sentence of a draft that the import did not take, because it was not sure: take it by hand, then remove the entry."""
-
-    line: Count = Field(description="its line in the draft")
-    says: Name = Field(description="the sentence, verbatim after repair of characters")
-    about: FieldPath | None = Field(None, description="the field it may belong to")
-    why: Name | None = Field(None, description="why it was not taken")
-
-
-class Retirement(Record):
-    """That a product no longer sends: its pages lead on, what was sent to AWS stays."""
-
-    on: Day = Field(description="the day on which it was retired")
-    because: Text = Field(description="why, as a full sentence")
-    successor: Id | None = Field(None, description="slug of the product that took its place")
-
-
-class Allowance(Record):
-    """An exception from a rule, with its reason. A plain string is the reason for allowing it altogether."""
-
-    because: Name = Field(description="why the rule does not hold here, as a full sentence")
-    severity: Literal["warning", "note"] | None = Field(
-        None, description="the severity its findings get instead; leave out to allow what it finds"
-    )
-
-    @model_validator(mode="before")
-    @classmethod
-    def _from_plain_string(cls, value: object) -> object:
-        return {"because": value} if isinstance(value, str) else value
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        """The reason alone, or the mapping."""
-        made = handler.resolve_ref_schema(handler(core))
-        mapping = dict(made)
-        made.clear()
-        made["anyOf"] = [mapping["properties"]["because"], mapping]
-        return made

@@ -33,9 +33,11 @@ class Recipients(Record):
     who: Text = Field(description="who gets the mail, as a noun phrase: users who ...")
     address_source: Text | None = Field(None, description="which form or screen the address comes from, as a full sentence")
     verified: Literal["none", "single", "double", "account"] | None = Field(
-        None, description="how the address was confirmed: none, single, double (opt-in), account (code or link at sign-up)"
+        None,
+        title="How the address is confirmed",
+        description="how the address was confirmed: none, single, double (opt-in), account (code or link at sign-up)",
     )
-    internal: Flag | None = Field(None, description="true where only the company's own mailbox gets it")
+    internal: Flag | None = Field(None, title="Internal only", description="true where only the company's own mailbox gets it")
     address: EmailAddress | None = Field(None, description="the one address that gets it, where there is only one")
 
 
@@ -43,12 +45,12 @@ class StreamVolume(Record):
     """How many recipients a stream reaches."""
 
     unit: Literal["recipients", "messages"] | None = Field(None, description="what is counted; SES counts recipients")
-    min_day: Count | None = Field(None, description="fewest a day")
-    typical_day: Count | None = Field(None, description="on an ordinary day")
-    max_day: Count | None = Field(None, description="most a day")
-    max_hour: Count | None = Field(None, description="most an hour")
-    burst: Count | None = Field(None, description="most at one moment, where one event reaches many")
-    active_days_month: Count | None = Field(None, description="days a month on which mail goes out")
+    min_day: Count | None = Field(None, title="Fewest a day", description="fewest a day")
+    typical_day: Count | None = Field(None, title="Usual a day", description="on an ordinary day")
+    max_day: Count | None = Field(None, title="Most a day", description="most a day")
+    max_hour: Count | None = Field(None, title="Most an hour", description="most an hour")
+    burst: Count | None = Field(None, title="Most at once", description="most at one moment, where one event reaches many")
+    active_days_month: Count | None = Field(None, title="Days a month", description="days a month on which mail goes out")
     basis: Text | None = Field(None, description="what the figures rest on, as a full sentence")
 
     @model_validator(mode="after")
@@ -63,22 +65,32 @@ class Unsubscribe(Record):
     """Whether and how a recipient can stop a stream."""
 
     offered: Flag = Field(description="true where recipients can stop this mail")
-    header_one_click: Flag | None = Field(None, description="true where List-Unsubscribe-Post is set (RFC 8058)")
-    body_link: Flag | None = Field(None, description="true where the mail itself holds a link")
+    header_one_click: Flag | None = Field(
+        None, title="One-click header", description="true where List-Unsubscribe-Post is set (RFC 8058)"
+    )
+    body_link: Flag | None = Field(None, title="Link in the mail", description="true where the mail itself holds a link")
     scope: Text | None = Field(None, description="what still arrives afterwards, as a full sentence")
-    honoured_within_h: Count | None = Field(None, description="hours until it takes effect")
-    reason_if_not: Text | None = Field(None, description="why it cannot be stopped, as a full sentence")
+    honoured_within_h: Count | None = Field(
+        None, title="Takes effect within (hours)", description="hours until it takes effect"
+    )
+    reason_if_not: Text | None = Field(None, title="Why not", description="why it cannot be stopped, as a full sentence")
     other_way_out: Text | None = Field(None, description="what a recipient can do instead, as a full sentence")
     unconditional: Flag | None = Field(None, description="true where it costs nothing and asks neither login nor further data")
-    works_for_days: Count | None = Field(None, description="days for which the way out in a mail works after it was sent")
-    record_days: Count | None = Field(None, description="days for which a request to stop is kept as it came in")
+    works_for_days: Count | None = Field(
+        None, title="Works for (days)", description="days for which the way out in a mail works after it was sent"
+    )
+    record_days: Count | None = Field(
+        None, title="Kept for (days)", description="days for which a request to stop is kept as it came in"
+    )
 
 
 class ExistingCustomers(Record):
     """What has to hold where advertising goes to existing customers without consent (ePrivacy art. 13(2))."""
 
     address_from_sale: Flag | None = Field(None, description="true where the address came with a sale to this customer")
-    own_similar_goods: Flag | None = Field(None, description="true where only own, similar goods are advertised")
+    own_similar_goods: Flag | None = Field(
+        None, title="Own, similar goods", description="true where only own, similar goods are advertised"
+    )
     no_objection: Flag | None = Field(None, description="true where customers who object get no more advertising")
     told_each_time: Flag | None = Field(
         None, description="true where the right to object is told when the address is collected and in each mail"
@@ -104,10 +116,10 @@ class Calendar(Record):
     """How calendar objects are made (RFC 5545, 5546, 6047)."""
 
     methods: tuple[Literal["REQUEST", "CANCEL", "PUBLISH", "REPLY"], ...] = Field((), description="iTIP methods sent")
-    uid_stable: Flag | None = Field(None, description="true where updates keep the UID")
-    sequence: Flag | None = Field(None, description="true where SEQUENCE rises with each update")
+    uid_stable: Flag | None = Field(None, title="Stable UID", description="true where updates keep the UID")
+    sequence: Flag | None = Field(None, title="Rising SEQUENCE", description="true where SEQUENCE rises with each update")
     organizer: Text | None = Field(None, description="who stands as ORGANIZER")
-    tzid: Name | None = Field(None, description="time zone used, or UTC")
+    tzid: Name | None = Field(None, title="Time zone", description="time zone used, or UTC")
 
 
 class OneTimeCode(Record):
@@ -115,14 +127,14 @@ class OneTimeCode(Record):
 
     channel: tuple[Literal["email", "sms", "totp"], ...] = Field(description="the channels the source names")
     digits: Count | None = Field(None, description="length of the code")
-    validity_min: Count | None = Field(None, description="minutes for which it is valid")
+    validity_min: Count | None = Field(None, title="Valid for (minutes)", description="minutes for which it is valid")
 
 
 class Gloss(Record):
     """A sample mail in the reader's language, to be understood, never to be sent."""
 
-    subject: Name
-    text: Name | None = None
+    subject: Name = Field(description="subject line in that language")
+    text: Name | None = Field(None, description="text in that language")
 
 
 _MINUTES_OF_A_MONTH = 31 * 24 * 60
@@ -133,10 +145,12 @@ class SampleEvent(Record):
 
     title: Name = Field(description="title of the event in the sample's language, variables as [name]")
     start: LocalTime = Field(description="when it begins, as clocks show it in its zone: 2024-12-28 14:00")
-    minutes: Count = Field(description="how long it lasts, in minutes")
+    minutes: Count = Field(title="Duration (minutes)", description="how long it lasts, in minutes")
     zone: Zone = Field(description="time zone as the IANA database names it, such as America/New_York")
     location: Name | None = Field(None, description="where it takes place, as the sample says")
-    example: Flag | None = Field(None, description="true where these are example values, because the source gives none")
+    example: Flag | None = Field(
+        None, title="Example values only", description="true where these are example values, because the source gives none"
+    )
 
     @model_validator(mode="after")
     def _takes_place(self) -> Self:
@@ -188,9 +202,9 @@ class Stream(Record):
     trigger: Trigger | None = Field(None, description="what sets it off")
     recipients: Recipients | None = Field(None, description="who gets it")
     consent: Text | None = Field(None, description="how recipients asked for it, as a full sentence")
-    from_: EmailAddress | None = Field(None, alias="from", description="sender address")
-    from_name: Name | None = Field(None, description="sender name recipients see")
-    reply_to: Text | None = Field(None, description="where answers go")
+    from_: EmailAddress | None = Field(None, alias="from", title="Sender address", description="sender address")
+    from_name: Name | None = Field(None, title="Sender name", description="sender name recipients see")
+    reply_to: Text | None = Field(None, title="Replies go to", description="where answers go")
     volume: StreamVolume | None = Field(None, description="how often")
     unsubscribe: Unsubscribe | None = Field(None, description="whether and how it can be stopped")
     user_content: UserContent | None = Field(None, description="text from one user that another receives")
