@@ -6,6 +6,7 @@ May import `schema`, `fields`, `page_parts`, `elements` and what they import.
 from __future__ import annotations
 
 import json
+import textwrap
 from collections.abc import Iterator
 from typing import Any
 
@@ -92,5 +93,5 @@ class _Reference:
             first = first[self._language.code]
         words = first if isinstance(first, str) else json.dumps(first, ensure_ascii=False)
         line = words.splitlines()[0]
-        cut = f"{line[:_LONGEST]} ..." if len(line) > _LONGEST or line != words else line
+        cut = textwrap.shorten(line, _LONGEST, placeholder=" ...") + ("" if line == words else " ...")
         return element("span", cut) if " " in cut else element("code", cut)
