@@ -45,6 +45,11 @@ for (const root of document.querySelectorAll("[data-decoder]")) startDecoder(roo
 
 startDesk();
 
+// A form of its own size: only where it stands. Where it cannot start, the page goes on saying what to do without it.
+for (const root of document.querySelectorAll("[data-onboarding]")) {
+  import("./onboarding/page.js").then(({ start }) => start(root));
+}
+
 // The other language of this page, with the same questions ticked.
 for (const link of document.querySelectorAll(".kit-languages a")) {
   link.addEventListener("click", () => {

@@ -18,6 +18,7 @@ from .finding_functions import verdict_tag
 from .languages import Language
 from .letters import Ways, case_decoder
 from .model import Question
+from .onboarding import onboarding_form
 from .page_parts import is_shown, muted, number_words, source_link, status_tag, table
 from .pages import hand_written, site_of
 from .problem import Problem
@@ -102,6 +103,10 @@ class _Functions:
         """A field for AWS's mail, and the kinds of letters; a product is chosen first. `to_products` as above."""
         ways = Ways(to_products.removesuffix("products/") or "./", to_products=to_products)
         return self._markdown(case_decoder(self._catalogue, self._language, ways))
+
+    def onboarding_form(self, to_root: str) -> str:
+        """The form that makes a product's file in the browser; `to_root` is the way to the root of the page's language."""
+        return self._markdown(onboarding_form(self._catalogue, self._language, to_root))
 
     def _readiness_cell(self, entry: Entry, count: str, href: str) -> Any:
         """Ready to send or not, and how many questions are answered; both lead to the readiness page."""

@@ -1,0 +1,131 @@
+// The form: sections by AWS's questions, records, texts in several languages. Lists and mappings: lists.js.
+//
+// Nothing is built before it is opened: a stream alone has some eighty fields.
+
+import { control, hintOf } from "./controls.js";
+import { make, nameOf, nameOfPlace, newId } from "./dom.js";
+import { listField, mappingField } from "./lists.js";
+import { FOLDED, SHARED, sectionsOf } from "./schema.js";
+
+/** All sections; `desk` is `{file, schema, say, changed, left, redrawn, controls, folds}`. */
+export function sections(desk) {
+  const all = sectionsOf(desk.schema);
+  return all.map((section, index) => {
+    const title = section.title ? `${index + 1}. ${section.title}` : desk.say("everything_else");
+    const holds = (loc) => isSelected(section.select, loc);
+    const body = () => [
+      ...[...section.elsewhere].map(([path, owner]) => elsewhere(desk, path, all[owner])),
+      ...fields(desk, desk.schema.root, [], section.select),
+    ];
+    const made = fold(desk, title, body, holds, { class: "kit-ask", "data-section": section.id });
+    if (!index) made.open = true;
+    return made;
+  });
+}
+
+function isSelected(select, loc) {
+  let tree = select;
+  if (!Object.hasOwn(select, loc[0])) return false;
+  for (const part of loc) {
+    if (tree === null || typeof part === "number") return true;
+    if (!Object.hasOwn(tree, part)) return !Object.keys(tree).length || (tree !== select && !tree[SHARED]);
+    tree = tree[part];
+  }
+  return true;
+}
+
+function elsewhere(desk, path, owner) {
+  const title = desk.schema.at(path.split(".")).title;
+  const link = make("a", { href: "#", click: (event) => (event.preventDefault(), desk.reveal(path.split("."))) }, owner.title);
+  return make("p", { class: "kit-note" }, desk.say("elsewhere", { title }), " ", link);
+}
+
+/** A part of the form that is built when it is opened; `holds` says whether a place is in it. */
+export function fold(desk, title, body, holds, attributes = {}, told = null) {
+  const made = make("details", attributes, make("summary", {}, make("span", {}, title), " ", told));
+  made.holds = holds;
+  made.build = () => {
+    if (made.isBuilt) return;
+    made.isBuilt = true;
+    made.append(make("div", { class: "kit-ask__body" }, ...body()));
+    desk.redrawn();
+  };
+  made.addEventListener("toggle", () => made.open && made.build());
+  return made;
+}
+
+/** The fields of a record: those of `select` at once, the others under "more fields"; null selects all. */
+export function fields(desk, kind, loc, select) {
+  const names = Object.keys(kind.properties);
+  const needed = kind.required ?? [];
+  const isShown = (name) => !select || !Object.keys(select).length || name in select || (needed.includes(name) && loc.length);
+  const shown = names.filter(isShown).map((name) => field(desk, kind, [...loc, name], select && name in select ? (select[name] ?? undefined) : undefined));
+  const rest = loc.length && !select?.[SHARED] ? names.filter((name) => !isShown(name)) : [];
+  return rest.length ? [...shown, moreFields(desk, kind, loc, rest)] : shown;
+}
+
+function moreFields(desk, kind, loc, names) {
+  const holds = (wanted) => startsWith(wanted, loc) && names.includes(wanted[loc.length]);
+  const body = () => names.map((name) => field(desk, kind, [...loc, name]));
+  const told = make("span", { class: "kit-muted" });
+  const made = fold(desk, desk.say("more", { count: names.length }), body, holds, { class: "kit-more" }, told);
+  desk.counters.add({
+    made,
+    tell: () => {
+      const filled = names.filter((name) => desk.file.node([...loc, name]) !== undefined).length;
+      told.textContent = filled ? desk.say("filled", { count: filled }) : "";
+    },
+  });
+  return made;
+}
+
+export const startsWith = (loc, start) => start.every((part, index) => loc[index] === part);
+
+/** One field of a record. `select` undefined: nobody asks for it, so a record of its own is folded. */
+export function field(desk, owner, loc, select) {
+  const kind = { ...desk.schema.at(loc), title_key: loc.at(-1) };
+  const isRequired = (owner.required ?? []).includes(loc.at(-1));
+  if (kind.form === "list") return listField(desk, kind, loc, select, isRequired);
+  if (kind.form === "mapping") return mappingField(desk, kind, loc);
+  if (kind.form !== "record") return control(desk, kind, loc, { isRequired });
+  if (kind.name === "Text") return words(desk, kind, loc, { isRequired });
+  const isFolded = select ? select[FOLDED] : !isRequired;
+  if (!isFolded) return group(desk, kind, fields(desk, kind, loc, select ?? null), isRequired);
+  const body = () => [hintOf(desk, kind, null, newId()), ...fields(desk, kind, loc, select ?? null)];
+  const told = make("span", { class: "kit-muted" });
+  const made = fold(desk, kind.title, body, (wanted) => startsWith(wanted, loc), { class: "kit-more" }, told);
+  desk.counters.add({ made, tell: () => (told.textContent = desk.file.node(loc) === undefined ? "" : desk.say("begun")) });
+  return made;
+}
+
+function group(desk, kind, children, isRequired) {
+  const needed = isRequired ? make("span", { class: "kit-ask__needed" }, desk.say("needed")) : null;
+  const hint = hintOf(desk, kind, null, newId());
+  const given = { class: "kit-group", "aria-describedby": hint?.id };
+  return make("fieldset", given, make("legend", {}, kind.title, " ", needed), hint, ...children);
+}
+
+/** A text: one field a language, the source language needed, the others not. */
+export function words(desk, kind, loc, { isRequired = false, title = kind.title, quiet = false } = {}) {
+  const hint = quiet ? null : hintOf(desk, kind, kind.form === "record" ? exampleIn(kind) : null, newId());
+  const boxes = Object.keys(kind.properties).map((code) => {
+    const isSource = kind.required.includes(code);
+    const language = nameOf("language", code) ?? code;
+    const name = isSource ? language : desk.say("optional", { name: language });
+    const below = { ...desk.schema.below(kind, code), isLong: true };
+    const box = control(desk, below, [...loc, code], {
+      title: name, label: `${title}: ${name}`, quiet: true, isRequired: isRequired && isSource,
+    });
+    box.querySelector("textarea").lang = code;
+    return box;
+  });
+  const made = group(desk, { ...kind, title, description: null }, [hint, ...boxes], isRequired);
+  made.classList.add("kit-words");
+  made.dataset.place = nameOfPlace(loc);
+  return made;
+}
+
+function exampleIn(kind) {
+  const example = [kind.examples?.[0]].flat()[0];
+  return example?.[document.documentElement.lang] ?? (example && Object.values(example)[0]) ?? null;
+}

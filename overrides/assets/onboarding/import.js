@@ -1,0 +1,50 @@
+// Taking a file that there is already: chosen, dropped or pasted. Where it cannot be read, nothing changes.
+
+import { make } from "./dom.js";
+
+export function startImport(page) {
+  const { say } = page;
+  const [box, picker, told, fold] = ["paste", "picker", "import-told", "import"].map(page.spot);
+
+  const show = (...lines) => told.replaceChildren(...lines.map((words) => make("p", { class: "kit-ask__error" }, words)));
+
+  function take(text, name) {
+    if (!text.trim()) return show(say("import_empty"));
+    const problems = isMapping(text) ? page.take(text, name) : [{ line: 1, isOther: true }];
+    show(...problems.map(remedyOf));
+    if (problems.length) return undefined;
+    box.value = "";
+    fold.open = false;
+    return undefined;
+  }
+
+  function remedyOf({ line, column, words, tab, isOther }) {
+    if (isOther) return say("import_no_file");
+    return say(tab ? "import_tab" : "import_broken", { line, column, words });
+  }
+
+  async function open(file) {
+    const name = file.name.replace(/\.ya?ml$/i, "");
+    try {
+      take(new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer()), name);
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+      show(say("import_not_utf8"));
+    }
+  }
+
+  page.spot("take").addEventListener("click", () => take(box.value, ""));
+  picker.addEventListener("change", async () => {
+    if (picker.files.length) await open(picker.files[0]);
+    picker.value = "";
+  });
+  fold.addEventListener("dragover", (event) => event.preventDefault());
+  fold.addEventListener("drop", (event) => {
+    if (!event.dataTransfer.files.length) return;
+    event.preventDefault();
+    open(event.dataTransfer.files[0]);
+  });
+}
+
+/** A product's file has keys; a list or a sentence has none. */
+const isMapping = (text) => /^(?:["']?[\w-]+["']?\s*:|\{)/m.test(text);

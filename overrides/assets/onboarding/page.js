@@ -1,0 +1,305 @@
+// The onboarding page: the form on the left, the file that grows from it on the right. Nothing leaves the browser.
+
+import { startCopying, tell } from "../copy.js";
+import { read, write } from "../storage.js";
+import { check } from "./checks.js";
+import { ProductFile, mendQuotes, parse } from "./document.js";
+import { button, make, nameOfPlace, speaker } from "./dom.js";
+import { sections } from "./form.js";
+import { startImport } from "./import.js";
+import { written } from "./output.js";
+import { SLUG, listOf, showAtControls, slugOf, slugProblem } from "./problems.js";
+import { Schema } from "./schema.js";
+
+const KEY = "kit:onboarding";
+const PAUSE = 250;
+/** GitHub refuses longer addresses. */
+const LONGEST_ADDRESS = 6000;
+
+export async function start(root) {
+  const answer = await fetch(root.dataset.schema);
+  if (!answer.ok) throw new Error(`no schema: ${answer.status}`);
+  new Page(root, new Schema(await answer.json())).open();
+}
+
+class Page {
+  #timer = 0;
+  #focused = null;
+  #toldRefused = false;
+
+  constructor(root, schema) {
+    const data = root.dataset;
+    const list = (text) => (text ? text.split(" ") : []);
+    this.root = root;
+    this.say = speaker(JSON.parse(data.words));
+    this.schema = schema;
+    this.repo = data.repo ?? "";
+    this.slugs = list(data.slugs);
+    this.former = new Map(list(data.former).map((pair) => pair.split(":")));
+    this.checklists = list(data.checklists);
+    this.spot = (name) => root.querySelector(`[data-spot="${name}"]`);
+    this.slug = this.spot("slug");
+    this.desk = this.#desk(JSON.parse(data.choices));
+    this.file = new ProductFile(schema);
+    this.editing = "";
+  }
+
+  /** What the form needs of the page. */
+  #desk(choices) {
+    const page = this;
+    return {
+      get file() { return page.file; },
+      schema: this.schema, say: this.say, choices, controls: new Map(), counters: new Set(),
+      sentence: (words) => words[0].toUpperCase() + words.slice(1) + (/[.?!]$/.test(words) ? "" : "."),
+      changed: (made) => { page.#focused = made ?? null; page.#later(); },
+      left: (made) => page.#left(made),
+      redrawn: () => page.#later(),
+      reveal: (loc) => page.reveal(loc),
+      takeOut: (loc) => page.#takeOut(loc),
+      undo: (place, name, restore) => page.#offerUndo(place, this.say("removed", { name }), restore),
+    };
+  }
+
+  open() {
+    this.#load();
+    this.#draw();
+    this.#startSlug();
+    this.spot("with").hidden = false;
+    this.spot("without").hidden = true;
+    startImport(this);
+    this.spot("over").addEventListener("click", () => this.replace({ file: new ProductFile(this.schema), slug: "", editing: "" }, "started_over"));
+    this.spot("download").addEventListener("click", () => download(this.#name(), this.spot("file").textContent));
+    this.spot("overlay-download").addEventListener("click", () => download(this.#name(), this.spot("overlay").textContent));
+    this.spot("bar-copy").addEventListener("click", () => this.root.querySelector("[data-copy=product-file]").click());
+    this.spot("bar-status").addEventListener("click", () => this.#showList());
+    startCopying((_, copied) => ({ words: this.say(copied ? (this.count ? "copied_faulty" : "copied") : "refused", { count: this.count }) }));
+    addEventListener("pagehide", () => this.#keep());
+    addEventListener("storage", (event) => event.key === KEY && this.#adopt());
+    this.refresh();
+  }
+
+  #draw() {
+    const open = new Set([...this.root.querySelectorAll("[data-section][open]")].map((made) => made.dataset.section));
+    this.desk.controls.clear();
+    this.desk.counters.clear();
+    const made = sections(this.desk);
+    this.spot("fields").replaceChildren(...made);
+    for (const section of made) {
+      if (open.has(section.dataset.section)) section.open = true;
+      if (section.open) section.build();
+    }
+  }
+
+  // The slug
+
+  #startSlug() {
+    const error = this.spot("slug-error");
+    this.slugControl = { loc: SLUG, input: this.slug, error, touched: Boolean(this.slug.value), kind: null, title: this.say("slug") };
+    this.slug.addEventListener("input", () => {
+      this.slugControl.touched = true;
+      this.desk.changed(this.slugControl);
+    });
+    this.slug.addEventListener("blur", () => this.#left(this.slugControl));
+  }
+
+  // What happens when somebody types
+
+  #later() {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.refresh(), PAUSE);
+  }
+
+  #left(made) {
+    made.touched = true;
+    this.#focused = null;
+    this.#suggest(made.loc);
+    this.refresh();
+  }
+
+  /** Names that follow from others: the slug from the product's name, a stream's id from its title. */
+  #suggest(loc) {
+    if (nameOfPlace(loc) === '["name"]' && !this.slug.value) this.slug.value = slugOf(this.file.text(loc));
+    const [first, index, key, code] = loc;
+    const id = ["streams", index, "id"];
+    if (first !== "streams" || key !== "title" || code !== "en" || this.file.text(id)) return;
+    const made = this.desk.controls.get(nameOfPlace(id));
+    const words = slugOf(this.file.text(loc)).replace(/^[\d-]+/, "");
+    if (!made || !words) return;
+    this.file.write(id, words);
+    made.input.value = words;
+  }
+
+  /** The file, what is wrong with it, and what the browser keeps of it. */
+  refresh() {
+    clearTimeout(this.#timer);
+    this.desk.controls.set(nameOfPlace(SLUG), this.slugControl);
+    const out = written(this.file);
+    this.spot("file").textContent = out.file;
+    this.spot("overlay").textContent = out.overlay;
+    this.spot("overlay-panel").hidden = !out.overlay;
+    for (const [part, folder] of [["name", "products"], ["overlay-name", "private"]]) this.spot(part).textContent = `data/${folder}/${this.#name()}`;
+    const { slugs, former, editing, checklists } = this;
+    const wrongSlug = slugProblem(this.slug.value.trim(), { slugs, former, editing });
+    const problems = [...(wrongSlug ? [wrongSlug] : []), ...check(this.file, { slugs, former, editing, checklists })];
+    showAtControls(this.desk, problems, this.#focused);
+    for (const counter of this.desk.counters) {
+      if (counter.made.isConnected) counter.tell();
+      else this.desk.counters.delete(counter);
+    }
+    this.#showProblems(problems);
+    this.#showRepository(out.file);
+    this.#keep();
+  }
+
+  #name() {
+    const slug = this.slug.value.trim();
+    return `${slugProblem(slug, { slugs: [], former: new Map() }) ? this.say("unnamed") : slug}.yml`;
+  }
+
+  #showProblems(problems) {
+    const faults = problems.filter(({ level }) => level === "fault");
+    const notes = problems.filter(({ level }) => level === "note");
+    this.count = faults.length;
+    const words = faults.length === 1 ? this.say("one_fault") : faults.length ? this.say("faults", { count: faults.length }) : this.say("no_fault");
+    for (const name of ["status", "bar-status"]) {
+      const status = this.spot(name);
+      // Only what is new is announced.
+      if (status.textContent !== words) status.textContent = words;
+      status.classList.toggle("kit-status--error", Boolean(faults.length));
+      status.classList.toggle("kit-status--answered", !faults.length);
+    }
+    this.spot("problems").hidden = !problems.length;
+    this.spot("problems-title").textContent = notes.length ? `${words} · ${this.say("notes", { count: notes.length })}` : words;
+    this.spot("problems-list").replaceChildren(listOf(this.desk, [...faults, ...notes]));
+    for (const section of this.root.querySelectorAll("[data-section]")) {
+      const count = faults.filter(({ loc }) => section.holds(loc)).length;
+      section.classList.toggle("kit-ask--faulty", Boolean(count));
+      section.querySelector("summary").title = count ? this.say("faults", { count }) : "";
+    }
+  }
+
+  #showList() {
+    this.spot("problems").open = true;
+    this.spot("problems").scrollIntoView({ block: "start" });
+    this.spot("problems").querySelector("summary").focus();
+  }
+
+  /** The repository's own page for a new file; a long text does not fit into an address. */
+  #showRepository(text) {
+    const link = this.spot("repository");
+    if (!link) return;
+    const address = `${this.repo}/new/main?filename=${encodeURIComponent(`data/products/${this.#name()}`)}`;
+    const value = `&value=${encodeURIComponent(text)}`;
+    const fits = value.length < LONGEST_ADDRESS;
+    link.href = fits ? address + value : address;
+    this.spot("repository-note").textContent = this.say(fits ? "repository_filled" : "repository_paste");
+  }
+
+  /** Open what hides a field, and go there. */
+  reveal(loc) {
+    for (let wanted = loc; wanted.length; wanted = wanted.slice(0, -1)) {
+      for (let opened = true; opened && !this.desk.controls.get(nameOfPlace(wanted))?.input.isConnected; ) {
+        const folds = [...this.spot("fields").querySelectorAll("details")];
+        const next = folds.find((fold) => fold.holds(wanted) && !fold.isBuilt);
+        opened = Boolean(next);
+        next?.build();
+      }
+      const found = this.desk.controls.get(nameOfPlace(wanted));
+      if (!found?.input.isConnected) continue;
+      for (let fold = found.input.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+      found.input.scrollIntoView({ block: "center" });
+      return found.input.focus();
+    }
+    return undefined;
+  }
+
+  #takeOut(loc) {
+    const taken = this.file.remove(loc);
+    const restore = () => {
+      this.file.restore(taken);
+      this.#draw();
+      this.refresh();
+    };
+    this.#draw();
+    this.refresh();
+    this.#offerUndo(this.spot("notice"), this.say("removed", { name: String(loc.at(-1)) }), restore);
+  }
+
+  // Other files: started over, imported, taken back
+
+  replace({ file, slug, editing }, key, values = {}) {
+    const before = { file: this.file, slug: this.slug.value, editing: this.editing };
+    Object.assign(this, { file, editing });
+    this.slug.value = slug;
+    this.slugControl.touched = Boolean(slug);
+    this.#draw();
+    this.refresh();
+    this.#offerUndo(this.spot("notice"), this.say(key, values), () => this.replace(before, "taken_back"));
+  }
+
+  #offerUndo(place, words, restore) {
+    const isNotice = place === this.spot("notice");
+    const back = button(this.say("undo"), () => {
+      told.remove();
+      restore();
+    });
+    const told = make("p", { class: "kit-undo", role: "status" }, `${words} `, back);
+    if (isNotice) place.replaceChildren(told);
+    else {
+      place.parentElement.querySelector(":scope > .kit-undo")?.remove();
+      place.after(told);
+    }
+    back.focus({ preventScroll: !isNotice });
+  }
+
+  // What the browser keeps
+
+  #kept() {
+    const text = this.file.toString();
+    const { value: slug } = this.slug;
+    return text || slug ? JSON.stringify({ slug, editing: this.editing, text }) : "";
+  }
+
+  #keep() {
+    const kept = this.#kept();
+    write(KEY, kept);
+    if ((read(KEY) ?? "") === kept || this.#toldRefused) return;
+    this.#toldRefused = true;
+    tell(this.spot("storage"), this.say("not_kept"));
+  }
+
+  #load() {
+    try {
+      const { slug, editing, text } = JSON.parse(read(KEY)) ?? {};
+      const { doc, errors } = parse(text ?? "");
+      this.slug.value = slug ?? "";
+      this.editing = editing ?? "";
+      this.file = text && !errors.length ? new ProductFile(this.schema, doc) : new ProductFile(this.schema);
+    } catch {
+      // Somebody else wrote there; what is typed next replaces it.
+    }
+  }
+
+  /** Another tab of this browser changed the file. */
+  #adopt() {
+    this.#load();
+    this.#draw();
+    this.refresh();
+  }
+
+  take(text, name) {
+    const { doc, errors } = parse(text);
+    if (errors.length) return errors;
+    const file = new ProductFile(this.schema, doc);
+    const quoted = mendQuotes(file);
+    const slug = slugProblem(name, { slugs: [], former: new Map() }) ? "" : name;
+    this.replace({ file, slug, editing: this.slugs.includes(slug) ? slug : "" }, quoted ? "imported_quoted" : "imported", { count: quoted });
+    return [];
+  }
+}
+
+function download(name, text) {
+  const url = URL.createObjectURL(new Blob([text], { type: "application/yaml" }));
+  make("a", { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 1000);
+}

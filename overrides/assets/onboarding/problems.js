@@ -1,0 +1,73 @@
+// What is wrong, told where it is and in one list that leads there.
+
+import { showProblem } from "./controls.js";
+import { button, make, nameOfPlace } from "./dom.js";
+
+/** Where a place is, in the words of the form: "Streams › 2 › Title › German". */
+export function trail(schema, loc, say) {
+  if (loc[0] === SLUG[0]) return say("slug");
+  const words = loc.map((part, index) => {
+    const kind = schema.at(loc.slice(0, index + 1));
+    if (typeof part === "number") return String(part + 1);
+    return kind?.title ?? part;
+  });
+  return words.join(" › ");
+}
+
+/** The slug is no key of the file, but it can be wrong like one. */
+export const SLUG = ["#slug"];
+
+export const wordsOf = (problem, say) => say(`fault.${problem.key}`, problem.values);
+
+/** Show each problem at its control, the first where there are several; nothing yet where somebody has only begun. */
+export function showAtControls(desk, problems, focused) {
+  const first = new Map();
+  for (const problem of problems) {
+    const name = nameOfPlace(problem.loc);
+    if (!first.has(name)) first.set(name, problem);
+  }
+  for (const [name, made] of desk.controls) {
+    if (!made.input.isConnected) {
+      desk.controls.delete(name);
+      continue;
+    }
+    const problem = first.get(name);
+    const isEarly = problem && ((problem.key === "missing" && !made.touched) || (made === focused && !made.touched));
+    showProblem(made, problem && !isEarly ? wordsOf(problem, desk.say) : null, problem?.level === "note");
+  }
+}
+
+/** The list of everything, each entry a link to its field; what no field can mend can be taken out. */
+export function listOf(desk, problems) {
+  const entries = problems.map((problem) => {
+    const link = make("a", { href: "#", click: (event) => (event.preventDefault(), desk.reveal(problem.loc)) }, trail(desk.schema, problem.loc, desk.say));
+    const mend = ["unknown", "shape", "alias"].includes(problem.key)
+      ? [" ", button(desk.say("take_out"), () => desk.takeOut(problem.loc))]
+      : [];
+    return make("li", { class: `kit-problem kit-problem--${problem.level}` }, link, ": ", wordsOf(problem, desk.say), ...mend);
+  });
+  return make("ul", { class: "kit-problems__list" }, ...entries);
+}
+
+/** What is wrong with a slug: `{key, values}` or null. */
+export function slugProblem(slug, { slugs, former, editing }) {
+  const problem = (key, values = {}) => ({ loc: SLUG, level: "fault", key, values });
+  const suggestion = slugOf(slug);
+  if (!slug) return problem("slug_missing");
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug) || slug.length > LONGEST) {
+    return suggestion && suggestion !== slug ? problem("slug_such_as", { suggestion, limit: LONGEST }) : problem("slug_wrong", { limit: LONGEST });
+  }
+  if (slug === editing) return null;
+  if (slugs.includes(slug)) return problem("slug_taken", { slug });
+  return former.has(slug) ? problem("slug_former", { slug, owner: former.get(slug) }) : null;
+}
+
+const LONGEST = 60;
+const LETTERS = { ä: "ae", ö: "oe", ü: "ue", ß: "ss", æ: "ae", ø: "o", å: "a" };
+
+/** Words as part of an address, as `answers.slug_of` makes them: "Müller & Söhne" -> "mueller-soehne". */
+export function slugOf(words) {
+  const plain = words.toLowerCase().replace(/[äöüßæøå]/g, (letter) => LETTERS[letter]).normalize("NFKD").replace(/[^\x00-\x7f]/g, "");
+  const trim = (text) => text.replace(/^-+|-+$/g, "");
+  return trim(trim(plain.replace(/[^a-z0-9]+/g, "-")).slice(0, LONGEST));
+}

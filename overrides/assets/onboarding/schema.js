@@ -1,0 +1,126 @@
+// What the editor's schema (policykit/schema.py) says of a place: its kind, its words, its order, and which question asks for it.
+//
+// A place is a list of keys and positions, such as ["streams", 0, "title", "en"].
+
+/** Keywords that this page understands; a test compares them with those of the published schema. */
+export const KEYWORDS = [
+  "$ref", "$schema", "additionalProperties", "anyOf", "definitions", "description", "enum", "examples", "exclusiveMaximum",
+  "format", "items", "maxLength", "maximum", "minimum", "pattern", "patternErrorMessage", "patternProperties", "properties",
+  "propertyNames", "required", "title", "type", "x-private", "x-questions", "x-wanted",
+];
+
+export class Schema {
+  #kinds = new WeakMap();
+
+  constructor(json) {
+    this.json = json;
+    this.root = this.kind(json);
+  }
+
+  /**
+   * A node with what it refers to. `form` says what it is: record, list, mapping, choice, flag, number or text; `short` is the
+   * one key for which a plain string may stand, as a text in English alone does.
+   */
+  kind(node) {
+    if (!this.#kinds.has(node)) this.#kinds.set(node, this.#made(node));
+    return this.#kinds.get(node);
+  }
+
+  #made(node) {
+    const name = node.$ref?.split("/").at(-1) ?? null;
+    const own = { name, ...(name ? this.json.definitions[name] : {}), ...node };
+    const whole = own.anyOf?.find((option) => option.properties);
+    if (whole) return { ...own, properties: whole.properties, required: whole.required ?? [], form: "record", short: shortOf(whole) };
+    if (own.properties) return { ...own, required: own.required ?? [], form: "record" };
+    if (own.type === "array") return { ...own, form: "list" };
+    if (own.type === "object") return { ...own, form: "mapping", values: valuesOf(own) };
+    if (own.enum) return { ...own, form: "choice" };
+    const forms = { boolean: "flag", integer: "number", number: "number" };
+    return { ...own, form: forms[own.type] ?? "text" };
+  }
+
+  /** The kind of what stands below a kind at a key or position; undefined where the model has nothing there. */
+  below(kind, part) {
+    if (kind?.form === "record") return Object.hasOwn(kind.properties, part) ? this.kind(kind.properties[part]) : undefined;
+    if (kind?.form === "list") return this.kind(kind.items);
+    return kind?.form === "mapping" ? this.kind(kind.values) : undefined;
+  }
+
+  at(loc) {
+    return loc.reduce((kind, part) => this.below(kind, part), this.root);
+  }
+
+  /** Whether people would read a place as they write it, such as `streams[].from`; ids of a mapping are written like keys. */
+  isField(path) {
+    let kind = this.root;
+    for (const part of path.split(".")) {
+      const name = part.replace(/\[\]$/, "");
+      kind = this.below(kind, name);
+      if (kind && part !== name) kind = kind.form === "list" ? this.kind(kind.items) : undefined;
+      if (!kind) return false;
+    }
+    return true;
+  }
+
+  /** Whether a record goes into the overlay as a whole: a person's name beside it makes mailbox and phone that person's. */
+  isPersons(kind, textOf) {
+    const named = kind.form === "record" && kind.properties.name?.["x-private"] && "may_be_published" in kind.properties;
+    return Boolean(named && textOf("name") && textOf("may_be_published") !== "true");
+  }
+}
+
+const shortOf = (whole) => (whole.required?.length === 1 ? whole.required[0] : null);
+
+function valuesOf(own) {
+  return own.additionalProperties || Object.values(own.patternProperties)[0];
+}
+
+/**
+ * The sections of the form, in AWS's order. Each has `select`, a tree of the keys that are shown at once; a list stands whole
+ * where it is first asked for, because one thinks of a kind of mail as one thing. `null` in a tree means everything below.
+ */
+export function sectionsOf(schema) {
+  const questions = schema.json["x-questions"];
+  const sections = questions.map(({ id, title }) => ({ id, title, select: {}, elsewhere: new Map() }));
+  const owners = new Map();
+  questions.forEach(({ ask }, index) => {
+    for (const path of ask) {
+      const list = path.includes("[]") ? path.slice(0, path.indexOf("[]")) : null;
+      if (list && !owners.has(list)) owners.set(list, index);
+      const owner = list ? owners.get(list) : index;
+      put(sections[owner].select, path.replaceAll("[]", "").split("."));
+      if (owner !== index) sections[index].elsewhere.set(list, owner);
+    }
+  });
+  return [...sections, { id: "more", title: null, select: leftOver(schema, sections), elsewhere: new Map() }];
+}
+
+function put(tree, keys) {
+  const [key, ...rest] = keys;
+  tree[key] ??= {};
+  if (rest.length) put(tree[key], rest);
+}
+
+/** Keys of the root that no question asks for; of a record that several questions share, what none of them shows. */
+function leftOver(schema, sections) {
+  const rest = {};
+  for (const key of Object.keys(schema.root.properties)) {
+    const asked = sections.filter(({ select }) => key in select);
+    if (!asked.length) rest[key] = null;
+    else if (asked.length > 1) {
+      const kind = schema.at([key]);
+      if (kind.form !== "record") continue;
+      const open = Object.keys(kind.properties).filter((name) => !asked.some(({ select }) => name in select[key]));
+      if (open.length) rest[key] = Object.fromEntries(open.map((name) => [name, null]));
+      for (const { select } of [...asked, { select: rest }]) if (select[key]) Object.defineProperty(select[key], SHARED, { value: true });
+      if (rest[key]) Object.defineProperty(rest[key], FOLDED, { value: true });
+    }
+  }
+  return rest;
+}
+
+/** Marks a record whose keys stand in several sections, so that none has the others under "more fields". */
+export const SHARED = Symbol("shared");
+
+/** Marks a record that is opened only when somebody wants it. */
+export const FOLDED = Symbol("folded");

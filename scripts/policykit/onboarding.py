@@ -1,0 +1,191 @@
+"""The onboarding page: what a form in the browser makes a product's file with.
+
+May import `elements`, `fields`, `catalogue` and what they import. The form itself is drawn by overrides/assets/onboarding, from
+the schema that is published beside the page; here stands what no script should hold: words, names that are taken, the places of
+buttons. Without a script the page says how the file is made otherwise.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from .catalogue import Catalogue
+from .elements import Element, element
+from .fields import product_fields
+from .languages import Language
+
+_PREFIX = "onboarding."
+_COMMAND = ".venv/bin/python scripts/new_product.py"
+_SCHEMA = "schema/product.schema.json"
+
+
+def onboarding_form(catalogue: Catalogue, language: Language, to_root: str) -> Element:
+    """Form and file side by side. `to_root` is the way from the page's address to the root of its language."""
+    products = {**catalogue.products, **catalogue.retired}
+    former = [f"{old}:{slug}" for slug, entry in products.items() for old in entry.product.formerly]
+    return element(
+        "div",
+        _without_script(language, to_root),
+        element("div", _form(language), _result(catalogue, language), hidden=True, data_spot="with", class_="kit-onboarding__desk"),
+        class_="kit-onboarding", data_onboarding=True, data_search_exclude=True, data_schema=f"{to_root}{_SCHEMA}",
+        data_words=_flat(_words(language)), data_choices=_flat(_choices(language)), data_slugs=" ".join(products),
+        data_former=" ".join(former) or None, data_checklists=" ".join(catalogue.checklists),
+        data_repo=catalogue.settings.repo_url or None,
+    )  # fmt: skip
+
+
+def _flat(words: dict[str, str]) -> str:
+    """A mapping as JSON of one level: lists and nested mappings would look like leftovers of a template."""
+    return json.dumps(words, ensure_ascii=False)
+
+
+def _words(language: Language) -> dict[str, str]:
+    """What the script says; it fills in the names in braces itself."""
+    return {key.removeprefix(_PREFIX): word for key, word in language.entry.words.items() if key.startswith(_PREFIX)}
+
+
+def _choices(language: Language) -> dict[str, str]:
+    """Words for the values of a choice, such as `stage.asked`, where the language has some that stand by themselves."""
+    keys = {f"{field.name}.{choice}" for field in product_fields().values() for choice in field.choices}
+    words = language.entry.words
+    return {key: words[key] for key in sorted(keys) if key in words and "{" not in words[key]}
+
+
+def _without_script(language: Language, to_root: str) -> Element:
+    word = language.word
+    return element(
+        "div",
+        element("p", word("onboarding.without")),
+        element("pre", element("code", _COMMAND), class_="kit-command"),
+        element("p", word("onboarding.without_schema"), " ", element("code", _SCHEMA)),
+        data_spot="without",
+    )
+
+
+# The form
+
+
+def _form(language: Language) -> Element:
+    word = language.word
+    return element(
+        "div",
+        element("p", word("onboarding.private"), class_="kit-note"),
+        element("p", role="status", class_="kit-onboarding__told", data_spot="storage"),
+        _import(language),
+        element("div", data_spot="notice"),
+        _slug(language),
+        element("div", data_spot="fields"),
+        element("p", _button(language, "start_over", "over")),
+        class_="kit-onboarding__form",
+    )
+
+
+def _import(language: Language) -> Element:
+    """A file that there is already: pasted, or chosen from the disk."""
+    word = language.word
+    paste = element("textarea", id="onboarding-paste", rows="6", autocomplete="off", spellcheck="false", data_spot="paste")
+    picker = element("input", type="file", id="onboarding-picker", accept=".yml,.yaml", data_spot="picker")
+    return element(
+        "details",
+        element("summary", word("onboarding.import")),
+        element(
+            "div",
+            element("div", element("label", word("onboarding.picker"), for_="onboarding-picker"), picker, class_="kit-field"),
+            element("div", element("label", word("onboarding.paste"), for_="onboarding-paste"), paste, class_="kit-field"),
+            element("p", _button(language, "take", "take")),
+            class_="kit-ask__body",
+        ),
+        element("div", role="alert", data_spot="import-told"),
+        class_="kit-ask", data_spot="import",
+    )  # fmt: skip
+
+
+def _slug(language: Language) -> Element:
+    word = language.word
+    field = element(
+        "input", type="text", id="onboarding-slug", autocomplete="off", autocapitalize="none", spellcheck="false",
+        aria_required="true", aria_describedby="onboarding-slug-hint onboarding-slug-error", data_spot="slug",
+    )  # fmt: skip
+    needed = element("span", word("onboarding.needed"), class_="kit-ask__needed")
+    return element(
+        "div",
+        element("label", word("onboarding.slug"), " ", needed, for_="onboarding-slug"),
+        field,
+        element("small", word("onboarding.slug_hint"), id="onboarding-slug-hint"),
+        element("p", hidden=True, class_="kit-ask__error", id="onboarding-slug-error", data_spot="slug-error"),
+        class_="kit-field",
+    )
+
+
+def _button(language: Language, key: str, part: str, **attributes: Any) -> Element:
+    return element(
+        "button", language.word(f"onboarding.{key}"), type="button", data_spot=part, **{"class_": "kit-quiet", **attributes}
+    )
+
+
+# The file
+
+
+def _result(catalogue: Catalogue, language: Language) -> Element:
+    word = language.word
+    problems = element(
+        "details",
+        element("summary", element("span", data_spot="problems-title")),
+        element("div", data_spot="problems-list"),
+        hidden=True, class_="kit-ask kit-problems", data_spot="problems",
+    )  # fmt: skip
+    bar = element(
+        "div",
+        _button(language, "no_fault", "bar-status", class_="kit-status"),
+        _button(language, "copy", "bar-copy", class_="md-button md-button--primary"),
+        class_="kit-bar",
+    )
+    return element(
+        "div", problems, _panel(language), _overlay(language), _where(catalogue, language), bar,
+        class_="kit-onboarding__result", aria_label=word("onboarding.result"), role="region",
+    )  # fmt: skip
+
+
+def _panel(language: Language) -> Element:
+    word = language.word
+    status = element("span", word("onboarding.no_fault"), role="status", class_="kit-status", data_spot="status")
+    head = element("div", element("strong", data_spot="name"), status, class_="kit-panel__head")
+    text = element("pre", id="product-file", class_="kit-panel__text", tabindex="0", data_spot="file", lang="en")
+    return element(
+        "section", head, text, _foot(language, "product-file", "download", is_primary=True),
+        class_="kit-panel", aria_label=word("onboarding.file"),
+    )  # fmt: skip
+
+
+def _overlay(language: Language) -> Element:
+    """The second text, with what must not be published; shown only where such a field is filled in."""
+    word = language.word
+    text = element("pre", id="overlay-file", class_="kit-panel__text", tabindex="0", data_spot="overlay", lang="en")
+    return element(
+        "section",
+        element("div", element("strong", data_spot="overlay-name"), class_="kit-panel__head"),
+        element("p", word("onboarding.overlay_note"), class_="kit-note kit-panel__note"),
+        text, _foot(language, "overlay-file", "overlay-download"),
+        hidden=True, class_="kit-panel kit-panel--quiet", aria_label=word("onboarding.overlay"), data_spot="overlay-panel",
+    )  # fmt: skip
+
+
+def _foot(language: Language, source: str, download: str, *, is_primary: bool = False) -> Element:
+    look = "md-button md-button--primary" if is_primary else "kit-quiet"
+    return element(
+        "div",
+        element("button", language.word("onboarding.copy"), type="button", hidden=True, class_=look, data_copy=source),
+        _button(language, "download", download),
+        element("span", role="status", class_="kit-panel__told", data_told=True),
+        class_="kit-panel__foot",
+    )
+
+
+def _where(catalogue: Catalogue, language: Language) -> Element | str:
+    """The way into the repository, where the build knows it; the script sets the link to what the file is."""
+    if not catalogue.settings.repo_url:
+        return ""
+    words, url = language.word("onboarding.repository"), catalogue.settings.repo_url
+    link = element("a", words, href=url, rel="noopener", data_spot="repository")
+    return element("p", link, " ", element("span", data_spot="repository-note", class_="kit-muted"))

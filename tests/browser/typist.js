@@ -1,0 +1,50 @@
+// Types a product's tree into the form, in the page itself: a round trip a value would take a minute for the five products.
+//
+// Values go in as a keyboard would put them (insertText into the focused control), buttons are clicked, folds opened and closed.
+
+const at = (by, loc) => document.querySelector(`[data-${by}='${JSON.stringify(loc)}']`);
+
+/** Open what hides a control, fold by fold; close what does not, as a person would. Returns the control. */
+function reveal(by, loc) {
+  const folds = () => [...document.querySelectorAll("[data-spot=fields] details")];
+  if (!at(by, loc)?.checkVisibility()) {
+    for (const fold of folds()) if (fold.open && !fold.holds(loc)) fold.open = false;
+  }
+  while (!at(by, loc)?.checkVisibility()) {
+    const next = folds().find((fold) => fold.holds(loc) && !fold.open);
+    if (!next) throw new Error(`no ${by} for ${JSON.stringify(loc)}`);
+    next.querySelector("summary").click();
+    next.build(); // what the event of opening does a moment later
+  }
+  return at(by, loc);
+}
+
+function enter(control, text) {
+  control.focus();
+  if (control.tagName === "SELECT") {
+    control.value = text;
+    if (control.value !== text) throw new Error(`${text} cannot be chosen`);
+    control.dispatchEvent(new Event("input", { bubbles: true }));
+  } else {
+    control.select();
+    document.execCommand("insertText", false, text);
+  }
+  control.blur();
+}
+
+window.typist = function type(tree, mappings, loc = []) {
+  if (Array.isArray(tree)) {
+    tree.forEach((item, index) => {
+      reveal("add", loc).click();
+      type(item, mappings, [...loc, index]);
+    });
+  } else if (typeof tree === "object") {
+    for (const [key, value] of Object.entries(tree)) {
+      if (mappings.includes(loc.at(-1))) {
+        enter(reveal("key", loc), key);
+        reveal("add", loc).click();
+      }
+      type(value, mappings, [...loc, key]);
+    }
+  } else enter(reveal("path", loc), String(tree));
+};
