@@ -14,8 +14,6 @@ Kind = Literal["blank", "rule", "fence", "heading", "table", "lead", "item", "ro
 _DEEPEST = 6
 _HEADING = re.compile(r"#{1,6}\s+(?P<text>.*?)\s*#*\s*")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
-_RULE = re.compile(r"\s*(?:-\s*){3,}|\s*(?:\*\s*){3,}|\s*(?:_\s*){3,}|\s*={3,}\s*")
-_TABLE_RULE = re.compile(r"\s*\|?[\s:|-]*-{2,}[\s:|-]*\|?\s*")
 _QUOTE = re.compile(r"\s{0,3}(?:>\s?)+")
 _ITEM = re.compile(r"\s*(?:[-*+•–]|\(?\d{1,3}[.)])\s+")
 _BOX = re.compile(r"\[(?P<tick>[ xX✓]?)\]\s+|(?P<done>[☑✅✓✔])\ufe0f?\s*|(?P<open>[☐❌✗])\ufe0f?\s*")
@@ -105,12 +103,23 @@ def _line(number: int, raw: str, following: str, state: _State) -> Line:
     if not state.block and (heading := _heading(raw, following)):
         state.open_heading(*heading)
         return Line(number, raw, "heading", heading[1], heading[1], section=state.section)
-    if _RULE.fullmatch(raw) or (_TABLE_RULE.fullmatch(raw) and "-" in raw):
+    if _is_rule(raw) or _is_table_rule(raw):
         if not state.block:
             state.leads = []
             state.section += 1
         return Line(number, raw, "rule", block=state.block)
     return _words(number, raw, following, state)
+
+
+def _is_rule(raw: str) -> bool:
+    """Whether a line only divides: three or more of one sign."""
+    signs = raw.replace(" ", "")
+    return len(signs) >= 3 and len(set(signs)) == 1 and signs[0] in "-*_="
+
+
+def _is_table_rule(raw: str) -> bool:
+    """Whether a line divides the head of a table from its rows."""
+    return "--" in raw and set(raw) <= set(" :|-")
 
 
 def _heading(raw: str, following: str) -> tuple[int, str] | None:
@@ -159,7 +168,7 @@ def _is_fact_label(label: str) -> bool:
 def _row(number: int, raw: str, rest: str, following: str, state: _State, is_quote: bool) -> Line:
     """A row of a table; of two columns the first is the label."""
     cells = [plain(cell) for cell in rest.strip().strip("|").split("|")]
-    if "|" in following and _TABLE_RULE.fullmatch(following):
+    if "|" in following and _is_table_rule(following):
         return Line(number, raw, "table", " | ".join(cells), section=state.section, block=state.block)
     above = state.above(0, False)
     pair = len(cells) == 2 and all(cells) and len(cells[0]) <= 80

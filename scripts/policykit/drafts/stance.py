@@ -100,11 +100,19 @@ _DONE = re.compile(
     r"|vorhanden|hinterlegt|eingeschaltet)\b",
     re.I,
 )
-_VERB = re.compile(
-    r"(?:[\s,/]+[\w(),/-]+){0,6}?\s+(?P<verb>is|are|was|were|has|have|will|shall|ist|sind|wird|werden|wurden?)\b", re.I
+_LIST = (
+    r"(?:[\s,/&(]*\b(?:and|und|or|the|our|a|an|custom|easy|valid|SPF|DKIM|DMARC|MX|DNS|CNAME|TXT|\d+"
+    r"|records?|einträge?|policy|signing)\b\)?)"
 )
+_VERB = re.compile(rf"{_LIST}{{0,10}}\s+(?P<verb>is|are|was|were|has|have|will|shall|ist|sind|wird|werden|wurden?)\b", re.I)
+_OTHER_VERB = re.compile(r"\b(?:is|are|was|were|has|have|under|ist|sind|wurden?)\b", re.I)
 _NEXT = re.compile(
     r",\s|;|\s(?:but|while|whereas|aber|während)\s|\s(?:and|und)\s(?=[^,;]{0,60}\b(?:is|are|will|ist|sind|wird)\b)", re.I
+)
+_DONE_BEFORE = re.compile(
+    rf"(?:^|\b(?:have|has|haben|hat)\s+(?:\w+\s+)?|[(:]\s*)(?:configured|set up|enabled|published"
+    rf"|implemented|added|activated){_LIST}{{0,8}}[\s,/]*$",
+    re.I,
 )
 _TO_BE_DONE = re.compile(
     r"\b(?:(?:will|shall|to)(?:\s+(?:be|also|then|soon|still))*|not yet(?: been)?|pending|planned|noch nicht|noch"
@@ -165,11 +173,15 @@ def is_done(words: str) -> bool:
 def status_about(stance: Stance, sentence: str, name: re.Match[str]) -> Status | None:
     """How far a sentence says that something is that it names; what it says of other things does not count."""
     after = sentence[name.end() :]
-    verb = _VERB.match(after)
-    if verb is None:
+    if verb := _VERB.match(after):
+        end = _NEXT.search(after, verb.end())
+        return status_of(stance, after[verb.start("verb") : end.start() if end else len(after)])
+    if stance is not Stance.CLAIM:
         return status_of(stance, sentence)
-    end = _NEXT.search(after, verb.end())
-    return status_of(stance, after[verb.start("verb") : end.start() if end else len(after)])
+    # "SPF and DKIM: configured", "we have configured SPF and DKIM"; another verb in between speaks of something else.
+    done = _DONE.search(after)
+    follows = done and not _OTHER_VERB.search(after, 0, done.start())
+    return Status.IMPLEMENTED if follows or _DONE_BEFORE.search(sentence[: name.start()]) else None
 
 
 def status_of(stance: Stance, words: str) -> Status | None:
