@@ -26,6 +26,8 @@ _SMALL = {
     "en": words_of("the and is are of to for by with not our we from or when each it that this have their they can"),
     "de": words_of("und der die das dem den des wird werden nicht ist sind für von auf ein eine wir oder bei mit zu im"),
 }
+_LEFT = re.compile("[\x80-\x9f]")
+"""What no repair could explain; no file may hold it."""
 _WORD = re.compile(r"[a-zäöüß]+")
 
 
@@ -127,7 +129,7 @@ class Draft:
 def read_draft(text: str) -> Draft:
     """Read and repair a draft. Every text can be read."""
     raw = [_clean(line) for line in re.split(r"\r\n|\r|\n", text.removeprefix("\ufeff"))]
-    mended = [repair(line) if len(line) <= LONGEST_LINE else line for line in raw]
+    mended = [_LEFT.sub("\ufffd", repair(line) if len(line) <= LONGEST_LINE else line) for line in raw]
     repairs = tuple(
         Repair(number, found.token, found.repaired)
         for number, line in enumerate(raw, 1)

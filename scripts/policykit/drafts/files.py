@@ -51,6 +51,7 @@ def assembled(
         dropped = [item for item in taken if item.place[0] in broken]
         known_lines = {(item.line, item.about) for item, _, _ in unsure}
         taken = [item for item in taken if item.place[0] not in broken]
+        refused = broken & given.keys()
         given = {key: value for key, value in given.items() if key not in broken}
         for item in dropped:
             about = str(item.place[0])
@@ -58,8 +59,8 @@ def assembled(
                 known_lines.add((item.line, about))
                 says = draft.says.get(item.line) or draft.lines[item.line - 1].strip()
                 unsure = [*unsure, (Unsure(item.line, about, "the product's model refuses it"), says, True)]
-        if not dropped:
-            return made
+        if not dropped and not refused:
+            raise AssertionError(f"what is to be read cannot be written: {broken}")
 
 
 def _imported(taken: list[Taken], unsure: list[Read], unused: tuple[int, ...], given: dict[str, str]) -> Imported:
