@@ -198,6 +198,21 @@ def test_a_letter_to_aws_is_no_sample():
         ("SPF is configured, DMARC under evaluation", "dns.dmarc"),
         ("We have configured SPF. DMARC is being discussed.", "dns.dmarc"),
         ("SPF is configured and DMARC will follow", "dns.spf"),
+        ("Is SPF configured?", "dns"),
+        ("SPF is not yet configured.", "dns"),
+        ("SPF is enabled, verification is pending.", "dns"),
+        ("AWS recommends that SPF is configured.", "dns"),
+        ("SPF must be configured.", "dns"),
+        ("# What we do not have\n- SPF configured", "dns"),
+        ("AWS wants the complaint rate below 0.1%.", "monitoring"),
+        ("Region: us-east-1 until May, then eu-west-1", "request.region"),
+        ("We expect 500 verification emails per day.", "volume"),
+        ("We expect to grow from 200 to 5,000 emails per day.", "volume"),
+        ("We expect 3 emails per day per user.", "volume"),
+        ("We do not send transactional emails only.", "request.mail_type"),
+        ("All of our emails are transactional. We also send a newsletter.", "request.mail_type"),
+        ("See their website at https://other.example.com for that.", "website"),
+        ("## Example\n\nDear Jane,", "request.addressee"),
         ("We do not send marketing email.", "request.mail_type"),
         ("Mail type: Transactional and marketing", "request.mail_type"),
         ("Keep the bounce rate below 5%", "monitoring"),
@@ -222,6 +237,11 @@ def test_a_letter_to_aws_is_no_sample():
 )
 def test_what_is_not_certain_is_not_taken(text, path):
     assert value(text, path) is None
+
+
+def test_what_stands_under_a_heading_of_plans_is_planned():
+    assert value("# Planned\n- CloudWatch alarms for a bounce rate above 5%", "monitoring.alarms.0.status") == "planned"
+    assert value("# Monitoring\n- CloudWatch alarms for a bounce rate above 5%", "monitoring.alarms.0.status") == "implemented"
 
 
 def test_a_month_and_a_day_are_told_apart():
@@ -391,7 +411,7 @@ def test_the_made_up_drafts_give_what_they_state():
     german, plain, reply = (imported(path) for path in FIXTURES)
     assert (at(german.public, "request.daily_quota"), at(german.public, "request.send_rate")) == ("10000", "5")
     assert [at(item, "max") for item in german.public["volume"]["figures"]] == ["2000", "250", "40", "4500"]
-    assert at(german.public, "dns.dmarc.0.status") == "planned"
+    assert at(german.public, "dns.dmarc") is None  # not yet in place is no promise
     assert at(german.public, "monitoring.alarms.0.threshold") == "2.5"
     assert at(plain.public, "streams.0.sample.subject") == "Rehearsal on [day]"
     assert at(plain.public, "volume.figures.0") == {"kind": "forecast", "per": "month", "min": "1200", "max": "1500"}

@@ -56,6 +56,8 @@ class Amount:
     is_mail: bool
     per: str
     """Empty where the sentence names no period."""
+    unit: str
+    """What is counted, as the sentence names it: emails, password reset emails."""
     is_fewer: bool
     clause: str
     """The part of the sentence it stands in, without the numbers of other parts."""
@@ -83,8 +85,8 @@ def amounts_of(passage: Passage) -> Iterator[Amount]:
         low, high, high_at = match["low"], match["high"], match.start("high")
         if match["word"] and match["word"].lower() in ("and", "und") and not _BETWEEN.search(text, 0, start):
             high, end = None, match.end("low")
-        tail, is_mail, per = _tail(text, end)
-        if not (is_mail or per):
+        tail, unit, per = _tail(text, end)
+        if not (unit or per):
             continue
         if re.search(r"\d $", text[max(0, start - 2) : start]):
             continue  # the end of a number that is written with spaces
@@ -94,20 +96,21 @@ def amounts_of(passage: Passage) -> Iterator[Amount]:
             start,
             high_at if high else start,
             tail,
-            is_mail,
+            bool(unit),
             per or _named(passage, start),
+            unit,
             bool(_FEWER.search(text[max(0, start - 20) : start])),
             _clause(text, start, tail),
         )
 
 
-def _tail(text: str, end: int) -> tuple[int, bool, str]:
-    """Where an amount ends, whether mail is counted, and in which period."""
+def _tail(text: str, end: int) -> tuple[int, str, str]:
+    """Where an amount ends, what it counts, and in which period."""
     unit = _UNIT.match(text, end)
-    is_mail = bool(unit and unit["unit"])
-    at = unit.end() if unit and unit["unit"] else end
+    counted = (unit["unit"] or "") if unit else ""
+    at = unit.end() if unit and counted else end
     period = _PERIOD.match(text, at) or _ADVERB.match(text, at)
-    return (period.end() if period else at), is_mail, (period.lastgroup or "") if period else ""
+    return (period.end() if period else at), counted, (period.lastgroup or "") if period else ""
 
 
 def _named(passage: Passage, start: int) -> str:

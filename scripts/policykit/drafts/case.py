@@ -45,7 +45,8 @@ def find(draft: Draft, _known: Known) -> Iterator[Found]:
         if passage.is_quote:
             continue
         greeting = _GREETING.fullmatch(passage.text)
-        if greeting and not _NOBODY.search(greeting["name"]):
+        is_example = any(SHOWS.search(words) for words in passage.above[:2])
+        if greeting and not is_example and not _NOBODY.search(greeting["name"]):
             yield Taken(("request", "addressee"), greeting["name"], passage.line, private=True)
 
 

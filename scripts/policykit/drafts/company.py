@@ -47,6 +47,7 @@ _WEBSITE_SAID = re.compile(
     r"|:)?\s*\(?(?P<url>https?://[^\s<>\"')\]|]+)",
     re.I,
 )
+_FOREIGN = re.compile(r"\b(?:their|his|her|its|aws|amazon|competitor\w*|customers?['’]?s?|users?['’]s?)\s*$", re.I)
 _OPERATES = re.compile(
     r"\b(?:[Ww]e (?:operate|run)|[Ww]ir betreiben)\s+\*\*(?P<name>[^*\n]{2,60})\*\*\s*\((?P<url>https?://[^\s)]+)\)"
 )
@@ -98,7 +99,7 @@ def _labelled(passage: Passage) -> Iterator[Found]:
 def _said(draft: Draft, passage: Passage) -> Iterator[Found]:
     if passage.label and _URLS[0][1].fullmatch(passage.label):
         return
-    if match := _WEBSITE_SAID.search(passage.text):
+    if (match := _WEBSITE_SAID.search(passage.text)) and not _FOREIGN.search(passage.text, 0, match.start() + 1):
         yield Taken(("website", "url"), match["url"].rstrip(".,;"), passage.line_at(match.start("url")))
     written = " ".join(draft.lines[number - 1].strip() for number in passage.lines)
     if match := _OPERATES.search(written):

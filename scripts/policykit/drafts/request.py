@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from .draft import Draft, Passage
-from .stance import REASONS, Stance
+from .stance import REASONS, Stance, reason
 from .taken import LABELLED, SAID, Found, Known, Taken, Unsure, number
 
 REGION = re.compile(r"(?<![\w.-])(?P<region>[a-z]{2,4}(?:-gov)?-[a-z]{4,9}-\d)(?![\w-])")
@@ -28,14 +28,17 @@ _MARKETING = re.compile(r"\b(?:marketing|promotional|newsletters?|advertising|we
 _PLAIN_TYPE = re.compile(
     r"(?:transactional|transaktional|transaktions-?e?-?mails?)(?: e-?mails?| mails?| messages?)?(?: only)?", re.I
 )
+_SENDS = re.compile(r"\b(?:send|sends|sending|versenden|senden|verschicken)\b", re.I)
+_DENIED = re.compile(r"\b(?:not|never|nicht)\b|n['’]t\b", re.I)
 _SANDBOX = re.compile(r"\b(?:currently|still|derzeit|noch|account is|konto ist)\b[^.]{0,40}\bsandbox\b", re.I)
 
 
 def find(draft: Draft, known: Known) -> Iterator[Found]:
     """Region, mail type, sandbox."""
     yield from _regions(draft, known)
+    marketing = _sends_marketing(draft)
     for passage in draft.sentences:
-        yield from _mail_type(passage, draft.language)
+        yield from _mail_type(passage, draft.language, marketing)
         match = _SANDBOX.search(passage.text)
         if match and passage.stance_at(match.start()) is Stance.CLAIM:
             yield Taken(("request", "sandbox"), number("true"), passage.line_at(match.start()))
@@ -43,9 +46,9 @@ def find(draft: Draft, known: Known) -> Iterator[Found]:
 
 def class_of_all(draft: Draft) -> tuple[str, int] | None:
     """The class that the draft gives to all of its mail, and the line that says so."""
-    for passage in draft.passages:
+    for passage in draft.sentences if not _sends_marketing(draft) else ():
         match = _ONLY.search(passage.text)
-        if match and passage.stance_at(match.start()) in (Stance.CLAIM, Stance.DENIAL):
+        if match and _is_only(passage, match):
             return "transactional", passage.line_at(match.start())
     return None
 
@@ -53,6 +56,18 @@ def class_of_all(draft: Draft) -> tuple[str, int] | None:
 def region_in(text: str, known: Known) -> re.Match[str] | None:
     """The first Region of SES that a text names by its code."""
     return next((match for match in REGION.finditer(text) if match["region"] in known.regions), None)
+
+
+def _several(text: str, known: Known) -> bool:
+    return len({match["region"] for match in REGION.finditer(text) if match["region"] in known.regions}) > 1
+
+
+def _sends_marketing(draft: Draft) -> bool:
+    """Whether a sentence claims that marketing mail is sent."""
+    return any(
+        _MARKETING.search(sentence.text) and _SENDS.search(sentence.text) and sentence.stance in (Stance.CLAIM, Stance.PLAN)
+        for sentence in draft.sentences
+    )
 
 
 def _regions(draft: Draft, known: Known) -> Iterator[Found]:
@@ -63,10 +78,10 @@ def _regions(draft: Draft, known: Known) -> Iterator[Found]:
         match = region_in(passage.text, known)
         if _REGION_LABEL.fullmatch(passage.label):
             labelled = True
-            if match and passage.stance is Stance.CLAIM:
+            if match and passage.stance is Stance.CLAIM and not _several(passage.text, known):
                 yield Taken(("request", "region"), match["region"], passage.line, rank=LABELLED)
             else:
-                yield Unsure(passage.line, "request.region", "no code of a Region of SES, such as eu-central-1")
+                yield Unsure(passage.line, "request.region", "not one code of a Region of SES, such as eu-central-1")
         elif match and passage.stance_at(match.start()) is Stance.CLAIM:
             named.append((match["region"], passage.line_at(match.start())))
     if not labelled:
@@ -74,13 +89,18 @@ def _regions(draft: Draft, known: Known) -> Iterator[Found]:
             yield Taken(("request", "region"), region, line)
 
 
-def _mail_type(passage: Passage, language: str) -> Iterator[Found]:
+def _mail_type(passage: Passage, language: str, sends_marketing: bool) -> Iterator[Found]:
     about, place = "request.mail_type", ("request", "mail_type")
     if _TYPE_LABEL.fullmatch(passage.label):
         yield from _labelled_type(passage, language)
         return
-    if (match := _ONLY.search(passage.text)) and passage.stance_at(match.start()) in (Stance.CLAIM, Stance.DENIAL):
-        yield Taken(place, "TRANSACTIONAL", passage.line_at(match.start()), rank=SAID)
+    if match := _ONLY.search(passage.text):
+        if sends_marketing:
+            yield Unsure(passage.line_at(match.start()), about, "another sentence says that marketing mail is sent")
+        elif _is_only(passage, match):
+            yield Taken(place, "TRANSACTIONAL", passage.line_at(match.start()), rank=SAID)
+        else:
+            yield Unsure(passage.line_at(match.start()), about, reason(passage.stance) or "the sentence denies it")
         return
     marketing = _MARKETING.search(passage.text)
     if (
@@ -89,6 +109,12 @@ def _mail_type(passage: Passage, language: str) -> Iterator[Found]:
         and not re.match(r"(?:no|keine?)\b", passage.label or passage.above[0] if passage.above else "", re.I)
     ):
         yield Unsure(passage.line, about, "it speaks of marketing mail")
+
+
+def _is_only(passage: Passage, match: re.Match[str]) -> bool:
+    """Whether a sentence says that all mail is transactional; it may deny other mail behind that, never before."""
+    denied = _DENIED.search(passage.text, 0, match.start() + 1)
+    return passage.stance in (Stance.CLAIM, Stance.DENIAL) and not denied
 
 
 def _labelled_type(passage: Passage, language: str) -> Iterator[Found]:

@@ -21,6 +21,9 @@ class Stance(Enum):
     PLAN = "plan"
     DENIAL = "denial"
     CONDITION = "condition"
+    PARTLY = "partly"
+    QUESTION = "question"
+    OTHERS = "others"
     INSTRUCTION = "instruction"
     OPEN = "open"
     GAP = "gap"
@@ -54,6 +57,9 @@ REASONS = {
     Stance.PLAN: "it is planned, not in place",
     Stance.DENIAL: "the sentence denies it",
     Stance.CONDITION: "it holds only under a condition",
+    Stance.PARTLY: "it is under way, or in place in part",
+    Stance.QUESTION: "a question is no claim",
+    Stance.OTHERS: "it says what somebody else asks for",
     Stance.INSTRUCTION: "an instruction to the reader is no claim",
     Stance.OPEN: "the box is not ticked",
     Stance.GAP: "a gap that was never filled in",
@@ -84,14 +90,24 @@ _GUIDE = re.compile(
 )
 _PLAN = re.compile(
     r"\b(?:will|shall|plan(?:s|ned|ning)?(?: to| for)?|going to|intends? to|to be (?:\w+ed|set)"
-    r"|upcoming|not yet|pending|in progress"
-    r"|geplant\w*|planen|vorgesehen|demnächst|künftig|noch nicht|ausstehend|sobald)\b"
+    r"|upcoming"
+    r"|geplant\w*|planen|vorgesehen|demnächst|künftig|sobald)\b"
     r"|\b(?:wird|werden)\b[^.]{0,80}\b(?:noch|einrichten|einführen|konfigurieren|setzen|hinzufügen|aktivieren|verifizieren)\b",
     re.I,
 )
 _DENIAL = re.compile(
     r"\b(?:no(?!-)|not|never|neither|nor|none|without|cannot|nicht|keine?[nmrs]?|ohne|nie|niemals)\b|n['’]t\b", re.I
 )
+_PARTLY = re.compile(r"\b(?:pending|in progress|under way|partly|partially|teilweise|ausstehend|in arbeit)\b", re.I)
+_OTHERS = re.compile(
+    r"\b(?:AWS|Amazon|SES|Gmail|Google|Yahoo|Microsoft|providers?)\b[^.]{0,30}"
+    r"\b(?:requires?|recommends?|wants?|asks?|expects?|demands?|suggests?|verlangt|empfiehlt|fordert|erwartet)\b"
+    r"|\b(?:must|should|ha(?:s|ve) to|needs? to) (?:be|have)\b|\brecommended\b"
+)
+_PLANNED_ABOVE = re.compile(
+    r"\b(?:planned|plans?|roadmap|future|upcoming|to be done|we will|geplant\w*|ausblick|zukünftig\w*)\b(?! to send)", re.I
+)
+_DENIED_ABOVE = re.compile(r"^(?:no|never|not|keine?)\b|\b(?:do not|don['’]t|never|nicht)\b", re.I)
 _CONDITION = re.compile(r"\b(?:if|unless|falls|sofern|would|should)\b", re.I)
 _DONE = re.compile(
     r"\b(?:configured|verified|verification successful|set up|enabled|in place|implemented|published"
@@ -115,7 +131,7 @@ _DONE_BEFORE = re.compile(
     re.I,
 )
 _TO_BE_DONE = re.compile(
-    r"\b(?:(?:will|shall|to)(?:\s+(?:be|also|then|soon|still))*|not yet(?: been)?|pending|planned|noch nicht|noch"
+    r"\b(?:(?:will|shall|to)(?:\s+(?:be|also|then|soon|still))*|planned|noch"
     r"|(?:wird|werden)(?: \w+){0,4}?)\s+(?:set up|in place|\w+)",
     re.I,
 )
@@ -125,6 +141,16 @@ _END = re.compile(
     r"|[!?])(?=\s+[^a-zäöü]|\s*$)"
     r"|;(?=\s)(?!\s*[a-z]{1,5}\s*=)"
 )
+
+
+_TOLD = (
+    (_OTHERS, Stance.OTHERS),
+    (_CONDITION, Stance.CONDITION),
+    (_PARTLY, Stance.PARTLY),
+    (_PLAN, Stance.PLAN),
+    (_DENIAL, Stance.DENIAL),
+)
+"""The first that a sentence matches says how it is meant."""
 
 
 def sentences_of(text: str) -> Iterator[tuple[int, str]]:
@@ -153,11 +179,20 @@ def stance_of(passage: Said, sentence: str) -> Stance:
         return Stance.GAP
     if guided or any(_IMPERATIVE.match(words) for words in starts):
         return Stance.INSTRUCTION
-    if _CONDITION.search(sentence):
-        return Stance.CONDITION
-    if _PLAN.search(sentence):
+    if sentence.rstrip().endswith("?"):
+        return Stance.QUESTION
+    for pattern, stance in _TOLD:
+        if pattern.search(sentence):
+            return stance
+    return _of_context(passage)
+
+
+def _of_context(passage: Said) -> Stance:
+    """How a plain sentence is meant under its leading line: a list of plans, a list of what is not done."""
+    above = passage.above[:2] if not passage.block else passage.above[:1]
+    if any(_PLANNED_ABOVE.search(words) for words in above):
         return Stance.PLAN
-    return Stance.DENIAL if _DENIAL.search(sentence) else Stance.CLAIM
+    return Stance.DENIAL if passage.above and _DENIED_ABOVE.search(passage.above[0]) else Stance.CLAIM
 
 
 def reason(stance: Stance) -> str | None:

@@ -51,6 +51,10 @@ _AHEAD = re.compile(
     r"\b(?:in|within|after|innerhalb von|nach|binnen)\s+(\d{1,3})\s+(?:months?|monaten?)\b|\((\d{1,3})\s+(?:months?|monate)\)",
     re.I,
 )
+_ANY_MAIL = words_of("transactional individual total outgoing automated such unique single email e-mail mail all")
+_GROWS = re.compile(
+    r"\b(?:grow\w*|increas\w*|ris\w+|rais\w+|scal\w+|wachs\w*|steig\w*|erhöh\w*)\b[^.]{0,40}\b(?:from|von)\s*$", re.I
+)
 _NOTE = re.compile(r"\s*\((?P<note>[^()\d]{3,60})\)")
 
 
@@ -103,6 +107,10 @@ def _doubt(passage: Passage, amount: Amount) -> tuple[str, str] | None:
         return "streams[].volume", "the figure of one kind of mail"
     if label - _LABEL_WORDS and not _TOTAL.search(passage.label) and not _TOTAL.search(amount.clause):
         return "streams[].volume", f"`{passage.label}` may be one kind of mail, or all mail"
+    if set(amount.unit.lower().split()[:-1]) - _ANY_MAIL or _OF_ONE_MAIL.search(amount.clause):
+        return "streams[].volume", "the figure of one kind of mail, or of one recipient"
+    if amount.low and _GROWS.search(passage.text[: amount.low_at]):
+        return ABOUT, "whether this is a range or a growth from one figure to another is not clear"
     said = f"{passage.label} | {amount.clause} | {passage.context}"
     if not (_TOTAL.search(said) or _SUBJECT.search(passage.text)):
         return ABOUT, "whether this is all mail or one kind of it is not said"
