@@ -213,6 +213,8 @@ def test_a_letter_to_aws_is_no_sample():
         ("All of our emails are transactional. We also send a newsletter.", "request.mail_type"),
         ("See their website at https://other.example.com for that.", "website"),
         ("## Example\n\nDear Jane,", "request.addressee"),
+        ("Our bounce rate is below 1%.", "monitoring"),
+        ("MX 10 feedback-smtp.eu-west-1.amazonses.com", "dns"),
         ("We do not send marketing email.", "request.mail_type"),
         ("Mail type: Transactional and marketing", "request.mail_type"),
         ("Keep the bounce rate below 5%", "monitoring"),
@@ -281,6 +283,22 @@ def test_a_label_outweighs_a_sentence_and_the_sentence_is_to_be_read():
     text = "Website: https://a.example.com\n\nSee our website at https://b.example.com for more."
     assert value(text, "website.url") == "https://a.example.com"
     assert reviews(text) == [("3", "website.url")]
+
+
+def test_each_of_several_domains_has_its_own_status():
+    domains = made("Domains: a.example.com (verified), b.example.com (verified), c.example.com").public["identities"]["domains"]
+    assert [(item["domain"], item["status"]) for item in domains] == [
+        ("a.example.com", "implemented"),
+        ("b.example.com", "implemented"),
+    ]
+
+
+def test_a_line_in_capitals_with_a_value_is_no_heading():
+    assert value("AWS ACCOUNT ID: 111122223333\n\n", "request.account_id") == "111122223333"
+
+
+def test_a_fact_above_a_rule_is_no_heading():
+    assert value("**Region:** eu-west-1\n---\n", "request.region") == "eu-west-1"
 
 
 def test_what_is_said_twice_is_taken_once():
@@ -457,9 +475,9 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_draft_is_answered_quickly_and_loads(name):
-    started = time.perf_counter()
+    started = time.process_time()  # a busy machine is not the draft's fault
     loads(made(HOSTILE[name]))
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_line_ends_and_marks_of_windows_change_nothing():

@@ -28,6 +28,7 @@ _SMALL = {
 }
 _LEFT = re.compile("[\x80-\x9f]")
 """What no repair could explain; no file may hold it."""
+_NUMBERED = re.compile(r"(?:step|example|sample|part|phase|schritt|beispiel|teil)\b|\d", re.I)
 _WORD = re.compile(r"[a-zäöüß]+")
 
 
@@ -139,7 +140,7 @@ def read_draft(text: str) -> Draft:
     lines = scan(mended, LONGEST_LINE)
     samples = sample_blocks(lines)
     inside = {number for sample in samples for number in sample.numbers}
-    structure = {line.number for line in lines if line.kind in ("blank", "rule", "fence", "heading", "table")}
+    structure = {line.number for line in lines if line.kind in ("blank", "rule", "fence", "table") or _is_title(line)}
     passages = tuple(_passages([line for line in lines if line.number not in inside]))
     language = _language(" ".join(passage.text for passage in passages))
     return Draft(tuple(mended), passages, samples, repairs, frozenset(structure), language)
@@ -175,6 +176,12 @@ def _is_control(char: str) -> bool:
     return (
         unicodedata.category(char) in ("Cc", "Cs", "Cn", "Co", "Zl", "Zp") and not "\x80" <= char <= "\x9f"
     ) or char == "\x85"
+
+
+def _is_title(line: Line) -> bool:
+    """Whether a line is a heading that states nothing."""
+    label = LABEL.fullmatch(line.text) if line.kind == "heading" else None
+    return line.kind == "heading" and (label is None or bool(_NUMBERED.match(label["label"])))
 
 
 def _passages(lines: list[Line]) -> Iterator[Passage]:

@@ -64,10 +64,9 @@ def _domains(draft: Draft, known: Known) -> Iterator[tuple[Found, str]]:
         if passage.section != section:
             section, host = passage.section, ""
         if _LABEL.fullmatch(passage.label):
-            first, _, rest = passage.value.partition(" ")
-            if domain := domain_in(first):
+            for domain, rest in _listed(passage.value):
                 host, line = domain, passage.line
-                yield from _identity(passage, host, passage.line, rest, known, passage.stance)
+                yield from _identity(passage, host, passage.line, f"{passage.label} {rest}", known, passage.stance)
         elif _SAID.search(passage.text):
             yield from _said(passage, known)
             match = _SAID.search(passage.text)
@@ -76,6 +75,15 @@ def _domains(draft: Draft, known: Known) -> Iterator[tuple[Found, str]]:
             yield from _more(passage, host, known)
         elif passage.box is False and _DOMAIN_VERIFIED.search(passage.text):
             yield Unsure(passage.line, "identities.domains[].status", REASONS[Stance.OPEN]), ""
+
+
+def _listed(value: str) -> Iterator[tuple[str, str]]:
+    """The domains that a value names, each with the words up to the next; nothing where it begins with another word."""
+    found = [(match, domain) for match in _HOST.finditer(value) if (domain := domain_in(match[0]))]
+    if found and not value[: found[0][0].start()].strip("\"'“„( "):
+        ends = [match.start() for match, _ in found[1:]] + [len(value)]
+        for (match, domain), end in zip(found, ends, strict=True):
+            yield domain, value[match.end() : end]
 
 
 def _said(passage: Passage, known: Known) -> Iterator[tuple[Found, str]]:

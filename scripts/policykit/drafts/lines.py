@@ -21,7 +21,8 @@ _BOLD = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
 _EMPHASIS = re.compile(r"(?<!\w)[*_](?=\S)([^*_]{1,300})(?<=\S)[*_](?!\w)")
 LABEL = re.compile(r"(?P<label>[^:.?!]{1,80}):\s+(?P<value>\S.*)")
 _LEAD_BOLD = re.compile(r"\*\*[^*]{1,150}\*\*:?\s*")
-_CAPITALS = re.compile(r"(?=[^a-zäöü]*[A-ZÄÖÜ]{3})[^a-zäöüß.]{4,70}")
+# A line in capitals; one with a colon is a label with its value, unless it announces a sample.
+_CAPITALS = re.compile(r"(?=[^a-zäöü]*[A-ZÄÖÜ]{3})(?:(?:SAMPLE|EXAMPLE|BEISPIEL)[A-Z -]*\d*:\s*)?[A-ZÄÖÜ][^a-zäöüß.:\d@]{3,70}")
 
 
 @dataclass(frozen=True)
@@ -126,9 +127,10 @@ def _heading(raw: str, following: str) -> tuple[int, str] | None:
     """Level and words of a heading: of Markdown, underlined, or a line in capitals."""
     if match := _HEADING.fullmatch(raw):
         return len(raw) - len(raw.lstrip("#")), plain(match["text"])
-    if re.fullmatch(r"={3,}\s*|-{3,}\s*", following) and not _ITEM.match(raw) and len(raw) <= 100 and "|" not in raw:
+    is_title = len(raw) <= 100 and "|" not in raw and not _ITEM.match(raw) and not LABEL.fullmatch(plain(raw))
+    if re.fullmatch(r"={3,}\s*|-{3,}\s*", following) and is_title and not raw.rstrip().endswith((".", ",", ";")):
         return (1 if following.startswith("=") else 2), plain(raw)
-    if _CAPITALS.fullmatch(raw.strip()) and not raw.startswith((" ", "-", "*", ">", "|")):
+    if not following.strip() and _CAPITALS.fullmatch(raw):
         return 2, raw.strip()
     return None
 

@@ -38,6 +38,9 @@ def _record(passage: Passage, kind: str, name: re.Pattern[str], match: re.Match[
     at = match.start() if match else named.start() if named else 0
     stance = passage.stance if match else passage.stance_at(at)
     line = passage.line_at(at)
+    if match and "feedback-smtp." in match[0]:
+        yield Unsure(line, "identities.domains[].mail_from.mx", "the MX record of a MAIL FROM domain")
+        return
     status = status_about(stance, passage.text, named) if named else status_of(stance, passage.text)
     if match and stance is Stance.CLAIM:
         # A record that is quoted behind its name is claimed to be published.

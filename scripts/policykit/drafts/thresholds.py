@@ -24,6 +24,9 @@ _AT_OR_ABOVE = re.compile(r"\b(?:at or above|at least|reach\w*|from|ab)\s*$", re
 _BELOW = re.compile(r"\b(?:below|under|less than|unter|weniger als)\s*$", re.I)
 _MOST = 8
 """Rates that are read of one sentence; a person names two."""
+_AIM = re.compile(
+    r"\b(?:keep\w*|maintain\w*|stay\w*|remain\w*|targets?|goals?|commit\w*|aim\w*|ziele?|halten|bleiben|zielwerte?)\b", re.I
+)
 _QUEUE = re.compile(r"\b(?:DLQ|dead[- ]letter[- ]queue)\b", re.I)
 _CLOUDWATCH = re.compile(r"\b(?:(?:AWS|Amazon) )?CloudWatch\b")
 
@@ -95,7 +98,9 @@ def _targets(passage: Passage, rates: list[tuple[str, re.Match[str] | None, int]
         stance, about = passage.stance_at(at), "monitoring.targets"
         before = passage.text[max(0, percent.start() - 30) : percent.start()]
         below = percent["sign"] == "<" or (not percent["sign"] and _BELOW.search(before))
-        if stance not in (Stance.CLAIM, Stance.PLAN) or not below:
+        # "Our bounce rate is below 1%" tells a rate of today, and no promise.
+        aims = _AIM.search(passage.text) or (passage.above and _AIM.search(passage.above[0]))
+        if stance not in (Stance.CLAIM, Stance.PLAN) or not below or not aims:
             why = REASONS.get(stance) if stance is not Stance.CLAIM else None
             yield Unsure(passage.line, about, why or "neither a rate to stay below nor an alarm")
             continue
