@@ -332,6 +332,11 @@ def test_a_value_that_holds_a_private_one_goes_to_the_private_review():
     assert "Hello Jane Example" in overlay_text(result, "draft.md")
 
 
+def test_private_values_that_contradict_one_another_stay_private():
+    text = "Dear Bob,\n\nDear Jane,\n\nWe expect 3 emails per week, as Bob said."
+    assert "Bob" not in product_text(made(text), "draft.md")
+
+
 def test_mailboxes_of_persons_and_long_numbers_of_a_sentence_to_read_are_private():
     for says in ("From address: jane@lantern.example.com", "Clear From Address: lantern@gmail.com"):
         assert made(says).public == {}

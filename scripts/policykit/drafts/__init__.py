@@ -5,7 +5,8 @@ listing this package; `joining` makes one product of what they found. Nothing he
 """
 
 from .draft import Draft, Repair, read_draft
-from .joining import Imported, import_draft
+from .files import Imported
+from .joining import import_draft
 from .taken import Known
 
 __all__ = ["Draft", "Imported", "Known", "Repair", "import_draft", "read_draft"]

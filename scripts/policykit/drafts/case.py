@@ -1,6 +1,7 @@
 """The support case and the account: numbers, link, subject and addressee, all of them private.
 
-May import `draft`, `stance` and `taken`. These are read from instructions and quotations too: a number stays the same there.
+May import `draft`, `sample_blocks`, `stance` and `taken`. These are read from instructions and quotations too: a number
+stays the same there.
 """
 
 from __future__ import annotations

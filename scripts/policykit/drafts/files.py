@@ -1,10 +1,11 @@
 """The facts as the two files of a product: trees in the model's order, each value with the line it comes from.
 
-May import `draft`, `joining` and `taken`. The trees are read back and checked before anybody writes them.
+May import `draft` and `taken`. The trees are read back and checked before anybody writes them.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from ..fields import fields_of
@@ -13,12 +14,28 @@ from ..problem import Faults
 from ..yaml_source import Loc, Source, Tree, merge, parse_yaml
 from ..yaml_text import Comments, comment, yaml_text
 from .draft import Draft
-from .joining import REQUIRED, Imported
 from .taken import Item, Known, Place, Taken, Unsure, number
 
 PRODUCT_HEAD = "# yaml-language-server: $schema=../../schema/product.schema.json"
 OVERLAY_HEAD = "# yaml-language-server: $schema=../../schema/overlay.schema.json"
+REQUIRED = ("name", "summary")
+"""The keys that every product needs and a draft need not label."""
 Read = tuple[Unsure, str, bool]
+
+
+@dataclass(frozen=True)
+class Imported:
+    """The two trees of a product, where each value comes from, and what is left."""
+
+    public: dict[str, Tree]
+    private: dict[str, Tree]
+    beside: dict[Loc, str]
+    """Place in the public tree -> the line it comes from."""
+    beside_private: dict[Loc, str]
+    missing: tuple[str, ...]
+    unused: tuple[int, ...]
+    taken: int
+    reviews: int
 
 
 def product_text(imported: Imported, name: str) -> str:

@@ -10,48 +10,29 @@ import importlib
 import pkgutil
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cache
 
 from ..fields import fields_of
 from ..model import Product, Record
-from ..yaml_source import Loc, Tree
 from .draft import Draft
+from .files import Imported, assembled
 from .mailboxes import holds_personal
 from .taken import Find, Item, Known, Place, Taken, Unsure
 
-REQUIRED = ("name", "summary")
-"""The keys that every product needs and a draft need not label."""
 _MANY = 200
-"""From so many private values on nothing is searched for them: every sentence is then taken for private."""
+"""Our own: of more private values no sentence is searched for them, each is then taken for private."""
 _LONG_NUMBER = re.compile(r"(?<!\d)\d{9,}(?!\d)|\d{4}-\d{4}-\d{4}|\b[a-z]{2}-[a-z]+-\d_\w{6,}")
-
-
-@dataclass(frozen=True)
-class Imported:
-    """The two trees of a product, where each value comes from, and what is left."""
-
-    public: dict[str, Tree]
-    private: dict[str, Tree]
-    beside: dict[Loc, str]
-    """Place in the public tree -> the line it comes from."""
-    beside_private: dict[Loc, str]
-    missing: tuple[str, ...]
-    unused: tuple[int, ...]
-    taken: int
-    reviews: int
 
 
 def import_draft(draft: Draft, known: Known, given: dict[str, str] | None = None) -> Imported:
     """A product of a draft; `given` fills keys that it does not label."""
-    from .files import assembled
-
     found = [item for find in _kinds() for item in find(draft, known)]
     taken = [item for item in found if isinstance(item, Taken)]
     unsure = [item for item in found if isinstance(item, Unsure)]
     kept, contradicted = _without_contradictions(taken)
     kept, incomplete = _without_incomplete(kept)
-    kept, hidden = _without_private_words(kept)
+    needles = _needles(taken)
+    kept, hidden = _without_private_words(kept, needles[:_MANY])
     unsure = _unsure_once([*unsure, *contradicted, *incomplete, *hidden], kept)
     used = {line for item in found for line in (item.line, *item.also)}
     used |= {line for item in unsure if not item.says for line in draft.together.get(item.line, ())}
@@ -60,7 +41,7 @@ def import_draft(draft: Draft, known: Known, given: dict[str, str] | None = None
         for number, line in enumerate(draft.lines, 1)
         if line.strip() and number not in used and number not in draft.structure
     ]
-    return assembled(draft, known, kept, _with_privacy(draft, unsure, kept), tuple(unused), given or {})
+    return assembled(draft, known, kept, _with_privacy(draft, unsure, taken), tuple(unused), given or {})
 
 
 @cache
@@ -155,20 +136,22 @@ def path_of(place: Place) -> str:
 
 
 def _needles(taken: list[Taken]) -> list[str]:
-    return sorted({item.value for item in taken if item.private and len(item.value) >= 4})
+    """What no public text may hold: every private value, also of those that contradict one another."""
+    return sorted({item.value for item in taken if item.private and len(item.value) > 1})
 
 
-def _without_private_words(taken: list[Taken]) -> tuple[list[Taken], list[Unsure]]:
+def _without_private_words(taken: list[Taken], needles: list[str]) -> tuple[list[Taken], list[Unsure]]:
     """No value of the public file may hold a private one, whatever kind found it."""
-    needles = _needles(taken)
-    if not needles:
-        return taken, []
-    pattern = _pattern(needles)
-    hidden = [item for item in taken if not item.private and pattern.search(item.value)]
+    hidden = [item for item in taken if not item.private and _holds(item.value, needles)]
     gone = {item.place for item in hidden}
     left = [Unsure(item.line, path_of(item.place), "it holds a private value", private=True, also=item.also) for item in hidden]
     kept, incomplete = _without_incomplete([item for item in taken if item.place not in gone])
     return kept, [*left, *incomplete]
+
+
+def _holds(text: str, needles: list[str]) -> bool:
+    small = text.lower()
+    return any(needle.lower() in small and _pattern([needle]).search(text) for needle in needles)
 
 
 def _pattern(needles: list[str]) -> re.Pattern[str]:

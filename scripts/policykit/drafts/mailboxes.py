@@ -1,6 +1,6 @@
 """Mailboxes in a text, and whether one is a person's.
 
-May import `rules`.
+May import `rules` and `words`.
 """
 
 from __future__ import annotations

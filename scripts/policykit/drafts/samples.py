@@ -1,6 +1,6 @@
 """Sample mails: subject, text, sender, recipient, example values; and a stream where title and class are certain.
 
-May import `draft`, `lines`, `mailboxes`, `request`, `sample_blocks` and `taken`.
+May import `draft`, `lines`, `mailboxes`, `request`, `sample_blocks`, `taken` and `words`.
 """
 
 from __future__ import annotations

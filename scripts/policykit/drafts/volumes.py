@@ -1,6 +1,6 @@
 """How much mail goes out over all streams: figures per hour, day and month.
 
-May import `amounts`, `draft`, `stance` and `taken`.
+May import `amounts`, `draft`, `stance`, `taken` and `words`.
 """
 
 from __future__ import annotations
