@@ -7,25 +7,25 @@ Takes what the draft states with certainty, each value with its line, and leaves
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from pathlib import Path
 
 from environment import current_settings
 from new_file import write_new
+from policykit.answers import LONGEST_SLUG
+from policykit.answers import slug_of as slug_from
 from policykit.drafts import Draft, Imported, Known, import_draft, read_draft
 from policykit.drafts.files import overlay_text, product_text
 from policykit.model import Ses
 from policykit.problem import Faults
 from policykit.reader import Reader, files
+from policykit.references import SLUG
 from policykit.reports import text_report
 from policykit.settings import BadSetting, Settings
 from policykit.yaml_source import read_yaml
 
 LARGEST = 500_000
 """Bytes; a request of AWS holds a few thousand characters, and nobody writes a draft that is a hundred times as long."""
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-LONGEST_SLUG = 60
 _SHOWN = 110
 """Characters of an unused line that are printed; the draft itself has the rest."""
 
@@ -70,11 +70,11 @@ def text_of(path: Path) -> str:
     return text
 
 
-def slug_of(given: argparse.Namespace) -> str:
+def slug_given(given: argparse.Namespace) -> str:
     """The product's slug. Raises `WrongUse`."""
     slug = given.slug if given.slug is not None else given.draft.stem
     if not SLUG.fullmatch(slug) or len(slug) > LONGEST_SLUG:
-        made = re.sub(r"[^a-z0-9]+", "-", slug.lower()).strip("-")[:LONGEST_SLUG].strip("-") or "my-product"
+        made = slug_from(slug) or "my-product"
         wanted = f"small letters a to z, digits and single hyphens, at most {LONGEST_SLUG} characters"
         raise WrongUse(
             f"`{slug[:80]}` cannot be part of an address: name the product with --slug ({wanted}), such as --slug {made}"
@@ -165,7 +165,7 @@ def write(settings: Settings, slug: str, made: Imported, name: str) -> list[Path
 def run(given: argparse.Namespace) -> int:
     """Read, import, write; returns the exit code."""
     settings = current_settings()
-    text, slug = text_of(given.draft), slug_of(given)
+    text, slug = text_of(given.draft), slug_given(given)
     refuse_taken(settings, slug)
     filled = {key: value for key in ("name", "summary") if (value := getattr(given, key)) and value.strip()}
     draft = read_draft(text)

@@ -61,7 +61,12 @@ def run(clone: Path, command: str) -> subprocess.CompletedProcess[str]:
     names = {f"GIT_{who}_{what}": "test@example.com" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
     kept = {k: v for k, v in os.environ.items() if k not in ("PROFILE", "PRIVATE_DATA", "SITE_URL", "REPO_URL", "PYTHONPATH")}
     return subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", command], cwd=clone, env={**kept, **names}, text=True, capture_output=True, timeout=240
+        ["bash", "-euo", "pipefail", "-c", command],
+        cwd=clone,
+        env={**kept, **names},
+        text=True,
+        capture_output=True,
+        timeout=240,
     )
 
 

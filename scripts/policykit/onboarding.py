@@ -27,7 +27,9 @@ def onboarding_form(catalogue: Catalogue, language: Language, to_root: str) -> E
     return element(
         "div",
         _without_script(language, to_root),
-        element("div", _form(language), _result(catalogue, language), hidden=True, data_spot="with", class_="kit-onboarding__desk"),
+        element(
+            "div", _form(language), _result(catalogue, language), hidden=True, data_spot="with", class_="kit-onboarding__desk"
+        ),
         class_="kit-onboarding", data_onboarding=True, data_search_exclude=True, data_schema=f"{to_root}{_SCHEMA}",
         data_words=_flat(_words(language)), data_choices=_flat(_choices(language)), data_slugs=" ".join(products),
         data_former=" ".join(former) or None, data_checklists=" ".join(catalogue.checklists),

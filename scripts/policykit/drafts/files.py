@@ -1,6 +1,6 @@
 """The facts as the two files of a product: trees in the model's order, each value with the line it comes from.
 
-May import `draft` and `taken`. The trees are read back and checked before anybody writes them.
+May import `scaffold`, `draft` and `taken`. The trees are read back and checked before anybody writes them.
 """
 
 from __future__ import annotations
@@ -8,16 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ..fields import fields_of
-from ..model import Product, Record, validate
+from .. import scaffold
+from ..model import Product, validate
 from ..problem import Faults
 from ..yaml_source import Loc, Source, Tree, merge, parse_yaml
-from ..yaml_text import Comments, comment, yaml_text
+from ..yaml_text import yaml_text
 from .draft import Draft
 from .taken import Item, Known, Place, Taken, Unsure, number
 
-PRODUCT_HEAD = "# yaml-language-server: $schema=../../schema/product.schema.json"
-OVERLAY_HEAD = "# yaml-language-server: $schema=../../schema/overlay.schema.json"
 REQUIRED = ("name", "summary")
 """The keys that every product needs and a draft need not label."""
 Read = tuple[Unsure, str, bool]
@@ -41,17 +39,13 @@ class Imported:
 def product_text(imported: Imported, name: str) -> str:
     """The public file; `name` is that of the draft."""
     words = f"Imported from {name} by import_draft.py; each value cites its line of the draft."
-    return _file(PRODUCT_HEAD, words, imported.public, imported.beside)
+    return scaffold.product_text(imported.public, words, imported.beside)
 
 
 def overlay_text(imported: Imported, name: str) -> str:
     """The private file."""
     words = f"What must not be published of {name}, imported by import_draft.py; each value cites its line of the draft."
-    return _file(OVERLAY_HEAD, words, imported.private, imported.beside_private)
-
-
-def _file(head: str, words: str, tree: dict[str, Tree], beside: dict[Loc, str]) -> str:
-    return "\n".join([head, *comment(words), yaml_text(tree, Comments(beside=beside))])
+    return scaffold.overlay_text(imported.private, words, imported.beside_private)
 
 
 def assembled(
@@ -92,7 +86,7 @@ def _imported(taken: list[Taken], unsure: list[Read], unused: tuple[int, ...], g
         if entries:
             tree["review"] = entries
     missing = tuple(key for key in REQUIRED if key not in public)
-    ordered, ordered_private = _in_order(public, Product), _in_order(private, Product)
+    ordered, ordered_private = scaffold.in_order(public, Product), scaffold.in_order(private, Product)
     return Imported(ordered, ordered_private, beside, beside_private, missing, unused, len(taken), len(unsure))
 
 
@@ -134,26 +128,6 @@ def _tree(taken: list[Taken]) -> tuple[dict[str, Tree], dict[Loc, str]]:
 def _review(item: Unsure, says: str) -> dict[str, Tree]:
     entry: dict[str, Tree] = {"line": number(item.line), "says": says, "about": item.about}
     return {**entry, "why": item.why} if item.why else entry
-
-
-def _in_order(tree: Any, record: type[Record] | None) -> Any:
-    """The keys of every record in the model's order."""
-    if isinstance(tree, list):
-        return [_in_order(item, record) for item in tree]
-    if not isinstance(tree, dict) or record is None:
-        return tree
-    fields = {field.name: field for field in fields_of(record)}
-    result: dict[str, Any] = {}
-    for name, field in fields.items():
-        if name in tree:
-            value = tree[name]
-            is_mapping = field.is_mapping and isinstance(value, dict)
-            result[name] = (
-                {key: _in_order(item, field.record) for key, item in value.items()}
-                if is_mapping
-                else _in_order(value, field.record)
-            )
-    return result
 
 
 def _broken(made: Imported, context: dict[str, Any]) -> set[str]:
