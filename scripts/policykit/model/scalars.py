@@ -190,13 +190,15 @@ def _pattern(value: str) -> str:
     return value
 
 
-_READABLE = r"^(?=[\s\S]*\S)[^\u0000-\u0008\u000b-\u001f\u007f-\u009f\ue000-\uf8ff\ufeff]*$"
+_READABLE = r"(?=[\s\S]*\S)[^\u0000-\u0008\u000b-\u001f\u007f-\u009f\ue000-\uf8ff\ufeff]*"
 # Quotes stand bare in patterns: a browser's `u` flag refuses an escape that is not needed.
 _HOST = r'[^\s<>"/?#@:\[\].]+(\.[^\s<>"/?#@:\[\].]+)+'
 
-Name = Annotated[str, BeforeValidator(_text), Kind("Name", "a text that is not empty", keywords=(("pattern", _READABLE),))]
+Name = Annotated[
+    str, BeforeValidator(_text), Kind("Name", "a text that is not empty", keywords=(("pattern", f"^{_READABLE}$"),))
+]
 """One text that is alike in every language: a name, a quotation, a DNS record, an id, a phone number."""
-Label = Annotated[Name, Matching("Label", r"[\s\S]+", "a name of at most 100 characters", longest=100)]
+Label = Annotated[Name, Matching("Label", _READABLE, "a name of at most 100 characters", longest=100)]
 """The name of something, as it stands in headings and lists."""
 Count = Annotated[
     int,
@@ -221,7 +223,7 @@ Day = Annotated[
     Kind(
         "Day",
         "a date that exists, as YYYY-MM-DD",
-        keywords=(("format", "date"), ("pattern", r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$(?!\n)")),
+        keywords=(("format", "date"), ("pattern", r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$(?!\n)")),
     ),
 ]
 Id = Annotated[Name, Matching("Id", r"[a-z][a-z0-9]*(-[a-z0-9]+)*", "small letters, digits and single hyphens", longest=60)]
@@ -263,7 +265,7 @@ LocalTime = Annotated[
     Kind(
         "LocalTime",
         "a date and a time of day, as YYYY-MM-DD HH:MM",
-        keywords=(("pattern", r"^20\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]) ([01]\d|2[0-3]):[0-5]\d$(?!\n)"),),
+        keywords=(("pattern", r"^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]) ([01][0-9]|2[0-3]):[0-5][0-9]$(?!\n)"),),
     ),
 ]
 """A date and a time of day as clocks show them there, such as 2024-12-28 14:00; its zone stands beside it."""
