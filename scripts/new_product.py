@@ -97,23 +97,25 @@ def write(settings: Settings, answers: Answers) -> list[Path]:
     """Write the product's files; returns which. Raises `WrongUse` where one is there already, `OSError`."""
     public, private = parted(answers.tree)
     product, overlay = settings.data / "products" / f"{answers.slug}.yml", settings.private / f"{answers.slug}.yml"
-    for path in (product, overlay) if private else (product,):
-        if path.exists():
-            raise WrongUse(f"{settings.shown(path)} is there already; it is not overwritten: choose another slug, or edit it")
-    written = []
+    words = "Written by new_product.py from the answers of somebody who knows the product."
+    files = {product: product_text(public, words).encode()}
     if private:
         words = f"What must not be published of {answers.slug}. A public repository must not contain this file."
-        write_new(overlay, overlay_text(private, words).encode())
-        written.append(overlay)
-    words = "Written by new_product.py from the answers of somebody who knows the product."
-    write_new(product, product_text(public, words).encode())
-    return [product, *written]
+        files[overlay] = overlay_text(private, words).encode()
+    for path, content in files.items():
+        # An overlay that a run left behind which was stopped between the two files is the one wanted.
+        if path.exists() and not (path == overlay and path.is_file() and path.read_bytes() == content):
+            raise WrongUse(f"{settings.shown(path)} is there already; it is not overwritten: choose another slug, or edit it")
+    for path in reversed(files):
+        if not path.exists():
+            write_new(path, files[path])
+    return list(files)
 
 
 def report(settings: Settings, slug: str) -> int:
     """Check the new product and say what comes next; returns the exit code."""
     catalogue = load(settings)
-    entry = catalogue.products[slug]
+    entry = {**catalogue.retired, **catalogue.products}[slug]
     outcome = renderer_of(catalogue).outcome(entry, ())
     print("\nWhat AWS will ask, and what the file does not state yet:\n")
     print(missing_text(catalogue, entry, outcome))

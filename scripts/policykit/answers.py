@@ -18,7 +18,7 @@ from .catalogue import Catalogue
 from .fields import Field, fields_of
 from .model import Contact, Product, Record, validate
 from .problem import Faults, Problem
-from .references import SLUG
+from .references import SLUG, product_references
 from .yaml_source import Loc, Source, Tree
 
 LONGEST_SLUG = 60
@@ -98,8 +98,13 @@ def check_answers(catalogue: Catalogue, answers: Answers, source: Source) -> Non
     """Whether the answers make a product. Raises `Faults` with every fault at its place in `source`."""
     context = {"languages": list(catalogue.languages), "regions": frozenset(catalogue.ses.regions)}
     faults = slug_problems(catalogue, answers.slug, source)
+    there = Source(source.file, answers.tree, source.values, source.keys)
+    others = {slug: entry.product for slug, entry in {**catalogue.products, **catalogue.retired}.items()}
     try:
-        validate(Product, Source(source.file, answers.tree, source.values, source.keys), context)
+        product = validate(Product, there, context)
+        # What only a load of all files would find: then the file would be written, and nothing could be built any more.
+        slugs = {*others, answers.slug}
+        faults += product_references(answers.slug, product, there, others, catalogue.checklists, slugs)
     except Faults as found:
         faults += found.problems
     if faults:
@@ -142,7 +147,7 @@ def add_stream_ids(tree: dict[str, Tree]) -> None:
     """Give each stream without an id one made of its title, a number behind it where two are alike."""
     streams = tree.get("streams")
     items = [item for item in streams if isinstance(item, dict)] if isinstance(streams, list) else []
-    used = {item["id"] for item in items if "id" in item}
+    used = {str(item["id"]) for item in items if "id" in item}
     for item in items:
         title = item.get("title")
         words = title.get("en", "") if isinstance(title, dict) else title

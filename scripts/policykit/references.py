@@ -6,7 +6,7 @@ May import `model`, `templates`, `problem` and `yaml_source`. Pure: it gets what
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from .model import (
@@ -110,27 +110,40 @@ def _letters(parts: Parts) -> Iterator[Problem]:
 
 
 def _products(parts: Parts) -> Iterator[Problem]:
+    products = {slug: product for slug, (product, _) in parts.products.items()}
     for slug, (product, source) in parts.products.items():
         if not SLUG.fullmatch(slug):
             message = f"the file name `{slug}` cannot be part of an address"
             yield Problem(Place(source.file), "bad-file-name", message, "use small letters, digits and single hyphens")
-        for index, statement in enumerate(product.statements):
-            if not is_field(Product, statement.about):
-                yield _no_field(source.place(("statements", index, "about")), statement.about)
-        for index, entry in enumerate(product.checklist):
-            if entry.list not in parts.checklists:
-                yield _unknown(source.place(("checklist", index, "list")), "checklist", entry.list, parts.checklists)
-            if entry.about and not is_field(Product, entry.about):
-                yield _no_field(source.place(("checklist", index, "about")), entry.about)
-        yield from _stream_ids(product, source)
-        successor = product.retired.successor if product.retired else None
-        if successor and successor not in parts.slugs:
-            yield _unknown(source.place(("retired", "successor")), "product", successor, parts.slugs)
-        for index, old in enumerate(product.formerly):
-            others = (name for name, (other, _) in parts.products.items() if name != slug and old in other.formerly)
-            if owner := old if old in parts.slugs else next(others, None):
-                message, remedy = f"`{old}` is an address of {owner}", "an address leads to one product: keep it in one file"
-                yield Problem(source.place(("formerly", index)), "address-taken", message, remedy)
+        yield from product_references(slug, product, source, products, parts.checklists, parts.slugs)
+
+
+def product_references(
+    slug: str,
+    product: Product,
+    source: Source,
+    products: Mapping[str, Product],
+    checklists: Collection[str],
+    slugs: Collection[str],
+) -> Iterator[Problem]:
+    """Every id of one product that leads nowhere, or that another product has; `slugs` are those of all `products`."""
+    for index, statement in enumerate(product.statements):
+        if not is_field(Product, statement.about):
+            yield _no_field(source.place(("statements", index, "about")), statement.about)
+    for index, entry in enumerate(product.checklist):
+        if entry.list not in checklists:
+            yield _unknown(source.place(("checklist", index, "list")), "checklist", entry.list, checklists)
+        if entry.about and not is_field(Product, entry.about):
+            yield _no_field(source.place(("checklist", index, "about")), entry.about)
+    yield from _stream_ids(product, source)
+    successor = product.retired.successor if product.retired else None
+    if successor and successor not in slugs:
+        yield _unknown(source.place(("retired", "successor")), "product", successor, slugs)
+    for index, old in enumerate(product.formerly):
+        others = (name for name, other in products.items() if name != slug and old in other.formerly)
+        if owner := old if old in slugs else next(others, None):
+            message, remedy = f"`{old}` is an address of {owner}", "an address leads to one product: keep it in one file"
+            yield Problem(source.place(("formerly", index)), "address-taken", message, remedy)
 
 
 def _stream_ids(product: Product, source: Source) -> Iterator[Problem]:

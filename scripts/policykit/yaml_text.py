@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from .yaml_source import BOOLEAN, NULLS, NUMBER, Loc, PlainScalar, Tree
 
 WIDTH = 120
-# A plain scalar that no reader of YAML 1.1 or 1.2 takes for anything but text.
+# A plain scalar that neither our reader nor one of YAML 1.2 takes for anything but text.
 _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`.<=~](?:(?!: | #)[^\n])*")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 
