@@ -20,7 +20,10 @@ def replace_file(path: Path, content: bytes) -> None:
     with _written(path, content) as temporary:
         whole = temporary.with_suffix(".whole")
         os.link(temporary, whole)
-        whole.replace(path)
+        try:
+            whole.replace(path)
+        finally:
+            whole.unlink(missing_ok=True)  # where it was stopped before
 
 
 @contextmanager

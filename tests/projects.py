@@ -57,6 +57,12 @@ class Project:
         return self.run("build_site.py", "--engine", engine, **environment)
 
 
+def listing(root: Path) -> dict[str, bytes]:
+    """Every file below a folder with its content."""
+    files = (path for path in root.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
+
+
 FEW_RULES = ("policies",)
 
 

@@ -165,8 +165,9 @@ def part_private(tree: Tree, record: type[Record] = Product) -> tuple[Tree, Tree
     """What may be published and what may not, as two trees of the same form; an empty one where there is nothing of it."""
     if not isinstance(tree, dict):
         return tree, {}
-    if record is Contact and "name" in tree and str(tree.get("may_be_published")) != "true":
-        return {}, tree  # mailbox and phone number beside a person's name are that person's
+    if record is Contact and "name" in tree:
+        # Mailbox and phone number beside a person's name are that person's: all of it is private, or the person agreed.
+        return (tree, {}) if str(tree.get("may_be_published")) == "true" else ({}, tree)
     fields = {field.name: field for field in fields_of(record)}
     public: dict[str, Tree] = {}
     private: dict[str, Tree] = {}

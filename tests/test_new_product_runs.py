@@ -1,0 +1,171 @@
+"""`new_product.py` as a person and a script run it: in a terminal, and with a build of the site after it."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import select
+import struct
+import subprocess
+import sys
+import termios
+import time
+
+import pytest
+from projects import listing
+
+from policykit.answers import read_answers
+from policykit.interview import answer, next_prompt
+from policykit.yaml_source import parse_yaml, read_yaml
+from policykit.yaml_text import yaml_text
+
+ANSWERS = """\
+slug: moon-choir
+name: Moon Choir
+summary: Moon Choir plans rehearsals.
+request: {region: eu-west-1, account_id: "111122223333"}
+streams: [{title: Sign-in code, class: transactional}]
+"""
+PRODUCT, OVERLAY, KEPT = "data/products/moon-choir.yml", "data/private/moon-choir.yml", "answers/moon-choir.yml"
+LONGEST_WAIT = 120
+"""Seconds for a text to appear; a slow machine needs several to start Python."""
+ENTER, CLEAR, CTRL_C = "\r", "\x15", "\x03"
+
+
+def test_an_added_product_is_on_the_site_in_every_language_and_no_other_file_is_touched(project):
+    project.write("a.yml", ANSWERS)
+    before = listing(project.root)
+    made = project.run("new_product.py", "--answers", "a.yml")
+    assert made.returncode == 0, made.stderr
+    after = listing(project.root)
+    assert set(after) - set(before) == {PRODUCT, OVERLAY}
+    assert {name: after.get(name) for name in before} == before
+    built = project.build()
+    assert built.returncode == 0, built.stderr
+    for language in ("", "de/"):
+        site = project.root / "site" / language
+        assert "Moon Choir" in (site / "products/index.html").read_text(encoding="utf-8")
+        assert (site / "products/moon-choir/reply/more-information/index.html").is_file()
+    assert not any(b"111122223333" in path.read_bytes() for path in project.root.glob("site/**/moon-choir/**/*.html"))
+
+
+class Terminal:
+    """A command in a terminal of its own: waits for what it prints, types keys."""
+
+    def __init__(self, project, *arguments: str) -> None:
+        self.fd, other = pty.openpty()
+        fcntl.ioctl(other, termios.TIOCSWINSZ, struct.pack("HHHH", 60, 220, 0, 0))
+        kept = {
+            k: v for k, v in os.environ.items() if k not in ("PROFILE", "PRIVATE_DATA", "SITE_URL", "REPO_URL", "PYTHONPATH")
+        }
+        self.process = subprocess.Popen(
+            [sys.executable, str(project.root / "scripts/new_product.py"), *arguments], cwd=project.root,
+            stdin=other, stdout=other, stderr=other, env={**kept, "TERM": "xterm", "PYTHONIOENCODING": "utf-8"}, start_new_session=True,
+        )  # fmt: skip
+        os.close(other)
+        self.new = ""
+        """What was printed since the last keys, without colours."""
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+        os.close(self.fd)
+
+    def _read(self) -> bool:
+        """Some output, or False at its end."""
+        if select.select([self.fd], [], [], 0.2)[0]:
+            try:
+                data = os.read(self.fd, 65536)
+            except OSError:  # what Linux says at the end
+                return False
+            if b"\x1b[6n" in data:
+                os.write(self.fd, b"\x1b[1;1R")  # where the cursor is
+            self.new += re.sub(r"\x1b(\[[0-9;?]*[A-Za-z]|[=>])", "", data.decode(errors="replace"))
+            return bool(data)
+        return self.process.poll() is None
+
+    def wait_for(self, text: str) -> Terminal:
+        end = time.monotonic() + LONGEST_WAIT
+        while text not in self.new:
+            assert time.monotonic() < end and (self._read() or text in self.new), f"no {text!r} in:\n{self.new[-2000:]}"
+        return self
+
+    def type(self, keys: str) -> Terminal:
+        self.new = ""
+        os.write(self.fd, keys.encode())
+        return self
+
+    def end(self) -> int:
+        """The exit code."""
+        limit = time.monotonic() + LONGEST_WAIT
+        while self._read():
+            assert time.monotonic() < limit, f"still running:\n{self.new[-2000:]}"
+        return self.process.wait(LONGEST_WAIT)
+
+
+def kept(project) -> dict:
+    return parse_yaml((project.root / KEPT).read_text(encoding="utf-8"), KEPT).tree
+
+
+def leave_out_all_but_the_next(project) -> None:
+    """As if somebody had left out every question but the next one."""
+    catalogue = project.load()
+    answers = read_answers(read_yaml(project.root / KEPT))
+    first = next_prompt(catalogue, answers)
+    answers.skipped.add(first.path)
+    while prompt := next_prompt(catalogue, answers):
+        assert answer(catalogue, answers, prompt, "no" if prompt.is_more else "") is None
+    answers.skipped.remove(first.path)
+    assert next_prompt(catalogue, answers) == first
+    project.write(KEPT, yaml_text(answers.written()))
+
+
+@pytest.mark.skipif(not hasattr(pty, "openpty"), reason="no terminals of that kind here")
+def test_an_interview_can_be_corrected_stopped_and_ended(project):
+    with Terminal(project) as terminal:
+        terminal.wait_for("(slug)").type("möwe" + ENTER).wait_for("such as moewe").type(CLEAR + "moon-choir" + ENTER)
+        terminal.wait_for("name - ").type("x" * 101 + ENTER).wait_for("at most 100 characters").type(
+            CLEAR + "Sun Choir" + ENTER
+        )
+        terminal.wait_for("summary - ").type("<" + ENTER)
+        terminal.wait_for("name - ").type("Moon Choir" + ENTER)
+        terminal.wait_for("summary - ").type("It plans rehearsals." + ENTER)
+        terminal.wait_for("stage - ").type(ENTER)
+        terminal.wait_for("company.name - ").type(ENTER)
+        terminal.wait_for("website.url - ").type("https://" + ENTER).wait_for("web address with scheme and host").type(CTRL_C)
+        terminal.wait_for(f"kept in {KEPT}. To go on: .venv/bin/python scripts/new_product.py moon-choir")
+        assert terminal.end() == 130
+    told = {
+        "slug": "moon-choir",
+        "name": "Moon Choir",
+        "summary": "It plans rehearsals.",
+        "stage": "preparing",
+        "skipped": ["company"],
+    }
+    assert kept(project) == told
+    assert not (project.root / PRODUCT).exists()
+
+    with Terminal(project, "moon-choir") as terminal:
+        terminal.wait_for("Going on with the answers kept").wait_for("website.url - ")
+        assert "name - " not in terminal.new
+        assert "stage - " not in terminal.new
+        terminal.type("https://example.com" + ENTER).wait_for("request.region - ").type(CTRL_C)
+        assert terminal.end() == 130
+    assert kept(project) == {**told, "website": {"url": "https://example.com"}}
+
+    leave_out_all_but_the_next(project)
+    with Terminal(project, "moon-choir") as terminal:
+        terminal.wait_for("request.region - ").type("eu-west-9" + ENTER).wait_for("a Region in which").type(
+            CLEAR + "eu-west-1" + ENTER
+        )
+        terminal.wait_for(f"Written: {PRODUCT}").wait_for("What AWS will ask")
+        assert terminal.end() == 0
+    assert not (project.root / KEPT).exists()
+    product = project.load().products["moon-choir"].product
+    assert (product.name, product.request.region, product.website.url) == ("Moon Choir", "eu-west-1", "https://example.com")
