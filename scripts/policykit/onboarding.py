@@ -27,9 +27,8 @@ def onboarding_form(catalogue: Catalogue, language: Language, to_root: str) -> E
     return element(
         "div",
         _without_script(language, to_root),
-        element(
-            "div", _form(language), _result(catalogue, language), hidden=True, data_spot="with", class_="kit-onboarding__desk"
-        ),
+        element("div", _form(language), _result(language), hidden=True, data_spot="with", class_="kit-onboarding__desk"),
+        _bar(language),
         class_="kit-onboarding", data_onboarding=True, data_search_exclude=True, data_schema=f"{to_root}{_SCHEMA}",
         data_words=_flat(_words(language)), data_choices=_flat(_choices(language)), data_slugs=" ".join(products),
         data_former=" ".join(former) or None, data_checklists=" ".join(catalogue.checklists),
@@ -129,7 +128,7 @@ def _button(language: Language, key: str, part: str, **attributes: Any) -> Eleme
 # The file
 
 
-def _result(catalogue: Catalogue, language: Language) -> Element:
+def _result(language: Language) -> Element:
     word = language.word
     problems = element(
         "details",
@@ -137,15 +136,19 @@ def _result(catalogue: Catalogue, language: Language) -> Element:
         element("div", data_spot="problems-list"),
         hidden=True, class_="kit-ask kit-problems", data_spot="problems",
     )  # fmt: skip
-    bar = element(
+    return element(
+        "div", problems, _panel(language), _overlay(language), _where(language),
+        class_="kit-onboarding__result", aria_label=word("onboarding.result"), role="region",
+    )  # fmt: skip
+
+
+def _bar(language: Language) -> Element:
+    """On a phone: how the file stands and its button, in sight while the form is filled in."""
+    return element(
         "div",
         _button(language, "no_fault", "bar-status", class_="kit-status"),
         _button(language, "copy", "bar-copy", class_="md-button md-button--primary"),
-        class_="kit-bar",
-    )
-    return element(
-        "div", problems, _panel(language), _overlay(language), _where(catalogue, language), bar,
-        class_="kit-onboarding__result", aria_label=word("onboarding.result"), role="region",
+        hidden=True, class_="kit-bar", data_spot="bar",
     )  # fmt: skip
 
 
@@ -184,10 +187,8 @@ def _foot(language: Language, source: str, download: str, *, is_primary: bool = 
     )
 
 
-def _where(catalogue: Catalogue, language: Language) -> Element | str:
-    """The way into the repository, where the build knows it; the script sets the link to what the file is."""
-    if not catalogue.settings.repo_url:
-        return ""
-    words, url = language.word("onboarding.repository"), catalogue.settings.repo_url
-    link = element("a", words, href=url, rel="noopener", data_spot="repository")
-    return element("p", link, " ", element("span", data_spot="repository-note", class_="kit-muted"))
+def _where(language: Language) -> Element:
+    """The way into the repository; the script shows it where the build knows one, and links to what the file is."""
+    link = element("a", language.word("onboarding.repository"), rel="noopener", data_spot="repository")
+    note = element("span", data_spot="repository-note", class_="kit-muted")
+    return element("p", link, " ", note, hidden=True, data_spot="where")

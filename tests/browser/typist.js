@@ -2,7 +2,9 @@
 //
 // Values go in as a keyboard would put them (insertText into the focused control), buttons are clicked, folds opened and closed.
 
-const at = (by, loc) => document.querySelector(`[data-${by}='${JSON.stringify(loc)}']`);
+/** The control of a place; of a plain string that stands for a text, the one of its source language. */
+const at = (by, loc) =>
+  document.querySelector(`[data-${by}='${JSON.stringify(loc)}']`) ?? document.querySelector(`[data-${by}='${JSON.stringify([...loc, "en"])}']`);
 
 /** Open what hides a control, fold by fold; close what does not, as a person would. Returns the control. */
 function reveal(by, loc) {
@@ -20,7 +22,7 @@ function reveal(by, loc) {
 }
 
 function enter(control, text) {
-  control.focus();
+  control.focus({ preventScroll: true }); // which also leaves the control before
   if (control.tagName === "SELECT") {
     control.value = text;
     if (control.value !== text) throw new Error(`${text} cannot be chosen`);
@@ -29,7 +31,6 @@ function enter(control, text) {
     control.select();
     document.execCommand("insertText", false, text);
   }
-  control.blur();
 }
 
 window.typist = function type(tree, mappings, loc = []) {

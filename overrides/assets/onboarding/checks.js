@@ -54,7 +54,9 @@ function walkMap(look, map, kind, loc) {
   }
   for (const name of kind.required ?? []) {
     // A record that holds nothing vanishes; the product itself does not.
-    if (!filled(name) && (!loc.length || !isEmpty(map))) look.fault([...loc, name], "missing");
+    if (filled(name) || (loc.length && isEmpty(map))) continue;
+    const { short } = look.schema.below(kind, name);
+    look.fault([...loc, name, ...(short ? [short] : [])], "missing");
   }
   RELATIONS[kind.name]?.(look, loc, (name) => look.file.text([...loc, name]));
 }

@@ -84,7 +84,7 @@ export const startsWith = (loc, start) => start.every((part, index) => loc[index
 /** One field of a record. `select` undefined: nobody asks for it, so a record of its own is folded. */
 export function field(desk, owner, loc, select) {
   const kind = { ...desk.schema.at(loc), title_key: loc.at(-1) };
-  const isRequired = (owner.required ?? []).includes(loc.at(-1));
+  const isRequired = (owner.required ?? []).includes(loc.at(-1)) && isFirm(desk.schema, loc.slice(0, -1));
   if (kind.form === "list") return listField(desk, kind, loc, select, isRequired);
   if (kind.form === "mapping") return mappingField(desk, kind, loc);
   if (kind.form !== "record") return control(desk, kind, loc, { isRequired });
@@ -96,6 +96,13 @@ export function field(desk, owner, loc, select) {
   const made = fold(desk, kind.title, body, (wanted) => startsWith(wanted, loc), { class: "kit-more" }, told);
   desk.counters.add({ made, tell: () => (told.textContent = desk.file.node(loc) === undefined ? "" : desk.say("begun")) });
   return made;
+}
+
+/** Whether a record is there in any case: what it needs is then needed from the start, not only once it is begun. */
+function isFirm(schema, loc) {
+  if (!loc.length) return true;
+  const owner = schema.at(loc.slice(0, -1));
+  return owner.form !== "record" || (owner.required.includes(loc.at(-1)) && isFirm(schema, loc.slice(0, -1)));
 }
 
 function group(desk, kind, children, isRequired) {

@@ -14,8 +14,7 @@ export function listField(desk, kind, loc, select, isRequired) {
   const draw = () => items.replaceChildren(...nodesOf(desk, loc).map((node, index) => item(node, index)));
   const redraw = (index, part) => {
     draw();
-    desk.redrawn();
-    desk.changed();
+    desk.settled();
     const target = items.children[index];
     if (target instanceof HTMLDetailsElement && part === "first") target.open = true;
     if (target) focusIn(target, part);
@@ -134,8 +133,7 @@ export function mappingField(desk, kind, loc) {
   const draw = () => items.replaceChildren(...desk.file.keys(loc).map(entry));
   const redraw = () => {
     draw();
-    desk.redrawn();
-    desk.changed();
+    desk.settled();
   };
   const tell = (words_) => showProblem({ error, input: key }, words_);
 

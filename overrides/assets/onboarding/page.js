@@ -54,6 +54,7 @@ class Page {
       changed: (made) => { page.#focused = made ?? null; page.#later(); },
       left: (made) => page.#left(made),
       redrawn: () => page.#later(),
+      settled: () => page.refresh(),
       reveal: (loc) => page.reveal(loc),
       takeOut: (loc) => page.#takeOut(loc),
       undo: (place, name, restore) => page.#offerUndo(place, this.say("removed", { name }), restore),
@@ -64,7 +65,7 @@ class Page {
     this.#load();
     this.#draw();
     this.#startSlug();
-    this.spot("with").hidden = false;
+    for (const name of ["with", "bar"]) this.spot(name).hidden = false;
     this.spot("without").hidden = true;
     startImport(this);
     this.spot("over").addEventListener("click", () => this.replace({ file: new ProductFile(this.schema), slug: "", editing: "" }, "started_over"));
@@ -186,8 +187,9 @@ class Page {
 
   /** The repository's own page for a new file; a long text does not fit into an address. */
   #showRepository(text) {
+    if (!this.repo) return;
     const link = this.spot("repository");
-    if (!link) return;
+    this.spot("where").hidden = false;
     const address = `${this.repo}/new/main?filename=${encodeURIComponent(`data/products/${this.#name()}`)}`;
     const value = `&value=${encodeURIComponent(text)}`;
     const fits = value.length < LONGEST_ADDRESS;

@@ -1,7 +1,7 @@
 // What is wrong, told where it is and in one list that leads there.
 
 import { showProblem } from "./controls.js";
-import { button, make, nameOfPlace } from "./dom.js";
+import { button, make, nameOf, nameOfPlace } from "./dom.js";
 
 /** Where a place is, in the words of the form: "Streams › 2 › Title › German". */
 export function trail(schema, loc, say) {
@@ -9,7 +9,8 @@ export function trail(schema, loc, say) {
   const words = loc.map((part, index) => {
     const kind = schema.at(loc.slice(0, index + 1));
     if (typeof part === "number") return String(part + 1);
-    return kind?.title ?? part;
+    const isLanguage = schema.at(loc.slice(0, index))?.name === "Text";
+    return kind?.title ?? ((isLanguage && nameOf("language", part)) || part);
   });
   return words.join(" › ");
 }
@@ -32,7 +33,7 @@ export function showAtControls(desk, problems, focused) {
       continue;
     }
     const problem = first.get(name);
-    const isEarly = problem && ((problem.key === "missing" && !made.touched) || (made === focused && !made.touched));
+    const isEarly = problem && ((/missing$/.test(problem.key) && !made.touched) || (made === focused && !made.touched));
     showProblem(made, problem && !isEarly ? wordsOf(problem, desk.say) : null, problem?.level === "note");
   }
 }
