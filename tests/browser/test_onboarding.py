@@ -8,10 +8,12 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from playwright.sync_api import expect
 from projects import copy_project, settings
 
+from policykit.answers import part_private
 from policykit.catalogue import load
-from policykit.fields import product_fields
+from policykit.fields import Field, product_fields
 from policykit.settings import PROJECT
 from policykit.yaml_source import parse_yaml, read_yaml
 
