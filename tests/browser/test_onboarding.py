@@ -13,7 +13,7 @@ from projects import copy_project, settings
 
 from policykit.answers import part_private
 from policykit.catalogue import load
-from policykit.fields import Field, product_fields
+from policykit.fields import product_fields
 from policykit.settings import PROJECT
 from policykit.yaml_source import parse_yaml, read_yaml
 

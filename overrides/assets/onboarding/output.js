@@ -42,7 +42,8 @@ function part(schema, map, kind) {
     const below = schema.below(kind, String(pair.key));
     const whole = below?.["x-private"] || (isMap(pair.value) && below && schema.isPersons(below, textIn(pair.value)));
     // A list stays whole: the overlay would append to it, not complete its elements.
-    const inner = !whole && isMap(pair.value) && below ? part(schema, pair.value, below) : null;
+    const stays = whole || !isMap(pair.value) || !below || schema.isAgreed(below, textIn(pair.value));
+    const inner = stays ? null : part(schema, pair.value, below);
     if (whole) hidden.push(pair);
     else if (!inner || pair.value.items.length) kept.push(pair);
     if (inner) hidden.push(Object.assign(pair.clone(), { value: inner }));

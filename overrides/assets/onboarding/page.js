@@ -24,6 +24,7 @@ export async function start(root) {
 
 class Page {
   #timer = 0;
+  #isWaiting = false;
   #focused = null;
   #toldRefused = false;
 
@@ -114,7 +115,17 @@ class Page {
     made.touched = true;
     this.#focused = null;
     this.#suggest(made.loc);
-    this.refresh();
+    this.#soon();
+  }
+
+  /** Once for all that happens in one go. */
+  #soon() {
+    if (this.#isWaiting) return;
+    this.#isWaiting = true;
+    queueMicrotask(() => {
+      this.#isWaiting = false;
+      this.refresh();
+    });
   }
 
   /** Names that follow from others: the slug from the product's name, a stream's id from its title. */

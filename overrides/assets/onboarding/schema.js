@@ -64,8 +64,17 @@ export class Schema {
 
   /** Whether a record goes into the overlay as a whole: a person's name beside it makes mailbox and phone that person's. */
   isPersons(kind, textOf) {
+    return this.#isNamed(kind, textOf) && textOf("may_be_published") !== "true";
+  }
+
+  /** Whether such a record may stand in public as it is, because the person agreed. */
+  isAgreed(kind, textOf) {
+    return this.#isNamed(kind, textOf) && textOf("may_be_published") === "true";
+  }
+
+  #isNamed(kind, textOf) {
     const named = kind.form === "record" && kind.properties.name?.["x-private"] && "may_be_published" in kind.properties;
-    return Boolean(named && textOf("name") && textOf("may_be_published") !== "true");
+    return Boolean(named && textOf("name"));
   }
 }
 
