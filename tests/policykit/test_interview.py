@@ -121,6 +121,13 @@ def test_what_is_left_goes_down(catalogue):
     assert count_left(catalogue, answers) == 0
 
 
+def test_whether_a_list_goes_on_counts_as_one_question(catalogue):
+    answers = Answers("moon-choir")
+    walk(catalogue, answers, lambda prompt: NEEDED[prompt.field.path] if prompt.is_required else "no" if prompt.is_more else "")
+    answers.skipped.remove("streams")
+    assert (count_left(catalogue, answers), next_prompt(catalogue, answers).path) == (1, "streams[0]")
+
+
 # Conditions
 
 
