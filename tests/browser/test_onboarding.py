@@ -231,6 +231,16 @@ def test_private_values_go_into_a_text_of_their_own(fast):
     assert parse_yaml(fast.locator("#overlay-file").text_content(), "x").tree == {"request": {"account_id": "011122223333"}}
 
 
+@pytest.mark.parametrize("agreed", [None, "true"])
+def test_a_contact_with_a_persons_name_is_parted_as_the_library_parts_it(fast, agreed):
+    contact = {"name": "Jane Example", "email": "jane@example.com", **({"may_be_published": agreed} if agreed else {})}
+    typed(fast, {"name": "Kite", "contacts": {"support": contact}})
+    public, private = part_private({"name": "Kite", "contacts": {"support": contact}})
+    overlay = fast.locator("#overlay-file").text_content()
+    assert parse_yaml(file_of(fast), "x").tree == public
+    assert (parse_yaml(overlay, "x").tree if overlay else {}) == private
+
+
 def test_an_element_is_removed_taken_back_and_moved(fast):
     typed(fast, {"purpose": ["One.", "Two.", "Three."]})
     items = [at(fast, "purpose", index, "en") for index in range(3)]

@@ -40,11 +40,11 @@ function part(schema, map, kind) {
   const hidden = [];
   for (const pair of map.items) {
     const below = schema.below(kind, String(pair.key));
-    const whole = below?.["x-private"] || (isMap(pair.value) && below && schema.isPersons(below, textIn(pair.value)));
+    const person = below && isMap(pair.value) ? schema.placeOfPerson(below, textIn(pair.value)) : null;
+    const isHidden = below?.["x-private"] || person === "overlay";
     // A list stays whole: the overlay would append to it, not complete its elements.
-    const stays = whole || !isMap(pair.value) || !below || schema.isAgreed(below, textIn(pair.value));
-    const inner = stays ? null : part(schema, pair.value, below);
-    if (whole) hidden.push(pair);
+    const inner = !isHidden && !person && below && isMap(pair.value) ? part(schema, pair.value, below) : null;
+    if (isHidden) hidden.push(pair);
     else if (!inner || pair.value.items.length) kept.push(pair);
     if (inner) hidden.push(Object.assign(pair.clone(), { value: inner }));
   }

@@ -62,19 +62,14 @@ export class Schema {
     return true;
   }
 
-  /** Whether a record goes into the overlay as a whole: a person's name beside it makes mailbox and phone that person's. */
-  isPersons(kind, textOf) {
-    return this.#isNamed(kind, textOf) && textOf("may_be_published") !== "true";
-  }
-
-  /** Whether such a record may stand in public as it is, because the person agreed. */
-  isAgreed(kind, textOf) {
-    return this.#isNamed(kind, textOf) && textOf("may_be_published") === "true";
-  }
-
-  #isNamed(kind, textOf) {
-    const named = kind.form === "record" && kind.properties.name?.["x-private"] && "may_be_published" in kind.properties;
-    return Boolean(named && textOf("name"));
+  /**
+   * Where a record goes that names a person: whole into the overlay, because mailbox and phone beside the name are that person's,
+   * or whole into the file, because the person agreed. Null where it names nobody.
+   */
+  placeOfPerson(kind, textOf) {
+    const canName = kind.form === "record" && kind.properties.name?.["x-private"] && "may_be_published" in kind.properties;
+    if (!canName || !textOf("name")) return null;
+    return textOf("may_be_published") === "true" ? "file" : "overlay";
   }
 }
 
