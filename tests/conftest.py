@@ -21,7 +21,7 @@ hypothesis.settings.load_profile("steady")
 
 
 # What takes longest comes first, so that at the end no worker waits long for the other's last file.
-SLOW = ("site", "browser")
+SLOW = ("site", "browser", "tests")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
