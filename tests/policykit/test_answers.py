@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+
 import pytest
 from projects import settings
 
@@ -200,7 +202,11 @@ def test_an_id_stands_first():
     "streams", ["word", ["word"], [{"title": ["a"]}], [{"id": ["a"], "title": "A"}, {"title": "B"}], [{}], {"a": "b"}]
 )
 def test_streams_of_a_wrong_form_are_left_to_the_model(streams):
-    add_stream_ids({"streams": streams})
+    tree = {"streams": copy.deepcopy(streams)}
+    add_stream_ids(tree)
+    assert len(tree["streams"]) == len(streams)
+    for given, left in zip(streams, tree["streams"], strict=True):
+        assert left == given or given.items() <= left.items()  # what was given stays; at most an id is added
 
 
 # Putting and taking back
