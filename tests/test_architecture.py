@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-import tomllib
-from itertools import pairwise
 
 import pytest
 
@@ -41,21 +39,6 @@ def test_the_library_prints_nothing_and_reads_no_clock(path):
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
 def test_a_file_can_be_read_in_one_sitting(path):
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 350
-
-
-def test_the_architecture_page_lists_every_module_of_the_library():
-    page = (PROJECT / "docs/en/contributing/architecture.md").read_text(encoding="utf-8")
-    listed = set(re.findall(r"^\| \d+ \| `(\w+)` \|", page, re.MULTILINE))
-    there = {path.stem for path in (PROJECT / "scripts/policykit").iterdir() if path.stem not in ("__init__", "__pycache__")}
-    assert listed == there
-
-
-def test_the_architecture_page_has_the_layers_of_the_contract():
-    contract = tomllib.loads((PROJECT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"][0]["layers"]
-    page = (PROJECT / "docs/en/contributing/architecture.md").read_text(encoding="utf-8")
-    level = {name: int(number) for number, name in re.findall(r"^\| (\d+) \| `(\w+)` \|", page, re.MULTILINE)}
-    order = [[level[name] for name in line.split(" | ")] for line in reversed(contract)]
-    assert all(max(lower) < min(upper) for lower, upper in pairwise(order)), order
 
 
 def test_the_changelog_and_the_readme_name_real_files():

@@ -1,6 +1,6 @@
 """The request for production access: what the form and `PutAccountDetails` take, and how far the data bears its tick.
 
-May import `catalogue`, `facts` and `model`. Pure. Names and limits are those of the SES API v2, `PutAccountDetails`
+Pure. Names and limits are those of the SES API v2, `PutAccountDetails`
 (docs.aws.amazon.com/ses/latest/APIReference-V2/API_PutAccountDetails.html); a test holds them against botocore's model.
 """
 

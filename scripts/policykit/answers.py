@@ -1,7 +1,7 @@
 """The answers of somebody who adds a product: a tree like a product's file, its slug, and what was left out on purpose.
 
-May import `catalogue`, `fields` and what they import. An answers file is a product's file with two keys more, `slug` and
-`skipped`; private fields stand among the others and are parted when the product is written.
+An answers file is a product's file with two keys more, `slug` and `skipped`; private fields stand among the others and are
+parted when the product is written.
 """
 
 from __future__ import annotations

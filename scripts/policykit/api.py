@@ -1,7 +1,7 @@
 """The site's JSON: what the pages state, for programs; the same data, commit and day give the same bytes.
 
-May import `rendering`, `request_functions`, `account_request`, `facts`, `reply_text`, `json_text` and `catalogue`. The files
-lie below `api/v1/` of the source language. A field may be added within version 1; renaming or removing one needs `api/v2/`.
+The files lie below `api/v1/` of the source language. A field may be added within version 1; renaming or removing one needs
+`api/v2/`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """All files of a product in one zip. The same data, language and stamp give the same bytes.
 
-May import `api`, `rendering`, `page_parts` and what they import. `members` is the one list of what is in it.
+`members` is the one list of what is in it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""What page templates call about the case: the next step, AWS's questions, checklists.
-
-May import `letters`, `page_parts`, `facts` and `catalogue`.
-"""
+"""What page templates call about the case: the next step, AWS's questions, checklists."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Everything that was read, checked and linked: the one thing all later modules work on.
 
-May import `references`, `rule_files`, `reader`, `templates`, `languages`, `settings` and what they import. Nothing after the
-catalogue reads a data file. A profile without overlays never lists nor opens the private folder: no leak by construction.
+Nothing after the catalogue reads a data file. A profile without overlays never lists nor opens the private folder: no leak by
+construction.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The controls of a policy: those in place as sentences with their status, the others apart.
 
-May import `page_parts`, `facts` and `model`. A control that is planned, absent or said not to exist never stands among
-those in place: a policy that promises what is not there is worse than none.
+A control that is planned, absent or said not to exist never stands among those in place: a policy that promises what is not
+there is worse than none.
 """
 
 from __future__ import annotations

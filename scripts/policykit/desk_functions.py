@@ -1,7 +1,7 @@
 """What page templates call about a reply: what must be true first, the form of blanks, the text to copy.
 
-May import `page_parts`, `facts`, `reply_text` and `catalogue`. The parts of a reply are handed in, because only `rendering`
-makes them. Everything is there to read and select without a script; what only a script can do is hidden until one shows it.
+The parts of a reply are handed in, because only `rendering` makes them. Everything is there to read and select without a
+script; what only a script can do is hidden until one shows it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Small trees of HTML that can stand in a Markdown page or in a block of HTML, escaped for where they go out.
 
-May import `languages` and `model`. In a Markdown page, text inside a paragraph is parsed again, so it needs Markdown's
-escapes; inside a block of HTML it is not, so it needs HTML's. One tree, two ways out: nothing from data is printed raw.
+In a Markdown page, text inside a paragraph is parsed again, so it needs Markdown's escapes; inside a block of HTML it is not,
+so it needs HTML's. One tree, two ways out: nothing from data is printed raw.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What a product states of what is asked: facts, questions of AWS, checklist items.
 
-May import `catalogue` and `model`. A claim is a claim: "stated" here means that the data says so, not that it is true.
+A claim is a claim: "stated" here means that the data says so, not that it is true.
 """
 
 from __future__ import annotations

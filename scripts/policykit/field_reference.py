@@ -1,7 +1,4 @@
-"""The reference of a product's fields, made of the model: a table a record, in the reader's language.
-
-May import `schema`, `fields`, `page_parts`, `elements` and what they import.
-"""
+"""The reference of a product's fields, made of the model: a table a record, in the reader's language."""
 
 from __future__ import annotations
 

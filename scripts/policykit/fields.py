@@ -1,6 +1,6 @@
 """The fields of a product, walked from the model: what the schema, the scaffold, the interview and the reference are made of.
 
-May import `model`. Nothing here is written twice: names, order, meaning and choices are the model's own.
+Nothing here is written twice: names, order, meaning and choices are the model's own.
 """
 
 from __future__ import annotations

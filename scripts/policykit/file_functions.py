@@ -1,7 +1,7 @@
 """What the files page calls: the zip, each sample mail as it would arrive, the replies and policies as text.
 
-May import `page_parts`, `sample_mails` and `catalogue`. The mails are handed in, because only `rendering` makes them; what
-the page shows of one is read back from its bytes, so that it is what the file says.
+The mails are handed in, because only `rendering` makes them; what the page shows of one is read back from its bytes, so that
+it is what the file says.
 """
 
 from __future__ import annotations

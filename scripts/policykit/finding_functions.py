@@ -1,7 +1,6 @@
 """What page templates call about the rules' findings on a product: the verdict, the list, what is promised.
 
-May import `rules`, `page_parts`, `facts` and `catalogue`. The outcome is handed in, because a rule may read a reply, which only
-`rendering` makes.
+The outcome is handed in, because a rule may read a reply, which only `rendering` makes.
 """
 
 from __future__ import annotations

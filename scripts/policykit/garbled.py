@@ -1,8 +1,8 @@
 """Characters that were decoded with the wrong table: found by a round trip that proves it, and repaired.
 
-May import nothing of this library. UTF-8 read as Windows-1252 or Mac Roman leaves sequences that are a lead byte and its
-continuation bytes again once they are encoded back; sound text next to them (a dash, a quotation mark) does not.
-ftfy knows more tables, but does not take German umlauts garbled by Mac Roman for garbled, which one draft is full of.
+UTF-8 read as Windows-1252 or Mac Roman leaves sequences that are a lead byte and its continuation bytes again once they are
+encoded back; sound text next to them (a dash, a quotation mark) does not. ftfy knows more tables, but does not take German
+umlauts garbled by Mac Roman for garbled, which one draft is full of.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """Which question comes next for somebody who adds a product, given the answers so far.
 
-May import `answers`, `catalogue`, `fields` and what they import. What is asked stands in data/questions.yml (`ask`); what a
-field means and what fits it is the model's. There is no position to lose: the next question follows from the answers alone,
-so an interview that was stopped goes on where it was.
+What is asked stands in data/questions.yml (`ask`); what a field means and what fits it is the model's. There is no position
+to lose: the next question follows from the answers alone, so an interview that was stopped goes on where it was.
 """
 
 from __future__ import annotations

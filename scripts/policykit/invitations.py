@@ -1,6 +1,6 @@
 """The calendar object of a sample invitation: made for the mail, and read back for the page.
 
-May import `model`. One event, one attendee, METHOD:REQUEST (RFC 5546 3.2.2).
+One event, one attendee, METHOD:REQUEST (RFC 5546 3.2.2).
 """
 
 from __future__ import annotations

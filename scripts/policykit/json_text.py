@@ -1,7 +1,4 @@
-"""JSON as the site publishes it: the same value gives the same bytes.
-
-May import nothing of this library.
-"""
+"""JSON as the site publishes it: the same value gives the same bytes."""
 
 from __future__ import annotations
 

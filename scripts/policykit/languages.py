@@ -1,6 +1,6 @@
 """How a language writes: its words, numbers, dates and ranges, and what it falls back to.
 
-May import `model`. A language is a folder of docs/templates with a `language.yml`; nothing here names one.
+A language is a folder of docs/templates with a `language.yml`; nothing here names one.
 """
 
 from __future__ import annotations

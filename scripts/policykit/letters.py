@@ -1,7 +1,7 @@
 """The case decoder: the kinds of letters AWS writes, as a list to read and as data that decoder.js recognises them by.
 
-May import `page_parts`, `elements`, `catalogue` and what they import. Everything stands in the page, so that it works offline
-and sends nothing; without a script the list is the answer, and the field that a script would read stays hidden.
+Everything stands in the page, so that it works offline and sends nothing; without a script the list is the answer, and the
+field that a script would read stays hidden.
 """
 
 from __future__ import annotations

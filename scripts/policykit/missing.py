@@ -1,6 +1,6 @@
 """What a product's file still lacks before the case can be answered, as text for a terminal.
 
-May import `facts`, `rules`, `catalogue` and what they import. The outcome of the rules is handed in, as to the pages.
+The outcome of the rules is handed in, as to the pages.
 """
 
 from __future__ import annotations

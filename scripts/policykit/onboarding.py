@@ -1,8 +1,8 @@
 """The onboarding page: what a form in the browser makes a product's file with.
 
-May import `elements`, `fields`, `catalogue` and what they import. The form itself is drawn by overrides/assets/onboarding, from
-the schema that is published beside the page; here stands what no script should hold: words, names that are taken, the places of
-buttons. Without a script the page says how the file is made otherwise.
+The form itself is drawn by overrides/assets/onboarding, from the schema that is published beside the page; here stands what
+no script should hold: words, names that are taken, the places of buttons. Without a script the page says how the file is made
+otherwise.
 """
 
 from __future__ import annotations

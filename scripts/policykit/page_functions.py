@@ -1,6 +1,6 @@
 """The functions and names a page template gets, for one product page in one language.
 
-May import `controls`, `tables`, `page_parts`, `pictures` and `facts`. Jinja itself is `rendering`'s business.
+Jinja itself is `rendering`'s business.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Blocks that page templates are put together from: tags, tables, lists, sample mails, the product menu.
 
-May import `elements`, `facts`, `catalogue` and `model`. No words of its own: they come from `language.yml` and from data.
+No words of its own: they come from `language.yml` and from data.
 """
 
 from __future__ import annotations

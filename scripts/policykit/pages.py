@@ -1,7 +1,6 @@
 """The one list of what a site of one language consists of: product pages, fallback pages, text files, JSON, schemas.
 
-May import `api`, `rendering`, `schema`, `catalogue` and what they import. The MkDocs hook and `export_pages.py` only place what
-stands here.
+The MkDocs hook and `export_pages.py` only place what stands here.
 """
 
 from __future__ import annotations

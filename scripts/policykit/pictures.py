@@ -1,6 +1,6 @@
 """Pictures made of data at build time: accessible SVG without text in pixels.
 
-May import `elements` and `languages`. Colours come from the theme's variables, so that they fit light, dark and print.
+Colours come from the theme's variables, so that they fit light, dark and print.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A policy's Markdown as plain text that reads well in any window: for the zip, the text files and support cases.
 
-May import nothing of this library. Markdown becomes HTML as on the site, and that becomes text; what only colour, columns or
-a link tells there (a status, a table, an address) is first written out.
+Markdown becomes HTML as on the site, and that becomes text; what only colour, columns or a link tells there (a status, a
+table, an address) is first written out.
 """
 
 from __future__ import annotations

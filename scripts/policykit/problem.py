@@ -1,7 +1,4 @@
-"""What is wrong, where, and what to do about it.
-
-May import nothing of this library.
-"""
+"""What is wrong, where, and what to do about it."""
 
 from __future__ import annotations
 

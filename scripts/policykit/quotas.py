@@ -1,7 +1,7 @@
 """Which daily quota and sending rate a product's figures ask for, and what the numbers rest on.
 
-May import `languages` and `model`. What is stated wins over what is derived; what the figures do not bear is None, and becomes
-a blank. SES counts recipients, not messages (developer guide, "Service quotas").
+What is stated wins over what is derived; what the figures do not bear is None, and becomes a blank. SES counts recipients,
+not messages (developer guide, "Service quotas").
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Reads file by file, collects faults, and goes on: everything that is wrong is told at once.
 
-May import `model`, `settings`, `yaml_source` and `problem`. The catalogue and `rule_files` read with it.
+The catalogue and `rule_files` read with it.
 """
 
 from __future__ import annotations

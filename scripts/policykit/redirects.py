@@ -1,7 +1,7 @@
 """Pages of addresses that are no more: a product that was renamed or retired.
 
-May import `elements`, `languages` and what they import. Plain HTML files, because both engines copy those as they are; the
-element `meta` leads on without a script, and a link stands there for whoever does not follow it.
+Plain HTML files, because both engines copy those as they are; the element `meta` leads on without a script, and a link stands
+there for whoever does not follow it.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Ids that one file uses and another must hold: blanks, sources, questions, checklists, field paths.
 
-May import `model`, `templates`, `problem` and `yaml_source`. Pure: it gets what was read and yields faults.
+Pure: it gets what was read and yields faults.
 """
 
 from __future__ import annotations

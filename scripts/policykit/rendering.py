@@ -1,8 +1,7 @@
 """Templates filled from data: replies, pages, policies. The only module that knows Jinja.
 
-May import the modules of functions (`page_functions`, `case_functions`, `desk_functions`, `file_functions`,
-`request_functions`, `reply_functions`), `controls`, `sample_mails`, `policy_text`, `catalogue` and what they import. Every
-Jinja error becomes a problem with the template's file and line; an absent value stops the page instead of printing `None`.
+Every Jinja error becomes a problem with the template's file and line; an absent value stops the page instead of printing
+`None`.
 """
 
 from __future__ import annotations

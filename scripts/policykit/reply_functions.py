@@ -1,7 +1,6 @@
 """The functions and names a reply template gets: plain English text for AWS's reviewer.
 
-May import `catalogue`, `controls`, `tables`, `pictures`, `elements` and `quotas`. Only what is in place may be stated; blanks
-must be declared.
+Only what is in place may be stated; blanks must be declared.
 """
 
 from __future__ import annotations

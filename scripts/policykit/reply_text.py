@@ -1,6 +1,6 @@
 """A rendered reply: its parts, how they are joined, which blanks stand in it, and how they are filled.
 
-May import `catalogue`. The browser does the same with the same parts (overrides/assets/desk.js); a test compares the two.
+The browser does the same with the same parts (overrides/assets/desk.js); a test compares the two.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""Problems as text for a terminal, as JSON for programs, as annotations for GitHub.
-
-May import `problem`.
-"""
+"""Problems as text for a terminal, as JSON for programs, as annotations for GitHub."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
 """What page templates and text sheets call about the request itself: the form's fields, the tick, the commands, what was sent.
 
-May import `account_request`, `page_parts`, `reply_text`, `json_text` and `catalogue`. A page shows what the data shows of the
-acknowledgement; whether to tick it stays with whoever files the request.
+A page shows what the data shows of the acknowledgement; whether to tick it stays with whoever files the request.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What is written about the rules beside their code: the reference, what became of its entries, texts in other languages.
 
-May import `reader`, `model` and `problem`. It does not know the rules themselves: that each entry has a rule or a reason not to
-have one, and each rule its texts, is held by a test.
+It does not know the rules themselves: that each entry has a rule or a reason not to have one, and each rule its texts, is
+held by a test.
 """
 
 from __future__ import annotations

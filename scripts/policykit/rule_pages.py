@@ -1,7 +1,6 @@
 """The pages of the rules: one a rule, a list of all, and the state of every entry of the reference.
 
-May import `rendering`, `finding_functions` and what they import. The texts are the rules' own docstrings; other languages have
-title and remedy in docs/templates/<language>/rules/<topic>.yml.
+The texts are the rules' own docstrings; other languages have title and remedy in docs/templates/<language>/rules/<topic>.yml.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A stream's sample as a message that a mail program opens, and what such a message says.
 
-May import `invitations`, `languages`, `elements` and `model`. Variables hold their example values; every recipient is at a
-name that RFC 2606 reserves, because a real address in a public file gets mail. The same data gives the same bytes.
+Variables hold their example values; every recipient is at a name that RFC 2606 reserves, because a real address in a public
+file gets mail. The same data gives the same bytes.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The file of a new product: each key with its meaning above it, and the keys that are not used yet below.
 
-May import `answers`, `catalogue`, `fields`, `yaml_text` and what they import. Every comment is the model's own description.
+Every comment is the model's own description.
 """
 
 from __future__ import annotations

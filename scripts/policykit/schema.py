@@ -1,7 +1,7 @@
 """The JSON Schema of a product file, made of the model: for editors, for the onboarding page, for other programs.
 
-May import `catalogue`, `fields` and what they import. Draft 7, because the YAML extension of editors reads that one best; the
-keywords of the kit's own begin with `x-`, which validators skip.
+Draft 7, because the YAML extension of editors reads that one best; the keywords of the kit's own begin with `x-`, which
+validators skip.
 """
 
 from __future__ import annotations

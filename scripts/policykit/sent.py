@@ -1,7 +1,7 @@
 """What was sent to AWS, kept byte for byte: `<private folder>/sent/<slug>/<date>-<reply>.txt`.
 
-May import `problem`. Pure but for reading: `print_reply.py --record` writes the files, the catalogue of a profile with overlays
-reads them. A message that was sent stays as it was, whatever becomes of its template.
+Pure but for reading: `print_reply.py --record` writes the files, the catalogue of a profile with overlays reads them. A
+message that was sent stays as it was, whatever becomes of its template.
 """
 
 from __future__ import annotations

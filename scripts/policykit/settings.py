@@ -1,7 +1,6 @@
 """Where the project lies and what the environment asks for.
 
-May import nothing of this library. Read once by commands and adapters and handed on; the library itself reads no
-environment and has no clock.
+Read once by commands and adapters and handed on; the library itself reads no environment and has no clock.
 """
 
 from __future__ import annotations

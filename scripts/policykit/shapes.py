@@ -1,7 +1,7 @@
 """The shape of a product: which fields it states and which fixed words it chooses, without its texts and figures.
 
-May import `catalogue` and `model`. A page template branches on what is there, never on what a text says; so products of one
-shape take the same way through every template, and a check of a thousand products needs to render only one of each shape.
+A page template branches on what is there, never on what a text says; so products of one shape take the same way through every
+template, and a check of a thousand products needs to render only one of each shape.
 """
 
 from __future__ import annotations

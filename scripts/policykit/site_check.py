@@ -1,7 +1,7 @@
 """The output check: what a finished site must not hold, whichever engine built it.
 
-May import `garbled` and `problem`. MkDocs never checks links in raw HTML, Zensical neither missing files nor absolute links;
-both publish undefined names under some settings. So every page is read once more, as a browser would.
+MkDocs never checks links in raw HTML, Zensical neither missing files nor absolute links; both publish undefined names under
+some settings. So every page is read once more, as a browser would.
 """
 
 from __future__ import annotations

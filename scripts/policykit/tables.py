@@ -1,7 +1,4 @@
-"""The tables of the product pages: streams, records, volumes, alarms, data, identities.
-
-May import `page_parts` and `pictures`.
-"""
+"""The tables of the product pages: streams, records, volumes, alarms, data, identities."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
 """The functions that hand-written pages call: `{{ product_table("products/") }}` and the like.
 
-May import `pages`, `page_parts`, `facts` and what they import. No engine: `mkdocs_macros.py` registers them for MkDocs and
-Zensical alike.
+No engine: `mkdocs_macros.py` registers them for MkDocs and Zensical alike.
 """
 
 from __future__ import annotations

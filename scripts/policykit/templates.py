@@ -1,6 +1,6 @@
 """The files of docs/templates: front matter, body, and where the body starts.
 
-May import `model`. They hold words; what they are filled with comes from `rendering`.
+They hold words; what they are filled with comes from `rendering`.
 """
 
 from __future__ import annotations

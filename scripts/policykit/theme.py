@@ -1,7 +1,4 @@
-"""What the theme's overrides need to know: the languages, and a few words.
-
-May import `catalogue`.
-"""
+"""What the theme's overrides need to know: the languages, and a few words."""
 
 from __future__ import annotations
 

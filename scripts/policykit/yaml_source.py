@@ -1,8 +1,8 @@
 """YAML text -> nested dicts, lists and strings, with the place of every key and value.
 
-May import `problem`. Scalars stay text, because YAML 1.1 loaders turn the account id 012345670123 into 1402433619, `no`
-into False and 10:30 into 630; the model types them. Editors read YAML 1.2, so a plain scalar which YAML 1.2 takes for a
-number or a boolean comes as `PlainScalar`: the model can then refuse what an editor would see differently.
+Scalars stay text, because YAML 1.1 loaders turn the account id 012345670123 into 1402433619, `no` into False and 10:30 into
+630; the model types them. Editors read YAML 1.2, so a plain scalar which YAML 1.2 takes for a number or a boolean comes as
+`PlainScalar`: the model can then refuse what an editor would see differently.
 """
 
 from __future__ import annotations

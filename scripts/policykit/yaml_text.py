@@ -1,7 +1,7 @@
 """Nested values -> YAML as a person would write it, with comments above keys and beside values.
 
-May import `yaml_source`, which reads back what is written here: that is what the quotes are for. The writers of YAML
-libraries keep comments that were read, but place new ones inside lists badly; this writes one layout and nothing else.
+The writers of YAML libraries keep comments that were read, but place new ones inside lists badly; this writes one layout and
+nothing else.
 """
 
 from __future__ import annotations

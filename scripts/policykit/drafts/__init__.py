@@ -1,7 +1,7 @@
 """A request in free text -> the facts that it names with certainty, each with its line; the rest is left to a person.
 
-May import `rules` and what it imports. `draft` reads the text; each module with a `find` takes one kind of fact and is found by
-listing this package; `joining` makes one product of what they found. Nothing here guesses: what is not certain is a review.
+`draft` reads the text; each module with a `find` takes one kind of fact and is found by listing this package; `joining` makes
+one product of what they found. Nothing here guesses: what is not certain is a review.
 """
 
 from .draft import Draft, Repair, read_draft

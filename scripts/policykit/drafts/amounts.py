@@ -1,7 +1,6 @@
 """Numbers of mails in a period, as sentences state them: "500-1,000 emails per month", "weniger als 200 E-Mails pro Tag".
 
-May import `draft`. A separator that one language reads as thousands and the other as decimals is read only where the draft's
-language settles it.
+A separator that one language reads as thousands and the other as decimals is read only where the draft's language settles it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """The support case and the account: numbers, link, subject and addressee, all of them private.
 
-May import `draft`, `sample_blocks`, `stance` and `taken`. These are read from instructions and quotations too: a number
-stays the same there.
+These are read from instructions and quotations too: a number stays the same there.
 """
 
 from __future__ import annotations

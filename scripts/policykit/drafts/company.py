@@ -1,7 +1,4 @@
-"""Names and the website: of the product, its application and its company, where the draft labels them.
-
-May import `rules`, `draft`, `stance` and `taken`.
-"""
+"""Names and the website: of the product, its application and its company, where the draft labels them."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""Who can be reached: name, mailbox, phone and hours of a labelled contact. Names and a person's mailbox are private.
-
-May import `mailboxes`, `draft`, `stance` and `taken`.
-"""
+"""Who can be reached: name, mailbox, phone and hours of a labelled contact. Names and a person's mailbox are private."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
 """A draft as passages: its words without marks, each with its line, its label and the headings it stands under.
 
-May import `garbled`, `lines`, `sample_blocks`, `stance` and `words`. A passage is a line, or several that one sentence was
-wrapped over.
+A passage is a line, or several that one sentence was wrapped over.
 """
 
 from __future__ import annotations

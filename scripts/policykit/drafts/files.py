@@ -1,6 +1,6 @@
 """The facts as the two files of a product: trees in the model's order, each value with the line it comes from.
 
-May import `scaffold`, `draft` and `taken`. The trees are read back and checked before anybody writes them.
+The trees are read back and checked before anybody writes them.
 """
 
 from __future__ import annotations

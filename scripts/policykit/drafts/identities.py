@@ -1,7 +1,4 @@
-"""What is verified in SES: domains with their Region and method, DKIM, the MAIL FROM domain, and single addresses.
-
-May import `mailboxes`, `rules`, `draft`, `request`, `stance` and `taken`.
-"""
+"""What is verified in SES: domains with their Region and method, DKIM, the MAIL FROM domain, and single addresses."""
 
 from __future__ import annotations
 

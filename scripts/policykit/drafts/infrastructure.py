@@ -1,7 +1,4 @@
-"""The Cognito user pool: its Region is part of its id, and the id is private.
-
-May import `draft`, `stance` and `taken`.
-"""
+"""The Cognito user pool: its Region is part of its id, and the id is private."""
 
 from __future__ import annotations
 

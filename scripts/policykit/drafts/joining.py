@@ -1,7 +1,6 @@
 """What all kinds found -> one product: contradictions left to a person, incomplete records too, private values apart.
 
-May import `draft`, `mailboxes`, `taken`, `files` and the kinds, which are found by listing this package. What comes out always
-loads, but for the two keys that every product needs.
+What comes out always loads, but for the two keys that every product needs.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The lines of a draft: what each is, its words without Markdown's marks, its label, and the headings it stands under.
 
-May import nothing of this library. Plain text is read the same way: a line that ends with a colon leads what follows it.
+Plain text is read the same way: a line that ends with a colon leads what follows it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""Mailboxes in a text, and whether one is a person's.
-
-May import `rules` and `words`.
-"""
+"""Mailboxes in a text, and whether one is a person's."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""Kinds of mail that a list names with their class and sender: "1. **Sign-in code (transactional):** ... Sender: `a@b`".
-
-May import `draft`, `mailboxes`, `samples`, `stance` and `taken`.
-"""
+"""Kinds of mail that a list names with their class and sender: "1. **Sign-in code (transactional):** ... Sender: `a@b`"."""
 
 from __future__ import annotations
 

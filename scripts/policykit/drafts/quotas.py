@@ -1,7 +1,4 @@
-"""The sending quota and the send rate: those of today, and those that are asked for.
-
-May import `amounts`, `draft`, `stance`, `taken` and `volumes`.
-"""
+"""The sending quota and the send rate: those of today, and those that are asked for."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""SPF, DMARC and MX records, with their value where the draft gives it.
-
-May import `draft`, `stance` and `taken`.
-"""
+"""SPF, DMARC and MX records, with their value where the draft gives it."""
 
 from __future__ import annotations
 

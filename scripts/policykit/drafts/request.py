@@ -1,7 +1,4 @@
-"""Region, kind of mail and sandbox: what AWS's form asks for, apart from quotas.
-
-May import `draft`, `stance` and `taken`.
-"""
+"""Region, kind of mail and sandbox: what AWS's form asks for, apart from quotas."""
 
 from __future__ import annotations
 

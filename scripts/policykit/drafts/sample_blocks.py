@@ -1,6 +1,6 @@
 """Where a draft shows a sample mail: in a fenced block with a subject, or under a heading that says so.
 
-May import `lines`. A letter to AWS looks the same and is none.
+A letter to AWS looks the same and is none.
 """
 
 from __future__ import annotations

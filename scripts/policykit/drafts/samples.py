@@ -1,7 +1,4 @@
-"""Sample mails: subject, text, sender, recipient, example values; and a stream where title and class are certain.
-
-May import `draft`, `lines`, `mailboxes`, `request`, `sample_blocks`, `taken` and `words`.
-"""
+"""Sample mails: subject, text, sender, recipient, example values; and a stream where title and class are certain."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """How a sentence means what it says: as a claim, a plan, a denial, an instruction to the reader, a gap to fill in.
 
-May import `model` and `words`. Only a claim states a fact, and only a claim or a plan gives a status.
+Only a claim states a fact, and only a claim or a plan gives a status.
 """
 
 from __future__ import annotations

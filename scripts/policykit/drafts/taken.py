@@ -1,7 +1,4 @@
-"""What a kind of fact gives: a value for a place of the product, or a sentence that somebody has to read.
-
-May import `yaml_source`.
-"""
+"""What a kind of fact gives: a value for a place of the product, or a sentence that somebody has to read."""
 
 from __future__ import annotations
 

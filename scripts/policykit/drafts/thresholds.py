@@ -1,7 +1,4 @@
-"""Alarms on rates and on the dead-letter queue, and the rates to stay below.
-
-May import `draft`, `stance` and `taken`.
-"""
+"""Alarms on rates and on the dead-letter queue, and the rates to stay below."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""How much mail goes out over all streams: figures per hour, day and month.
-
-May import `amounts`, `draft`, `stance`, `taken` and `words`.
-"""
+"""How much mail goes out over all streams: figures per hour, day and month."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""Lists of words.
-
-May import nothing of this library.
-"""
+"""Lists of words."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The data model: pydantic records, frozen, each field with type and description. Everything else derives from it.
 
-May import `problem` and `yaml_source`. No record names a language: language codes are the folders of docs/templates.
+No record names a language: language codes are the folders of docs/templates.
 """
 
 from .kit import (

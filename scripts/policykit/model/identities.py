@@ -1,7 +1,4 @@
-"""What is verified in SES, and the DNS records that the source states.
-
-May import `records` and `scalars`.
-"""
+"""What is verified in SES, and the DNS records that the source states."""
 
 from __future__ import annotations
 

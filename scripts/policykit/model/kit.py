@@ -1,7 +1,4 @@
-"""The records that are not products: questions, blanks, checklists, profiles, Amazon's numbers, sources, languages, rules.
-
-May import `problem`, `records` and `scalars`.
-"""
+"""The records that are not products: questions, blanks, checklists, profiles, Amazon's numbers, sources, languages, rules."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""What a product's file keeps beside the request: checklist, sentences of its draft, exceptions, its end.
-
-May import `records` and `scalars`.
-"""
+"""What a product's file keeps beside the request: checklist, sentences of its draft, exceptions, its end."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Field paths such as `streams[].volume`: whether a record has them, and what stands there; and all texts of a record.
 
-May import `records`. `[]` means in every element of a list; ids of a mapping are written like fields.
+`[]` means in every element of a list; ids of a mapping are written like fields.
 """
 
 from __future__ import annotations

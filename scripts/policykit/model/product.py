@@ -1,7 +1,4 @@
-"""One product: everything its request states. THE schema; editor help, reference and messages derive from it.
-
-May import the rest of the model.
-"""
+"""One product: everything its request states. THE schema; editor help, reference and messages derive from it."""
 
 from __future__ import annotations
 

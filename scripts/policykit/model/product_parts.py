@@ -1,7 +1,4 @@
-"""The parts of a product that are not mail streams or mechanisms.
-
-May import `records` and `scalars`.
-"""
+"""The parts of a product that are not mail streams or mechanisms."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""The base of all records, texts in several languages, and the status that every claim carries.
-
-May import `scalars`.
-"""
+"""The base of all records, texts in several languages, and the status that every claim carries."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The kinds of single value a data file may hold, each as strict as an editor that reads YAML 1.2.
 
-May import `yaml_source`. The editor's schema derives from here: each kind carries its pattern, its bounds or its list of
-values, and the loader refuses whatever that schema would refuse (pydantic's lax mode alone takes `1_000`, `y` and `nan`).
+The editor's schema derives from here: each kind carries its pattern, its bounds or its list of values, and the loader refuses
+whatever that schema would refuse (pydantic's lax mode alone takes `1_000`, `y` and `nan`).
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""One kind of mail: what sets it off, who gets it, how often, and what it looks like.
-
-May import `records` and `scalars`.
-"""
+"""One kind of mail: what sets it off, who gets it, how often, and what it looks like."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """A parsed file -> a record, or every fault of it with place, what was wanted and the remedy.
 
-May import `problem`, `yaml_source` and the records. The messages are ours: pydantic's own name types, not files.
+The messages are ours: pydantic's own name types, not files.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The rules: what would sink a request, one file a rule, one folder a topic. Found by listing; nothing is registered.
 
-May import `catalogue`, `facts` and what they import. `check_product` runs them; `rule.py` says what a rule file holds.
+`check_product` runs them; `rule.py` says what a rule file holds.
 """
 
 from .rule import BadRule, Rule, all_rules

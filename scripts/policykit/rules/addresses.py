@@ -1,7 +1,4 @@
-"""Mailboxes and links in texts, and whose they are: the product's own, a reserved name, or somebody else's.
-
-May import `subject` and `domains`.
-"""
+"""Mailboxes and links in texts, and whose they are: the product's own, a reserved name, or somebody else's."""
 
 from __future__ import annotations
 

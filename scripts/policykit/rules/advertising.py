@@ -1,7 +1,4 @@
-"""What several rules ask of a marketing stream, and of the postal address that its mail shows.
-
-May import `subject`, `sayings` and `model`.
-"""
+"""What several rules ask of a marketing stream, and of the postal address that its mail shows."""
 
 from __future__ import annotations
 

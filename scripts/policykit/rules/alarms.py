@@ -1,7 +1,4 @@
-"""Alarms on the bounce rate and the complaint rate, as several rules read them.
-
-May import `subject` and `model`.
-"""
+"""Alarms on the bounce rate and the complaint rate, as several rules read them."""
 
 from __future__ import annotations
 

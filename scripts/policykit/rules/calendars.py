@@ -1,7 +1,4 @@
-"""Streams that carry calendar objects (RFC 5545), and those that are about a change or a cancellation.
-
-May import the model and `subject`.
-"""
+"""Streams that carry calendar objects (RFC 5545), and those that are about a change or a cancellation."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """SPF, DKIM and DMARC as a product states them: what a record says, which belongs to a domain, and what aligns.
 
-May import `subject`, `domains`, `addresses` and the model. Nothing is looked up: a rule judges what is written down.
+Nothing is looked up: a rule judges what is written down.
 """
 
 from __future__ import annotations

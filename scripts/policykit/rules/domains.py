@@ -1,7 +1,4 @@
-"""Hosts and the domains they belong to, by the Public Suffix List; and mailbox providers that anybody can use.
-
-May import nothing of this library.
-"""
+"""Hosts and the domains they belong to, by the Public Suffix List; and mailbox providers that anybody can use."""
 
 from __future__ import annotations
 

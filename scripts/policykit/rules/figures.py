@@ -1,7 +1,7 @@
 """What the figures say of the busiest day and hour, of the day behind a month, and of the days on which mail goes out.
 
-May import `subject` and `model`. `quotas` derives what the reply asks for from all figures; a rule looks at the next three
-months, because AWS raises quotas by itself when use comes near them (AWS-13).
+`quotas` derives what the reply asks for from all figures; a rule looks at the next three months, because AWS raises quotas by
+itself when use comes near them (AWS-13).
 """
 
 from __future__ import annotations

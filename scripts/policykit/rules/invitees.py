@@ -1,6 +1,6 @@
 """Whether a stream goes to people whose address somebody else entered: invitees, colleagues, imported contacts.
 
-May import `sayings` and `model`. A claim such as "recipients opted in" cannot be true of them before the mail.
+A claim such as "recipients opted in" cannot be true of them before the mail.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Markets and the texts that ask for a fact there: what the rules on law share.
 
-May import `subject`. A rule on law names a missing fact and the text that asks for it; it never judges.
+A rule on law names a missing fact and the text that asks for it; it never judges.
 """
 
 from __future__ import annotations

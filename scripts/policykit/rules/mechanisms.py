@@ -1,6 +1,6 @@
 """What the mechanisms of a product say that are in place, and whether a sentence affirms a word or denies it.
 
-May import `prose`, `sayings` and `subject`. English alone is read, as in `sayings`.
+English alone is read, as in `sayings`.
 """
 
 from __future__ import annotations

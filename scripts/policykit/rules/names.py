@@ -1,6 +1,6 @@
 """What a product gives in one language only and prints as it stands: names, addresses, senders; and its sample mails.
 
-May import `subject`. Free texts in several languages are `Subject.words`; what is here is typed once and easily forgotten.
+Free texts in several languages are `Subject.words`; what is here is typed once and easily forgotten.
 """
 
 from __future__ import annotations

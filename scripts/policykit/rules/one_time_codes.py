@@ -1,7 +1,4 @@
-"""Streams that carry a code to be typed in.
-
-May import the model and `subject`.
-"""
+"""Streams that carry a code to be typed in."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Words of a text that are the author's own, its sentences, the texts that hold a word, and a fault told once a text.
 
-May import `subject`. Used by the rules that look for words; each near miss they keep away from is in their `Silent`. A pattern
-of many words is slow to try on every text, so a rule names the words it cannot do without, and an index gives the texts.
+Used by the rules that look for words; each near miss they keep away from is in their `Silent`. A pattern of many words is
+slow to try on every text, so a rule names the words it cannot do without, and an index gives the texts.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""Which sending rate the figures need: for the busiest hour, and for the largest burst.
-
-May import `figures` and `subject`.
-"""
+"""Which sending rate the figures need: for the busiest hour, and for the largest burst."""
 
 from __future__ import annotations
 

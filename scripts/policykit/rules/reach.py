@@ -1,7 +1,4 @@
-"""Whether one event of a stream reaches one recipient or several.
-
-May import the model and `sayings`.
-"""
+"""Whether one event of a stream reaches one recipient or several."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """One rule as the runner and its page see it: made of a module, whose docstring is the page and whose examples are the tests.
 
-May import `subject`. A rule file is found by listing the folders of this package: its folder is the topic, its name the id.
+A rule file is found by listing the folders of this package: its folder is the topic, its name the id.
 
     \"\"\"Title: the fault in one sentence.
 

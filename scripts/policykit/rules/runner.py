@@ -1,7 +1,6 @@
 """Runs the rules over a product, or the prose rules over a text, and stamps what they find with place, id and severity.
 
-May import `rule`, `subject`, `catalogue`. Exceptions stand in the product, each with its reason; one that silences nothing is a
-fault of the file.
+Exceptions stand in the product, each with its reason; one that silences nothing is a fault of the file.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""What rules read of a sample mail: its texts with the example values in place of the variables.
-
-May import the model and `addresses`.
-"""
+"""What rules read of a sample mail: its texts with the example values in place of the variables."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """What a product says in English words: its own texts, and the sentences of its source that differ from a field.
 
-May import `subject` and `model`. English alone is read: it is what AWS reads, and the other languages translate it.
+English alone is read: it is what AWS reads, and the other languages translate it.
 """
 
 from __future__ import annotations

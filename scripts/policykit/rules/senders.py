@@ -1,6 +1,6 @@
 """The senders of a product as recipients see them: one for each address, however many streams use it.
 
-May import `subject`. A stream that only the company's own mailbox gets is left out: nobody there has to recognise it.
+A stream that only the company's own mailbox gets is left out: nobody there has to recognise it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""Everything of a product that carries a status: mechanisms, claims and alarms, each with its path, and their texts.
-
-May import `subject` and `model`.
-"""
+"""Everything of a product that carries a status: mechanisms, claims and alarms, each with its path, and their texts."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """What a rule gets: the product with parts that are never absent, and what stands around it (`Look`).
 
-May import `model`, `facts` and `garbled`, nothing else of the library. Rules are pure: no clock, no file, no network.
+Rules are pure: no clock, no file, no network.
 """
 
 from __future__ import annotations
