@@ -20,11 +20,11 @@ from urllib.parse import urlsplit
 from environment import current_settings
 from export_pages import config_name, export
 from policykit.catalogue import Catalogue, load
+from policykit.foundation.diagnostics import Faults
+from policykit.foundation.reports import text_report
+from policykit.foundation.settings import BadSetting
 from policykit.pages import site_of
-from policykit.problem import Faults
 from policykit.rendering import renderer_of
-from policykit.reports import text_report
-from policykit.settings import BadSetting
 from policykit.site_check import Expectations, check_site
 from policykit.template_functions import check_hand_written
 

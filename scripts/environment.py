@@ -10,7 +10,7 @@ import subprocess
 from datetime import date
 from pathlib import Path
 
-from policykit.settings import PROJECT, Settings, read_settings
+from policykit.foundation.settings import PROJECT, Settings, read_settings
 
 
 def current_settings(profile: str | None = None) -> Settings:

@@ -16,10 +16,10 @@ import yaml
 
 from environment import current_settings
 from policykit.catalogue import Catalogue, load
+from policykit.foundation.diagnostics import Faults
+from policykit.foundation.reports import text_report
+from policykit.foundation.settings import BadSetting
 from policykit.pages import site_of
-from policykit.problem import Faults
-from policykit.reports import text_report
-from policykit.settings import BadSetting
 from policykit.theme import theme_extra
 
 

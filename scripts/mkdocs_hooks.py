@@ -18,9 +18,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from environment import current_settings
 from policykit.catalogue import Catalogue, load
+from policykit.foundation.diagnostics import Faults
+from policykit.foundation.settings import BadSetting, Settings
 from policykit.pages import Page, site_of
-from policykit.problem import Faults
-from policykit.settings import BadSetting, Settings
 from policykit.theme import theme_extra
 
 log = logging.getLogger("mkdocs.policykit")

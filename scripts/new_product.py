@@ -15,12 +15,12 @@ from environment import current_settings
 from new_file import replace_file, write_new
 from policykit.answers import Answers, add_stream_ids, check_answers, read_answers, slug_fault
 from policykit.catalogue import Catalogue, load
+from policykit.foundation.diagnostics import Faults
+from policykit.foundation.reports import text_report
+from policykit.foundation.settings import BadSetting, Settings
 from policykit.missing import missing_text
-from policykit.problem import Faults
 from policykit.rendering import renderer_of
-from policykit.reports import text_report
 from policykit.scaffold import overlay_text, parted, product_text
-from policykit.settings import BadSetting, Settings
 from policykit.yaml_source import Source, read_yaml
 from policykit.yaml_text import yaml_text
 from terminal import Stopped, ask_all, ask_slug

@@ -17,11 +17,11 @@ from new_file import write_new
 from policykit import reply_text, sent
 from policykit.api import communication_json
 from policykit.catalogue import Catalogue, load
-from policykit.problem import Faults
+from policykit.foundation.diagnostics import Faults
+from policykit.foundation.reports import text_report
+from policykit.foundation.settings import BadSetting, Settings
 from policykit.rendering import renderer_of
 from policykit.reply_text import WARN_AT, Marks, Reply
-from policykit.reports import text_report
-from policykit.settings import BadSetting, Settings
 
 
 class WrongUse(ValueError):

@@ -10,11 +10,11 @@ import sys
 from environment import current_settings
 from new_file import replace_file
 from policykit.catalogue import load
+from policykit.foundation.diagnostics import Faults
+from policykit.foundation.reports import text_report
+from policykit.foundation.settings import BadSetting
 from policykit.model import SOURCE_LANGUAGE
-from policykit.problem import Faults
-from policykit.reports import text_report
 from policykit.schema import FILES, schema_json
-from policykit.settings import BadSetting
 
 
 def main() -> int:

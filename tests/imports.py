@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from policykit.drafts import Imported, Known, import_draft, read_draft
-from policykit.settings import PROJECT
+from policykit.foundation.settings import PROJECT
 from policykit.yaml_source import read_yaml
 
 DRAFTS = PROJECT / "data" / "private" / "drafts"

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from policykit.catalogue import Catalogue, load
-from policykit.settings import PROJECT, Settings
+from policykit.foundation.settings import PROJECT, Settings
 
 TODAY = date(2026, 11, 22)
 

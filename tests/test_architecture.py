@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from policykit.settings import PROJECT
+from policykit.foundation.settings import PROJECT
 
 SCRIPTS = sorted((PROJECT / "scripts").rglob("*.py"))
 

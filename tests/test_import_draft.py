@@ -7,7 +7,7 @@ import pytest
 import environment
 import import_draft
 import new_file
-from policykit.settings import PROJECT
+from policykit.foundation.settings import PROJECT
 from policykit.yaml_source import read_yaml
 
 PLAIN = (PROJECT / "tests/drafts/plain.txt").read_text(encoding="utf-8")

@@ -12,7 +12,7 @@ import pytest
 
 import new_file
 from new_file import replace_file, write_new
-from policykit.settings import PROJECT
+from policykit.foundation.settings import PROJECT
 
 WRITERS = [write_new, replace_file]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from policykit.settings import PROJECT
+from policykit.foundation.settings import PROJECT
 
 _BLOCK = re.compile(r"^```bash\n(.*?)^```", re.MULTILINE | re.DOTALL)
 

@@ -10,10 +10,10 @@ import shlex
 from dataclasses import dataclass
 from typing import Any
 
-from .catalogue import Catalogue
-from .facts import FactState, are_contradicted, is_detail, states_at, worst_of
-from .languages import Language
-from .model import Product, Stream, values_at
+from policykit.catalogue import Catalogue
+from policykit.facts import FactState, are_contradicted, is_detail, states_at, worst_of
+from policykit.languages import Language
+from policykit.model import Product, Stream, values_at
 
 CONTACT_LANGUAGE = "EN"
 """Where the file names none: the form takes English or Japanese, and every reply of the kit is English."""

@@ -14,12 +14,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from .catalogue import Catalogue
-from .fields import Field, fields_of
-from .model import Contact, Product, Record, validate
-from .problem import Faults, Problem
-from .references import SLUG, product_references
-from .yaml_source import Loc, Source, Tree
+from policykit.catalogue import Catalogue
+from policykit.fields import Field, fields_of
+from policykit.foundation.diagnostics import Faults, Problem
+from policykit.model import Contact, Product, Record, validate
+from policykit.references import SLUG, product_references
+from policykit.yaml_source import Loc, Source, Tree
 
 LONGEST_SLUG = 60
 _LETTERS = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "o", "å": "a"}

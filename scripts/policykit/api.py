@@ -14,14 +14,14 @@ from enum import Enum
 from functools import partial
 from typing import Any
 
-from . import account_request, reply_text
-from .catalogue import Catalogue, Entry
-from .facts import Answer, coverage
-from .json_text import json_text
-from .model import ReplyFront
-from .page_parts import is_shown
-from .rendering import Renderer
-from .request_functions import API, product_api
+from policykit import account_request, reply_text
+from policykit.catalogue import Catalogue, Entry
+from policykit.facts import Answer, coverage
+from policykit.foundation.jsonio import json_text
+from policykit.model import ReplyFront
+from policykit.page_parts import is_shown
+from policykit.rendering import Renderer
+from policykit.request_functions import API, product_api
 
 SCHEMA_VERSION = "1.0"
 

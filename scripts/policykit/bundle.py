@@ -9,11 +9,11 @@ import io
 from datetime import UTC, datetime
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from .api import product_json
-from .catalogue import Entry
-from .languages import Language
-from .page_parts import is_shown
-from .rendering import Renderer
+from policykit.api import product_json
+from policykit.catalogue import Entry
+from policykit.languages import Language
+from policykit.page_parts import is_shown
+from policykit.rendering import Renderer
 
 # What a zip can tell: seven bits of years, counted from 1980 (APPNOTE.TXT 4.4.6, the form of MS-DOS).
 _EARLIEST, _LATEST = datetime(1980, 1, 1, tzinfo=UTC), datetime(2107, 12, 31, tzinfo=UTC)

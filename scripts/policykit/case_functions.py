@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from . import page_parts
-from .elements import Element, Markdown, element, plain
-from .facts import Answer, Coverage, ItemState, coverage, item_states
-from .letters import Ways, case_decoder
-from .page_parts import Spot, button, is_shown, kind_url, status_tag
+from policykit import page_parts
+from policykit.elements import Element, Markdown, element, plain
+from policykit.facts import Answer, Coverage, ItemState, coverage, item_states
+from policykit.letters import Ways, case_decoder
+from policykit.page_parts import Spot, button, is_shown, kind_url, status_tag
 
 
 class CaseFunctions:

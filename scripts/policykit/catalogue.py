@@ -13,8 +13,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from .languages import Language
-from .model import (
+from policykit.foundation.diagnostics import Faults, Place
+from policykit.foundation.settings import Settings
+from policykit.languages import Language
+from policykit.model import (
     SOURCE_LANGUAGE,
     Blank,
     Checklist,
@@ -31,15 +33,13 @@ from .model import (
     SourceEntry,
     validate,
 )
-from .problem import Faults, Place
-from .reader import Reader, files, folders
-from .references import Parts, check_references
-from .rule_files import read_rule_files
-from .sent import FOLDER as SENT
-from .sent import SentReply, read_sent
-from .settings import Settings
-from .templates import KINDS, Template, read_template
-from .yaml_source import Loc, Source, merge, read_yaml
+from policykit.reader import Reader, files, folders
+from policykit.references import Parts, check_references
+from policykit.rule_files import read_rule_files
+from policykit.sent import FOLDER as SENT
+from policykit.sent import SentReply, read_sent
+from policykit.templates import KINDS, Template, read_template
+from policykit.yaml_source import Loc, Source, merge, read_yaml
 
 Ordered = TypeVar("Ordered", Checklist, Letter)
 

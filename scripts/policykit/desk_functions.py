@@ -10,12 +10,12 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
-from . import page_parts, reply_text
-from .elements import Element, element, plain
-from .facts import are_contradicted, are_shown
-from .model import Blank, ReplyFront
-from .page_parts import Spot, blank_mark, blank_text, button
-from .reply_text import WARN_AT, Reply
+from policykit import page_parts, reply_text
+from policykit.elements import Element, element, plain
+from policykit.facts import are_contradicted, are_shown
+from policykit.model import Blank, ReplyFront
+from policykit.page_parts import Spot, blank_mark, blank_text, button
+from policykit.reply_text import WARN_AT, Reply
 
 _ENDS = ("opening", "closing")
 

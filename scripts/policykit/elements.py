@@ -14,8 +14,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from .languages import Language
-from .model import Text
+from policykit.languages import Language
+from policykit.model import Text
 
 # HTML elements without content. Shapes of SVG are not among them: an unclosed <rect> swallows what follows it.
 _VOID = frozenset({"br", "hr", "img", "meta", "input"})

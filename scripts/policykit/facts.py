@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from .catalogue import Catalogue
-from .model import Checklist, ChecklistItem, FactNeeded, Mechanism, Product, Question, Status, values_at
+from policykit.catalogue import Catalogue
+from policykit.model import Checklist, ChecklistItem, FactNeeded, Mechanism, Product, Question, Status, values_at
 
 
 class FactState(StrEnum):

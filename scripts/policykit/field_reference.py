@@ -7,13 +7,13 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any
 
-from .catalogue import Catalogue
-from .elements import Markdown, element, to_markdown
-from .fields import Field, fields_of, product_fields
-from .languages import Language
-from .model import Product, Record
-from .page_parts import muted, table
-from .schema import product_schema
+from policykit.catalogue import Catalogue
+from policykit.elements import Markdown, element, to_markdown
+from policykit.fields import Field, fields_of, product_fields
+from policykit.languages import Language
+from policykit.model import Product, Record
+from policykit.page_parts import muted, table
+from policykit.schema import product_schema
 
 _LONGEST = 90
 

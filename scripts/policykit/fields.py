@@ -14,8 +14,8 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from .model import Product, Record, Text
-from .model.scalars import Kind, Matching
+from policykit.model import Product, Record, Text
+from policykit.model.scalars import Kind, Matching
 
 # Words of field names that are written in capitals; everything else is a plain word.
 _CAPITALS = {"aws", "dkim", "dmarc", "dns", "html", "id", "mx", "ses", "spf", "tzid", "uid", "url"}

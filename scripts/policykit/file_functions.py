@@ -11,12 +11,12 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from . import page_parts
-from .elements import Element, Markdown, element
-from .invitations import Invitation
-from .model import PolicyFront, ReplyFront, Stream
-from .page_parts import Spot, button, is_shown
-from .sample_mails import SENDER, MailPart, ReadMail, is_invitation, read_mail, sender_of
+from policykit import page_parts
+from policykit.elements import Element, Markdown, element
+from policykit.invitations import Invitation
+from policykit.model import PolicyFront, ReplyFront, Stream
+from policykit.page_parts import Spot, button, is_shown
+from policykit.sample_mails import SENDER, MailPart, ReadMail, is_invitation, read_mail, sender_of
 
 
 class FileFunctions:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from . import page_parts
-from .catalogue import Catalogue
-from .elements import Element, Markdown, element
-from .languages import Language
-from .page_parts import Spot, is_shown, kind_url, status_tag
-from .problem import SEVERITIES
-from .rules import Outcome, Rule, Verdict
-from .rules.subject import location
+from policykit import page_parts
+from policykit.catalogue import Catalogue
+from policykit.elements import Element, Markdown, element
+from policykit.foundation.diagnostics import SEVERITIES
+from policykit.languages import Language
+from policykit.page_parts import Spot, is_shown, kind_url, status_tag
+from policykit.rules import Outcome, Rule, Verdict
+from policykit.rules.subject import location
 
 
 def rule_words(catalogue: Catalogue, language: Language, rule: Rule) -> tuple[str, str | None, str]:

@@ -11,7 +11,7 @@ from email.headerregistry import Address
 
 from icalendar import Calendar, Event, Timezone, vCalAddress
 
-from .model import SampleEvent
+from policykit.model import SampleEvent
 
 METHOD = "REQUEST"
 """Stands in the calendar object and in the part's Content-Type: where one has it the other must (RFC 5545 3.7.2)."""

@@ -16,7 +16,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
-from .model import SOURCE_LANGUAGE, FieldWords, Figure, LanguageWords, SchemaWords, Text
+from policykit.model import SOURCE_LANGUAGE, FieldWords, Figure, LanguageWords, SchemaWords, Text
 
 
 class UnknownWord(LookupError):

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .catalogue import Catalogue
-from .elements import Element, element, plain
-from .languages import Language
-from .model import Letter, ReplyFront
-from .page_parts import is_shown
+from policykit.catalogue import Catalogue
+from policykit.elements import Element, element, plain
+from policykit.languages import Language
+from policykit.model import Letter, ReplyFront
+from policykit.page_parts import is_shown
 
 _BLOCK = re.compile(r"{%-?\s*block\s+(\w+)")
 # Words that the script says; it fills in {title}.

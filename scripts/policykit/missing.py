@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from .catalogue import Catalogue, Entry
-from .facts import Answer, Coverage, FactState, coverage
-from .rules import Outcome, Verdict
+from policykit.catalogue import Catalogue, Entry
+from policykit.facts import Answer, Coverage, FactState, coverage
+from policykit.rules import Outcome, Verdict
 
 _STATES = {FactState.PLANNED: "only planned", FactState.NONE: "said not to be there", FactState.CONTRADICTED: "contradicted"}
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from . import page_parts, pictures, tables
-from .controls import Controls
-from .elements import Element, Markdown, element
-from .model import Claim, Flow, OneTimeCode, Statement, Status, Stream, values_at
-from .page_parts import Spot, kind_url, status_tag
+from policykit import page_parts, pictures, tables
+from policykit.controls import Controls
+from policykit.elements import Element, Markdown, element
+from policykit.model import Claim, Flow, OneTimeCode, Statement, Status, Stream, values_at
+from policykit.page_parts import Spot, kind_url, status_tag
 
 
 class PageFunctions:

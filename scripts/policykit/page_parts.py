@@ -9,11 +9,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .catalogue import Catalogue, Entry
-from .elements import Element, element, plain
-from .languages import Language
-from .model import Blank, Claim, Flow, Product, Sample, SesNumber, SourceEntry, Statement, Status, Stream
-from .model.product_parts import FlowStep
+from policykit.catalogue import Catalogue, Entry
+from policykit.elements import Element, element, plain
+from policykit.languages import Language
+from policykit.model import Blank, Claim, Flow, Product, Sample, SesNumber, SourceEntry, Statement, Status, Stream
+from policykit.model.product_parts import FlowStep
 
 
 @dataclass(frozen=True)

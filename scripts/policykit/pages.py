@@ -10,18 +10,18 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
-from .api import api_files
-from .bundle import bundle
-from .catalogue import Catalogue, Entry
-from .elements import Markdown
-from .languages import Language
-from .model import PageFront
-from .page_parts import is_shown, kind_url
-from .problem import Faults, Problem
-from .redirects import redirect_page
-from .rendering import Renderer, renderer_of
-from .rules import all_rules
-from .schema import FILES, schema_json
+from policykit.api import api_files
+from policykit.bundle import bundle
+from policykit.catalogue import Catalogue, Entry
+from policykit.elements import Markdown
+from policykit.foundation.diagnostics import Faults, Problem
+from policykit.languages import Language
+from policykit.model import PageFront
+from policykit.page_parts import is_shown, kind_url
+from policykit.redirects import redirect_page
+from policykit.rendering import Renderer, renderer_of
+from policykit.rules import all_rules
+from policykit.schema import FILES, schema_json
 
 MODEL = Path(__file__).parent / "model" / "product.py"
 """What a reader edits to change the schema."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .elements import Element, element
-from .languages import Language
-from .model import Figure, Product, Text
-from .model.stream import Period
+from policykit.elements import Element, element
+from policykit.languages import Language
+from policykit.model import Figure, Product, Text
+from policykit.model.stream import Period
 
 _WIDTH, _ROW, _TEXT, _BAR = 400, 44, 16, 12
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from .languages import Language
-from .model import Figure, Product, Stream
+from policykit.languages import Language
+from policykit.model import Figure, Product, Stream
 
 Span = Literal["day", "hour"]
 _AT_PEAK: dict[Span, str] = {"day": "on our busiest day", "hour": "in our busiest hour"}

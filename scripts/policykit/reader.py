@@ -8,10 +8,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, TypeVar
 
-from .model import validate
-from .problem import Faults, Place, Problem
-from .settings import Settings
-from .yaml_source import Source, read_yaml
+from policykit.foundation.diagnostics import Faults, Place, Problem
+from policykit.foundation.settings import Settings
+from policykit.model import validate
+from policykit.yaml_source import Source, read_yaml
 
 T = TypeVar("T")
 

@@ -9,7 +9,8 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from .model import (
+from policykit.foundation.diagnostics import Place, Problem
+from policykit.model import (
     SOURCE_LANGUAGE,
     Blank,
     Checklist,
@@ -22,9 +23,8 @@ from .model import (
     is_field,
     texts_of,
 )
-from .problem import Place, Problem
-from .templates import Template
-from .yaml_source import Loc, Source
+from policykit.templates import Template
+from policykit.yaml_source import Loc, Source
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 

@@ -16,25 +16,25 @@ from typing import Any
 
 import jinja2
 
-from .case_functions import CaseFunctions
-from .catalogue import Catalogue, Entry
-from .controls import Controls, policy_head, policy_sources
-from .desk_functions import DeskFunctions
-from .elements import AbsentValue, Markdown, element, plain, to_markdown
-from .file_functions import FileFunctions
-from .finding_functions import FindingFunctions
-from .languages import Language, UnknownWord
-from .model import PathError, PolicyFront, ReplyFront, Stream
-from .page_functions import PageFunctions
-from .page_parts import Spot
-from .policy_text import plain_policy
-from .problem import Faults, Place, Problem
-from .reply_functions import ReplyFunctions, UndeclaredBlank
-from .reply_text import Reply
-from .request_functions import RequestFunctions, SheetFunctions
-from .rules import Look, Outcome, check_product
-from .sample_mails import sample_mail
-from .templates import Template
+from policykit.case_functions import CaseFunctions
+from policykit.catalogue import Catalogue, Entry
+from policykit.controls import Controls, policy_head, policy_sources
+from policykit.desk_functions import DeskFunctions
+from policykit.elements import AbsentValue, Markdown, element, plain, to_markdown
+from policykit.file_functions import FileFunctions
+from policykit.finding_functions import FindingFunctions
+from policykit.foundation.diagnostics import Faults, Place, Problem
+from policykit.languages import Language, UnknownWord
+from policykit.model import PathError, PolicyFront, ReplyFront, Stream
+from policykit.page_functions import PageFunctions
+from policykit.page_parts import Spot
+from policykit.policy_text import plain_policy
+from policykit.reply_functions import ReplyFunctions, UndeclaredBlank
+from policykit.reply_text import Reply
+from policykit.request_functions import RequestFunctions, SheetFunctions
+from policykit.rules import Look, Outcome, check_product
+from policykit.sample_mails import sample_mail
+from policykit.templates import Template
 
 _TEXT = "text:"
 """Before a language's code: the environment of its plain text."""

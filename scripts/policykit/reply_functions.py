@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from . import tables
-from .catalogue import Catalogue, Entry
-from .controls import sentences
-from .elements import plain
-from .model import Alarm, Claim, Figure, Mechanism, Sample, Stream, Text, values_at
-from .model.identities import DnsRecord, DomainIdentity
-from .pictures import figure_label
-from .quotas import Quota, quotas_of
+from policykit import tables
+from policykit.catalogue import Catalogue, Entry
+from policykit.controls import sentences
+from policykit.elements import plain
+from policykit.model import Alarm, Claim, Figure, Mechanism, Sample, Stream, Text, values_at
+from policykit.model.identities import DnsRecord, DomainIdentity
+from policykit.pictures import figure_label
+from policykit.quotas import Quota, quotas_of
 
 
 class UndeclaredBlank(LookupError):

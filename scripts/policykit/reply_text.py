@@ -9,8 +9,8 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from .catalogue import Catalogue
-from .model import Question
+from policykit.catalogue import Catalogue
+from policykit.model import Question
 
 Marks = Mapping[str, str]
 """How a blank prints -> its id."""

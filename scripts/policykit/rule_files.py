@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from .model import Id, ReferenceEntry, RuleState, RuleText
-from .problem import Problem
-from .reader import Reader, files, folders
+from policykit.foundation.diagnostics import Problem
+from policykit.model import Id, ReferenceEntry, RuleState, RuleText
+from policykit.reader import Reader, files, folders
 
 T = TypeVar("T")
 REFERENCE = "reference.json"

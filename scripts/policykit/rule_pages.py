@@ -10,14 +10,14 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from .catalogue import Catalogue
-from .elements import Element, Markdown, element, to_markdown
-from .finding_functions import coded, rule_words, severity_tag
-from .languages import Language
-from .page_parts import bullets, is_shown, muted, source_link, table
-from .problem import SEVERITIES
-from .rendering import renderer_of
-from .rules import Rule, Verdict, all_rules
+from policykit.catalogue import Catalogue
+from policykit.elements import Element, Markdown, element, to_markdown
+from policykit.finding_functions import coded, rule_words, severity_tag
+from policykit.foundation.diagnostics import SEVERITIES
+from policykit.languages import Language
+from policykit.page_parts import bullets, is_shown, muted, source_link, table
+from policykit.rendering import renderer_of
+from policykit.rules import Rule, Verdict, all_rules
 
 Firing = Mapping[str, Mapping[str, list[Verdict]]]
 """Rule id -> product slug -> its findings."""

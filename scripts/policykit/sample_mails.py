@@ -16,10 +16,10 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP, default
 
-from .elements import escape_html
-from .invitations import METHOD, Invitation, invitation, read_invitation
-from .languages import Language
-from .model import SOURCE_LANGUAGE, Attachment, Sample, Stream
+from policykit.elements import escape_html
+from policykit.invitations import METHOD, Invitation, invitation, read_invitation
+from policykit.languages import Language
+from policykit.model import SOURCE_LANGUAGE, Attachment, Sample, Stream
 
 SENDER = Address(username="sender", domain="example.com")
 RECIPIENT = Address(username="recipient", domain="example.com")

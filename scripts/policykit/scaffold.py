@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from .answers import part_private
-from .fields import fields_of
-from .model import Product, Record
-from .yaml_source import Loc, Tree
-from .yaml_text import Comments, comment, yaml_text
+from policykit.answers import part_private
+from policykit.fields import fields_of
+from policykit.model import Product, Record
+from policykit.yaml_source import Loc, Tree
+from policykit.yaml_text import Comments, comment, yaml_text
 
 PRODUCT_HEAD = "# yaml-language-server: $schema=../../schema/product.schema.json"
 OVERLAY_HEAD = "# yaml-language-server: $schema=../../schema/overlay.schema.json"

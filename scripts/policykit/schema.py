@@ -12,12 +12,12 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core.core_schema import NullableSchema, WithDefaultSchema
 
-from .catalogue import Catalogue
-from .fields import fields_of, product_fields
-from .json_text import json_text
-from .model import SOURCE_LANGUAGE, Product, Record
-from .problem import Place, Problem
-from .yaml_source import PlainScalar, Tree
+from policykit.catalogue import Catalogue
+from policykit.fields import fields_of, product_fields
+from policykit.foundation.diagnostics import Place, Problem
+from policykit.foundation.jsonio import json_text
+from policykit.model import SOURCE_LANGUAGE, Product, Record
+from policykit.yaml_source import PlainScalar, Tree
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 

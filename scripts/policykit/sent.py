@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from .problem import Place, Problem
+from policykit.foundation.diagnostics import Place, Problem
 
 FOLDER = "sent"
 _NAME = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})-(?P<reply>[a-z][a-z0-9]*(?:-[a-z0-9]+)*?)(?:-(?P<number>[2-9]|[1-9]\d+))?\.txt")

@@ -12,8 +12,8 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
-from .catalogue import Entry
-from .model import Status, Text
+from policykit.catalogue import Entry
+from policykit.model import Status, Text
 
 
 def one_of_each_shape(entries: Iterable[Entry]) -> list[Entry]:

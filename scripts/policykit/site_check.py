@@ -16,8 +16,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from .garbled import find_garbled
-from .problem import Place, Problem
+from policykit.foundation.diagnostics import Place, Problem
+from policykit.foundation.mojibake import find_garbled
 
 _LEFTOVERS = re.compile(
     r"\{\{|\}\}|\{%|%\}|\bTODO\b|\bTBD\b|Macro (?:Rendering|Syntax) Error|Traceback \(most recent|\bUndefined\b"

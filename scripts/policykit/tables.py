@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from .elements import Element, element
-from .languages import Language
-from .model import Alarm, Product, Stream
-from .model.identities import DnsRecord, DomainIdentity
-from .page_parts import stated, status_tag, table
-from .pictures import figure_label
+from policykit.elements import Element, element
+from policykit.languages import Language
+from policykit.model import Alarm, Product, Stream
+from policykit.model.identities import DnsRecord, DomainIdentity
+from policykit.page_parts import stated, status_tag, table
+from policykit.pictures import figure_label
 
 
 def _heads(language: Language, *keys: str) -> list[str]:

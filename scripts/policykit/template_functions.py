@@ -8,21 +8,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from . import facts
-from .catalogue import Catalogue, Entry
-from .elements import Element, Markdown, element, to_markdown
-from .facts import Answer
-from .field_reference import field_reference
-from .finding_functions import verdict_tag
-from .languages import Language
-from .letters import Ways, case_decoder
-from .model import Question
-from .onboarding import onboarding_form
-from .page_parts import is_shown, muted, number_words, source_link, status_tag, table
-from .pages import hand_written, site_of
-from .problem import Problem
-from .rendering import renderer_of
-from .rule_pages import RulePages
+from policykit import facts
+from policykit.catalogue import Catalogue, Entry
+from policykit.elements import Element, Markdown, element, to_markdown
+from policykit.facts import Answer
+from policykit.field_reference import field_reference
+from policykit.finding_functions import verdict_tag
+from policykit.foundation.diagnostics import Problem
+from policykit.languages import Language
+from policykit.letters import Ways, case_decoder
+from policykit.model import Question
+from policykit.onboarding import onboarding_form
+from policykit.page_parts import is_shown, muted, number_words, source_link, status_tag, table
+from policykit.pages import hand_written, site_of
+from policykit.rendering import renderer_of
+from policykit.rule_pages import RulePages
 
 
 class UnknownId(LookupError):

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .model import PageFront, PolicyFront, ReplyFront, SheetFront, validate
-from .problem import Faults, Place, Problem
-from .yaml_source import parse_yaml
+from policykit.foundation.diagnostics import Faults, Place, Problem
+from policykit.model import PageFront, PolicyFront, ReplyFront, SheetFront, validate
+from policykit.yaml_source import parse_yaml
 
 Front = PageFront | PolicyFront | ReplyFront | SheetFront
 KINDS: dict[str, tuple[type[PageFront] | type[PolicyFront] | type[ReplyFront] | type[SheetFront], str]] = {

@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from .problem import Faults, Place, Problem
+from policykit.foundation.diagnostics import Faults, Place, Problem
 
 Loc = tuple[str | int, ...]
 Tree = Any  # dict[str, Tree] | list[Tree] | str; recursive aliases cost more than they tell here

@@ -14,7 +14,7 @@ from projects import copy_project, settings
 from policykit.answers import part_private
 from policykit.catalogue import load
 from policykit.fields import product_fields
-from policykit.settings import PROJECT
+from policykit.foundation.settings import PROJECT
 from policykit.yaml_source import parse_yaml, read_yaml
 
 CATALOGUE = load(settings())

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from policykit.foundation.diagnostics import Faults
+from policykit.foundation.settings import PROJECT
 from policykit.model import Product, is_field, validate
-from policykit.problem import Faults
 from policykit.schema import product_schema
-from policykit.settings import PROJECT
 from policykit.yaml_source import BOOLEAN, NUMBER, PlainScalar, Source, read_yaml
 
 ASSETS = PROJECT / "overrides" / "assets"

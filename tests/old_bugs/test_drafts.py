@@ -2,7 +2,7 @@
 
 import pytest
 
-from policykit.garbled import repair
+from policykit.foundation.mojibake import repair
 from policykit.yaml_source import parse_yaml
 
 

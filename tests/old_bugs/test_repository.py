@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from policykit.settings import PROJECT
+from policykit.foundation.settings import PROJECT
 
 
 def test_no_source_file_is_hidden_by_gitignore():

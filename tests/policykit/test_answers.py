@@ -19,7 +19,7 @@ from policykit.answers import (
 )
 from policykit.catalogue import load
 from policykit.fields import product_fields
-from policykit.problem import Faults
+from policykit.foundation.diagnostics import Faults
 from policykit.yaml_source import PlainScalar, Source, parse_yaml
 from policykit.yaml_text import yaml_text
 

@@ -14,9 +14,9 @@ from projects import settings
 from policykit import bundle as module
 from policykit.bundle import bundle, members, pack
 from policykit.catalogue import load
+from policykit.foundation.settings import PROJECT
 from policykit.pages import site_of
 from policykit.rendering import Renderer, renderer_of
-from policykit.settings import PROJECT
 from policykit.yaml_source import read_yaml
 
 STAMP = datetime(2026, 11, 22, 10, 30, 58, tzinfo=UTC)

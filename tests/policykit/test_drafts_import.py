@@ -13,8 +13,8 @@ from imports import drafts, imported, known, score, total
 
 from policykit.drafts import import_draft, read_draft
 from policykit.drafts.files import overlay_text, product_text
+from policykit.foundation.settings import PROJECT
 from policykit.model import Product, is_field, validate
-from policykit.settings import PROJECT
 from policykit.yaml_source import Source, merge, parse_yaml
 
 FIXTURES = sorted((PROJECT / "tests/drafts").iterdir())

@@ -1,6 +1,6 @@
 import pytest
 
-from policykit.garbled import find_garbled, repair
+from policykit.foundation.mojibake import find_garbled, repair
 
 
 @pytest.mark.parametrize("sound", [

@@ -2,8 +2,8 @@
 
 import pytest
 
+from policykit.foundation.settings import PROJECT
 from policykit.policy_text import EXTENSIONS, WIDTH, plain_policy
-from policykit.settings import PROJECT
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
+from policykit.foundation.diagnostics import Faults
 from policykit.pages import site_of
-from policykit.problem import Faults
 from policykit.rendering import renderer_of
 
 REPLY = "docs/templates/en/reply/more-information.txt"

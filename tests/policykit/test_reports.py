@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from policykit.problem import Place, Problem
-from policykit.reports import Report, github_report, json_report, text_report
+from policykit.foundation.diagnostics import Place, Problem
+from policykit.foundation.reports import Report, github_report, json_report, text_report
 
 LATE = Problem(Place("b.yml", 3, 7), "alarm-too-late", "alarm at 0.5%, review\nfrom 0.1%", "alarm earlier", "warning")
 BROKEN = Problem(Place("a.yml", 1), "broken-yaml", "not valid YAML", "check indentation")

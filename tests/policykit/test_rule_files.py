@@ -2,7 +2,7 @@
 
 import pytest
 
-from policykit.problem import Faults
+from policykit.foundation.diagnostics import Faults
 
 
 def messages(project) -> list[str]:

@@ -26,10 +26,10 @@ from ruamel.yaml import YAMLError
 
 from policykit.catalogue import Catalogue, load
 from policykit.fields import Field, fields_of, product_fields
+from policykit.foundation.diagnostics import Faults
+from policykit.foundation.settings import PROJECT
 from policykit.model import Product, Record, validate
-from policykit.problem import Faults
 from policykit.schema import FILES, product_schema, schema_json
-from policykit.settings import PROJECT
 from policykit.yaml_source import Source, parse_yaml
 
 LANGUAGES = sorted(folder.name for folder in (PROJECT / "docs" / "templates").iterdir())

@@ -7,8 +7,8 @@ from html import unescape
 
 import pytest
 
+from policykit.foundation.diagnostics import Faults
 from policykit.pages import site_of
-from policykit.problem import Faults
 from policykit.sent import file_name, read_sent
 
 FOLDER = "data/private/sent/tidepool"

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from policykit.settings import BadSetting, read_settings
+from policykit.foundation.settings import BadSetting, read_settings
 
 TODAY = date(2026, 11, 22)
 

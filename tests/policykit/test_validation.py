@@ -2,8 +2,8 @@
 
 import pytest
 
+from policykit.foundation.diagnostics import Faults
 from policykit.model import Product, validate
-from policykit.problem import Faults
 from policykit.yaml_source import parse_yaml
 
 CONTEXT = {"languages": ["en", "de"], "regions": frozenset({"eu-west-1"})}

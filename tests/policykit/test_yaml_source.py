@@ -1,6 +1,6 @@
 import pytest
 
-from policykit.problem import Faults
+from policykit.foundation.diagnostics import Faults
 from policykit.yaml_source import PlainScalar, merge, parse_yaml, read_yaml
 
 

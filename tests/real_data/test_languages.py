@@ -6,8 +6,8 @@ import re
 
 import yaml
 
+from policykit.foundation.settings import PROJECT
 from policykit.pages import hand_written, missing_translations
-from policykit.settings import PROJECT
 
 
 def ids(text: str) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 from projects import settings
 
 from policykit.catalogue import load
-from policykit.settings import PROJECT
+from policykit.foundation.settings import PROJECT
 
 CATALOGUE = load(settings())
 PATTERNS = {

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from policykit.garbled import find_garbled
+from policykit.foundation.mojibake import find_garbled
+from policykit.foundation.settings import PROJECT
 from policykit.model import Text
-from policykit.settings import PROJECT
 
 
 def walk(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:

@@ -8,10 +8,10 @@ import pytest
 from projects import settings
 
 from policykit.catalogue import load
+from policykit.foundation.settings import PROJECT
 from policykit.model import SOURCE_LANGUAGE, RuleText
 from policykit.reader import Reader
 from policykit.rules import all_rules
-from policykit.settings import PROJECT
 
 CATALOGUE = load(settings())
 RULES = all_rules()

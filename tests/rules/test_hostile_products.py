@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policykit.catalogue import Entry
+from policykit.foundation.diagnostics import Faults
 from policykit.model import Product, validate
-from policykit.problem import Faults
 from policykit.rules import check_product, check_text
 from policykit.yaml_source import Source, parse_yaml
 

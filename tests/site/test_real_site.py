@@ -11,7 +11,7 @@ import pytest
 from projects import settings
 
 from policykit.catalogue import load
-from policykit.settings import PROJECT
+from policykit.foundation.settings import PROJECT
 from policykit.yaml_source import read_yaml
 
 CATALOGUE = load(settings())

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from ..rules.addresses import base_of
+from policykit.rules.addresses import base_of
+
 from .draft import Draft, Passage
 from .stance import Stance
 from .taken import LABELLED, Found, Known, Taken, Unsure

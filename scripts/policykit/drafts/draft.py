@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from ..garbled import find_garbled, repair
+from policykit.foundation.mojibake import find_garbled, repair
+
 from .lines import LABEL, Line, scan
 from .sample_blocks import SampleBlock, sample_blocks
 from .stance import Stance, sentences_of, stance_of

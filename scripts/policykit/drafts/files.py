@@ -8,11 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from .. import scaffold
-from ..model import Product, validate
-from ..problem import Faults
-from ..yaml_source import Loc, Source, Tree, merge, parse_yaml
-from ..yaml_text import yaml_text
+from policykit import scaffold
+from policykit.foundation.diagnostics import Faults
+from policykit.model import Product, validate
+from policykit.yaml_source import Loc, Source, Tree, merge, parse_yaml
+from policykit.yaml_text import yaml_text
+
 from .draft import Draft
 from .taken import Item, Known, Place, Taken, Unsure, number
 

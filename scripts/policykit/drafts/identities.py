@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..rules.domains import registrable
+from policykit.rules.domains import registrable
+
 from .draft import Draft, Passage
 from .mailboxes import is_personal, mailboxes_in
 from .request import region_in

@@ -11,8 +11,9 @@ import re
 from collections import defaultdict
 from functools import cache
 
-from ..fields import fields_of
-from ..model import Product, Record
+from policykit.fields import fields_of
+from policykit.model import Product, Record
+
 from .draft import Draft
 from .files import Imported, assembled
 from .mailboxes import holds_personal

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..rules.addresses import MAILBOX, NO_REPLY, is_freemail, is_reserved
+from policykit.rules.addresses import MAILBOX, NO_REPLY, is_freemail, is_reserved
+
 from .words import words_of
 
 _ROLES = words_of(

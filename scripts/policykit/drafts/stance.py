@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import Protocol
 
-from ..model import Status
+from policykit.model import Status
+
 from .words import words_of
 
 

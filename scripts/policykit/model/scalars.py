@@ -21,7 +21,7 @@ from babel import Locale, UnknownLocaleError
 from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from ..yaml_source import PlainScalar
+from policykit.yaml_source import PlainScalar
 
 
 def refuse(wanted: str) -> PydanticCustomError:

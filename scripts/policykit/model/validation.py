@@ -14,8 +14,8 @@ from pydantic import BaseModel, RootModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from ..problem import Faults, Problem
-from ..yaml_source import Loc, Source
+from policykit.foundation.diagnostics import Faults, Problem
+from policykit.yaml_source import Loc, Source
 
 T = TypeVar("T")
 

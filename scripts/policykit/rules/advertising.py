@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..model import Stream
+from policykit.model import Stream
+
 from .sayings import english
 from .subject import Subject
 

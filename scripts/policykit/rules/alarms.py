@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ..model import Alarm
+from policykit.model import Alarm
+
 from .subject import Subject
 
 RATES = {"bounce_rate": "bounce rate", "complaint_rate": "complaint rate"}

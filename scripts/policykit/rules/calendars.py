@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..model import Attachment, Stream
+from policykit.model import Attachment, Stream
+
 from .subject import Subject
 
 # A meeting is cancelled; an account, an order or a subscription is another matter.

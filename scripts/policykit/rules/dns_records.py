@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from dmarc import DMARC, DMARCAlignment, Error, Policy
 
-from ..model.identities import DnsRecord, DomainIdentity
+from policykit.model.identities import DnsRecord, DomainIdentity
+
 from .addresses import base_of, is_freemail
 from .subject import Subject
 

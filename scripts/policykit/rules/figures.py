@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from ..model import Figure
-from ..model.stream import StreamVolume
+from policykit.model import Figure
+from policykit.model.stream import StreamVolume
+
 from .subject import Subject
 
 NEAR_MONTHS = 3

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from ..model import Stream
+from policykit.model import Stream
+
 from .sayings import english
 
 _OTHERS = re.compile(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..model import OneTimeCode, Stream
+from policykit.model import OneTimeCode, Stream
+
 from .subject import Subject
 
 _SIGN_IN = re.compile(r"\b(?:sign|log)[- ]?(?:in|on)\b|\btwo[- ]factor\b|\bmulti[- ]factor\b|\b[2m]fa\b|\bone[- ]time\b", re.I)

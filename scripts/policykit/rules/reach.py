@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ..model import Stream
+from policykit.model import Stream
+
 from .sayings import english
 
 # "the user who sent the request" is one; "users who ...", "the members of a choir" and "people in a team" are several.

@@ -28,7 +28,8 @@ from functools import cache, cached_property
 from types import ModuleType
 from typing import Any, cast
 
-from ..problem import SEVERITIES, Severity
+from policykit.foundation.diagnostics import SEVERITIES, Severity
+
 from .subject import Finding, Look, Subject, Words
 
 Check = Callable[[Subject, Look], Iterator[Finding]]

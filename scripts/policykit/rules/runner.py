@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ..catalogue import Entry
-from ..problem import SEVERITIES, Place, Problem
-from ..yaml_source import Loc
+from policykit.catalogue import Entry
+from policykit.foundation.diagnostics import SEVERITIES, Place, Problem
+from policykit.yaml_source import Loc
+
 from .rule import Rule, all_rules
 from .subject import Look, Subject, Words, location
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from ..model import Sample
+from policykit.model import Sample
+
 from .addresses import LINK
 
 SHORTENERS = frozenset(

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..model import SOURCE_LANGUAGE, Stream, Text
+from policykit.model import SOURCE_LANGUAGE, Stream, Text
+
 from .subject import Subject
 
 _DENIAL = re.compile(r"\b(?:no|not|never|neither|nor|none|without|cannot|exclud\w+|instead of|rather than)\b|n['’]t\b", re.I)

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from email.utils import parseaddr
 
-from ..model import Stream
+from policykit.model import Stream
+
 from .subject import Subject
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model import Alarm, Claim, Mechanism
+from policykit.model import Alarm, Claim, Mechanism
+
 from .subject import Subject, Words
 
 Stated = Mechanism | Claim | Alarm

@@ -22,7 +22,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.garbled import find_garbled
+from policykit.foundation.mojibake import find_garbled
 from policykit.rules import Finding, Look, Subject, Words
 from policykit.rules.names import names_of, samples_of
 

@@ -25,7 +25,7 @@ Silent:
 import unicodedata
 from collections.abc import Iterator
 
-from policykit.garbled import find_garbled
+from policykit.foundation.mojibake import find_garbled
 from policykit.rules import Finding, Look, Subject, Words
 
 severity = "note"

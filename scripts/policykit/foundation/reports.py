@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .problem import SEVERITIES, Problem
+from .diagnostics import SEVERITIES, Problem
 
 
 @dataclass(frozen=True)
