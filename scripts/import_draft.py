@@ -22,7 +22,7 @@ from policykit.foundation.settings import BadSetting, Settings
 from policykit.model import Ses
 from policykit.reader import Reader, files
 from policykit.references import SLUG
-from policykit.yaml_source import read_yaml
+from policykit.yamlio.reader import read_yaml
 
 LARGEST = 500_000
 """Bytes; a request of AWS holds a few thousand characters, and nobody writes a draft that is a hundred times as long."""

@@ -21,8 +21,8 @@ from policykit.foundation.settings import BadSetting, Settings
 from policykit.missing import missing_text
 from policykit.rendering import renderer_of
 from policykit.scaffold import overlay_text, parted, product_text
-from policykit.yaml_source import Source, read_yaml
-from policykit.yaml_text import yaml_text
+from policykit.yamlio.reader import Source, read_yaml
+from policykit.yamlio.writer import yaml_text
 from terminal import Stopped, ask_all, ask_slug
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from policykit.drafts import Imported, Known, import_draft, read_draft
 from policykit.foundation.settings import PROJECT
-from policykit.yaml_source import read_yaml
+from policykit.yamlio.reader import read_yaml
 
 DRAFTS = PROJECT / "data" / "private" / "drafts"
 

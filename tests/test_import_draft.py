@@ -8,7 +8,7 @@ import environment
 import import_draft
 import new_file
 from policykit.foundation.settings import PROJECT
-from policykit.yaml_source import read_yaml
+from policykit.yamlio.reader import read_yaml
 
 PLAIN = (PROJECT / "tests/drafts/plain.txt").read_text(encoding="utf-8")
 

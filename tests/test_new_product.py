@@ -12,7 +12,7 @@ from projects import listing
 import environment
 import new_file
 import new_product
-from policykit.yaml_source import parse_yaml
+from policykit.yamlio.reader import parse_yaml
 
 ANSWERS = """\
 slug: moon-choir

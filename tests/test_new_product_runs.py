@@ -18,8 +18,8 @@ from projects import listing
 
 from policykit.answers import read_answers
 from policykit.interview import answer, next_prompt
-from policykit.yaml_source import parse_yaml, read_yaml
-from policykit.yaml_text import yaml_text
+from policykit.yamlio.reader import parse_yaml, read_yaml
+from policykit.yamlio.writer import yaml_text
 
 ANSWERS = """\
 slug: moon-choir

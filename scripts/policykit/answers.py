@@ -19,7 +19,7 @@ from policykit.fields import Field, fields_of
 from policykit.foundation.diagnostics import Faults, Problem
 from policykit.model import Contact, Product, Record, validate
 from policykit.references import SLUG, product_references
-from policykit.yaml_source import Loc, Source, Tree
+from policykit.yamlio.reader import Loc, Source, Tree
 
 LONGEST_SLUG = 60
 _LETTERS = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "o", "å": "a"}

@@ -39,7 +39,7 @@ from policykit.rule_files import read_rule_files
 from policykit.sent import FOLDER as SENT
 from policykit.sent import SentReply, read_sent
 from policykit.templates import KINDS, Template, read_template
-from policykit.yaml_source import Loc, Source, merge, read_yaml
+from policykit.yamlio.reader import Loc, Source, merge, read_yaml
 
 Ordered = TypeVar("Ordered", Checklist, Letter)
 

@@ -16,7 +16,7 @@ from policykit.answers import Answers, add_stream_ids
 from policykit.catalogue import Catalogue
 from policykit.fields import Field, product_fields
 from policykit.model import Product, Question, Record
-from policykit.yaml_source import BOOLEAN, NUMBER, Loc, PlainScalar, Tree
+from policykit.yamlio.reader import BOOLEAN, NUMBER, Loc, PlainScalar, Tree
 
 # A field is asked for only where another one of its record says so: (record, field) -> field and the values it must have.
 _IN_PLACE = ("status", ("tested", "implemented"))

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from policykit.foundation.diagnostics import Faults, Place, Problem
 from policykit.foundation.settings import Settings
 from policykit.model import validate
-from policykit.yaml_source import Source, read_yaml
+from policykit.yamlio.reader import Source, read_yaml
 
 T = TypeVar("T")
 

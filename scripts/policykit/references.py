@@ -24,7 +24,7 @@ from policykit.model import (
     texts_of,
 )
 from policykit.templates import Template
-from policykit.yaml_source import Loc, Source
+from policykit.yamlio.reader import Loc, Source
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from policykit.answers import part_private
 from policykit.fields import fields_of
 from policykit.model import Product, Record
-from policykit.yaml_source import Loc, Tree
-from policykit.yaml_text import Comments, comment, yaml_text
+from policykit.yamlio.reader import Loc, Tree
+from policykit.yamlio.writer import Comments, comment, yaml_text
 
 PRODUCT_HEAD = "# yaml-language-server: $schema=../../schema/product.schema.json"
 OVERLAY_HEAD = "# yaml-language-server: $schema=../../schema/overlay.schema.json"

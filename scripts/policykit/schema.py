@@ -17,7 +17,7 @@ from policykit.fields import fields_of, product_fields
 from policykit.foundation.diagnostics import Place, Problem
 from policykit.foundation.jsonio import json_text
 from policykit.model import SOURCE_LANGUAGE, Product, Record
-from policykit.yaml_source import PlainScalar, Tree
+from policykit.yamlio.reader import PlainScalar, Tree
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from policykit.foundation.diagnostics import Faults, Place, Problem
 from policykit.model import PageFront, PolicyFront, ReplyFront, SheetFront, validate
-from policykit.yaml_source import parse_yaml
+from policykit.yamlio.reader import parse_yaml
 
 Front = PageFront | PolicyFront | ReplyFront | SheetFront
 KINDS: dict[str, tuple[type[PageFront] | type[PolicyFront] | type[ReplyFront] | type[SheetFront], str]] = {

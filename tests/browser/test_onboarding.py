@@ -15,7 +15,7 @@ from policykit.answers import part_private
 from policykit.catalogue import load
 from policykit.fields import product_fields
 from policykit.foundation.settings import PROJECT
-from policykit.yaml_source import parse_yaml, read_yaml
+from policykit.yamlio.reader import parse_yaml, read_yaml
 
 CATALOGUE = load(settings())
 SLUGS = sorted(CATALOGUE.products)

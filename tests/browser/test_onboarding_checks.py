@@ -12,7 +12,7 @@ from policykit.foundation.diagnostics import Faults
 from policykit.foundation.settings import PROJECT
 from policykit.model import Product, is_field, validate
 from policykit.schema import product_schema
-from policykit.yaml_source import BOOLEAN, NUMBER, PlainScalar, Source, read_yaml
+from policykit.yamlio.reader import BOOLEAN, NUMBER, PlainScalar, Source, read_yaml
 
 ASSETS = PROJECT / "overrides" / "assets"
 EXAMPLE = PROJECT / "data" / "example.yml"

@@ -3,7 +3,7 @@
 import pytest
 
 from policykit.foundation.mojibake import repair
-from policykit.yaml_source import parse_yaml
+from policykit.yamlio.reader import parse_yaml
 
 
 @pytest.mark.parametrize(

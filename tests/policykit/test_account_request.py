@@ -10,7 +10,7 @@ from policykit import account_request
 from policykit.account_request import HALVES, halves, put_account_details
 from policykit.facts import FactState
 from policykit.model import Product, is_field, validate
-from policykit.yaml_source import parse_yaml
+from policykit.yamlio.reader import parse_yaml
 
 FULL = """
 website: {url: "https://example.com"}

@@ -20,8 +20,8 @@ from policykit.answers import (
 from policykit.catalogue import load
 from policykit.fields import product_fields
 from policykit.foundation.diagnostics import Faults
-from policykit.yaml_source import PlainScalar, Source, parse_yaml
-from policykit.yaml_text import yaml_text
+from policykit.yamlio.reader import PlainScalar, Source, parse_yaml
+from policykit.yamlio.writer import yaml_text
 
 START = "slug: moon-choir\nname: Moon Choir\nsummary: It plans rehearsals.\n"
 

@@ -17,7 +17,7 @@ from policykit.catalogue import load
 from policykit.foundation.settings import PROJECT
 from policykit.pages import site_of
 from policykit.rendering import Renderer, renderer_of
-from policykit.yaml_source import read_yaml
+from policykit.yamlio.reader import read_yaml
 
 STAMP = datetime(2026, 11, 22, 10, 30, 58, tzinfo=UTC)
 SECRET = "111122223333"

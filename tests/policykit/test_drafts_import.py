@@ -15,7 +15,7 @@ from policykit.drafts import import_draft, read_draft
 from policykit.drafts.files import overlay_text, product_text
 from policykit.foundation.settings import PROJECT
 from policykit.model import Product, is_field, validate
-from policykit.yaml_source import Source, merge, parse_yaml
+from policykit.yamlio.reader import Source, merge, parse_yaml
 
 FIXTURES = sorted((PROJECT / "tests/drafts").iterdir())
 CONTEXT = {"languages": list(known().languages), "regions": known().regions}

@@ -5,7 +5,7 @@ import pytest
 from policykit.controls import Controls
 from policykit.facts import Answer, FactState, are_contradicted, are_shown, coverage, states_at
 from policykit.model import PathError, Product, is_field, validate, values_at
-from policykit.yaml_source import parse_yaml
+from policykit.yamlio.reader import parse_yaml
 
 STREAMS = """
 streams:

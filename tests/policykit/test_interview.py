@@ -13,8 +13,8 @@ from policykit.interview import Prompt, answer, count_left, next_prompt
 from policykit.missing import missing_text
 from policykit.model import Product, validate
 from policykit.rendering import renderer_of
-from policykit.yaml_source import Source, parse_yaml
-from policykit.yaml_text import yaml_text
+from policykit.yamlio.reader import Source, parse_yaml
+from policykit.yamlio.writer import yaml_text
 
 NEEDED = {
     "name": "Moon Choir", "summary": "It plans rehearsals.", "streams[].title": "Sign-in code", "streams[].class": "transactional",

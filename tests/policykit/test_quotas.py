@@ -7,7 +7,7 @@ import pytest
 from policykit.model import Product, validate
 from policykit.quotas import Quotas, quotas_of
 from policykit.rendering import renderer_of
-from policykit.yaml_source import parse_yaml
+from policykit.yamlio.reader import parse_yaml
 
 
 @pytest.fixture

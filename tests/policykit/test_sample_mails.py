@@ -19,7 +19,7 @@ from policykit.catalogue import load
 from policykit.invitations import read_invitation
 from policykit.model import Stream
 from policykit.sample_mails import read_mail, sample_mail
-from policykit.yaml_source import PlainScalar
+from policykit.yamlio.reader import PlainScalar
 
 WORDS = load(settings()).languages
 STAMP = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)

@@ -8,8 +8,8 @@ from policykit.answers import part_private
 from policykit.fields import fields_of, product_fields
 from policykit.model import Product
 from policykit.scaffold import OVERLAY_HEAD, PRODUCT_HEAD, in_order, overlay_text, parted, product_text
-from policykit.yaml_source import parse_yaml
-from policykit.yaml_text import comment
+from policykit.yamlio.reader import parse_yaml
+from policykit.yamlio.writer import comment
 
 
 @pytest.fixture(scope="module")

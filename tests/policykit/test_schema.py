@@ -30,7 +30,7 @@ from policykit.foundation.diagnostics import Faults
 from policykit.foundation.settings import PROJECT
 from policykit.model import Product, Record, validate
 from policykit.schema import FILES, product_schema, schema_json
-from policykit.yaml_source import Source, parse_yaml
+from policykit.yamlio.reader import Source, parse_yaml
 
 LANGUAGES = sorted(folder.name for folder in (PROJECT / "docs" / "templates").iterdir())
 KINDS = sorted({field.kind for field in product_fields().values() if field.kind == "Text" or not field.record})

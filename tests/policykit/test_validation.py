@@ -4,7 +4,7 @@ import pytest
 
 from policykit.foundation.diagnostics import Faults
 from policykit.model import Product, validate
-from policykit.yaml_source import parse_yaml
+from policykit.yamlio.reader import parse_yaml
 
 CONTEXT = {"languages": ["en", "de"], "regions": frozenset({"eu-west-1"})}
 START = "name: Tidepool\nsummary: Sends tide tables.\n"

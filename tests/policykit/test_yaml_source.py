@@ -1,7 +1,7 @@
 import pytest
 
 from policykit.foundation.diagnostics import Faults
-from policykit.yaml_source import PlainScalar, merge, parse_yaml, read_yaml
+from policykit.yamlio.reader import PlainScalar, merge, parse_yaml, read_yaml
 
 
 def faults(text: str) -> list[str]:

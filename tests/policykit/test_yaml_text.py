@@ -12,8 +12,8 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from policykit.schema import as_json
-from policykit.yaml_source import PlainScalar, parse_yaml
-from policykit.yaml_text import WIDTH, Comments, scalar, yaml_text
+from policykit.yamlio.reader import PlainScalar, parse_yaml
+from policykit.yamlio.writer import WIDTH, Comments, scalar, yaml_text
 
 HOSTILE = [
     "a: b", "a:", ":a", "a #b", "#a", "a# b", "- a", "-", "--- a", "---", "...", "? a", "?", ", a", "[a]", "{a}", "a, [b]", "&a", "*a",

@@ -14,7 +14,7 @@ from policykit.model import Product, validate
 from policykit.rendering import Renderer
 from policykit.rules import Look, Rule, check_product
 from policykit.rules.runner import Outcome
-from policykit.yaml_source import PlainScalar, Source, parse_yaml
+from policykit.yamlio.reader import PlainScalar, Source, parse_yaml
 
 VALID = (Path(__file__).parent / "valid_product.yml").read_text(encoding="utf-8")
 LEAVE_OUT = "(leave out)"

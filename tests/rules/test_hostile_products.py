@@ -13,7 +13,7 @@ from policykit.catalogue import Entry
 from policykit.foundation.diagnostics import Faults
 from policykit.model import Product, validate
 from policykit.rules import check_product, check_text
-from policykit.yaml_source import Source, parse_yaml
+from policykit.yamlio.reader import Source, parse_yaml
 
 CONTEXT = {"languages": ["en", "de"], "regions": frozenset(catalogue().ses.regions)}
 LOCATIONS = sorted(valid().values, key=str)

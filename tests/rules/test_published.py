@@ -7,7 +7,7 @@ from examples import catalogue, look_at
 from policykit.catalogue import Entry
 from policykit.model import Product, validate
 from policykit.rules import all_rules, check_product
-from policykit.yaml_source import merge, parse_yaml
+from policykit.yamlio.reader import merge, parse_yaml
 
 PUBLIC = """
 name: Lantern

@@ -12,7 +12,7 @@ from projects import settings
 
 from policykit.catalogue import load
 from policykit.foundation.settings import PROJECT
-from policykit.yaml_source import read_yaml
+from policykit.yamlio.reader import read_yaml
 
 CATALOGUE = load(settings())
 KINDS = ["", "use-case/", "policies/", "checklist/", "request/", "reply/", "reply/more-information/", "files/", "readiness/"]

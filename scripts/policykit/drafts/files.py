@@ -11,8 +11,8 @@ from typing import Any
 from policykit import scaffold
 from policykit.foundation.diagnostics import Faults
 from policykit.model import Product, validate
-from policykit.yaml_source import Loc, Source, Tree, merge, parse_yaml
-from policykit.yaml_text import yaml_text
+from policykit.yamlio.reader import Loc, Source, Tree, merge, parse_yaml
+from policykit.yamlio.writer import yaml_text
 
 from .draft import Draft
 from .taken import Item, Known, Place, Taken, Unsure, number

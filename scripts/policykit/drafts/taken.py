@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from policykit.yaml_source import PlainScalar
+from policykit.yamlio.reader import PlainScalar
 
 if TYPE_CHECKING:
     from .draft import Draft

@@ -21,7 +21,7 @@ from babel import Locale, UnknownLocaleError
 from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from policykit.yaml_source import PlainScalar
+from policykit.yamlio.reader import PlainScalar
 
 
 def refuse(wanted: str) -> PydanticCustomError:

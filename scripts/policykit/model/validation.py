@@ -15,7 +15,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from policykit.foundation.diagnostics import Faults, Problem
-from policykit.yaml_source import Loc, Source
+from policykit.yamlio.reader import Loc, Source
 
 T = TypeVar("T")
 

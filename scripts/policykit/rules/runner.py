@@ -11,7 +11,7 @@ from typing import Any
 
 from policykit.catalogue import Entry
 from policykit.foundation.diagnostics import SEVERITIES, Place, Problem
-from policykit.yaml_source import Loc
+from policykit.yamlio.reader import Loc
 
 from .rule import Rule, all_rules
 from .subject import Look, Subject, Words, location

@@ -11,7 +11,7 @@ import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from policykit.yaml_source import BOOLEAN, NULLS, NUMBER, Loc, PlainScalar, Tree
+from .reader import BOOLEAN, NULLS, NUMBER, Loc, PlainScalar, Tree
 
 WIDTH = 120
 # A plain scalar that neither our reader nor one of YAML 1.2 takes for anything but text.
