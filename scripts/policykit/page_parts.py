@@ -13,7 +13,7 @@ from policykit.catalogue import Catalogue, Entry
 from policykit.elements import Element, element, plain
 from policykit.languages import Language
 from policykit.model import Blank, Claim, Flow, Product, Sample, SesNumber, SourceEntry, Statement, Status, Stream
-from policykit.model.product_parts import FlowStep
+from policykit.model.operations import FlowStep
 
 
 @dataclass(frozen=True)

@@ -26,9 +26,9 @@ from .kit import (
     SourceEntry,
 )
 from .notes import Statement
+from .operations import Alarm, Contact, Figure, Flow
 from .paths import PathError, is_field, texts_of, values_at
 from .product import Handling, Product
-from .product_parts import Alarm, Contact, Figure, Flow
 from .records import SOURCE_LANGUAGE, Claim, Mechanism, Record, Status, Text
 from .scalars import Id
 from .stream import Attachment, OneTimeCode, Sample, SampleEvent, Stream

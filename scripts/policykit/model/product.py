@@ -8,7 +8,7 @@ from pydantic import Field
 
 from .identities import Dns, Identities
 from .notes import Allowance, ChecklistEntry, Retirement, Review, Statement
-from .product_parts import (
+from .operations import (
     Audience,
     Company,
     Contact,

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from policykit.model import Handling, Product, Question, Ses, Stream, texts_of
 from policykit.model.identities import Dns, DomainIdentity, Identities
-from policykit.model.product_parts import Audience, Data, Lists, Monitoring, Policies, Request, Suppression, Volume
+from policykit.model.operations import Audience, Data, Lists, Monitoring, Policies, Request, Suppression, Volume
 
 Loc = tuple[str | int, ...]
 """Keys and places that lead to a value: ("streams", 0, "from")."""
