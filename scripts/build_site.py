@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 
 from environment import current_settings
 from export_pages import config_name, export
-from policykit.catalogue import Catalogue, load
+from policykit.catalog.catalog import Catalogue, load
 from policykit.foundation.diagnostics import Faults
 from policykit.foundation.reports import text_report
 from policykit.foundation.settings import BadSetting

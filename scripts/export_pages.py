@@ -15,7 +15,7 @@ from pathlib import Path
 import yaml
 
 from environment import current_settings
-from policykit.catalogue import Catalogue, load
+from policykit.catalog.catalog import Catalogue, load
 from policykit.foundation.diagnostics import Faults
 from policykit.foundation.reports import text_report
 from policykit.foundation.settings import BadSetting

@@ -15,12 +15,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from environment import current_settings
-from policykit.catalogue import Catalogue, Entry, load, load_product
+from policykit.catalog.catalog import Catalogue, Entry, load, load_product
+from policykit.catalog.references import missing_texts
 from policykit.foundation.diagnostics import Faults, Place, Problem
 from policykit.foundation.reports import Report, github_report, json_report, text_report
 from policykit.foundation.settings import BadSetting, Settings
 from policykit.pages import missing_translations, page_faults
-from policykit.references import missing_texts
 from policykit.rendering import renderer_of
 from policykit.rules import all_rules, check_text
 from policykit.schema import schema_word_problems

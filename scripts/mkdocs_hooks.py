@@ -17,7 +17,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from environment import current_settings
-from policykit.catalogue import Catalogue, load
+from policykit.catalog.catalog import Catalogue, load
 from policykit.foundation.diagnostics import Faults
 from policykit.foundation.settings import BadSetting, Settings
 from policykit.pages import Page, site_of

@@ -14,7 +14,7 @@ from pathlib import Path
 from environment import current_settings
 from new_file import replace_file, write_new
 from policykit.answers import Answers, add_stream_ids, check_answers, read_answers, slug_fault
-from policykit.catalogue import Catalogue, load
+from policykit.catalog.catalog import Catalogue, load
 from policykit.foundation.diagnostics import Faults
 from policykit.foundation.reports import text_report
 from policykit.foundation.settings import BadSetting, Settings

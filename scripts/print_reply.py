@@ -14,9 +14,10 @@ from pathlib import Path
 
 from environment import current_settings
 from new_file import write_new
-from policykit import reply_text, sent
+from policykit import reply_text
 from policykit.api import communication_json
-from policykit.catalogue import Catalogue, load
+from policykit.catalog import sent_log
+from policykit.catalog.catalog import Catalogue, load
 from policykit.foundation.diagnostics import Faults
 from policykit.foundation.reports import text_report
 from policykit.foundation.settings import BadSetting, Settings
@@ -95,7 +96,7 @@ def record(text: str, settings: Settings, slug: str, reply: str) -> Path:
     """Keep a text as sent today; returns where. Nothing is overwritten, and a file is whole or not there. Raises `OSError`."""
     number = 1
     while True:
-        path = settings.private / sent.FOLDER / slug / sent.file_name(settings.today, reply, number)
+        path = settings.private / sent_log.FOLDER / slug / sent_log.file_name(settings.today, reply, number)
         try:
             write_new(path, text.encode())
         except FileExistsError:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import questionary
 
 from policykit.answers import Answers, slug_fault
-from policykit.catalogue import Catalogue
+from policykit.catalog.catalog import Catalogue
 from policykit.interview import Prompt, answer, count_left, next_prompt
 from policykit.schema import examples
 

@@ -9,7 +9,7 @@ import sys
 
 from environment import current_settings
 from new_file import replace_file
-from policykit.catalogue import load
+from policykit.catalog.catalog import load
 from policykit.foundation.diagnostics import Faults
 from policykit.foundation.reports import text_report
 from policykit.foundation.settings import BadSetting

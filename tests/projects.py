@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from policykit.catalogue import Catalogue, load
+from policykit.catalog.catalog import Catalogue, load
 from policykit.foundation.settings import PROJECT, Settings
 
 TODAY = date(2026, 11, 22)

@@ -10,9 +10,9 @@ import shlex
 from dataclasses import dataclass
 from typing import Any
 
-from policykit.catalogue import Catalogue
+from policykit.catalog.catalog import Catalogue
+from policykit.catalog.languages import Language
 from policykit.facts import FactState, are_contradicted, is_detail, states_at, worst_of
-from policykit.languages import Language
 from policykit.model import Product, Stream, values_at
 
 CONTACT_LANGUAGE = "EN"

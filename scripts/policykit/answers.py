@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from policykit.catalogue import Catalogue
+from policykit.catalog.catalog import Catalogue
+from policykit.catalog.references import SLUG, product_references
 from policykit.fields import Field, fields_of
 from policykit.foundation.diagnostics import Faults, Problem
 from policykit.model import Contact, Product, Record, validate
-from policykit.references import SLUG, product_references
 from policykit.yamlio.reader import Loc, Source, Tree
 
 LONGEST_SLUG = 60

@@ -15,7 +15,7 @@ from functools import partial
 from typing import Any
 
 from policykit import account_request, reply_text
-from policykit.catalogue import Catalogue, Entry
+from policykit.catalog.catalog import Catalogue, Entry
 from policykit.facts import Answer, coverage
 from policykit.foundation.jsonio import json_text
 from policykit.model import ReplyFront

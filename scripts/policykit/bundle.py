@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from policykit.api import product_json
-from policykit.catalogue import Entry
-from policykit.languages import Language
+from policykit.catalog.catalog import Entry
+from policykit.catalog.languages import Language
 from policykit.page_parts import is_shown
 from policykit.rendering import Renderer
 

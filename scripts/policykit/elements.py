@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from policykit.languages import Language
+from policykit.catalog.languages import Language
 from policykit.model import Text
 
 # HTML elements without content. Shapes of SVG are not among them: an unclosed <rect> swallows what follows it.

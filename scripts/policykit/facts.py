@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from policykit.catalogue import Catalogue
+from policykit.catalog.catalog import Catalogue
 from policykit.model import Checklist, ChecklistItem, FactNeeded, Mechanism, Product, Question, Status, values_at
 
 

@@ -7,10 +7,10 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any
 
-from policykit.catalogue import Catalogue
+from policykit.catalog.catalog import Catalogue
+from policykit.catalog.languages import Language
 from policykit.elements import Markdown, element, to_markdown
 from policykit.fields import Field, fields_of, product_fields
-from policykit.languages import Language
 from policykit.model import Product, Record
 from policykit.page_parts import muted, table
 from policykit.schema import product_schema

@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import Any
 
 from policykit import page_parts
-from policykit.catalogue import Catalogue
+from policykit.catalog.catalog import Catalogue
+from policykit.catalog.languages import Language
 from policykit.elements import Element, Markdown, element
 from policykit.foundation.diagnostics import SEVERITIES
-from policykit.languages import Language
 from policykit.page_parts import Spot, is_shown, kind_url, status_tag
 from policykit.rules import Outcome, Rule, Verdict
 from policykit.rules.subject import location

@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from policykit.answers import Answers, add_stream_ids
-from policykit.catalogue import Catalogue
+from policykit.catalog.catalog import Catalogue
 from policykit.fields import Field, product_fields
 from policykit.model import Product, Question, Record
 from policykit.yamlio.reader import BOOLEAN, NUMBER, Loc, PlainScalar, Tree

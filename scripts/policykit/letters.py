@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from policykit.catalogue import Catalogue
+from policykit.catalog.catalog import Catalogue
+from policykit.catalog.languages import Language
 from policykit.elements import Element, element, plain
-from policykit.languages import Language
 from policykit.model import Letter, ReplyFront
 from policykit.page_parts import is_shown
 

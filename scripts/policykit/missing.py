@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from policykit.catalogue import Catalogue, Entry
+from policykit.catalog.catalog import Catalogue, Entry
 from policykit.facts import Answer, Coverage, FactState, coverage
 from policykit.rules import Outcome, Verdict
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from policykit.catalogue import Catalogue
+from policykit.catalog.catalog import Catalogue
+from policykit.catalog.languages import Language
 from policykit.elements import Element, element
 from policykit.fields import product_fields
-from policykit.languages import Language
 
 _PREFIX = "onboarding."
 _COMMAND = ".venv/bin/python scripts/new_product.py"

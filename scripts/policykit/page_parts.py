@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from policykit.catalogue import Catalogue, Entry
+from policykit.catalog.catalog import Catalogue, Entry
+from policykit.catalog.languages import Language
 from policykit.elements import Element, element, plain
-from policykit.languages import Language
 from policykit.model import Blank, Claim, Flow, Product, Sample, SesNumber, SourceEntry, Statement, Status, Stream
 from policykit.model.operations import FlowStep
 

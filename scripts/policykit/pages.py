@@ -12,10 +12,10 @@ from pathlib import Path
 
 from policykit.api import api_files
 from policykit.bundle import bundle
-from policykit.catalogue import Catalogue, Entry
+from policykit.catalog.catalog import Catalogue, Entry
+from policykit.catalog.languages import Language
 from policykit.elements import Markdown
 from policykit.foundation.diagnostics import Faults, Problem
-from policykit.languages import Language
 from policykit.model import PageFront
 from policykit.page_parts import is_shown, kind_url
 from policykit.redirects import redirect_page

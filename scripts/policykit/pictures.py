@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from policykit.catalog.languages import Language
 from policykit.elements import Element, element
-from policykit.languages import Language
 from policykit.model import Figure, Product, Text
 from policykit.model.stream import Period
 

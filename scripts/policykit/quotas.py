@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from policykit.languages import Language
+from policykit.catalog.languages import Language
 from policykit.model import Figure, Product, Stream
 
 Span = Literal["day", "hour"]

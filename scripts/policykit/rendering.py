@@ -17,14 +17,15 @@ from typing import Any
 import jinja2
 
 from policykit.case_functions import CaseFunctions
-from policykit.catalogue import Catalogue, Entry
+from policykit.catalog.catalog import Catalogue, Entry
+from policykit.catalog.languages import Language, UnknownWord
+from policykit.catalog.templates import Template
 from policykit.controls import Controls, policy_head, policy_sources
 from policykit.desk_functions import DeskFunctions
 from policykit.elements import AbsentValue, Markdown, element, plain, to_markdown
 from policykit.file_functions import FileFunctions
 from policykit.finding_functions import FindingFunctions
 from policykit.foundation.diagnostics import Faults, Place, Problem
-from policykit.languages import Language, UnknownWord
 from policykit.model import PathError, PolicyFront, ReplyFront, Stream
 from policykit.page_functions import PageFunctions
 from policykit.page_parts import Spot
@@ -34,7 +35,6 @@ from policykit.reply_text import Reply
 from policykit.request_functions import RequestFunctions, SheetFunctions
 from policykit.rules import Look, Outcome, check_product
 from policykit.sample_mails import sample_mail
-from policykit.templates import Template
 
 _TEXT = "text:"
 """Before a language's code: the environment of its plain text."""

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from policykit import tables
-from policykit.catalogue import Catalogue, Entry
+from policykit.catalog.catalog import Catalogue, Entry
 from policykit.controls import sentences
 from policykit.elements import plain
 from policykit.model import Alarm, Claim, Figure, Mechanism, Sample, Stream, Text, values_at

@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from policykit.catalogue import Catalogue
+from policykit.catalog.catalog import Catalogue
 from policykit.model import Question
 
 Marks = Mapping[str, str]

@@ -16,9 +16,9 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP, default
 
+from policykit.catalog.languages import Language
 from policykit.elements import escape_html
 from policykit.invitations import METHOD, Invitation, invitation, read_invitation
-from policykit.languages import Language
 from policykit.model import SOURCE_LANGUAGE, Attachment, Sample, Stream
 
 SENDER = Address(username="sender", domain="example.com")

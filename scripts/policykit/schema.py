@@ -12,7 +12,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core.core_schema import NullableSchema, WithDefaultSchema
 
-from policykit.catalogue import Catalogue
+from policykit.catalog.catalog import Catalogue
 from policykit.fields import fields_of, product_fields
 from policykit.foundation.diagnostics import Place, Problem
 from policykit.foundation.jsonio import json_text

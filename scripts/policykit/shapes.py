@@ -12,7 +12,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
-from policykit.catalogue import Entry
+from policykit.catalog.catalog import Entry
 from policykit.model import Status, Text
 
 

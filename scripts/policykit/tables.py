@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from policykit.catalog.languages import Language
 from policykit.elements import Element, element
-from policykit.languages import Language
 from policykit.model import Alarm, Product, Stream
 from policykit.model.identities import DnsRecord, DomainIdentity
 from policykit.page_parts import stated, status_tag, table

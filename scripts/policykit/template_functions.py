@@ -9,13 +9,13 @@ from collections.abc import Callable
 from typing import Any
 
 from policykit import facts
-from policykit.catalogue import Catalogue, Entry
+from policykit.catalog.catalog import Catalogue, Entry
+from policykit.catalog.languages import Language
 from policykit.elements import Element, Markdown, element, to_markdown
 from policykit.facts import Answer
 from policykit.field_reference import field_reference
 from policykit.finding_functions import verdict_tag
 from policykit.foundation.diagnostics import Problem
-from policykit.languages import Language
 from policykit.letters import Ways, case_decoder
 from policykit.model import Question
 from policykit.onboarding import onboarding_form

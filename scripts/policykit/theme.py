@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from policykit.catalogue import Catalogue
+from policykit.catalog.catalog import Catalogue
 
 
 def theme_extra(catalogue: Catalogue, code: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from projects import settings
 
 import print_reply
 from policykit import reply_text
-from policykit.catalogue import load
+from policykit.catalog.catalog import load
 from policykit.rendering import renderer_of
 
 CATALOGUE = load(settings())

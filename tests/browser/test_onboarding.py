@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from projects import copy_project, settings
 
 from policykit.answers import part_private
-from policykit.catalogue import load
+from policykit.catalog.catalog import load
 from policykit.fields import product_fields
 from policykit.foundation.settings import PROJECT
 from policykit.yamlio.reader import parse_yaml, read_yaml

@@ -17,7 +17,7 @@ from policykit.answers import (
     slug_fault,
     slug_of,
 )
-from policykit.catalogue import load
+from policykit.catalog.catalog import load
 from policykit.fields import product_fields
 from policykit.foundation.diagnostics import Faults
 from policykit.yamlio.reader import PlainScalar, Source, parse_yaml

@@ -10,7 +10,7 @@ import pytest
 from projects import TODAY, settings
 
 from policykit.api import api_files, product_list, product_record
-from policykit.catalogue import load
+from policykit.catalog.catalog import load
 from policykit.pages import site_of
 from policykit.rendering import renderer_of
 

@@ -13,7 +13,7 @@ from projects import settings
 
 from policykit import bundle as module
 from policykit.bundle import bundle, members, pack
-from policykit.catalogue import load
+from policykit.catalog.catalog import load
 from policykit.foundation.settings import PROJECT
 from policykit.pages import site_of
 from policykit.rendering import Renderer, renderer_of

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from policykit.answers import Answers, check_answers, read_answers
-from policykit.catalogue import Entry
+from policykit.catalog.catalog import Entry
 from policykit.interview import Prompt, answer, count_left, next_prompt
 from policykit.missing import missing_text
 from policykit.model import Product, validate

@@ -15,7 +15,7 @@ from icalendar import Calendar
 from projects import settings
 from pydantic import ValidationError
 
-from policykit.catalogue import load
+from policykit.catalog.catalog import load
 from policykit.invitations import read_invitation
 from policykit.model import Stream
 from policykit.sample_mails import read_mail, sample_mail

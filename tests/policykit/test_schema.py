@@ -24,7 +24,7 @@ from playwright._impl._driver import compute_driver_executable
 from projects import settings
 from ruamel.yaml import YAMLError
 
-from policykit.catalogue import Catalogue, load
+from policykit.catalog.catalog import Catalogue, load
 from policykit.fields import Field, fields_of, product_fields
 from policykit.foundation.diagnostics import Faults
 from policykit.foundation.settings import PROJECT

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from policykit.catalogue import load
+from policykit.catalog.catalog import load
 from policykit.shapes import one_of_each_shape
 
 

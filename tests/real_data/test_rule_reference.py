@@ -7,10 +7,10 @@ from collections import defaultdict
 import pytest
 from projects import settings
 
-from policykit.catalogue import load
+from policykit.catalog.catalog import load
+from policykit.catalog.file_reader import Reader
 from policykit.foundation.settings import PROJECT
 from policykit.model import SOURCE_LANGUAGE, RuleText
-from policykit.reader import Reader
 from policykit.rules import all_rules
 
 CATALOGUE = load(settings())

@@ -9,7 +9,7 @@ from typing import Any
 
 from projects import TODAY, settings
 
-from policykit.catalogue import Catalogue, Entry, load
+from policykit.catalog.catalog import Catalogue, Entry, load
 from policykit.model import Product, validate
 from policykit.rendering import Renderer
 from policykit.rules import Look, Rule, check_product

@@ -9,7 +9,7 @@ from examples import VALID, catalogue, look_at, valid
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policykit.catalogue import Entry
+from policykit.catalog.catalog import Entry
 from policykit.foundation.diagnostics import Faults
 from policykit.model import Product, validate
 from policykit.rules import check_product, check_text

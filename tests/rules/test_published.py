@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from examples import catalogue, look_at
 
-from policykit.catalogue import Entry
+from policykit.catalog.catalog import Entry
 from policykit.model import Product, validate
 from policykit.rules import all_rules, check_product
 from policykit.yamlio.reader import merge, parse_yaml

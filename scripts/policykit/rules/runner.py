@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from policykit.catalogue import Entry
+from policykit.catalog.catalog import Entry
 from policykit.foundation.diagnostics import SEVERITIES, Place, Problem
 from policykit.yamlio.reader import Loc
 

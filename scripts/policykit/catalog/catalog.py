@@ -15,7 +15,6 @@ from typing import TypeVar
 
 from policykit.foundation.diagnostics import Faults, Place
 from policykit.foundation.settings import Settings
-from policykit.languages import Language
 from policykit.model import (
     SOURCE_LANGUAGE,
     Blank,
@@ -33,13 +32,15 @@ from policykit.model import (
     SourceEntry,
     validate,
 )
-from policykit.reader import Reader, files, folders
-from policykit.references import Parts, check_references
-from policykit.rule_files import read_rule_files
-from policykit.sent import FOLDER as SENT
-from policykit.sent import SentReply, read_sent
-from policykit.templates import KINDS, Template, read_template
 from policykit.yamlio.reader import Loc, Source, merge, read_yaml
+
+from .file_reader import Reader, files, folders
+from .languages import Language
+from .references import Parts, check_references
+from .rule_files import read_rule_files
+from .sent_log import FOLDER as SENT
+from .sent_log import SentReply, read_sent
+from .templates import KINDS, Template, read_template
 
 Ordered = TypeVar("Ordered", Checklist, Letter)
 

@@ -23,8 +23,9 @@ from policykit.model import (
     is_field,
     texts_of,
 )
-from policykit.templates import Template
 from policykit.yamlio.reader import Loc, Source
+
+from .templates import Template
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 

@@ -13,7 +13,8 @@ from typing import TypeVar
 
 from policykit.foundation.diagnostics import Problem
 from policykit.model import Id, ReferenceEntry, RuleState, RuleText
-from policykit.reader import Reader, files, folders
+
+from .file_reader import Reader, files, folders
 
 T = TypeVar("T")
 REFERENCE = "reference.json"

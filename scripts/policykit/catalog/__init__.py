@@ -1,0 +1,1 @@
+"""Everything read, checked and linked: products, templates, languages, questions, sources."""
