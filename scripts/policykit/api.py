@@ -14,12 +14,13 @@ from enum import Enum
 from functools import partial
 from typing import Any
 
-from policykit import account_request, reply_text
+from policykit import reply_text
 from policykit.catalog.catalog import Catalogue, Entry
-from policykit.facts import Answer, coverage
 from policykit.foundation.jsonio import json_text
 from policykit.model import ReplyFront
 from policykit.page_parts import is_shown
+from policykit.readiness import account_request
+from policykit.readiness.coverage import Answer, coverage
 from policykit.rendering import Renderer
 from policykit.request_functions import API, product_api
 

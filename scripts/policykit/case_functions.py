@@ -6,9 +6,9 @@ from typing import Any
 
 from policykit import page_parts
 from policykit.elements import Element, Markdown, element, plain
-from policykit.facts import Answer, Coverage, ItemState, coverage, item_states
 from policykit.letters import Ways, case_decoder
 from policykit.page_parts import Spot, button, is_shown, kind_url, status_tag
+from policykit.readiness.coverage import Answer, Coverage, ItemState, coverage, item_states
 
 
 class CaseFunctions:

@@ -11,9 +11,9 @@ from typing import Any
 
 from policykit.catalog.languages import Language
 from policykit.elements import Element, Markdown, element
-from policykit.facts import FactState, is_detail, state_of, states_at
 from policykit.model import Claim, Mechanism, PolicyFront, Product, Status, Text, values_at
 from policykit.page_parts import Spot, bullets, facts_list, source_link, status_tag
+from policykit.readiness.coverage import FactState, is_detail, state_of, states_at
 
 
 def sentences(mechanism: Mechanism, language: Language) -> list[Text | str]:

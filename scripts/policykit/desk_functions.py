@@ -12,9 +12,9 @@ from typing import Any
 
 from policykit import page_parts, reply_text
 from policykit.elements import Element, element, plain
-from policykit.facts import are_contradicted, are_shown
 from policykit.model import Blank, ReplyFront
 from policykit.page_parts import Spot, blank_mark, blank_text, button
+from policykit.readiness.coverage import are_contradicted, are_shown
 from policykit.reply_text import WARN_AT, Reply
 
 _ENDS = ("opening", "closing")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from policykit.catalog.catalog import Catalogue, Entry
-from policykit.facts import Answer, Coverage, FactState, coverage
+from policykit.readiness.coverage import Answer, Coverage, FactState, coverage
 from policykit.rules import Outcome, Verdict
 
 _STATES = {FactState.PLANNED: "only planned", FactState.NONE: "said not to be there", FactState.CONTRADICTED: "contradicted"}

@@ -15,7 +15,7 @@ from policykit.elements import plain
 from policykit.model import Alarm, Claim, Figure, Mechanism, Sample, Stream, Text, values_at
 from policykit.model.identities import DnsRecord, DomainIdentity
 from policykit.pictures import figure_label
-from policykit.quotas import Quota, quotas_of
+from policykit.readiness.quotas import Quota, quotas_of
 
 
 class UndeclaredBlank(LookupError):

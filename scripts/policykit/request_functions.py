@@ -9,8 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from policykit import account_request, page_parts, reply_text
-from policykit.account_request import Half, HalfFact
+from policykit import page_parts, reply_text
 from policykit.catalog.catalog import Catalogue, Entry
 from policykit.catalog.languages import Language
 from policykit.catalog.sent_log import SentReply
@@ -18,6 +17,8 @@ from policykit.elements import Element, Markdown, element, plain, to_markdown
 from policykit.foundation.jsonio import json_text
 from policykit.model import values_at
 from policykit.page_parts import Spot, blank_mark, is_shown, muted, status_tag
+from policykit.readiness import account_request
+from policykit.readiness.account_request import Half, HalfFact
 
 API = "api/v1/"
 """Where the site's JSON lies, below the root of the source language; every language links to the same files."""

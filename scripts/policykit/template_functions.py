@@ -8,11 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from policykit import facts
 from policykit.catalog.catalog import Catalogue, Entry
 from policykit.catalog.languages import Language
 from policykit.elements import Element, Markdown, element, to_markdown
-from policykit.facts import Answer
 from policykit.field_reference import field_reference
 from policykit.finding_functions import verdict_tag
 from policykit.foundation.diagnostics import Problem
@@ -21,6 +19,8 @@ from policykit.model import Question
 from policykit.onboarding import onboarding_form
 from policykit.page_parts import is_shown, muted, number_words, source_link, status_tag, table
 from policykit.pages import hand_written, site_of
+from policykit.readiness import coverage
+from policykit.readiness.coverage import Answer
 from policykit.rendering import renderer_of
 from policykit.rule_pages import RulePages
 
@@ -86,7 +86,7 @@ class _Functions:
 
     def _product_row(self, entry: Entry, to_products: str, columns: list[str]) -> list[Any]:
         folder, product = f"{to_products}{entry.slug}/", entry.product
-        answers = [item.answer for item in facts.coverage(self._catalogue, product)]
+        answers = [item.answer for item in coverage.coverage(self._catalogue, product)]
         count = self._language.word("products.answers", count=str(answers.count(Answer.ANSWERED)), total=str(len(answers)))
         name = element("a", product.name, href=folder)
         reply = f"{folder}reply/more-information/"
@@ -118,7 +118,7 @@ class _Functions:
         heads = [self._language.word("head.question"), *(entry.product.name for entry in entries)]
         rows: dict[str, list[Any]] = {question.id: [question.title] for question in self._questions()}
         for entry in entries:
-            for cover in facts.coverage(self._catalogue, entry.product):
+            for cover in coverage.coverage(self._catalogue, entry.product):
                 shown = (status_tag(str(cover.answer), self._language), *self._errors(entry, cover.question.id))
                 href = f"{to_products}{entry.slug}/readiness/#{cover.question.id}"
                 linked = is_shown(self._catalogue, "readiness")

@@ -6,10 +6,10 @@ import shlex
 
 import pytest
 
-from policykit import account_request
-from policykit.account_request import HALVES, halves, put_account_details
-from policykit.facts import FactState
 from policykit.model import Product, is_field, validate
+from policykit.readiness import account_request
+from policykit.readiness.account_request import HALVES, halves, put_account_details
+from policykit.readiness.coverage import FactState
 from policykit.yamlio.reader import parse_yaml
 
 FULL = """

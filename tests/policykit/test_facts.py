@@ -3,8 +3,8 @@
 import pytest
 
 from policykit.controls import Controls
-from policykit.facts import Answer, FactState, are_contradicted, are_shown, coverage, states_at
 from policykit.model import PathError, Product, is_field, validate, values_at
+from policykit.readiness.coverage import Answer, FactState, are_contradicted, are_shown, coverage, states_at
 from policykit.yamlio.reader import parse_yaml
 
 STREAMS = """

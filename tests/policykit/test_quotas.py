@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from policykit.model import Product, validate
-from policykit.quotas import Quotas, quotas_of
+from policykit.readiness.quotas import Quotas, quotas_of
 from policykit.rendering import renderer_of
 from policykit.yamlio.reader import parse_yaml
 

@@ -18,7 +18,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.facts import FactState, states_at
+from policykit.readiness.coverage import FactState, states_at
 from policykit.rules import Finding, Look, Subject
 from policykit.rules.sayings import english
 

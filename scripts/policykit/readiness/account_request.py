@@ -12,8 +12,9 @@ from typing import Any
 
 from policykit.catalog.catalog import Catalogue
 from policykit.catalog.languages import Language
-from policykit.facts import FactState, are_contradicted, is_detail, states_at, worst_of
 from policykit.model import Product, Stream, values_at
+
+from .coverage import FactState, are_contradicted, is_detail, states_at, worst_of
 
 CONTACT_LANGUAGE = "EN"
 """Where the file names none: the form takes English or Japanese, and every reply of the kit is English."""

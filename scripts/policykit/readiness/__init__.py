@@ -1,0 +1,1 @@
+"""What a product provides of what AWS asks for."""
