@@ -17,8 +17,8 @@ from typing import Any
 from policykit import reply_text
 from policykit.catalog.catalog import Catalogue, Entry
 from policykit.foundation.jsonio import json_text
+from policykit.html.components import is_shown
 from policykit.model import ReplyFront
-from policykit.page_parts import is_shown
 from policykit.readiness import account_request
 from policykit.readiness.coverage import Answer, coverage
 from policykit.rendering import Renderer

@@ -12,7 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from policykit.api import product_json
 from policykit.catalog.catalog import Entry
 from policykit.catalog.languages import Language
-from policykit.page_parts import is_shown
+from policykit.html.components import is_shown
 from policykit.rendering import Renderer
 
 # What a zip can tell: seven bits of years, counted from 1980 (APPNOTE.TXT 4.4.6, the form of MS-DOS).

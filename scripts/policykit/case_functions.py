@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from policykit import page_parts
-from policykit.elements import Element, Markdown, element, plain
+from policykit.html import components
+from policykit.html.components import Spot, button, is_shown, kind_url, status_tag
+from policykit.html.elements import Element, Markdown, element, plain
 from policykit.letters import Ways, case_decoder
-from policykit.page_parts import Spot, button, is_shown, kind_url, status_tag
 from policykit.readiness.coverage import Answer, Coverage, ItemState, coverage, item_states
 
 
@@ -69,7 +69,7 @@ class CaseFunctions:
         if stated:
             label = element("strong", self._word("readiness.stated"), ": ")
             items.append((label, self._language.join(stated)))
-        return page_parts.bullets(items)
+        return components.bullets(items)
 
     def checklist(self, name: str) -> Element:
         """One checklist: progress, items with stable ids, what the data shows done."""
@@ -104,4 +104,4 @@ class CaseFunctions:
             key = {True: "ticked", False: "unticked", None: "no_box"}[entry.done]
             rows.append((entry.text, " ", element("small", self._word(f"checklist.{key}"))))
         summary = element("summary", self._word("checklist.source", count=str(len(rows))))
-        return element("details", summary, page_parts.bullets(rows), class_="kit-gloss")
+        return element("details", summary, components.bullets(rows), class_="kit-gloss")

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from policykit.catalog.languages import Language
-from policykit.elements import Element, Markdown, element
+from policykit.html.components import Spot, bullets, facts_list, source_link, status_tag
+from policykit.html.elements import Element, Markdown, element
 from policykit.model import Claim, Mechanism, PolicyFront, Product, Status, Text, values_at
-from policykit.page_parts import Spot, bullets, facts_list, source_link, status_tag
 from policykit.readiness.coverage import FactState, is_detail, state_of, states_at
 
 

@@ -10,10 +10,11 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
-from policykit import page_parts, reply_text
-from policykit.elements import Element, element, plain
+from policykit import reply_text
+from policykit.html import components
+from policykit.html.components import Spot, blank_mark, blank_text, button
+from policykit.html.elements import Element, element, plain
 from policykit.model import Blank, ReplyFront
-from policykit.page_parts import Spot, blank_mark, blank_text, button
 from policykit.readiness.coverage import are_contradicted, are_shown
 from policykit.reply_text import WARN_AT, Reply
 
@@ -53,7 +54,7 @@ class DeskFunctions:
             tag = element("span", self._word(f"checklist.{key}"), class_=f"kit-status kit-status--{key}")
             items.append((condition.text, " ", tag))
         title = element("p", element("strong", self._word("panel.first")), id="first")
-        return element("div", title, page_parts.bullets(items), class_="kit-first")
+        return element("div", title, components.bullets(items), class_="kit-first")
 
     def reply_desk(self, name: str) -> Element:
         """The form on the left, the reply on the right; on a phone the form folds above the reply."""

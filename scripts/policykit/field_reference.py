@@ -9,10 +9,10 @@ from typing import Any
 
 from policykit.catalog.catalog import Catalogue
 from policykit.catalog.languages import Language
-from policykit.elements import Markdown, element, to_markdown
 from policykit.fields import Field, fields_of, product_fields
+from policykit.html.components import muted, table
+from policykit.html.elements import Markdown, element, to_markdown
 from policykit.model import Product, Record
-from policykit.page_parts import muted, table
 from policykit.schema import product_schema
 
 _LONGEST = 90

@@ -11,11 +11,11 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from policykit import page_parts
-from policykit.elements import Element, Markdown, element
+from policykit.html import components
+from policykit.html.components import Spot, button, is_shown
+from policykit.html.elements import Element, Markdown, element
 from policykit.invitations import Invitation
 from policykit.model import PolicyFront, ReplyFront, Stream
-from policykit.page_parts import Spot, button, is_shown
 from policykit.sample_mails import SENDER, MailPart, ReadMail, is_invitation, read_mail, sender_of
 
 
@@ -48,7 +48,7 @@ class FileFunctions:
         pairs: list[tuple[str, Any]] = [*(self._event(mail.invitation) if mail.invitation else ())]
         pairs.append((self._word("files.parts"), element("ul", *(element("li", _part(part)) for part in mail.parts))))
         pairs.append((self._word("files.download"), element("a", name, href=f"../samples/{name}", download=True)))
-        facts = page_parts.facts_list(pairs, self._language)
+        facts = components.facts_list(pairs, self._language)
         return element("div", shown, facts, *self._notes(stream), class_="kit-sample kit-file")
 
     def _heads(self, mail: ReadMail) -> Element:
@@ -99,7 +99,7 @@ class FileFunctions:
         if not missing:
             return Markdown("")
         how = element("p", self._word("files.add_sample"), " ", self._field("streams[].sample"))
-        return element("div", page_parts.bullets(missing), how)
+        return element("div", components.bullets(missing), how)
 
     def _field(self, path: str) -> Element:
         return element("code", f"{self._spot.entry.file}: {path}")
@@ -122,7 +122,7 @@ class FileFunctions:
             assert isinstance(front, ReplyFront | PolicyFront)
             link = element("a", f"{name}.txt", href=f"../{folder}/{name}.txt", download=True)
             rows.append((front.title, ": ", link))
-        return page_parts.bullets(rows)
+        return components.bullets(rows)
 
 
 def _part(part: MailPart) -> tuple[Any, ...]:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from policykit import page_parts
 from policykit.catalog.catalog import Catalogue
 from policykit.catalog.languages import Language
-from policykit.elements import Element, Markdown, element
 from policykit.foundation.diagnostics import SEVERITIES
-from policykit.page_parts import Spot, is_shown, kind_url, status_tag
+from policykit.html import components
+from policykit.html.components import Spot, is_shown, kind_url, status_tag
+from policykit.html.elements import Element, Markdown, element
 from policykit.rules import Outcome, Rule, Verdict
 from policykit.rules.subject import location
 
@@ -78,7 +78,7 @@ class FindingFunctions:
                 items.append((element("strong", label), *promised, " ", status_tag("planned", self._language)))
         if not items:
             return Markdown("")
-        return element("div", element("p", self._word("finding.planned")), page_parts.bullets(items))
+        return element("div", element("p", self._word("finding.planned")), components.bullets(items))
 
     def rules_link(self, label: str) -> Element:
         """A link to the list of all rules."""

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from policykit.catalog.catalog import Catalogue
 from policykit.catalog.languages import Language
-from policykit.elements import Element, element, plain
+from policykit.html.components import is_shown
+from policykit.html.elements import Element, element, plain
 from policykit.model import Letter, ReplyFront
-from policykit.page_parts import is_shown
 
 _BLOCK = re.compile(r"{%-?\s*block\s+(\w+)")
 # Words that the script says; it fills in {title}.

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from policykit import page_parts, pictures, tables
 from policykit.controls import Controls
-from policykit.elements import Element, Markdown, element
+from policykit.html import charts, components, tables
+from policykit.html.components import Spot, kind_url, status_tag
+from policykit.html.elements import Element, Markdown, element
 from policykit.model import Claim, Flow, OneTimeCode, Statement, Status, Stream, values_at
-from policykit.page_parts import Spot, kind_url, status_tag
 
 
 class PageFunctions:
@@ -40,7 +40,7 @@ class PageFunctions:
 
     def stated(self, value: Any) -> Any:
         """A value, or "not stated"."""
-        return page_parts.stated(value, self._language)
+        return components.stated(value, self._language)
 
     def status(self, status: Status | None) -> Element:
         """A status tag."""
@@ -76,7 +76,7 @@ class PageFunctions:
 
     def commas(self, items: Sequence[Any]) -> str:
         """Short values in a row."""
-        return page_parts.commas(items, self._language)
+        return components.commas(items, self._language)
 
     def lead(self, value: Any) -> Element:
         """The first sentence of a page, larger."""
@@ -88,21 +88,21 @@ class PageFunctions:
         value = values_at(self._product, blank.path)[0] if blank.path else None
         if value is not None:
             return element("code", value)
-        return page_parts.blank_mark(self._language, name, blank)
+        return components.blank_mark(self._language, name, blank)
 
     # Lists and tables
 
     def facts(self, pairs: Sequence[tuple[str, Any]]) -> Element:
         """Labels with their values."""
-        return page_parts.facts_list(pairs, self._language)
+        return components.facts_list(pairs, self._language)
 
     def bullets(self, items: Sequence[Any]) -> Element:
         """A list."""
-        return page_parts.bullets(items)
+        return components.bullets(items)
 
     def claims(self, items: Sequence[Claim]) -> Element:
         """A list with status tags."""
-        return page_parts.claims(items, self._language)
+        return components.claims(items, self._language)
 
     def statements(self, *beginnings: str) -> Element | Markdown:
         """The source's deviating sentences about fields that begin so; without arguments, those not printed yet.
@@ -114,7 +114,7 @@ class PageFunctions:
         left = [s for s in self._product.statements if s not in self._told]
         chosen = [s for s in left if not beginnings or s.about.startswith(beginnings)]
         self._told += chosen
-        made = page_parts.statements(chosen, self._language)
+        made = components.statements(chosen, self._language)
         # The sentences are quotations of a draft, placeholders included; the output check must not take them for ours.
         return element("div", made, data_example=True) if made else Markdown("")
 
@@ -134,7 +134,7 @@ class PageFunctions:
 
     def volume_chart(self) -> Element | str:
         """A picture of the figures."""
-        return pictures.volume_chart(self._product, self._language) or Markdown("")
+        return charts.volume_chart(self._product, self._language) or Markdown("")
 
     def dns_table(self) -> Element | str:
         """The records."""
@@ -158,15 +158,15 @@ class PageFunctions:
 
     def sample(self, stream: Stream) -> Element:
         """The sample of a stream."""
-        return page_parts.sample_mail(stream, self._language)
+        return components.sample_mail(stream, self._language)
 
     def flow(self, flow: Flow) -> Element:
         """A chain of services."""
-        return page_parts.flow_chain(flow, self._language)
+        return components.flow_chain(flow, self._language)
 
     def mail_flow(self) -> Element:
         """How mail goes from its trigger to its reader."""
-        return page_parts.mail_flow(self._product, self._language)
+        return components.mail_flow(self._product, self._language)
 
     def verified_domains(self) -> list[str]:
         """The domains that are stated as verified."""
@@ -193,13 +193,13 @@ class PageFunctions:
         return element("div", *parts, *([controls.not_in_place()] if controls.open else []))
 
     def _nothing(self) -> Element:
-        return element("p", page_parts.muted(self._language.word("not_stated")))
+        return element("p", components.muted(self._language.word("not_stated")))
 
     # The product's own frame
 
     def menu(self) -> Element:
         """The pages of this product."""
-        return page_parts.product_menu(self._spot)
+        return components.product_menu(self._spot)
 
     def to(self, kind: str) -> str:
         """The way to another page of this product, for `link`."""
@@ -207,7 +207,7 @@ class PageFunctions:
 
     def page_link(self, label: str, kind: str, anchor: str = "") -> Any:
         """A link to another page of this product; its words alone where the profile has no such page."""
-        if not page_parts.is_shown(self._spot.catalogue, kind):
+        if not components.is_shown(self._spot.catalogue, kind):
             return label
         return element("a", label, href=self.to(kind) + (f"#{anchor}" if anchor else ""))
 

@@ -14,10 +14,10 @@ from policykit.api import api_files
 from policykit.bundle import bundle
 from policykit.catalog.catalog import Catalogue, Entry
 from policykit.catalog.languages import Language
-from policykit.elements import Markdown
 from policykit.foundation.diagnostics import Faults, Problem
+from policykit.html.components import is_shown, kind_url
+from policykit.html.elements import Markdown
 from policykit.model import PageFront
-from policykit.page_parts import is_shown, kind_url
 from policykit.redirects import redirect_page
 from policykit.rendering import Renderer, renderer_of
 from policykit.rules import all_rules

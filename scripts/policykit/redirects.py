@@ -7,7 +7,7 @@ there for whoever does not follow it.
 from __future__ import annotations
 
 from policykit.catalog.languages import Language
-from policykit.elements import element, to_html
+from policykit.html.elements import element, to_html
 
 
 def redirect_page(language: Language, to: str, words: str) -> str:

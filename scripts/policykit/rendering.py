@@ -22,13 +22,13 @@ from policykit.catalog.languages import Language, UnknownWord
 from policykit.catalog.templates import Template
 from policykit.controls import Controls, policy_head, policy_sources
 from policykit.desk_functions import DeskFunctions
-from policykit.elements import AbsentValue, Markdown, element, plain, to_markdown
 from policykit.file_functions import FileFunctions
 from policykit.finding_functions import FindingFunctions
 from policykit.foundation.diagnostics import Faults, Place, Problem
+from policykit.html.components import Spot
+from policykit.html.elements import AbsentValue, Markdown, element, plain, to_markdown
 from policykit.model import PathError, PolicyFront, ReplyFront, Stream
 from policykit.page_functions import PageFunctions
-from policykit.page_parts import Spot
 from policykit.policy_text import plain_policy
 from policykit.reply_functions import ReplyFunctions, UndeclaredBlank
 from policykit.reply_text import Reply

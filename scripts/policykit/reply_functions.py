@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from policykit import tables
 from policykit.catalog.catalog import Catalogue, Entry
 from policykit.controls import sentences
-from policykit.elements import plain
+from policykit.html import tables
+from policykit.html.charts import figure_label
+from policykit.html.elements import plain
 from policykit.model import Alarm, Claim, Figure, Mechanism, Sample, Stream, Text, values_at
 from policykit.model.identities import DnsRecord, DomainIdentity
-from policykit.pictures import figure_label
 from policykit.readiness.quotas import Quota, quotas_of
 
 

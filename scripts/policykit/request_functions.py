@@ -9,14 +9,15 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from policykit import page_parts, reply_text
+from policykit import reply_text
 from policykit.catalog.catalog import Catalogue, Entry
 from policykit.catalog.languages import Language
 from policykit.catalog.sent_log import SentReply
-from policykit.elements import Element, Markdown, element, plain, to_markdown
 from policykit.foundation.jsonio import json_text
+from policykit.html import components
+from policykit.html.components import Spot, blank_mark, is_shown, muted, status_tag
+from policykit.html.elements import Element, Markdown, element, plain, to_markdown
 from policykit.model import values_at
-from policykit.page_parts import Spot, blank_mark, is_shown, muted, status_tag
 from policykit.readiness import account_request
 from policykit.readiness.account_request import Half, HalfFact
 
@@ -46,7 +47,7 @@ class RequestFunctions:
 
     def form_table(self, rows: Sequence[tuple[str, Any, Any]]) -> Element:
         """The form as a sheet: what the field is called, what to type, what to know."""
-        return page_parts.table([self._word(f"request.head.{key}") for key in ("field", "type", "note")], rows)
+        return components.table([self._word(f"request.head.{key}") for key in ("field", "type", "note")], rows)
 
     def form_value(self, path: str) -> Any:
         """What to type into a field of the form."""
@@ -71,11 +72,11 @@ class RequestFunctions:
 
     def ses_number(self, name: str) -> str:
         """One of Amazon's numbers with its unit. Raises `LookupError`."""
-        return page_parts.number_words(self._catalogue.ses.numbers[name], self._language)
+        return components.number_words(self._catalogue.ses.numbers[name], self._language)
 
     def source(self, name: str) -> Element:
         """A link to a document with the date on which it was read. Raises `LookupError`."""
-        return page_parts.source_link(self._catalogue.sources[name], self._language)
+        return components.source_link(self._catalogue.sources[name], self._language)
 
     # The acknowledgement
 
@@ -91,7 +92,7 @@ class RequestFunctions:
 
     def half_facts(self, half: Half) -> Element:
         """The facts of one half, each with its status; what is open also with the field to look at."""
-        return page_parts.bullets([self._half_fact(fact) for fact in half.facts])
+        return components.bullets([self._half_fact(fact) for fact in half.facts])
 
     def _half_fact(self, fact: HalfFact) -> list[Any]:
         parts: list[Any] = [self._word(f"request.fact.{fact.path}"), " ", status_tag(str(fact.state), self._language)]

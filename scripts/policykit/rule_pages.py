@@ -12,10 +12,10 @@ from typing import Any
 
 from policykit.catalog.catalog import Catalogue
 from policykit.catalog.languages import Language
-from policykit.elements import Element, Markdown, element, to_markdown
 from policykit.finding_functions import coded, rule_words, severity_tag
 from policykit.foundation.diagnostics import SEVERITIES
-from policykit.page_parts import bullets, is_shown, muted, source_link, table
+from policykit.html.components import bullets, is_shown, muted, source_link, table
+from policykit.html.elements import Element, Markdown, element, to_markdown
 from policykit.rendering import renderer_of
 from policykit.rules import Rule, Verdict, all_rules
 

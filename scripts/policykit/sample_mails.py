@@ -17,7 +17,7 @@ from email.message import EmailMessage
 from email.policy import SMTP, default
 
 from policykit.catalog.languages import Language
-from policykit.elements import escape_html
+from policykit.html.elements import escape_html
 from policykit.invitations import METHOD, Invitation, invitation, read_invitation
 from policykit.model import SOURCE_LANGUAGE, Attachment, Sample, Stream
 

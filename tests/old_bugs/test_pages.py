@@ -2,10 +2,10 @@
 
 from xml.etree import ElementTree
 
-from policykit.elements import element, to_html
+from policykit.html.charts import volume_chart
+from policykit.html.components import facts_list
+from policykit.html.elements import element, to_html
 from policykit.model import Text
-from policykit.page_parts import facts_list
-from policykit.pictures import volume_chart
 
 
 def test_a_bar_of_a_chart_does_not_swallow_the_bars_after_it(catalogue):

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policykit.catalog.languages import Language
-from policykit.elements import AbsentValue, Markdown, element, escape_markdown, to_html, to_markdown
+from policykit.html.elements import AbsentValue, Markdown, element, escape_markdown, to_html, to_markdown
 from policykit.model import LanguageWords, Text
 
 ENGLISH = Language("en", LanguageWords(name="English", locale="en_US", words={"fallback_mark": "(in English)"}))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from policykit.catalog.languages import Language
-from policykit.elements import Element, element
 from policykit.model import Alarm, Product, Stream
 from policykit.model.identities import DnsRecord, DomainIdentity
-from policykit.page_parts import stated, status_tag, table
-from policykit.pictures import figure_label
+
+from .charts import figure_label
+from .components import stated, status_tag, table
+from .elements import Element, element
 
 
 def _heads(language: Language, *keys: str) -> list[str]:

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policykit.catalog.languages import Language
-from policykit.elements import Element, element
 from policykit.model import Figure, Product, Text
 from policykit.model.stream import Period
+
+from .elements import Element, element
 
 _WIDTH, _ROW, _TEXT, _BAR = 400, 44, 16, 12
 

@@ -11,9 +11,10 @@ from typing import Any
 
 from policykit.catalog.catalog import Catalogue, Entry
 from policykit.catalog.languages import Language
-from policykit.elements import Element, element, plain
 from policykit.model import Blank, Claim, Flow, Product, Sample, SesNumber, SourceEntry, Statement, Status, Stream
 from policykit.model.operations import FlowStep
+
+from .elements import Element, element, plain
 
 
 @dataclass(frozen=True)
