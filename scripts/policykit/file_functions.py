@@ -14,9 +14,9 @@ from typing import Any
 from policykit.html import components
 from policykit.html.components import Spot, button, is_shown
 from policykit.html.elements import Element, Markdown, element
-from policykit.invitations import Invitation
+from policykit.mail.eml import SENDER, MailPart, ReadMail, is_invitation, read_mail, sender_of
+from policykit.mail.ics import Invitation
 from policykit.model import PolicyFront, ReplyFront, Stream
-from policykit.sample_mails import SENDER, MailPart, ReadMail, is_invitation, read_mail, sender_of
 
 
 class FileFunctions:

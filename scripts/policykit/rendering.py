@@ -27,6 +27,7 @@ from policykit.finding_functions import FindingFunctions
 from policykit.foundation.diagnostics import Faults, Place, Problem
 from policykit.html.components import Spot
 from policykit.html.elements import AbsentValue, Markdown, element, plain, to_markdown
+from policykit.mail.eml import sample_mail
 from policykit.model import PathError, PolicyFront, ReplyFront, Stream
 from policykit.page_functions import PageFunctions
 from policykit.policy_text import plain_policy
@@ -34,7 +35,6 @@ from policykit.reply_functions import ReplyFunctions, UndeclaredBlank
 from policykit.reply_text import Reply
 from policykit.request_functions import RequestFunctions, SheetFunctions
 from policykit.rules import Look, Outcome, check_product
-from policykit.sample_mails import sample_mail
 
 _TEXT = "text:"
 """Before a language's code: the environment of its plain text."""

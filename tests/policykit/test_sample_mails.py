@@ -16,9 +16,9 @@ from projects import settings
 from pydantic import ValidationError
 
 from policykit.catalog.catalog import load
-from policykit.invitations import read_invitation
+from policykit.mail.eml import read_mail, sample_mail
+from policykit.mail.ics import read_invitation
 from policykit.model import Stream
-from policykit.sample_mails import read_mail, sample_mail
 from policykit.yamlio.reader import PlainScalar
 
 WORDS = load(settings()).languages

@@ -9,8 +9,8 @@ from email.policy import default
 from conftest import CATALOGUE
 from icalendar import Calendar
 
+from policykit.mail.eml import is_invitation, sender_of
 from policykit.pages import site_of
-from policykit.sample_mails import is_invitation, sender_of
 
 
 def mails(slug: str, code: str = "en"):

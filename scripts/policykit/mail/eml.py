@@ -18,8 +18,9 @@ from email.policy import SMTP, default
 
 from policykit.catalog.languages import Language
 from policykit.html.elements import escape_html
-from policykit.invitations import METHOD, Invitation, invitation, read_invitation
 from policykit.model import SOURCE_LANGUAGE, Attachment, Sample, Stream
+
+from .ics import METHOD, Invitation, invitation, read_invitation
 
 SENDER = Address(username="sender", domain="example.com")
 RECIPIENT = Address(username="recipient", domain="example.com")

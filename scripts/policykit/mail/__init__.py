@@ -1,0 +1,1 @@
+"""Sample emails (.eml) and calendar invitations (.ics)."""
