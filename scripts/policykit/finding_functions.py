@@ -13,8 +13,8 @@ from policykit.foundation.diagnostics import SEVERITIES
 from policykit.html import components
 from policykit.html.components import Spot, is_shown, kind_url, status_tag
 from policykit.html.elements import Element, Markdown, element
+from policykit.model.view import location
 from policykit.rules import Outcome, Rule, Verdict
-from policykit.rules.subject import location
 
 
 def rule_words(catalogue: Catalogue, language: Language, rule: Rule) -> tuple[str, str | None, str]:

@@ -34,7 +34,7 @@ from policykit.policy_text import plain_policy
 from policykit.reply_functions import ReplyFunctions, UndeclaredBlank
 from policykit.reply_text import Reply
 from policykit.request_functions import RequestFunctions, SheetFunctions
-from policykit.rules import Look, Outcome, check_product
+from policykit.rules import Context, Outcome, check_product
 
 _TEXT = "text:"
 """Before a language's code: the environment of its plain text."""
@@ -111,7 +111,7 @@ class Renderer:
         if key not in self._outcomes:
             catalogue = self.catalogue
             reply = partial(self.reply, entry)
-            look = Look(catalogue.settings.today, catalogue.ses, catalogue.questions, reply)
+            look = Context(catalogue.settings.today, catalogue.ses, catalogue.questions, reply)
             self._outcomes[key] = check_product(entry, look, only)
         return self._outcomes[key]
 

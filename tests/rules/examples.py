@@ -12,7 +12,7 @@ from projects import TODAY, settings
 from policykit.catalog.catalog import Catalogue, Entry, load
 from policykit.model import Product, validate
 from policykit.rendering import Renderer
-from policykit.rules import Look, Rule, check_product
+from policykit.rules import Context, Rule, check_product
 from policykit.rules.runner import Outcome
 from policykit.yamlio.reader import PlainScalar, Source, parse_yaml
 
@@ -62,9 +62,9 @@ def product_with(fragment: str) -> Entry:
     return Entry("lantern", product, source)
 
 
-def look_at(entry: Entry, today: date = TODAY) -> Look:
+def look_at(entry: Entry, today: date = TODAY) -> Context:
     renderer = Renderer(catalogue())
-    return Look(today, catalogue().ses, catalogue().questions, lambda name: renderer.reply(entry, name))
+    return Context(today, catalogue().ses, catalogue().questions, lambda name: renderer.reply(entry, name))
 
 
 def outcome(fragment: str, rule: Rule | None = None) -> Outcome:

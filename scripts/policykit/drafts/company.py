@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from policykit.rules.addresses import base_of
+from policykit.readiness.email_addresses import base_of
 
 from .draft import Draft, Passage
 from .stance import Stance

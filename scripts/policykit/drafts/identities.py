@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from policykit.rules.domains import registrable
+from policykit.readiness.domains import registrable
 
 from .draft import Draft, Passage
 from .mailboxes import is_personal, mailboxes_in

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from policykit.rules.addresses import MAILBOX, NO_REPLY, is_freemail, is_reserved
+from policykit.readiness.email_addresses import MAILBOX, NO_REPLY, is_freemail, is_reserved
 
 from .words import words_of
 

@@ -3,17 +3,19 @@
 `check_product` runs them; `rule.py` says what a rule file holds.
 """
 
+from policykit.model.view import ProductView, Words
+
+from .context import Context, Finding
 from .rule import BadRule, Rule, all_rules
 from .runner import Outcome, Verdict, check_product, check_text
-from .subject import Finding, Look, Subject, Words
 
 __all__ = [
     "BadRule",
+    "Context",
     "Finding",
-    "Look",
     "Outcome",
+    "ProductView",
     "Rule",
-    "Subject",
     "Verdict",
     "Words",
     "all_rules",

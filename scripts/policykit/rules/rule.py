@@ -29,10 +29,11 @@ from types import ModuleType
 from typing import Any, cast
 
 from policykit.foundation.diagnostics import SEVERITIES, Severity
+from policykit.model.view import ProductView, Words
 
-from .subject import Finding, Look, Subject, Words
+from .context import Context, Finding
 
-Check = Callable[[Subject, Look], Iterator[Finding]]
+Check = Callable[[ProductView, Context], Iterator[Finding]]
 Find = Callable[[Words], Iterator[Finding]]
 _SECTION = re.compile(r"^(Wrong|Right|Silent):[ ]*$", re.MULTILINE)
 
@@ -92,7 +93,7 @@ def all_rules() -> dict[str, Rule]:
     package = importlib.import_module(__package__)
     found: dict[str, Rule] = {}
     for topic in pkgutil.iter_modules(package.__path__):
-        if topic.ispkg:
+        if topic.ispkg and topic.name != "lib":
             folder = importlib.import_module(f"{package.__name__}.{topic.name}")
             for item in pkgutil.iter_modules(folder.__path__):
                 rule = _rule(importlib.import_module(f"{folder.__name__}.{item.name}"), topic.name)
@@ -128,7 +129,7 @@ def _rule(module: ModuleType, topic: str) -> Rule:
 def _check_words(find: Find) -> Check:
     """A prose rule looks at every free text of the product; it may leave out what it is not about by the path."""
 
-    def check(product: Subject, _look: Look) -> Iterator[Finding]:
+    def check(product: ProductView, _context: Context) -> Iterator[Finding]:
         for words in product.words:
             yield from find(words)
 

@@ -11,10 +11,11 @@ from typing import Any
 
 from policykit.catalog.catalog import Entry
 from policykit.foundation.diagnostics import SEVERITIES, Place, Problem
+from policykit.model.view import ProductView, Words, location
 from policykit.yamlio.reader import Loc
 
+from .context import Context
 from .rule import Rule, all_rules
-from .subject import Look, Subject, Words, location
 
 
 @dataclass(frozen=True)
@@ -42,17 +43,17 @@ class Outcome:
         return sum(verdict.problem.severity == severity for verdict in self.verdicts)
 
 
-def check_product(entry: Entry, look: Look, only: Iterable[str] = ()) -> Outcome:
+def check_product(entry: Entry, context: Context, only: Iterable[str] = ()) -> Outcome:
     """Everything the rules find in a product, sorted by severity and place. `only` limits it to some rules (ids)."""
     rules, wanted = all_rules(), set(only)
-    subject = Subject(entry.slug, entry.product, lambda: _published(entry))
+    subject = ProductView(entry.slug, entry.product, lambda: _published(entry))
     allowed = entry.product.allow
     verdicts: list[Verdict] = []
     used: set[str] = set()
     for rule in rules.values():
         if wanted and rule.id not in wanted:
             continue
-        found = list(_verdicts(rule, subject, entry, look))
+        found = list(_verdicts(rule, subject, entry, context))
         if found and rule.id in allowed:
             used.add(rule.id)
             found = _lowered(found, allowed[rule.id].severity, allowed[rule.id].because)
@@ -78,8 +79,8 @@ def _published(entry: Entry) -> dict[Loc, str]:
     return found
 
 
-def _verdicts(rule: Rule, subject: Subject, entry: Entry, look: Look) -> Iterator[Verdict]:
-    for finding in rule.check(subject, look):
+def _verdicts(rule: Rule, subject: ProductView, entry: Entry, context: Context) -> Iterator[Verdict]:
+    for finding in rule.check(subject, context):
         place = entry.place(location(finding.path))
         problem = Problem(place, rule.id, finding.message, finding.remedy, rule.severity)
         yield Verdict(entry.slug, rule, finding.path, problem)

@@ -21,8 +21,8 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.addresses import base_of
+from policykit.readiness.email_addresses import base_of
+from policykit.rules import Context, Finding, ProductView
 
 severity = "error"
 covers = ("AUTH-02",)
@@ -39,7 +39,7 @@ DENIAL = re.compile(r"\b(?:not|no|yet|nicht|kein\w*|noch)\b", re.I)
 CLAIMED_AT = re.compile(r"(?P<field>sending|content|security)\[(?P<index>\d+)\]")
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """The first claim about each of the three that has no field."""
     stated = {
         "SPF": bool(product.dns.spf),
@@ -56,10 +56,10 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
             whose = domains[0] if domains else "your domain"
             message = f"{' and '.join(named)} in words only; no record is stated"
             remedy = f"state the record of {whose} under `dns:` or `dkim:`, with the day on which it was looked up"
-            yield product.problem(words.path, message, remedy)
+            yield Finding(words.path, message, remedy)
 
 
-def _is_in_place(product: Subject, path: str) -> bool:
+def _is_in_place(product: ProductView, path: str) -> bool:
     """Whether the claim that a text belongs to is said to be in place; a text that is no claim is."""
     found = CLAIMED_AT.match(path)
     return found is None or getattr(product.product, found["field"])[int(found["index"])].status.is_in_place

@@ -17,8 +17,8 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.dns_records import dmarc_policy, dmarc_tags, in_place, is_report_permission
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.dns_records import dmarc_policy, dmarc_tags, in_place, is_report_permission
 
 severity = "warning"
 covers = ("AUTH-09",)
@@ -26,7 +26,7 @@ question = "identity"
 sources = ("R-9989",)
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each record that cannot be read."""
     for path, record in in_place(product.dns.dmarc, "dns.dmarc"):
         value = record.value
@@ -39,4 +39,4 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
             message = "the DMARC record has no policy (p), so receivers take it for p=none or for no record"
         else:
             message = f"the DMARC record holds a value that receivers do not know: {value}"
-        yield product.problem(f"{path}.value", message, 'write "v=DMARC1; p=none; rua=mailto:...", and later p=quarantine')
+        yield Finding(f"{path}.value", message, 'write "v=DMARC1; p=none; rua=mailto:...", and later p=quarantine')

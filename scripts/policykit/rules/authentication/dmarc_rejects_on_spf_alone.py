@@ -15,8 +15,8 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.dns_records import alignment, dmarc_of, dmarc_tags, identity_of, sender_hosts
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.dns_records import alignment, dmarc_of, dmarc_tags, identity_of, sender_hosts
 
 severity = "warning"
 covers = ("AUTH-11",)
@@ -24,7 +24,7 @@ question = "identity"
 sources = ("R-9989",)
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each sender's domain with that policy, aligned by SPF and not by DKIM."""
     for host in sender_hosts(product):
         record, identity = dmarc_of(product, host), identity_of(product, host)
@@ -34,4 +34,4 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
         if by_spf and not by_dkim:
             message = f"p=reject for {host}, where SPF aligns and no DKIM signature does"
             remedy = f"sign with DKIM as {identity[1].domain} first; until then publish p=none or p=quarantine"
-            yield product.problem(f"{record[0]}.value", message, remedy)
+            yield Finding(f"{record[0]}.value", message, remedy)

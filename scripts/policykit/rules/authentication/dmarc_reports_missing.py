@@ -10,8 +10,8 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.dns_records import dmarc_policy, in_place
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.dns_records import dmarc_policy, in_place
 
 severity = "note"
 covers = ("AUTH-14",)
@@ -19,10 +19,10 @@ question = "identity"
 sources = ("R-9989", "R-9990")
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each record that can be read and has no `rua`."""
     for path, record in in_place(product.dns.dmarc, "dns.dmarc"):
         policy = dmarc_policy(record.value) if record.value else None
         if policy and not policy.rua:
             message = f"the DMARC record {f'of {record.name} ' if record.name else ''}has no `rua`, so no report reaches you"
-            yield product.problem(f"{path}.value", message, "add `rua=mailto:` with a mailbox that somebody reads")
+            yield Finding(f"{path}.value", message, "add `rua=mailto:` with a mailbox that somebody reads")

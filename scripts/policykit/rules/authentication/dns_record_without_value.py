@@ -15,8 +15,8 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.dns_records import in_place
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.dns_records import in_place
 
 severity = "error"
 covers = ("AUTH-02",)
@@ -24,7 +24,7 @@ question = "identity"
 sources = ("AWS-22",)
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each record in place without name or value."""
     for kind, records in (("spf", product.dns.spf), ("dmarc", product.dns.dmarc)):
         for path, record in in_place(records, f"dns.{kind}"):
@@ -33,4 +33,4 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
                 message = f"the {kind.upper()} record is said to be set, but its {' and '.join(missing)} are not stated"
                 message = message.replace(" are not", " is not") if len(missing) == 1 else message
                 remedy = "look it up, and write down name, value and the day: `name:`, `value:`, `checked_on:`"
-                yield product.problem(path, message, remedy)
+                yield Finding(path, message, remedy)

@@ -13,8 +13,8 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.dns_records import SES
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.dns_records import SES
 
 severity = "warning"
 covers = ("AUTH-03",)
@@ -22,7 +22,7 @@ question = "identity"
 sources = ("AWS-08", "AWS-10")
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each identity without one in place."""
     for index, item in enumerate(product.domains):
         chosen = item.mail_from
@@ -32,4 +32,4 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
         message = f"a MAIL FROM domain for {item.domain} is {state}; the default at {SES} does not align with it"
         remedy = f"set a subdomain such as bounce.{item.domain} as MAIL FROM domain in SES, and state it as `mail_from:`"
         path = f"identities.domains[{index}]"
-        yield product.problem(f"{path}.mail_from" if chosen else path, message, remedy)
+        yield Finding(f"{path}.mail_from" if chosen else path, message, remedy)

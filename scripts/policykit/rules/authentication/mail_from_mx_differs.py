@@ -15,8 +15,8 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.dns_records import SES
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.dns_records import SES
 
 severity = "error"
 covers = ("AUTH-04",)
@@ -24,7 +24,7 @@ question = "identity"
 sources = ("AWS-08",)
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each stated MX record that is not SES's."""
     for index, item in enumerate(product.domains):
         region = item.region or product.request.region
@@ -34,4 +34,4 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
         if item.mail_from.mx.lower().rstrip(". ").split()[-1] != wanted:
             message = f"the MX record is `{item.mail_from.mx}`, and {region} needs `10 {wanted}`"
             path = f"identities.domains[{index}].mail_from.mx"
-            yield product.problem(path, message, f"publish `10 {wanted}` as the only MX record of {item.mail_from.domain}")
+            yield Finding(path, message, f"publish `10 {wanted}` as the only MX record of {item.mail_from.domain}")

@@ -12,7 +12,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
+from policykit.rules import Context, Finding, ProductView
 
 severity = "error"
 covers = ("AUTH-04",)
@@ -20,10 +20,10 @@ question = "identity"
 sources = ("AWS-08", "AWS-02")
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each MAIL FROM domain elsewhere, or the identity itself."""
     for index, item in enumerate(product.domains):
         if item.mail_from and not item.mail_from.domain.endswith(f".{item.domain}"):
             message = f"{item.mail_from.domain} is not a subdomain of {item.domain}"
             path = f"identities.domains[{index}].mail_from.domain"
-            yield product.problem(path, message, f"choose a subdomain that nothing else uses, such as bounce.{item.domain}")
+            yield Finding(path, message, f"choose a subdomain that nothing else uses, such as bounce.{item.domain}")

@@ -12,7 +12,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
+from policykit.rules import Context, Finding, ProductView
 
 severity = "error"
 covers = ("AUTH-04",)
@@ -20,7 +20,7 @@ question = "identity"
 sources = ("AWS-08",)
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each address to write to that is there."""
     taken = [item.mail_from.domain for item in product.domains if item.mail_from]
     if not taken:
@@ -29,10 +29,10 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
         for domain in taken:
             if f"@{domain}" in text.lower():
                 message = f"a mailbox at {domain}, whose mail goes to SES"
-                yield product.problem(path, message, "name a mailbox that people read, at a domain with its own MX record")
+                yield Finding(path, message, "name a mailbox that people read, at a domain with its own MX record")
 
 
-def _mailboxes(product: Subject) -> Iterator[tuple[str, str]]:
+def _mailboxes(product: ProductView) -> Iterator[tuple[str, str]]:
     """Every address of the product that somebody may write to."""
     for path, stream in product.each_stream():
         if stream.reply_to:

@@ -15,8 +15,8 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.dns_records import SES, in_place
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.dns_records import SES, in_place
 
 severity = "error"
 covers = ("AUTH-05",)
@@ -24,7 +24,7 @@ question = "identity"
 sources = ("R-7208", "AWS-08", "AWS-09")
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each MAIL FROM domain in place without one; silent where a record is claimed without its name."""
     names = {record.name for _, record in in_place(product.dns.spf, "dns.spf")}
     if None in names:
@@ -34,4 +34,4 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
             elsewhere = f"; the stated one is at {' and '.join(sorted(filter(None, names)))}" if names else ""
             message = f"an SPF record at {item.mail_from.domain} is not stated{elsewhere}"
             remedy = f'publish "v=spf1 include:{SES} ~all" as TXT record at {item.mail_from.domain}, and state it in `dns.spf`'
-            yield product.problem(f"identities.domains[{index}].mail_from.domain", message, remedy)
+            yield Finding(f"identities.domains[{index}].mail_from.domain", message, remedy)

@@ -12,8 +12,8 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.dns_records import in_place
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.dns_records import in_place
 
 severity = "error"
 covers = ("AUTH-07", "AUTH-09")
@@ -21,13 +21,13 @@ question = "identity"
 sources = ("R-7208", "R-9989")
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each further record at a name that has one."""
     for kind, records in (("spf", product.dns.spf), ("dmarc", product.dns.dmarc)):
         seen: set[str] = set()
         for path, record in in_place(records, f"dns.{kind}"):
             if record.name in seen:
                 message = f"a second {kind.upper()} record at {record.name}"
-                yield product.problem(path, message, "merge the two into one record, and delete the other")
+                yield Finding(path, message, "merge the two into one record, and delete the other")
             elif record.name:
                 seen.add(record.name)

@@ -12,8 +12,8 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.dns_records import SES, in_place
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.dns_records import SES, in_place
 
 severity = "error"
 covers = ("AUTH-05",)
@@ -21,11 +21,11 @@ question = "identity"
 sources = ("AWS-08", "R-7208")
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each such record; one that refers to another record as a whole may name SES there."""
     domains = {item.mail_from.domain for item in product.domains if item.mail_from}
     for path, record in in_place(product.dns.spf, "dns.spf"):
         value = (record.value or "").lower()
         if record.name in domains and value and f"include:{SES}" not in value and "redirect=" not in value:
             message = f"the SPF record of the MAIL FROM domain {record.name} lacks include:{SES}"
-            yield product.problem(f"{path}.value", message, f'publish "v=spf1 include:{SES} ~all" there')
+            yield Finding(f"{path}.value", message, f'publish "v=spf1 include:{SES} ~all" there')

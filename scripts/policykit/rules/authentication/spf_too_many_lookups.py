@@ -14,8 +14,8 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.dns_records import in_place, spf_lookups
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.dns_records import in_place, spf_lookups
 
 severity = "error"
 covers = ("AUTH-07",)
@@ -23,11 +23,11 @@ question = "identity"
 sources = ("R-7208",)
 
 
-def check(product: Subject, look: Look) -> Iterator[Finding]:
+def check(product: ProductView, context: Context) -> Iterator[Finding]:
     """Each record whose own terms are already too many."""
-    limit = look.number("spf-lookups")
+    limit = context.number("spf-lookups")
     for path, record in in_place(product.dns.spf, "dns.spf"):
         count = len(spf_lookups(record.value or ""))
         if count > limit:
             message = f"{count} terms need a look-up, a receiver makes {limit}"
-            yield product.problem(f"{path}.value", message, "remove senders that are not used, or name addresses with `ip4:`")
+            yield Finding(f"{path}.value", message, "remove senders that are not used, or name addresses with `ip4:`")

@@ -13,8 +13,8 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.calendars import calendar_file
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.calendars import calendar_file
 
 severity = "error"
 covers = ("CAL-01",)
@@ -22,7 +22,7 @@ question = "examples"
 sources = ("R-5545", "R-6047")
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each stream with a calendar file and no method."""
     for path, stream in product.each_stream():
         index = calendar_file(stream) if stream.attachments else None
@@ -30,4 +30,4 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
             continue
         message = f"`{stream.id}` carries a calendar file, and its method is not stated"
         remedy = "send it as `text/calendar; method=REQUEST; charset=UTF-8` with METHOD:REQUEST, and state `calendar.methods`"
-        yield product.problem(f"{path}.calendar" if stream.calendar else f"{path}.attachments[{index}]", message, remedy)
+        yield Finding(f"{path}.calendar" if stream.calendar else f"{path}.attachments[{index}]", message, remedy)

@@ -15,8 +15,8 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.calendars import invitations, is_cancellation, is_update
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.calendars import invitations, is_cancellation, is_update
 
 severity = "warning"
 covers = ("CAL-03",)
@@ -24,7 +24,7 @@ question = "examples"
 sources = ("R-5546", "R-5545")
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each invitation of which one of the two is not true, where something says that events change."""
     changes = any(is_cancellation(stream) or is_update(stream) for stream in product.streams)
     for path, stream in invitations(product):
@@ -36,4 +36,4 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
         if missing:
             message = f"events of `{stream.id}` change ({', '.join(missing)})"
             remedy = "keep UID and SEQUENCE with the event, and state `uid_stable: true` and `sequence: true`"
-            yield product.problem(f"{path}.calendar", message, remedy)
+            yield Finding(f"{path}.calendar", message, remedy)

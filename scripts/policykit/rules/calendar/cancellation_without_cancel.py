@@ -31,8 +31,8 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.calendars import invitations, is_cancellation
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.calendars import invitations, is_cancellation
 
 severity = "error"
 covers = ("CAL-02",)
@@ -40,7 +40,7 @@ question = "examples"
 sources = ("R-5546",)
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each stream about a cancellation, where no stream is said to send CANCEL."""
     sent = list(invitations(product))
     if not sent or any(stream.calendar and "CANCEL" in stream.calendar.methods for _, stream in sent):
@@ -51,4 +51,4 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
             remedy = (
                 "send METHOD:CANCEL with the UID of the invitation, a higher SEQUENCE and STATUS:CANCELLED; state `calendar:`"
             )
-            yield product.problem(path, message, remedy)
+            yield Finding(path, message, remedy)

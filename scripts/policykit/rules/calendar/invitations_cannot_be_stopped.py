@@ -17,8 +17,8 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.calendars import invitations
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.calendars import invitations
 
 severity = "warning"
 covers = ("CAL-06",)
@@ -26,7 +26,7 @@ question = "unsubscribes"
 sources = ("AWS-03",)
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each invitation to unconfirmed addresses that cannot be stopped; where that is open, unsubscribe-not-stated asks."""
     for path, stream in invitations(product):
         confirmed = stream.recipients.verified if stream.recipients else None
@@ -35,4 +35,4 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
         how = "are not confirmed" if confirmed == "none" else "are not said to be confirmed"
         message = f"the addresses of `{stream.id}` {how}, and a recipient cannot stop it"
         remedy = 'add "stop invitations from this organiser" and "stop all" to each invitation, and set `offered: true`'
-        yield product.problem(f"{path}.unsubscribe", message, remedy)
+        yield Finding(f"{path}.unsubscribe", message, remedy)

@@ -13,8 +13,8 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.addresses import MAILBOX, is_own
+from policykit.readiness.email_addresses import MAILBOX, is_own
+from policykit.rules import Context, Finding, ProductView
 
 severity = "warning"
 covers = ("CAL-04",)
@@ -22,7 +22,7 @@ question = "examples"
 sources = ("R-6047",)
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each organizer's address that is not at a domain of the product."""
     for path, stream in product.each_stream():
         if stream.calendar and stream.calendar.organizer:
@@ -30,4 +30,4 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
             if found and not is_own(product, found["host"]):
                 message = f"the ORGANIZER is at {found['host']}, From is {stream.from_ or 'not stated'}"
                 remedy = "use an address at the sender's domain that passes the answers on, or state who gets them"
-                yield product.problem(f"{path}.calendar.organizer", message, remedy)
+                yield Finding(f"{path}.calendar.organizer", message, remedy)

@@ -15,8 +15,8 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.one_time_codes import codes
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.one_time_codes import codes
 
 severity = "warning"
 covers = ("OTP-04",)
@@ -24,7 +24,7 @@ question = "complaints"
 sources = ("AWS-05",)
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Once for a product with codes by mail."""
     limit = product.handling.abuse_limit
     ids = [stream.id for _, stream, _ in codes(product)]
@@ -32,4 +32,4 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
         state = "not stated" if limit is None else "planned only" if limit.status == "planned" else "not there"
         message = f"a limit on requests for `{'`, `'.join(ids)}` is {state}"
         remedy = "limit the requests for one address and from one client, and state it as `handling.abuse_limit`"
-        yield product.problem("handling.abuse_limit", message, remedy)
+        yield Finding("handling.abuse_limit", message, remedy)

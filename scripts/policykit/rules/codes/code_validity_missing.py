@@ -10,8 +10,8 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.one_time_codes import codes
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.one_time_codes import codes
 
 severity = "note"
 covers = ("OTP-02",)
@@ -19,10 +19,10 @@ question = "examples"
 sources = ("AWS-23",)
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each code by mail without a time."""
     for path, stream, code in codes(product):
         if code.validity_min is None:
             message = f"how long the code of `{stream.id}` is valid is not stated"
             remedy = "state the minutes as `otp.validity_min`, as your provider has them, and say it in the mail"
-            yield product.problem(f"{path}.otp", message, remedy)
+            yield Finding(f"{path}.otp", message, remedy)

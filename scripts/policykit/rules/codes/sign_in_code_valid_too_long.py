@@ -12,8 +12,8 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.one_time_codes import codes, is_for_sign_in
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.one_time_codes import codes, is_for_sign_in
 
 severity = "note"
 covers = ("OTP-02",)
@@ -23,10 +23,10 @@ LONGEST_MINUTES = 60
 """Our own: no provider needs longer for a sign-in."""
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each such code."""
     for path, stream, code in codes(product):
         if code.validity_min and code.validity_min > LONGEST_MINUTES and is_for_sign_in(stream):
             message = f"the sign-in code of `{stream.id}` is valid for {code.validity_min:,} minutes"
             remedy = "set it to 10 minutes at your provider, and state `otp.validity_min: 10`"
-            yield product.problem(f"{path}.otp.validity_min", message, remedy)
+            yield Finding(f"{path}.otp.validity_min", message, remedy)

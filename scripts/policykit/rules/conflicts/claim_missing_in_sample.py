@@ -30,8 +30,8 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.sayings import english, is_denied
+from policykit.readiness.sayings import english, is_denied
+from policykit.rules import Context, Finding, ProductView
 
 severity = "error"
 covers = ("CON-07",)
@@ -54,7 +54,7 @@ SHOWN = {
 EVERY = re.compile(r"\b(?:every|each|all|any)\b", re.I)
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each claim in place that no sample bears out; one about every mail, that one sample does not."""
     samples = [(stream.id, stream.sample.text) for stream in product.streams if stream.sample and stream.sample.text]
     if not samples:
@@ -68,10 +68,10 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
             if lacking and (EVERY.search(text) or len(lacking) == len(samples)):
                 names = ", ".join(f"`{name}`" for name in lacking)
                 message = f'claimed of the mail: "{match[0]}"; the samples do not show {what}: {names}'
-                yield product.problem(path, message, "add it to the mail and its sample, or take the claim back")
+                yield Finding(path, message, "add it to the mail and its sample, or take the claim back")
 
 
-def _claims(product: Subject) -> Iterator[tuple[str, str]]:
+def _claims(product: ProductView) -> Iterator[tuple[str, str]]:
     for index, claim in enumerate(product.product.content):
         if claim.status.is_in_place:
             yield f"content[{index}].text", english(claim.text)
@@ -80,7 +80,7 @@ def _claims(product: Subject) -> Iterator[tuple[str, str]]:
             yield f"laws[{index}].claim", english(law.claim)
 
 
-def _shows(product: Subject, what: str, sample: str) -> bool:
+def _shows(product: ProductView, what: str, sample: str) -> bool:
     company = product.product.company
     street = company.address.street if company and company.address else None
     if what == POSTAL:

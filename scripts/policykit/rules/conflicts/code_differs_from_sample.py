@@ -23,8 +23,8 @@ import re
 from collections.abc import Iterator
 
 from policykit.model import Stream
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.sayings import sentence_at
+from policykit.readiness.sayings import sentence_at
+from policykit.rules import Context, Finding, ProductView
 
 severity = "warning"
 covers = ("CON-11",)
@@ -38,13 +38,13 @@ DIGITS = re.compile(r"\b(\d{1,2})[- ](?:digits?|stellig\w*)\b", re.I)
 MINUTES = {"m": 1, "h": 60, "s": 60, "d": 1440, "t": 1440}
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each sample whose text names another time or length."""
     for path, stream in product.each_stream():
         if stream.otp is None or stream.sample is None or not stream.sample.text:
             continue
         for message in _differences(stream, stream.sample.text):
-            yield product.problem(f"{path}.sample.text", message, "correct the sample or the field, whichever is wrong")
+            yield Finding(f"{path}.sample.text", message, "correct the sample or the field, whichever is wrong")
 
 
 def _differences(stream: Stream, text: str) -> Iterator[str]:

@@ -19,8 +19,8 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.sayings import naming, sentence_at
+from policykit.readiness.sayings import naming, sentence_at
+from policykit.rules import Context, Finding, ProductView
 
 severity = "error"
 covers = ("CON-06",)
@@ -38,7 +38,7 @@ ABOUT = ("purpose", "streams", "sending", "volume", "content", "summary", "justi
 ANY_MAIL = re.compile(rf"\b{MAIL}\b", re.I)
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each count of the kinds of mail that is not the number of streams."""
     number = len(product.streams)
     for item in naming(product, PARTS, *ABOUT) if number else ():
@@ -50,4 +50,4 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
         if count != number:
             listed = f"{number} streams are" if number > 1 else "one stream is"
             message = f'"{match[0]}", but {listed} listed'
-            yield product.problem(item.path, message, f"write {number}, or correct the list of streams")
+            yield Finding(item.path, message, f"write {number}, or correct the list of streams")

@@ -29,8 +29,8 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.sayings import english, is_denied
+from policykit.readiness.sayings import english, is_denied
+from policykit.rules import Context, Finding, ProductView
 
 severity = "error"
 covers = ("CON-03",)
@@ -43,7 +43,7 @@ ACTION = re.compile(
 )
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """The first mechanism in place that acts on a list, where no list and no store is stated."""
     lists, suppression, handling = product.lists, product.suppression, product.handling
     if lists.none_because is None or lists.stored_where or suppression.app_store or suppression.account_level:
@@ -59,5 +59,5 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
             if match and not is_denied(words, match):
                 message = f'"{match[0]}", but there is said to be no list, and no store is stated'
                 remedy = "name the store that is changed, such as a suppression table, in `suppression.app_store:`"
-                yield product.problem(f"handling.{name}.{field}", message, remedy)
+                yield Finding(f"handling.{name}.{field}", message, remedy)
                 return

@@ -21,8 +21,8 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.sayings import said
+from policykit.readiness.sayings import said
+from policykit.rules import Context, Finding, ProductView
 
 severity = "error"
 covers = ("CON-05",)
@@ -40,7 +40,7 @@ DENIAL = re.compile(
 ABOUT = ("lists", "handling", "content", "sending", "purpose", "commitments", "justification", "streams", "volume")
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """The first denial, where a stream is marketing."""
     if not product.marketing:
         return
@@ -48,5 +48,5 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
     for item in said(product, *ABOUT):
         if match := DENIAL.search(item.text):
             message = f'"{match[0]}", but the stream `{stream.id}` is marketing'
-            yield product.problem(item.path, message, "say of which streams the sentence is true, or remove the stream")
+            yield Finding(item.path, message, "say of which streams the sentence is true, or remove the stream")
             return

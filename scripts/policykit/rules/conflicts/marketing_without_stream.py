@@ -28,8 +28,8 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.sayings import is_denied, naming
+from policykit.readiness.sayings import is_denied, naming
+from policykit.rules import Context, Finding, ProductView
 
 severity = "error"
 covers = ("CON-05",)
@@ -44,7 +44,7 @@ PARTS = ("marketing", "newsletter", "promotion", "advertis", "campaign")
 ABOUT = ("lists", "handling", "streams", "content", "sending", "purpose", "commitments", "request", "volume")
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """The first such sentence, where no stream is marketing."""
     if product.marketing or not product.streams:
         return
@@ -52,5 +52,5 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
         match = MARKETING.search(item.text)
         if match and not is_denied(item.text, match):
             message = f'the text speaks of "{match[0]}", but no stream is marketing'
-            yield product.problem(item.path, message, "add the marketing stream, or take the sentence out")
+            yield Finding(item.path, message, "add the marketing stream, or take the sentence out")
             return

@@ -16,8 +16,8 @@ Right:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.sayings import english
+from policykit.readiness.sayings import english
+from policykit.rules import Context, Finding, ProductView
 
 severity = "warning"
 covers = ("CON-12",)
@@ -27,7 +27,7 @@ sources = ("AWS-01",)
 SENDS = re.compile(r"\b(?:SES|Simple Email Service|Cognito|SNS|Simple Notification Service)\b", re.I)
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each such service whose Region differs, unless its own words name the Region of the request."""
     wanted = product.request.region
     if wanted is None:
@@ -37,4 +37,4 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
             continue
         message = f"{part.service} is in {part.region}, the request is for {wanted}"
         remedy = f"say in its `role:` how it sends through SES in {wanted}, or correct one of the Regions"
-        yield product.problem(f"infrastructure.{name}.region", message, remedy)
+        yield Finding(f"infrastructure.{name}.region", message, remedy)

@@ -20,8 +20,8 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.sayings import naming, sentence_at
+from policykit.readiness.sayings import naming, sentence_at
+from policykit.rules import Context, Finding, ProductView
 
 severity = "warning"
 covers = ("CON-11",)
@@ -37,7 +37,7 @@ REQUIRED = re.compile(rf"\b{NUMBER.format('after')}\b(?P<before>)", re.I)
 NOT_ASKED = re.compile(r"\b(?:sandbox|current\w*|today|now)\b", re.I)
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each quota in a text that is not the one asked for."""
     wanted = product.request.daily_quota
     if wanted is None:
@@ -50,4 +50,4 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
         number = int(re.sub(r"\D", "", match["after"] or match["before"]))
         if number != wanted:
             message = f'"{match[0]}", but the request asks for {wanted:,} a day'
-            yield product.problem(item.path, message, "write the number of `request.daily_quota:`, or correct it there")
+            yield Finding(item.path, message, "write the number of `request.daily_quota:`, or correct it there")

@@ -21,8 +21,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.sayings import naming, sentence_at
+from policykit.readiness.sayings import naming, sentence_at
+from policykit.rules import Context, Finding, ProductView
 
 severity = "warning"
 covers = ("CON-11",)
@@ -34,7 +34,7 @@ RATE = re.compile(
 OTHERS = re.compile(r"\b(?:AWS|Amazon|SES|Gmail|Google|Yahoo)\b")
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each rate in a text that no alarm and no target has."""
     known: dict[str, set[Decimal]] = {"bounce": set(), "complaint": set()}
     for alarm in product.monitoring.alarms:
@@ -51,4 +51,4 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
             if numbers and is_own and Decimal(match["number"]) not in numbers:
                 stated = " and ".join(f"{number}%" for number in sorted(numbers))
                 message = f'"{match[0]}", but the {match["metric"].lower()} rate of alarm and target is {stated}'
-                yield product.problem(item.path, message, "write the number of the field, or leave it out of the text")
+                yield Finding(item.path, message, "write the number of the field, or leave it out of the text")

@@ -18,9 +18,9 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.invitees import is_entered_by_others
-from policykit.rules.sayings import english
+from policykit.readiness.sayings import english
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.invitees import is_entered_by_others
 
 severity = "error"
 covers = ("CON-01",)
@@ -33,11 +33,11 @@ ONLY = re.compile(
 )
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each exclusive source, where a stream has addresses from others."""
     invited = [stream.id for stream in product.streams if is_entered_by_others(stream)]
     for index, text in enumerate(product.lists.sources if invited else ()):
         if match := ONLY.search(english(text)):
             message = f'"{match[0]} ...", but `{invited[0]}` goes to people whom others invite or enter'
             remedy = "add the way in which their addresses come in, or say that they enter it themselves"
-            yield product.problem(f"lists.sources[{index}]", message, remedy)
+            yield Finding(f"lists.sources[{index}]", message, remedy)

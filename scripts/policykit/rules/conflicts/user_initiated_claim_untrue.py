@@ -20,8 +20,8 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.sayings import is_denied, said
+from policykit.readiness.sayings import is_denied, said
+from policykit.rules import Context, Finding, ProductView
 
 severity = "error"
 covers = ("CON-01",)
@@ -35,7 +35,7 @@ CLAIM = re.compile(
 ACTORS = {"admin": "an administrator", "schedule": "a schedule", "system": "the system"}
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """The first such claim, where a stream contradicts it."""
     others = [
         f"{ACTORS[stream.trigger.actor]} sets off `{stream.id}`"
@@ -48,5 +48,5 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
         match = CLAIM.search(item.text)
         if match and not is_denied(item.text, match):
             message = f'"{match[0]}", but {" and ".join(others)}'
-            yield product.problem(item.path, message, "say it of the streams of which it is true, and name the other ones")
+            yield Finding(item.path, message, "say it of the streams of which it is true, and name the other ones")
             return

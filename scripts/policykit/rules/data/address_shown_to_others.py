@@ -22,8 +22,8 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.sayings import english
+from policykit.readiness.sayings import english
+from policykit.rules import Context, Finding, ProductView
 
 severity = "warning"
 covers = ("DAT-06",)
@@ -37,11 +37,11 @@ PERSON = re.compile(
 SAFE = re.compile(r"\b(?:relay\w*|mask\w*|alias\w*|forward\w*|agree\w*|consent\w*|informed|told|support)\b|@", re.I)
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each stream whose answers go to a user, without a relay or a word of consent."""
     for path, stream in product.each_stream():
         text = english(stream.reply_to)
         if text and PERSON.search(text) and not SAFE.search(text):
             message = f'answers go to "{text.rstrip(".")}", so that each recipient sees this person\'s address'
             remedy = "use a relay address, or say where this person is told and agrees"
-            yield product.problem(f"{path}.reply_to", message, remedy)
+            yield Finding(f"{path}.reply_to", message, remedy)

@@ -18,8 +18,8 @@ Right:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.markets import is_at_home, is_market
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.markets import is_at_home, is_market
 
 severity = "warning"
 covers = ("DAT-05",)
@@ -28,7 +28,7 @@ sources = ("EU-1", "CH-2", "AWS-26")
 AWS = re.compile(r"\bAWS\b|\bAmazon\b", re.I)
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """No AWS among the processors, where the GDPR or the DSG is concerned."""
     if not any(is_market(product, place) or is_at_home(product, place) for place in ("EEA", "CH")):
         return
@@ -37,4 +37,4 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
             "AWS sends the mail and keeps its events, and is not named as a processor; GDPR art. 28 and DSG art. 9 ask for it"
         )
         remedy = "add it to `data.processors`, with AWS's data processing addendum as the contract"
-        yield product.problem("data.processors", message, remedy)
+        yield Finding("data.processors", message, remedy)

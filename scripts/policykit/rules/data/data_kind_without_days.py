@@ -16,9 +16,9 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.markets import asked_by
-from policykit.rules.sayings import english
+from policykit.readiness.sayings import english
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.markets import asked_by
 
 from .data_kinds_missing import ASKED_BY
 
@@ -27,13 +27,11 @@ covers = ("DAT-01",)
 sources = ("EU-1", "CH-2", "HK-4")
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each kind with neither days nor a way of deletion, where no market is stated or a text asks for it."""
     if product.markets and not asked_by(product, ASKED_BY):
         return
     for index, kind in enumerate(product.data.kinds):
         if kind.days is None and kind.deletion is None:
             message = f'when "{english(kind.what)}" is deleted is not stated'
-            yield product.problem(
-                f"data.kinds[{index}].days", message, "give `days:`, or in `deletion:` the event that ends it"
-            )
+            yield Finding(f"data.kinds[{index}].days", message, "give `days:`, or in `deletion:` the event that ends it")

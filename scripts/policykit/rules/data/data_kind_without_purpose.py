@@ -13,16 +13,16 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.markets import is_at_home
-from policykit.rules.sayings import english
+from policykit.readiness.sayings import english
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.markets import is_at_home
 
 severity = "warning"
 covers = ("DAT-02",)
 sources = ("EU-1",)
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each kind without a purpose; where Swiss law is concerned, a rule on law asks for it (swiss-information-missing)."""
     if "CH" in product.markets or is_at_home(product, "CH"):
         return
@@ -30,4 +30,4 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
         if kind.purpose is None:
             message = f'what "{english(kind.what)}" is kept for is not stated'
             remedy = "state the purpose, such as the stream that uses it; or stop keeping it"
-            yield product.problem(f"data.kinds[{index}].purpose", message, remedy)
+            yield Finding(f"data.kinds[{index}].purpose", message, remedy)

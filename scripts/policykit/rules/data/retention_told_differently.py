@@ -26,9 +26,9 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.mechanisms import quoted
-from policykit.rules.sayings import Said, english
+from policykit.readiness.mechanisms import quoted
+from policykit.readiness.sayings import Said, english
+from policykit.rules import Context, Finding, ProductView
 
 severity = "error"
 covers = ("DAT-03",)
@@ -45,14 +45,14 @@ PERIOD = re.compile(
 )
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Kinds of the same name with different days, and sentences that differ from the kind they are about."""
     known: dict[str, int] = {}
     for index, kind in enumerate(product.data.kinds):
         name = english(kind.what).lower()
         if kind.days is not None and kind.days != known.setdefault(name, kind.days):
             message = f'"{name}" is kept {known[name]} days in one place and {kind.days} in another'
-            yield product.problem(f"data.kinds[{index}].days", message, "keep one entry with one period")
+            yield Finding(f"data.kinds[{index}].days", message, "keep one entry with one period")
     if not known:
         return
     for item in _texts(product):
@@ -62,7 +62,7 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
             if about and all(abs(days - other) > SLACK * max(days, other) for other in about.values()):
                 name, other = next(iter(about.items()))
                 message = f'"{match[0]}", but "{name}" is stated with {other} days'
-                yield product.problem(item.path, message, "correct one of the two, or refer to the table of data")
+                yield Finding(item.path, message, "correct one of the two, or refer to the table of data")
 
 
 def _about(known: dict[str, int], match: re.Match[str]) -> dict[str, int]:
@@ -72,7 +72,7 @@ def _about(known: dict[str, int], match: re.Match[str]) -> dict[str, int]:
     return {name: days for name, days in alike.items() if which in name} if which not in ("", "all", "our", "the") else alike
 
 
-def _texts(product: Subject) -> Iterator[Said]:
+def _texts(product: ProductView) -> Iterator[Said]:
     for field in ("measures", "security"):
         claims = product.data.measures if field == "measures" else product.product.security
         for index, claim in enumerate(claims):

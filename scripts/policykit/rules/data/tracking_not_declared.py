@@ -21,9 +21,9 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.mechanisms import affirmed
-from policykit.rules.sayings import english
+from policykit.readiness.mechanisms import affirmed
+from policykit.readiness.sayings import english
+from policykit.rules import Context, Finding, ProductView
 
 severity = "note"
 covers = ("DAT-07",)
@@ -37,7 +37,7 @@ TRACKING = re.compile(
 DECLARED = re.compile(r"\b(?:open\w*|click\w*|tracking)\b", re.I)
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """The first claim in place that tells of tracking, where no kind of data does."""
     claims = {
         "sending": product.product.sending,
@@ -52,5 +52,5 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
                 if not DECLARED.search(kinds):
                     message = f'"{match[0]}", but no kind of data names opens or clicks'
                     remedy = "turn it off for mail about an account, or add it to `data.kinds` and to the privacy policy"
-                    yield product.problem(f"{field}[{index}].text", message, remedy)
+                    yield Finding(f"{field}[{index}].text", message, remedy)
                 return

@@ -13,8 +13,8 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.sayings import english
+from policykit.readiness.sayings import english
+from policykit.rules import Context, Finding, ProductView
 
 severity = "warning"
 covers = ("SUP-01",)
@@ -24,7 +24,7 @@ sources = ("AWS-06", "AWS-02")
 REASONS = ("BOUNCE", "COMPLAINT")
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """The reasons on the list, where they are not both stated."""
     found = product.suppression.account_level
     missing = [reason for reason in REASONS if reason not in found]
@@ -38,4 +38,4 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
     else:
         message = "what the account-level suppression list of SES holds is not stated"
     remedy = "run `aws sesv2 get-account`, and record its SuppressedReasons in `suppression.account_level`"
-    yield product.problem("suppression.account_level", message, remedy)
+    yield Finding("suppression.account_level", message, remedy)

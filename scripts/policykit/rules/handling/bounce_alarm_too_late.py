@@ -17,8 +17,8 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.alarms import late_alarms
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.alarms import late_alarms
 
 severity = "warning"
 covers = ("MON-01",)
@@ -26,7 +26,7 @@ question = "bounces"
 sources = ("AWS-03", "AWS-15")
 
 
-def check(product: Subject, look: Look) -> Iterator[Finding]:
+def check(product: ProductView, context: Context) -> Iterator[Finding]:
     """Each alarm in place whose threshold is not below the rate of a review."""
-    for path, message in late_alarms(product, "bounce_rate", look.number("bounce-review")):
-        yield product.problem(path, message, f"alarm at {look.number('bounce-good')}% or below")
+    for path, message in late_alarms(product, "bounce_rate", context.number("bounce-review")):
+        yield Finding(path, message, f"alarm at {context.number('bounce-good')}% or below")

@@ -22,8 +22,8 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.mechanisms import told_as_one
+from policykit.readiness.mechanisms import told_as_one
+from policykit.rules import Context, Finding, ProductView
 
 severity = "error"
 covers = ("BNC-01",)
@@ -33,10 +33,10 @@ sources = ("AWS-17", "AWS-04")
 KIND = re.compile(r"\b(?:hard|soft|permanent\w*|transient|temporar\w+|undetermined)\b", re.I)
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Bounce handling in place that names no kind of bounce anywhere."""
     text = told_as_one(product, "bounce_hard")
     if text and product.handling.bounce_soft is None and not KIND.search(text):
         message = "permanent and transient bounces are treated alike; soft bounces are not stated"
         remedy = "say what a bounce of type Permanent leads to, and fill `handling.bounce_soft` for the type Transient"
-        yield product.problem("handling.bounce_hard", message, remedy)
+        yield Finding("handling.bounce_hard", message, remedy)

@@ -18,8 +18,8 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.mechanisms import affirmed, told
+from policykit.readiness.mechanisms import affirmed, told
+from policykit.rules import Context, Finding, ProductView
 
 severity = "warning"
 covers = ("BNC-06",)
@@ -34,7 +34,7 @@ DELETED = re.compile(
 FROM_A_LIST = re.compile(r"\bfrom\b[^.;]{0,30}\b(?:lists?|sends?|sending|mailings?|distribution)\b|\bsuppress", re.I)
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Bounce handling that deletes addresses, where a stream goes to the address of an account."""
     if not any(item.otp or (item.recipients and item.recipients.verified == "account") for item in product.streams):
         return
@@ -42,4 +42,4 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
         if match := affirmed(DELETED, item.text, unless=FROM_A_LIST):
             message = f'"{match[0]}", but people sign in with this address'
             remedy = "suppress the address instead, and ask for a new one at the next sign-in"
-            yield product.problem(item.path, message, remedy)
+            yield Finding(item.path, message, remedy)

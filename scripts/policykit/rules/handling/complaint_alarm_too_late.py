@@ -17,8 +17,8 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.alarms import late_alarms
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.alarms import late_alarms
 
 severity = "warning"
 covers = ("MON-01",)
@@ -26,8 +26,8 @@ question = "complaints"
 sources = ("AWS-03", "AWS-15")
 
 
-def check(product: Subject, look: Look) -> Iterator[Finding]:
+def check(product: ProductView, context: Context) -> Iterator[Finding]:
     """Each alarm in place whose threshold is not below the rate of a review."""
-    limit = look.number("complaint-review")
+    limit = context.number("complaint-review")
     for path, message in late_alarms(product, "complaint_rate", limit):
-        yield product.problem(path, message, f"alarm at {limit / 2}% or below")
+        yield Finding(path, message, f"alarm at {limit / 2}% or below")

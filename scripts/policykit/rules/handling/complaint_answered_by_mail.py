@@ -18,8 +18,8 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.mechanisms import affirmed, told
+from policykit.readiness.mechanisms import affirmed, told
+from policykit.rules import Context, Finding, ProductView
 
 severity = "error"
 covers = ("CMP-01",)
@@ -35,9 +35,9 @@ ANSWER = re.compile(
 )
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each sentence on complaints in which the person gets mail."""
     for item in told(product, "complaint"):
         if match := affirmed(ANSWER, item.text):
             message = f'"{match[0]}": whoever complained gets mail once more'
-            yield product.problem(item.path, message, "suppress the address silently; send no answer and no confirmation")
+            yield Finding(item.path, message, "suppress the address silently; send no answer and no confirmation")

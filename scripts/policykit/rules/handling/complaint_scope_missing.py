@@ -21,8 +21,8 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.mechanisms import told_as_one
+from policykit.readiness.mechanisms import told_as_one
+from policykit.rules import Context, Finding, ProductView
 
 severity = "note"
 covers = ("CMP-04",)
@@ -36,7 +36,7 @@ TOLD = re.compile(
 )
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Handling in place without a scope, where several streams leave the company; complaint-action-missing comes first."""
     complaint = product.handling.complaint
     if complaint is None or not complaint.is_in_place or complaint.scope or not complaint.action:
@@ -45,4 +45,4 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
     if count > 1 and not TOLD.search(told_as_one(product, "complaint")):
         message = f"{count} streams go out, and which of them a complaint stops is not stated"
         remedy = "say in `scope:` which streams stop, and how a person gets sign-in mail again"
-        yield product.problem("handling.complaint.scope", message, remedy)
+        yield Finding("handling.complaint.scope", message, remedy)

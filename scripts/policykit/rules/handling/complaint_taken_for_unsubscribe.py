@@ -15,8 +15,8 @@ Silent:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.mechanisms import STOP, UNSUBSCRIBE_WAY, told
+from policykit.readiness.mechanisms import STOP, UNSUBSCRIBE_WAY, told
+from policykit.rules import Context, Finding, ProductView
 
 severity = "error"
 covers = ("CMP-02",)
@@ -24,7 +24,7 @@ question = "complaints"
 sources = ("AWS-03", "AWS-17")
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Complaint handling that offers an unsubscribe link and stops nothing by itself."""
     texts = told(product, "complaint")
     if any(STOP.search(item.text) for item in texts):
@@ -33,5 +33,5 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
         if match := UNSUBSCRIBE_WAY.search(item.text):
             message = f'"{match[0]}": a complaint is an event from the mailbox provider, no click on a link'
             remedy = "say which event reaches you and that the address is then suppressed; unsubscribing has its own field"
-            yield product.problem(item.path, message, remedy)
+            yield Finding(item.path, message, remedy)
             return

@@ -16,8 +16,8 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.mechanisms import told_as_one
+from policykit.readiness.mechanisms import told_as_one
+from policykit.rules import Context, Finding, ProductView
 
 severity = "note"
 covers = ("CMP-03",)
@@ -25,7 +25,7 @@ question = "complaints"
 sources = ("AWS-06", "G-2")
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """A product that watches its complaint rate, but not at Gmail."""
     monitoring = product.monitoring
     is_watched = (
@@ -37,4 +37,4 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
         state = "not stated" if monitoring.gmail_postmaster is None else "not watched"
         message = f"Gmail tells SES of no complaint, and its Postmaster Tools are {state}"
         remedy = "register the domain in Google Postmaster Tools, and do not say that the SES rate covers all recipients"
-        yield product.problem("monitoring.gmail_postmaster", message, remedy)
+        yield Finding("monitoring.gmail_postmaster", message, remedy)

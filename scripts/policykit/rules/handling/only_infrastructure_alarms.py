@@ -13,8 +13,8 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.alarms import RATES
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.alarms import RATES
 
 severity = "warning"
 covers = ("MON-02",)
@@ -22,10 +22,10 @@ question = "bounces"
 sources = ("AWS-15",)
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Alarms of which none is about a rate, not even a planned one."""
     named = {alarm.metric for alarm in product.monitoring.alarms}
     if named and not named & RATES.keys():
         message = "the only alarm watches the dead-letter queue, which never sees a bounce or a complaint"
         remedy = "add CloudWatch alarms on Reputation.BounceRate and Reputation.ComplaintRate"
-        yield product.problem("monitoring.alarms", message, remedy)
+        yield Finding("monitoring.alarms", message, remedy)

@@ -19,10 +19,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.alarms import rate_alarms
-from policykit.rules.mechanisms import told_as_one
-from policykit.rules.sayings import english
+from policykit.readiness.mechanisms import told_as_one
+from policykit.readiness.sayings import english
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.alarms import rate_alarms
 
 severity = "note"
 covers = ("MON-03",)
@@ -38,7 +38,7 @@ _LOOK = r"(?:look|review|read|check|investigat|examin|alert|alarm|stop)\w*"
 LOOKED_AT = re.compile(rf"\b{_EACH}\b[^.;]{{0,40}}\b{_LOOK}|\b{_LOOK}\b[^.;]{{0,30}}\b{_EACH}\b", re.I)
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """The first alarm on the complaint rate, where a month holds few mails and nobody looks at each complaint."""
     for path, alarm in rate_alarms(product, "complaint_rate"):
         mails = _in_a_month(product)
@@ -48,11 +48,11 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
             return
         share = (Decimal(100) / mails).quantize(Decimal("0.01"))
         message = f"1 complaint among about {mails} emails a month is {share}%, and the alarm stands at {alarm.threshold}%"
-        yield product.problem(path, message, "say that every single complaint is looked at, beside the alarm on the rate")
+        yield Finding(path, message, "say that every single complaint is looked at, beside the alarm on the rate")
         return
 
 
-def _in_a_month(product: Subject) -> int:
+def _in_a_month(product: ProductView) -> int:
     """Mails of an ordinary month today or soon; 0 where nothing is stated."""
     near = [item for item in product.volume.figures if item.per == "month" and not item.months_ahead]
     if near:

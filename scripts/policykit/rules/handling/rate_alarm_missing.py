@@ -15,8 +15,8 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.alarms import RATES, rate_alarms
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.alarms import RATES, rate_alarms
 
 severity = "warning"
 covers = ("MON-01",)
@@ -24,7 +24,7 @@ question = "bounces"
 sources = ("AWS-03", "AWS-15")
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """The rates without an alarm in place; alarms on other things alone are a fault of their own."""
     named = {alarm.metric for alarm in product.monitoring.alarms}
     if named and not named & RATES.keys():
@@ -36,4 +36,4 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
         state = "planned only" if all(metric in named for metric in missing) else "not stated"
         message = f"an alarm on the {rates} is {state}"
         remedy = "set CloudWatch alarms on Reputation.BounceRate and Reputation.ComplaintRate, and state their thresholds"
-        yield product.problem("monitoring.alarms", message, remedy)
+        yield Finding("monitoring.alarms", message, remedy)

@@ -20,9 +20,10 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject, Words
-from policykit.rules.mechanisms import affirmed, first_found, quoted
-from policykit.rules.sayings import Said, english
+from policykit.readiness.mechanisms import affirmed, quoted
+from policykit.readiness.sayings import Said, english
+from policykit.rules import Context, Finding, ProductView, Words
+from policykit.rules.lib.each_text import first_found
 
 severity = "warning"
 covers = ("BNC-05",)
@@ -50,7 +51,7 @@ def find(words: Words) -> Iterator[Finding]:
         yield Finding(words.path, f'"{match[0]}": whose account, and who suspends it, is not stated', remedy)
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """The texts of all mechanisms, promises among them; the source's own words where these say nothing of the kind."""
     texts = (
         Said(f"handling.{name}.{part}", "", english(getattr(mechanism, part)))

@@ -20,8 +20,9 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject, Words
-from policykit.rules.mechanisms import SEND_FAILURE, first_found, quoted, told
+from policykit.readiness.mechanisms import SEND_FAILURE, quoted, told
+from policykit.rules import Context, Finding, ProductView, Words
+from policykit.rules.lib.each_text import first_found
 
 severity = "error"
 covers = ("BNC-02",)
@@ -44,7 +45,7 @@ def find(words: Words) -> Iterator[Finding]:
         yield Finding(words.path, message, remedy)
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Bounce handling in place; what the source says of it, where the fields say nothing of the kind."""
     if product.handling.bounce_hard and product.handling.bounce_hard.is_in_place:
         yield from first_found(find, told(product, "bounce_hard"), quoted(product, "handling.bounce_hard"))

@@ -26,8 +26,8 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.mechanisms import told, told_as_one
+from policykit.readiness.mechanisms import told, told_as_one
+from policykit.rules import Context, Finding, ProductView
 
 severity = "warning"
 covers = ("SUP-02",)
@@ -43,7 +43,7 @@ FOR_GOOD = re.compile(
 READ = re.compile(r"\b(?:before|checks?|checked|looks? up|looked up|skip(?:s|ped)?|reads?)\b", re.I)
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """The first promise of no further mail, where no own list and no look at it is stated."""
     if product.suppression.app_store or READ.search(told_as_one(product, "suppression")):
         return
@@ -51,5 +51,5 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
         if match := FOR_GOOD.search(item.text):
             message = f'"{match[0]}", but no list that the application reads before sending is stated'
             remedy = "read an own list before each send, and name it in `suppression.app_store`; SES only drops such mail"
-            yield product.problem(item.path, message, remedy)
+            yield Finding(item.path, message, remedy)
             return

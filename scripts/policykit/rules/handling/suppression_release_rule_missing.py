@@ -14,8 +14,8 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.mechanisms import keeps_suppressed_addresses
+from policykit.readiness.mechanisms import keeps_suppressed_addresses
+from policykit.rules import Context, Finding, ProductView
 
 severity = "note"
 covers = ("SUP-03",)
@@ -23,9 +23,9 @@ question = "bounces"
 sources = ("AWS-06", "AWS-21")
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """A list of suppressed addresses without a way off it."""
     if keeps_suppressed_addresses(product) and not product.suppression.release_rule:
         message = "who may release a suppressed address, and on what proof, is not stated"
         remedy = "name the role and the proof in `suppression.release_rule`, such as a message from that address"
-        yield product.problem("suppression.release_rule", message, remedy)
+        yield Finding("suppression.release_rule", message, remedy)

@@ -14,17 +14,17 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.mechanisms import keeps_suppressed_addresses
+from policykit.readiness.mechanisms import keeps_suppressed_addresses
+from policykit.rules import Context, Finding, ProductView
 
 severity = "warning"
 covers = ("SUP-04",)
 sources = ("EU-1", "CH-2", "HK-4")
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """A list of suppressed addresses without a period."""
     if keeps_suppressed_addresses(product) and not product.suppression.retention:
         message = "how long a suppressed address is kept, and why, is not stated"
         remedy = "state it in `suppression.retention`: as long as the objection has to be respected, hashed where possible"
-        yield product.problem("suppression.retention", message, remedy)
+        yield Finding("suppression.retention", message, remedy)

@@ -20,9 +20,9 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.mechanisms import told_as_one
-from policykit.rules.sayings import english
+from policykit.readiness.mechanisms import told_as_one
+from policykit.readiness.sayings import english
+from policykit.rules import Context, Finding, ProductView
 
 severity = "warning"
 covers = ("MON-04",)
@@ -40,7 +40,7 @@ INTERVAL = re.compile(
 )
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Watching in place whose owner or interval neither a field nor a text states."""
     monitoring, watching = product.monitoring, product.handling.monitoring
     alarms = [alarm for alarm in monitoring.alarms if alarm.status.is_in_place]
@@ -53,4 +53,4 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
     missing += [] if monitoring.review_interval_days is not None or INTERVAL.search(text) else ["how often somebody looks"]
     if missing:
         remedy = "name a role in `monitoring.owner`, and the days between two looks in `review_interval_days`"
-        yield product.problem("monitoring", f"not stated: {', '.join(missing)}", remedy)
+        yield Finding("monitoring", f"not stated: {', '.join(missing)}", remedy)

@@ -22,8 +22,8 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.prose import signs, texts_with
+from policykit.readiness.prose import signs, texts_with
+from policykit.rules import Context, Finding, ProductView
 
 severity = "error"
 covers = ("KID-01",)
@@ -35,7 +35,7 @@ SIGNS = signs("child children kids minors teenagers pupils toddlers")
 CHILDREN = re.compile(r"\b(?:child|children|kids|minors|teenagers|pupils|toddlers)\b", re.I)
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """No youngest age where minors use the product or are its subject, or where its texts speak of children."""
     minors = product.audience.minors
     if product.audience.min_age is not None or minors == "none":
@@ -52,4 +52,4 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
         path = "audience.min_age"
     message = f"{reason}, but who may hold an account is not stated"
     remedy = "say in `minors:` whether minors hold accounts and in `min_age:` from which age, such as 18"
-    yield product.problem(path, message, remedy)
+    yield Finding(path, message, remedy)

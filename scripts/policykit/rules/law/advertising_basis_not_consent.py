@@ -27,10 +27,10 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.advertising import is_to_existing_customers
-from policykit.rules.markets import asked_by
-from policykit.rules.sayings import english
+from policykit.readiness.sayings import english
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.advertising import is_to_existing_customers
+from policykit.rules.lib.markets import asked_by
 
 severity = "error"
 covers = ("EU-02", "CH-01")
@@ -41,7 +41,7 @@ ASKED_BY = {"EEA": "ePrivacy art. 13(1)", "CH": "art. 3(1)(o) UWG"}
 CONSENT = re.compile(r"(?<!without )(?<!no )\bconsent\b|\bopt-?in\b|6\(1\)\(a\)", re.I)
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each marketing stream with a legal basis that is neither consent nor the exception."""
     texts = asked_by(product, ASKED_BY) if product.marketing else ""
     if not texts:
@@ -52,4 +52,4 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
         if stream.consent and basis and not CONSENT.search(basis) and not is_to_existing_customers(stream):
             message = f'`{stream.id}` rests on "{basis}"; consent as the basis is asked for by {texts}'
             remedy = "name consent as the basis, or state in `existing_customers:` why none is needed"
-            yield product.problem(f"{path}.legal_basis", message, remedy)
+            yield Finding(f"{path}.legal_basis", message, remedy)

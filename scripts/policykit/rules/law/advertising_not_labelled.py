@@ -24,8 +24,8 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.advertising import is_to_existing_customers, shown_text
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.advertising import is_to_existing_customers, shown_text
 
 severity = "error"
 covers = ("US-02",)
@@ -37,7 +37,7 @@ LABEL = re.compile(
 )
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each marketing sample without a label, where customers get the mail and no consent is stated."""
     if "US" not in product.markets:
         return
@@ -51,4 +51,4 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
                 "asked for by 15 U.S.C. 7704(a)(5) (the United States)"
             )
             remedy = "say in the mail that it is an advertisement, or ask for consent and state it in `consent:`"
-            yield product.problem(f"{path}.sample.text", message, remedy)
+            yield Finding(f"{path}.sample.text", message, remedy)

@@ -31,8 +31,8 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.markets import asked_by
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.markets import asked_by
 
 severity = "error"
 covers = ("DE-05", "US-02", "HK-02")
@@ -47,7 +47,7 @@ DISGUISE = re.compile(
 )
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each marketing sample whose subject begins like mail of another kind."""
     if not product.marketing:
         return
@@ -56,4 +56,4 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
         match = DISGUISE.search(stream.sample.subject) if stream.sample and texts else None
         if match:
             message = f'the subject of `{stream.id}` begins with "{match[0]}"; an honest one is asked for by {texts}'
-            yield product.problem(f"{path}.sample.subject", message, "say in the subject what is advertised")
+            yield Finding(f"{path}.sample.subject", message, "say in the subject what is advertised")

@@ -22,8 +22,9 @@ Silent:
 import re
 from collections.abc import Iterator
 
+from policykit.readiness.prose import signs
 from policykit.rules import Finding, Words
-from policykit.rules.prose import once_a_path, signs
+from policykit.rules.lib.each_text import once_a_path
 
 severity = "warning"
 covers = ("LAW-01",)

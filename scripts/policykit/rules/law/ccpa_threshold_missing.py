@@ -26,9 +26,9 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.prose import signs, texts_with
-from policykit.rules.sayings import english
+from policykit.readiness.prose import signs, texts_with
+from policykit.readiness.sayings import english
+from policykit.rules import Context, Finding, ProductView
 
 severity = "warning"
 covers = ("US-04",)
@@ -43,7 +43,7 @@ NAMED = re.compile(r"\b(?:CCPA|CPRA)\b")
 REASON = re.compile(r"\b(?:revenue|consumers|households|thresholds?|does not apply|sell(?:s|ing)?|shar(?:e|es|ing))\b", re.I)
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """The law as the product names it, or else each text that mentions it; elsewhere than in the US another rule asks."""
     if "US" not in product.markets:
         return
@@ -52,8 +52,8 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
     for index, law in enumerate(product.product.laws):
         if NAMED.search(english(law.name)):
             if not (law.claim and REASON.search(english(law.claim))):
-                yield product.problem(f"laws[{index}].name", message, remedy)
+                yield Finding(f"laws[{index}].name", message, remedy)
             return
     for words in texts_with(product, SIGNS):
         if words.language == "en" and NAMED.search(words.text) and not REASON.search(words.text):
-            yield product.problem(words.path, message, remedy)
+            yield Finding(words.path, message, remedy)

@@ -19,8 +19,8 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.sayings import english
+from policykit.readiness.sayings import english
+from policykit.rules import Context, Finding, ProductView
 
 severity = "warning"
 covers = ("KID-03",)
@@ -39,7 +39,7 @@ CHILD_DATA = re.compile(
 SIGNS = ("child", "kid", "pupil", "student", "son'", "son’", "son_", "son ", "daughter", "kind", "sohn", "tochter")
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each sample that names such data, in a variable, its text or its outline."""
     for path, stream in product.each_stream():
         sample = stream.sample
@@ -51,4 +51,4 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
         match = CHILD_DATA.search(shown) if any(sign in folded for sign in SIGNS) else None
         if match:
             message = f'the mail of `{stream.id}` carries "{match[0]}"'
-            yield product.problem(f"{path}.sample", message, "leave it out, and let the reader see it after signing in")
+            yield Finding(f"{path}.sample", message, "leave it out, and let the reader see it after signing in")

@@ -28,8 +28,8 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.advertising import address_claims
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.advertising import address_claims
 
 severity = "error"
 covers = ("US-03",)
@@ -43,7 +43,7 @@ MADE_UP = re.compile(
 )
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each claim of an address, where none or a made-up one is stated."""
     company = product.product.company
     address = company.address if company else None
@@ -52,4 +52,4 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
     state = f'the stated one looks made up: "{address.street}"' if address else "none is stated"
     for path, words in address_claims(product):
         remedy = "state street, registered post box or registered mailbox in `company.address`, and show it in each mail"
-        yield product.problem(path, f"mail is said to show a {words}, but {state}", remedy)
+        yield Finding(path, f"mail is said to show a {words}, but {state}", remedy)

@@ -21,10 +21,10 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.advertising import is_to_existing_customers
+from policykit.readiness.sayings import english
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.advertising import is_to_existing_customers
 from policykit.rules.lists.consent_not_recorded import RECORD
-from policykit.rules.sayings import english
 
 severity = "warning"
 covers = ("HK-03",)
@@ -32,7 +32,7 @@ question = "lists"
 sources = ("HK-4",)
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each marketing stream to existing customers whose consent, or its record, is not stated."""
     if "HK" not in product.markets:
         return
@@ -43,4 +43,4 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
                 f"`{stream.id}` goes to existing customers, and {state} is not stated; asked for by PDPO Part 6A (Hong Kong)"
             )
             remedy = "ask for consent, record day and wording, and say so in `consent:`"
-            yield product.problem(f"{path}.consent", message, remedy)
+            yield Finding(f"{path}.consent", message, remedy)

@@ -30,10 +30,10 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.advertising import is_to_existing_customers
+from policykit.readiness.sayings import english
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.advertising import is_to_existing_customers
 from policykit.rules.lists.consent_not_recorded import RECORD
-from policykit.rules.sayings import english
 
 severity = "error"
 covers = ("DE-01",)
@@ -48,7 +48,7 @@ PARTS = {
 }
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each marketing stream that is not confirmed by double opt-in, or records less than the proof needs."""
     if "DE" not in product.markets:
         return
@@ -61,8 +61,8 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
             remedy = (
                 "send the newsletter only after a link in a confirmation mail was opened; keep that mail free of advertising"
             )
-            yield product.problem(f"{path}.recipients.verified", message, remedy)
+            yield Finding(f"{path}.recipients.verified", message, remedy)
         missing = [name for name, words in PARTS.items() if not words.search(consent)]
         if missing and RECORD.search(consent):
             message = f"the record of the consent to `{stream.id}` is not said to hold {', '.join(missing)}; {TEXT}"
-            yield product.problem(f"{path}.consent", message, "record time, wording and confirmation, and say so in `consent:`")
+            yield Finding(f"{path}.consent", message, "record time, wording and confirmation, and say so in `consent:`")

@@ -27,9 +27,9 @@ Silent:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.advertising import is_to_existing_customers
-from policykit.rules.markets import asked_by
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.advertising import is_to_existing_customers
+from policykit.rules.lib.markets import asked_by
 
 severity = "warning"
 covers = ("DE-02",)
@@ -45,7 +45,7 @@ CONDITIONS = {
 }
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each marketing stream to existing customers, with the conditions that are not stated or do not hold."""
     texts = asked_by(product, ASKED_BY) if product.marketing else ""
     if not texts:
@@ -58,4 +58,4 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
                 conditions = "; ".join(open_conditions)
                 message = f"`{stream.id}` goes to existing customers; not stated, though asked for by {texts}: {conditions}"
                 remedy = "meet all four conditions and state them in `existing_customers:`, or ask for consent"
-                yield product.problem(f"{path}.existing_customers", message, remedy)
+                yield Finding(f"{path}.existing_customers", message, remedy)

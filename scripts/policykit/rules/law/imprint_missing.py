@@ -20,8 +20,8 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.markets import is_at_home
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.markets import is_at_home
 
 severity = "warning"
 covers = ("DE-03", "CH-02")
@@ -33,7 +33,7 @@ ASKED_BY = {
 }
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """A website without a legal notice, where a market or the seat asks for one."""
     website = product.product.website
     if website is None or website.imprint_url:
@@ -42,4 +42,4 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
     if texts:
         message = f"a legal notice is not stated; {'; '.join(texts)}"
         remedy = "publish a page with name, postal address and email address, and state its address in `imprint_url:`"
-        yield product.problem("website.imprint_url", message, remedy)
+        yield Finding("website.imprint_url", message, remedy)

@@ -19,15 +19,15 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.markets import is_at_home, is_market
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.markets import is_at_home, is_market
 
 severity = "error"
 covers = ("EU-01",)
 sources = ("EU-1",)
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each stream without a legal basis; mail to the company's own mailbox is left out."""
     if not is_market(product, "EEA") and not is_at_home(product, "EEA"):
         return
@@ -35,4 +35,4 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
         if stream.legal_basis is None and not (stream.recipients and stream.recipients.internal):
             message = f"the legal basis of `{stream.id}` is not stated; GDPR art. 6 asks for one"
             remedy = "state it in `legal_basis:`: contract for account mail, consent for advertising, or what holds"
-            yield product.problem(f"{path}.legal_basis", message, remedy)
+            yield Finding(f"{path}.legal_basis", message, remedy)

@@ -22,9 +22,9 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.markets import PLACES, lies_in, places_of_law
-from policykit.rules.sayings import english
+from policykit.readiness.sayings import english
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.markets import PLACES, lies_in, places_of_law
 
 severity = "warning"
 covers = ("LAW-02", "HK-01")
@@ -40,7 +40,7 @@ TEXTS = {
 }
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each market of a known place that no named law belongs to; silent where a law is not known here."""
     names = [english(law.name) for law in product.product.laws]
     places = [places_of_law(name) for name in names]
@@ -51,4 +51,4 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
         place = next((known for known in TEXTS if lies_in(known, market)), None)
         if place and not any(lies_in(known, market) for known in named):
             message = f"{PLACES[place]} is a market ({market}), but the laws named are {', '.join(names)}"
-            yield product.problem(f"markets[{index}]", message, f"name {TEXTS[place]}; or leave the other laws out")
+            yield Finding(f"markets[{index}]", message, f"name {TEXTS[place]}; or leave the other laws out")

@@ -18,9 +18,9 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.advertising import stoppable
-from policykit.rules.markets import asked_by
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.advertising import stoppable
+from policykit.rules.lib.markets import asked_by
 
 severity = "error"
 covers = ("US-02", "HK-02")
@@ -32,7 +32,7 @@ DAYS = 30
 """Both texts name this number."""
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each marketing stream whose way out is not said to work for long enough."""
     texts = asked_by(product, ASKED_BY)
     if not texts:
@@ -43,4 +43,4 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
             state = f"works for {days} days" if days is not None else "is not said to work for a number of days"
             message = f"the way out of `{stream.id}` {state}; {DAYS} days are asked for by {texts}"
             remedy = f"keep links and addresses working for {DAYS} days or more, and state the number"
-            yield product.problem(f"{path}.unsubscribe.works_for_days", message, remedy)
+            yield Finding(f"{path}.unsubscribe.works_for_days", message, remedy)

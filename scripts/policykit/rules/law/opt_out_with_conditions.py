@@ -18,9 +18,9 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.advertising import stoppable
-from policykit.rules.markets import asked_by
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.advertising import stoppable
+from policykit.rules.lib.markets import asked_by
 
 severity = "error"
 covers = ("US-02", "CH-01", "HK-02")
@@ -30,7 +30,7 @@ sources = ("US-2", "CH-1", "HK-1")
 ASKED_BY = {"US": "16 CFR 316.5", "CH": "art. 3(1)(o) UWG", "HK": "UEMO s. 9(1)"}
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each marketing stream whose way out is not said to be free and open."""
     texts = asked_by(product, ASKED_BY)
     if not texts:
@@ -41,4 +41,4 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
             state = "has conditions" if is_known else "is not said to be free and without login"
             message = f"the way out of `{stream.id}` {state}; a free and simple one is asked for by {texts}"
             remedy = "let the link alone stop the mail, without fee, login or further questions, and set `unconditional: true`"
-            yield product.problem(f"{path}.unsubscribe.unconditional", message, remedy)
+            yield Finding(f"{path}.unsubscribe.unconditional", message, remedy)

@@ -25,9 +25,9 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.advertising import shown_text
-from policykit.rules.markets import is_at_home
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.advertising import shown_text
+from policykit.rules.lib.markets import is_at_home
 
 severity = "note"
 covers = ("DE-04",)
@@ -38,7 +38,7 @@ REGISTERED = re.compile(r"\b(?:GmbH|UG|AG|e\. ?K\.|KGaA|OHG|KG)(?!\w)")
 REGISTER = re.compile(r"\bHR[AB] ?\d|\b(?:Amts|Register)gericht\b|\bHandelsregister\b|\bcommercial register\b", re.I)
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """The samples of a registered German company that show no register data, in one finding."""
     company = product.product.company
     if company is None or not is_at_home(product, "DE") or not REGISTERED.search(company.legal_form or ""):
@@ -55,4 +55,4 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
             f"of a {company.legal_form}"
         )
         remedy = "add a footer with legal form, seat, register court, register number and those who represent the company"
-        yield product.problem(f"{bare[0][0]}.sample.text", message, remedy)
+        yield Finding(f"{bare[0][0]}.sample.text", message, remedy)

@@ -23,16 +23,16 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.markets import is_at_home
-from policykit.rules.sayings import english
+from policykit.readiness.sayings import english
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.markets import is_at_home
 
 severity = "warning"
 covers = ("CH-03",)
 sources = ("CH-2",)
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each kind of data without purpose or Region and each processor without country; that any are named, other rules ask."""
     if "CH" not in product.markets and not is_at_home(product, "CH"):
         return
@@ -40,11 +40,11 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
         path, what = f"data.kinds[{index}]", english(kind.what)
         if kind.purpose is None:
             message = f'for what "{what}" is collected is not stated; DSG art. 19 (Switzerland) asks for it'
-            yield product.problem(f"{path}.purpose", message, "state the purpose, here and in the privacy policy")
+            yield Finding(f"{path}.purpose", message, "state the purpose, here and in the privacy policy")
         if kind.store and kind.region is None:
             message = f'in which Region "{what}" is stored is not stated; DSG art. 16 and 19 (Switzerland) ask for the country'
-            yield product.problem(f"{path}.region", message, "state the Region of the store")
+            yield Finding(f"{path}.region", message, "state the Region of the store")
     for index, processor in enumerate(product.data.processors):
         if processor.country is None:
             message = f"the country of {processor.name} is not stated; DSG art. 16 and 19 (Switzerland) ask for it"
-            yield product.problem(f"data.processors[{index}].country", message, "state the seat of the processor")
+            yield Finding(f"data.processors[{index}].country", message, "state the seat of the processor")

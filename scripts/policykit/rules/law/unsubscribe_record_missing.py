@@ -17,8 +17,8 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.advertising import stoppable
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.advertising import stoppable
 
 severity = "error"
 covers = ("HK-02",)
@@ -29,7 +29,7 @@ DAYS = 3 * 365
 """The text says three years; a leap day is not worth a finding."""
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each marketing stream whose requests are kept for less, or for an unknown time."""
     if "HK" not in product.markets:
         return
@@ -38,4 +38,4 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
         if days is None or days < DAYS:
             state = f"for {days} days" if days is not None else "for a time that is not stated"
             message = f"requests to stop `{stream.id}` are kept {state}; three years are asked for by UEMO s. 9(3) (Hong Kong)"
-            yield product.problem(f"{path}.unsubscribe.record_days", message, f"keep each request for {DAYS} days or more")
+            yield Finding(f"{path}.unsubscribe.record_days", message, f"keep each request for {DAYS} days or more")

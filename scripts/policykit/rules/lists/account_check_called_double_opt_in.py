@@ -22,8 +22,8 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.sayings import is_denied, naming, sentence_at
+from policykit.readiness.sayings import is_denied, naming, sentence_at
+from policykit.rules import Context, Finding, ProductView
 
 severity = "warning"
 covers = ("LIST-05",)
@@ -34,7 +34,7 @@ TERM = re.compile(r"\bdouble[- ]opt[- ]?in\b", re.I)
 ADVERTISING = re.compile(r"\b(?:marketing|newsletters?|promotion\w*|advertis\w+)\b", re.I)
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each field that uses the term, where no stream has a double opt-in."""
     if any(stream.recipients and stream.recipients.verified == "double" for stream in product.streams):
         return
@@ -44,4 +44,4 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
         match = TERM.search(item.text)
         if match and not is_denied(item.text, match) and not ADVERTISING.search(sentence_at(item.text, match)):
             remedy = 'write "verified registration", or set `verified: double` on the marketing stream that has it'
-            yield product.problem(item.path, f'"{match[0]}", but only the address of an account is confirmed', remedy)
+            yield Finding(item.path, f'"{match[0]}", but only the address of an account is confirmed', remedy)

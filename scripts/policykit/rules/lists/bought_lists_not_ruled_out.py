@@ -16,8 +16,8 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.sayings import said
+from policykit.readiness.sayings import said
+from policykit.rules import Context, Finding, ProductView
 
 severity = "error"
 covers = ("LIST-01",)
@@ -27,8 +27,8 @@ sources = ("AWS-03", "AWS-04", "AWS-18")
 NAMED = re.compile(r"\b(?:bought|purchas\w+|rent(?:ed|al)?|scrap(?:ed?|ing)|harvest\w*)\b", re.I)
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Neither the field nor a sentence says it."""
     if product.lists.purchased is None and not any(NAMED.search(item.text) for item in said(product, "lists", "commitments")):
         remedy = "if it is true, set `lists.purchased: false`, and say so in `lists.never:`"
-        yield product.problem("lists", "that no addresses were bought, rented or scraped is not stated", remedy)
+        yield Finding("lists", "that no addresses were bought, rented or scraped is not stated", remedy)

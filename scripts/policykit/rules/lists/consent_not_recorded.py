@@ -15,9 +15,9 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.advertising import is_to_existing_customers
-from policykit.rules.sayings import english
+from policykit.readiness.sayings import english
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.advertising import is_to_existing_customers
 
 severity = "error"
 covers = ("LIST-02",)
@@ -29,10 +29,10 @@ RECORD = re.compile(
 )
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each marketing stream whose consent says nothing of a record."""
     for path, stream in product.marketing:
         if stream.consent and not is_to_existing_customers(stream) and not RECORD.search(english(stream.consent)):
             message = f"`{stream.id}` states a consent, but not that it is recorded"
             remedy = "keep day, words and address of each consent, and say so in `consent:`"
-            yield product.problem(f"{path}.consent", message, remedy)
+            yield Finding(f"{path}.consent", message, remedy)

@@ -19,8 +19,8 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.sayings import english
+from policykit.readiness.sayings import english
+from policykit.rules import Context, Finding, ProductView
 
 severity = "note"
 covers = ("LIST-08",)
@@ -33,7 +33,7 @@ INACTIVE = re.compile(
 )
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """The first stream that is marketing or sent by a schedule, where nothing in place stops it for inactive people."""
     claims = product.lists.hygiene
     if any(claim.status.is_in_place and INACTIVE.search(english(claim.text)) for claim in claims):
@@ -43,5 +43,5 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
         if recurring and not (stream.recipients and stream.recipients.internal):
             message = f"`{stream.id}` recurs, and when inactive recipients stop getting it is not stated"
             remedy = "stop after some months without sign-in, opening or click, and say so in `lists.hygiene:`"
-            yield product.problem("lists.hygiene" if claims else path, message, remedy)
+            yield Finding("lists.hygiene" if claims else path, message, remedy)
             return

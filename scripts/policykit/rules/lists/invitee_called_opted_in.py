@@ -30,9 +30,9 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.invitees import is_entered_by_others
-from policykit.rules.sayings import english
+from policykit.readiness.sayings import english
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.invitees import is_entered_by_others
 
 severity = "error"
 covers = ("LIST-04",)
@@ -46,7 +46,7 @@ CLAIM = re.compile(
 )
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """The first such claim of each stream."""
     for path, stream in product.each_stream():
         if stream.recipients is None or not is_entered_by_others(stream):
@@ -55,5 +55,5 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
             if match := CLAIM.search(english(text)):
                 message = f'"{match[0]}" is said of people whom somebody else invites or enters (`{stream.id}`)'
                 remedy = "say who enters the address, what the invitee can do, and what limits misuse; claim no opt-in"
-                yield product.problem(f"{path}.{field}", message, remedy)
+                yield Finding(f"{path}.{field}", message, remedy)
                 break

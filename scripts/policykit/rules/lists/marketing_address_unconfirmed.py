@@ -13,8 +13,8 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.advertising import is_to_existing_customers
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.advertising import is_to_existing_customers
 
 severity = "error"
 covers = ("LIST-02",)
@@ -22,7 +22,7 @@ question = "lists"
 sources = ("AWS-05", "DE-1", "CH-1", "EU-2")
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each marketing stream whose addresses are not confirmed, or may not be."""
     for path, stream in product.marketing:
         if is_to_existing_customers(stream):
@@ -33,4 +33,4 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
             else:
                 message = f"`{stream.id}` is marketing, and whether its addresses are confirmed is not stated"
             remedy = "send a link to confirm before the first mail, and set `verified: double`"
-            yield product.problem(f"{path}.recipients", message, remedy)
+            yield Finding(f"{path}.recipients", message, remedy)

@@ -20,8 +20,8 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.sayings import naming
+from policykit.readiness.sayings import naming
+from policykit.rules import Context, Finding, ProductView
 
 severity = "note"
 covers = ("LIST-07",)
@@ -32,10 +32,10 @@ ABOUT = ("lists", "handling.abuse_limit", "security")
 ROLE = re.compile(r"\b(?:abuse|postmaster|noc|webmaster|hostmaster|admin)@|\brole(?:-based)? (?:address|mailbox|account)", re.I)
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Lists that say nothing of role addresses."""
     if product.product.lists is None:
         return
     if not any(ROLE.search(item.text) for item in naming(product, ("@", "role"), *ABOUT)):
         remedy = "refuse abuse@, postmaster@, noc@ and the like on entry, and say so in `lists.never:`"
-        yield product.problem("lists", "that role addresses are refused is not stated", remedy)
+        yield Finding("lists", "that role addresses are refused is not stated", remedy)

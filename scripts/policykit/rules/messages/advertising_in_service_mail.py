@@ -22,8 +22,8 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.samples import sample_texts
+from policykit.readiness.samples import sample_texts
+from policykit.rules import Context, Finding, ProductView
 
 severity = "warning"
 covers = ("MSG-06",)
@@ -41,7 +41,7 @@ ADVERTISING = re.compile(
 )
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """The first such words in each sample of a stream that is not marketing."""
     for path, stream in product.each_stream():
         if stream.class_ == "marketing" or stream.sample is None:
@@ -50,5 +50,5 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
             if match := ADVERTISING.search(text.lower()):
                 message = f'`{stream.id}` is {stream.class_} mail, and its sample advertises: "{text[slice(*match.span())]}"'
                 remedy = "remove it, or send it as a marketing stream to people who asked for advertising"
-                yield product.problem(f"{path}.sample.{field}", message, remedy)
+                yield Finding(f"{path}.sample.{field}", message, remedy)
                 break

@@ -13,7 +13,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
+from policykit.rules import Context, Finding, ProductView
 
 severity = "note"
 covers = ("MSG-05",)
@@ -21,9 +21,9 @@ question = "examples"
 sources = ("R-2046",)
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each stream whose parts are HTML alone."""
     for path, stream in product.each_stream():
         if stream.parts and "text" not in stream.parts:
             message = f"`{stream.id}` has an HTML part only"
-            yield product.problem(f"{path}.parts", message, "send the same words as plain text too (multipart/alternative)")
+            yield Finding(f"{path}.parts", message, "send the same words as plain text too (multipart/alternative)")

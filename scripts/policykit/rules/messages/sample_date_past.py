@@ -14,8 +14,8 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.samples import shown_day
+from policykit.readiness.samples import shown_day
+from policykit.rules import Context, Finding, ProductView
 
 severity = "note"
 covers = ("MSG-09",)
@@ -25,11 +25,11 @@ OLD_AFTER_DAYS = 90
 """Our own: a sample of the last season still looks fresh."""
 
 
-def check(product: Subject, look: Look) -> Iterator[Finding]:
+def check(product: ProductView, context: Context) -> Iterator[Finding]:
     """Each sample whose day is older."""
     for path, stream in product.each_stream():
         day = shown_day(stream.sample) if stream.sample else None
-        if day and (look.today - day[1]).days > OLD_AFTER_DAYS:
-            age = (look.today - day[1]).days
+        if day and (context.today - day[1]).days > OLD_AFTER_DAYS:
+            age = (context.today - day[1]).days
             message = f"the sample shows {day[1]}, {age:,} days ago"
-            yield product.problem(f"{path}.sample.{day[0]}", message, "show a day in the near future")
+            yield Finding(f"{path}.sample.{day[0]}", message, "show a day in the near future")

@@ -16,9 +16,9 @@ Right:
 from collections.abc import Iterator
 
 from policykit.model import Sample
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.addresses import MAILBOX, is_own, is_reserved
-from policykit.rules.samples import sample_texts
+from policykit.readiness.email_addresses import MAILBOX, is_own, is_reserved
+from policykit.readiness.samples import sample_texts
+from policykit.rules import Context, Finding, ProductView
 
 severity = "warning"
 covers = ("MSG-08",)
@@ -26,7 +26,7 @@ question = "examples"
 sources = ("R-2606",)
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """The first such address in each field of a sample."""
     for path, stream in product.each_stream():
         for field, text in _fields(stream.sample) if stream.sample else ():
@@ -34,7 +34,7 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
             foreign = next((host for host in hosts if not is_reserved(host) and not is_own(product, host)), None)
             if foreign:
                 message = f"an address at {foreign}, which is not yours"
-                yield product.problem(f"{path}.sample.{field}", message, "use an address at example.com instead")
+                yield Finding(f"{path}.sample.{field}", message, "use an address at example.com instead")
 
 
 def _fields(sample: Sample) -> Iterator[tuple[str, str]]:

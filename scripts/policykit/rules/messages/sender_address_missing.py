@@ -15,7 +15,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
+from policykit.rules import Context, Finding, ProductView
 
 severity = "error"
 covers = ("MSG-01",)
@@ -23,9 +23,9 @@ question = "purpose"
 sources = ("R-5322", "G-1", "Y-1")
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each stream without sender, neither in the field nor in its sample."""
     for path, stream in product.each_stream():
         shown = stream.sample.sent_from if stream.sample else None
         if stream.from_ is None and "@" not in (shown or ""):
-            yield product.problem(path, f"the sender address of `{stream.id}` is not stated", "add `from:` with the address")
+            yield Finding(path, f"the sender address of `{stream.id}` is not stated", "add `from:` with the address")

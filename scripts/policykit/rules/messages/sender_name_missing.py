@@ -12,8 +12,8 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.senders import senders
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.senders import senders
 
 severity = "warning"
 covers = ("MSG-03",)
@@ -21,10 +21,10 @@ question = "purpose"
 sources = ("AWS-05", "A-1")
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each sender address without a name, once for all its streams."""
     for sender in senders(product):
         if not sender.name:
             message = f"{sender.address} has no sender name{sender.count}"
             remedy = f"add `from_name:`, such as {product.product.application or product.product.name}"
-            yield product.problem(sender.path, message, remedy)
+            yield Finding(sender.path, message, remedy)

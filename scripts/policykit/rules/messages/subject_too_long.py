@@ -13,8 +13,8 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.samples import filled
+from policykit.readiness.samples import filled
+from policykit.rules import Context, Finding, ProductView
 
 severity = "note"
 covers = ("MSG-11",)
@@ -25,16 +25,14 @@ LONGEST = 78
 """RFC 5322 2.1.1: lines should be no longer; it is not Amazon's number."""
 
 
-def check(product: Subject, look: Look) -> Iterator[Finding]:
+def check(product: ProductView, context: Context) -> Iterator[Finding]:
     """Each subject that is longer once its variables are filled in."""
     for path, stream in product.each_stream():
         if stream.sample is None:
             continue
         length = len(filled(stream.sample, stream.sample.subject))
         if length > LONGEST:
-            limit = look.number("cognito-subject")
+            limit = context.number("cognito-subject")
             more = f"; Cognito takes {limit}" if length > limit else ""
             message = f"the subject has {length} characters, {LONGEST} are the standard{more}"
-            yield product.problem(
-                f"{path}.sample.subject", message, "say the main thing in the first 50 characters, drop the rest"
-            )
+            yield Finding(f"{path}.sample.subject", message, "say the main thing in the first 50 characters, drop the rest")

@@ -16,8 +16,8 @@ Right:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.samples import sample_texts
+from policykit.readiness.samples import sample_texts
+from policykit.rules import Context, Finding, ProductView
 
 severity = "note"
 covers = ("MSG-09",)
@@ -32,7 +32,7 @@ ZONES = {
 ZONE = re.compile(rf"\b(?:{'|'.join(ZONES)})\b")
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """The first abbreviation of another zone than the first one."""
     first: tuple[str, str] | None = None
     for path, text in _times(product):
@@ -41,11 +41,11 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
                 first = (found, path)
             elif ZONES[found] != ZONES[first[0]]:
                 message = f"{found} here, {first[0]} in {first[1]}"
-                yield product.problem(path, message, "use one zone, by its IANA name such as America/New_York")
+                yield Finding(path, message, "use one zone, by its IANA name such as America/New_York")
                 return
 
 
-def _times(product: Subject) -> Iterator[tuple[str, str]]:
+def _times(product: ProductView) -> Iterator[tuple[str, str]]:
     for path, stream in product.each_stream():
         if stream.sample:
             yield from ((f"{path}.sample.{field}", text) for field, text in sample_texts(stream.sample))

@@ -14,7 +14,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
+from policykit.rules import Context, Finding, ProductView
 
 severity = "note"
 covers = ("SENS-08",)
@@ -27,7 +27,7 @@ LIMIT = re.compile(
 )
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each published text of the limit that holds a number for a time; a text in two languages once."""
     told: set[str] = set()
     for words in product.words_at("handling.abuse_limit."):
@@ -35,4 +35,4 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
         if is_public and words.path not in told and (match := LIMIT.search(words.text)):
             told.add(words.path)
             remedy = "say here only that there is a limit, and move the text with the number into data/private"
-            yield product.problem(words.path, f'the limit is public: "{match[0]}"', remedy)
+            yield Finding(words.path, f'the limit is public: "{match[0]}"', remedy)

@@ -14,7 +14,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject, Words
+from policykit.rules import Context, Finding, ProductView, Words
 
 severity = "error"
 covers = ("SENS-03",)
@@ -29,7 +29,7 @@ def find(words: Words) -> Iterator[Finding]:
         yield Finding(words.path, "an AWS access key", remedy)
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each value of the public file that holds one."""
     for words in product.published_with("AKIA", "ASIA", "secret_access_key", "SECRET_ACCESS_KEY"):
         yield from find(words)

@@ -19,7 +19,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject, Words
+from policykit.rules import Context, Finding, ProductView, Words
 
 severity = "error"
 covers = ("SENS-01",)
@@ -40,9 +40,9 @@ def find(words: Words) -> Iterator[Finding]:
         yield Finding(words.path, MESSAGE, REMEDY)
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """The field, and each account id in another value of the public file."""
     if product.is_published("request.account_id"):
-        yield product.problem("request.account_id", MESSAGE, REMEDY)
+        yield Finding("request.account_id", MESSAGE, REMEDY)
     for words in product.published_with("000000000000"):
         yield from find(words)

@@ -15,7 +15,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject, Words
+from policykit.rules import Context, Finding, ProductView, Words
 
 severity = "warning"
 covers = ("SENS-07",)
@@ -52,7 +52,7 @@ def find(words: Words) -> Iterator[Finding]:
         yield Finding(words.path, message, "say it in your own words, or keep the letter in data/private")
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each value of the public file with such a sentence."""
     for words in product.published_with(*SIGNS):
         yield from find(words)

@@ -20,7 +20,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject, Words
+from policykit.rules import Context, Finding, ProductView, Words
 
 severity = "error"
 covers = ("SENS-02",)
@@ -37,11 +37,11 @@ def find(words: Words) -> Iterator[Finding]:
         yield Finding(words.path, MESSAGE, REMEDY)
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """The fields, and each other value of the public file that holds one."""
     for path in FIELDS:
         if product.is_published(path):
-            yield product.problem(path, MESSAGE, REMEDY)
+            yield Finding(path, MESSAGE, REMEDY)
     for words in product.published_with("000000000000000", "displayId=", "console.aws.amazon.com"):
         if words.path not in FIELDS:
             yield from find(words)

@@ -15,7 +15,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject, Words
+from policykit.rules import Context, Finding, ProductView, Words
 
 severity = "note"
 covers = ("SENS-08",)
@@ -34,7 +34,7 @@ def find(words: Words) -> Iterator[Finding]:
         yield Finding(words.path, "the name or address of an internal host", "leave it out, or move it into data/private")
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each value of the public file that names one."""
     for words in product.published_with(*SIGNS):
         yield from find(words)

@@ -24,8 +24,8 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject, Words
-from policykit.rules.addresses import MAILBOX, is_freemail
+from policykit.readiness.email_addresses import MAILBOX, is_freemail
+from policykit.rules import Context, Finding, ProductView, Words
 
 severity = "error"
 covers = ("SENS-04",)
@@ -52,7 +52,7 @@ def find(words: Words) -> Iterator[Finding]:
             yield Finding(words.path, f"a person's mailbox at {match['host']}", REMEDY)
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each value of the public file outside of samples, unless the contact's person agreed."""
     contacts = product.product.contacts
     told: set[str] = set()
@@ -67,4 +67,4 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
         path, local = f"contacts.{role}.email", (contact.email or "").partition("@")[0].lower()
         is_named = contact.name and local in contact.name.lower().split()
         if is_named and product.is_published(path) and path not in told and not contact.may_be_published:
-            yield product.problem(path, "the mailbox has the name of the contact", REMEDY)
+            yield Finding(path, "the mailbox has the name of the contact", REMEDY)

@@ -18,7 +18,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject, Words
+from policykit.rules import Context, Finding, ProductView, Words
 
 severity = "error"
 covers = ("SENS-06",)
@@ -36,9 +36,9 @@ def find(words: Words) -> Iterator[Finding]:
         yield Finding(words.path, MESSAGE, REMEDY)
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """The field, and each value of the public file with such a greeting."""
     if product.is_published("request.addressee"):
-        yield product.problem("request.addressee", MESSAGE, REMEDY)
+        yield Finding("request.addressee", MESSAGE, REMEDY)
     for words in product.published_with("Hello ", "Hi ", "Hallo "):
         yield from find(words)

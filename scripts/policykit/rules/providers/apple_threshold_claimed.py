@@ -23,9 +23,9 @@ Silent:
 import re
 from collections.abc import Iterator
 
+from policykit.readiness.mechanisms import affirmed
 from policykit.rules import Finding, Words
-from policykit.rules.mechanisms import affirmed
-from policykit.rules.prose import once_a_path
+from policykit.rules.lib.each_text import once_a_path
 
 severity = "note"
 covers = ("MBX-06",)

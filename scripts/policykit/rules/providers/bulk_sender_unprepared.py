@@ -24,9 +24,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from policykit.model.identities import DnsRecord
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.dns_records import dmarc_policy
-from policykit.rules.domains import registrable
+from policykit.readiness.domains import registrable
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.dns_records import dmarc_policy
 
 severity = "warning"
 covers = ("MBX-01", "MBX-02")
@@ -37,17 +37,17 @@ NEAR = Decimal("0.8")
 """Our own: from this share of the threshold on, authentication has to be ready, because Gmail's status is permanent."""
 
 
-def check(product: Subject, look: Look) -> Iterator[Finding]:
+def check(product: ProductView, context: Context) -> Iterator[Finding]:
     """Each sending domain whose busiest day comes near the threshold, with what it lacks."""
-    limit = look.number("bulk-sender")
+    limit = context.number("bulk-sender")
     for domain, mails in _busiest_days(product).items():
         if mails >= limit * NEAR and (missing := list(_lacking(product, domain))):
             message = f"up to {mails:,} emails a day from {domain}, all providers together; {limit:,} to one make a bulk sender"
             remedy = "set up what is missing before the volume grows, and state the records"
-            yield product.problem("identities.domains", f"{message}; not in place or not stated: {', '.join(missing)}", remedy)
+            yield Finding("identities.domains", f"{message}; not in place or not stated: {', '.join(missing)}", remedy)
 
 
-def _busiest_days(product: Subject) -> dict[str, int]:
+def _busiest_days(product: ProductView) -> dict[str, int]:
     """The domains that send, and their busiest day; figures over all streams count where one domain sends everything."""
     only = product.domains[0].domain if len(product.domains) == 1 else ""
     days: Counter[str] = Counter()
@@ -61,7 +61,7 @@ def _busiest_days(product: Subject) -> dict[str, int]:
     return days
 
 
-def _lacking(product: Subject, domain: str) -> Iterator[str]:
+def _lacking(product: ProductView, domain: str) -> Iterator[str]:
     """What a bulk sender needs and the data does not show."""
     identity = next((i for i in product.domains if i.status.is_in_place and registrable(i.domain) == domain), None)
     if identity is None:

@@ -16,7 +16,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
+from policykit.rules import Context, Finding, ProductView
 
 severity = "warning"
 covers = ("MBX-03",)
@@ -24,9 +24,11 @@ question = "complaints"
 sources = ("G-1", "G-2", "Y-1")
 
 
-def check(product: Subject, look: Look) -> Iterator[Finding]:
+def check(product: ProductView, context: Context) -> Iterator[Finding]:
     """A product with marketing and no target for the complaint rate."""
     if product.marketing and all(target.metric != "complaint_rate" for target in product.monitoring.targets):
-        message = f"no complaint rate to stay below is stated; Gmail wants senders never to reach {look.number('spam-rate')}%"
-        remedy = f"add a target for complaint_rate, below {look.number('complaint-review')}%"
-        yield product.problem("monitoring.targets", message, remedy)
+        message = (
+            f"no complaint rate to stay below is stated; Gmail wants senders never to reach {context.number('spam-rate')}%"
+        )
+        remedy = f"add a target for complaint_rate, below {context.number('complaint-review')}%"
+        yield Finding("monitoring.targets", message, remedy)

@@ -24,8 +24,8 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.sayings import english, is_denied, said, story
+from policykit.readiness.sayings import english, is_denied, said, story
+from policykit.rules import Context, Finding, ProductView
 
 severity = "error"
 covers = ("AWSQ-01",)
@@ -41,19 +41,17 @@ SUCH = r"\b(?:verification|confirmation|activation) (?:e-?mails?|mails?|messages
 ELSEWHERE = re.compile(rf"\bsends?\b[^.;]*{SUCH}|{SUCH}[^.;]*\bsent\b", re.I)
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """The place where the confirmation is stated, where no stream is about it."""
     path = _confirmed_at(product)
     if path is None or not product.streams or any(SUCH_MAIL.search(story(stream)) for stream in product.streams):
         return
     if not any(ELSEWHERE.search(item.text) for item in said(product, "infrastructure", "sending")):
         message = "addresses are confirmed, but no stream is the mail that does it"
-        yield product.problem(
-            path, message, "add that mail as a stream of its own, or say which service sends it instead of SES"
-        )
+        yield Finding(path, message, "add that mail as a stream of its own, or say which service sends it instead of SES")
 
 
-def _confirmed_at(product: Subject) -> str | None:
+def _confirmed_at(product: ProductView) -> str | None:
     text = english(product.lists.confirmation)
     match = CONFIRMED.search(text)
     if match and not is_denied(text, match):

@@ -15,7 +15,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
+from policykit.rules import Context, Finding, ProductView
 
 severity = "error"
 covers = ("AWSQ-09",)
@@ -23,7 +23,7 @@ question = "identity"
 sources = ("AWS-01", "AWS-22")
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """No domain in place; where senders or single addresses are stated, other rules name the fault more exactly."""
     if any(item.status.is_in_place for item in product.domains) or (product.addresses and not product.domains):
         return
@@ -33,6 +33,6 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
     if product.domains:
         first = product.domains[0]
         message = f"{first.domain} is not verified (`{first.status}`), and no other domain is"
-        yield product.problem("identities.domains[0].status", message, remedy)
+        yield Finding("identities.domains[0].status", message, remedy)
     else:
-        yield product.problem("identities.domains", "no domain is stated as verified in SES", remedy)
+        yield Finding("identities.domains", "no domain is stated as verified in SES", remedy)

@@ -11,7 +11,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
+from policykit.rules import Context, Finding, ProductView
 
 severity = "warning"
 covers = ("AWSQ-08",)
@@ -19,9 +19,9 @@ question = "examples"
 sources = ("AWS-24",)
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each stream without a sample."""
     for path, stream in product.each_stream():
         if stream.sample is None:
             remedy = "paste the mail as recipients get it into `sample:`, variables as [name]"
-            yield product.problem(path, f"`{stream.id}` has no sample", remedy)
+            yield Finding(path, f"`{stream.id}` has no sample", remedy)

@@ -10,7 +10,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
+from policykit.rules import Context, Finding, ProductView
 
 severity = "error"
 covers = ("AWSQ-01",)
@@ -18,9 +18,9 @@ question = "purpose"
 sources = ("AWS-24", "AWS-01b")
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each stream whose recipients are not stated."""
     for path, stream in product.each_stream():
         if stream.recipients is None:
             remedy = "add `recipients:` with who gets it and where the address comes from"
-            yield product.problem(path, f"who gets `{stream.id}` is not stated", remedy)
+            yield Finding(path, f"who gets `{stream.id}` is not stated", remedy)

@@ -15,7 +15,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
+from policykit.rules import Context, Finding, ProductView
 
 severity = "error"
 covers = ("AWSQ-02",)
@@ -23,15 +23,15 @@ question = "frequency"
 sources = ("AWS-24",)
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each stream without figures, or with one end of them only."""
     remedy = "give the fewest, the usual and the most recipients a day, and what they rest on"
     for path, stream in product.each_stream():
         volume = stream.volume
         if volume is None:
-            yield product.problem(path, f"how often `{stream.id}` goes out is not stated", remedy)
+            yield Finding(path, f"how often `{stream.id}` goes out is not stated", remedy)
         elif volume.max_day is None:
-            yield product.problem(f"{path}.volume", f"the most that `{stream.id}` reaches in a day is not stated", remedy)
+            yield Finding(f"{path}.volume", f"the most that `{stream.id}` reaches in a day is not stated", remedy)
         elif volume.min_day is None and volume.typical_day is None:
             message = f"`{stream.id}` states its largest day ({volume.max_day}), but no ordinary one"
-            yield product.problem(f"{path}.volume", message, remedy)
+            yield Finding(f"{path}.volume", message, remedy)

@@ -11,7 +11,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
+from policykit.rules import Context, Finding, ProductView
 
 severity = "error"
 covers = ("AWSQ-07",)
@@ -19,7 +19,7 @@ question = "unsubscribes"
 sources = ("AWS-24", "AWS-11")
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each stream that offers no way to stop it and gives no reason."""
     for path, stream in product.each_stream():
         stop = stream.unsubscribe
@@ -27,4 +27,4 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
             continue
         message = f"`{stream.id}` cannot be stopped, and why is not stated"
         remedy = "give `reason_if_not:` and, in `other_way_out:`, what a recipient can do instead"
-        yield product.problem(f"{path}.unsubscribe", message, remedy)
+        yield Finding(f"{path}.unsubscribe", message, remedy)

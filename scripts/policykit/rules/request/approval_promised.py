@@ -22,8 +22,8 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject, Words
-from policykit.rules.prose import once_a_path
+from policykit.rules import Context, Finding, ProductView, Words
+from policykit.rules.lib.each_text import once_a_path
 
 severity = "warning"
 covers = ("SES-07",)
@@ -60,8 +60,8 @@ def find(words: Words) -> Iterator[Finding]:
 _in_each = once_a_path(find)
 
 
-def check(product: Subject, look: Look) -> Iterator[Finding]:
+def check(product: ProductView, context: Context) -> Iterator[Finding]:
     """Each text once, where any text holds part of such a promise."""
     whole = "\n".join(words.text for words in product.words)
     if any(part in whole for part in PARTS):
-        yield from _in_each(product, look)
+        yield from _in_each(product, context)

@@ -13,7 +13,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
+from policykit.rules import Context, Finding, ProductView
 
 severity = "error"
 covers = ("SES-01",)
@@ -21,10 +21,10 @@ question = "identity"
 sources = ("AWS-01", "AWS-12")
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each verified domain without a Region."""
     for index, item in enumerate(product.domains):
         if item.status.is_in_place and item.region is None:
             message = f"in which Region {item.domain} is verified is not stated"
             remedy = "look at the identity in the SES console, and add its Region as `region:`"
-            yield product.problem(f"identities.domains[{index}]", message, remedy)
+            yield Finding(f"identities.domains[{index}]", message, remedy)

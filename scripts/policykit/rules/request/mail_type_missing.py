@@ -10,15 +10,15 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
+from policykit.rules import Context, Finding, ProductView
 
 severity = "error"
 covers = ("SES-02",)
 sources = ("AWS-01", "AWS-02")
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """The missing mail type."""
     if product.request.mail_type is None:
         remedy = "choose what most of the mail is: TRANSACTIONAL or MARKETING in `request.mail_type:`"
-        yield product.problem("request.mail_type", "the mail type is not stated", remedy)
+        yield Finding("request.mail_type", "the mail type is not stated", remedy)

@@ -20,8 +20,8 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject, Words
-from policykit.rules.sayings import naming
+from policykit.readiness.sayings import naming
+from policykit.rules import Context, Finding, ProductView, Words
 
 severity = "warning"
 covers = ("SES-05",)
@@ -39,7 +39,7 @@ def find(words: Words) -> Iterator[Finding]:
         yield Finding(words.path, f'the old way to ask: "{match[0]}"', REMEDY)
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each text once, whatever its languages, and the sentences of the source."""
     for item in naming(product, ("service limit", "ses sending", "48"), ""):
         yield from find(Words(item.path, "en", item.text))

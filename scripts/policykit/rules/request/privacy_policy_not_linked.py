@@ -13,17 +13,15 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
+from policykit.rules import Context, Finding, ProductView
 
 severity = "warning"
 covers = ("WEB-02",)
 sources = ("AWS-04", "EU-1", "CH-2", "US-6")
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """A website without a privacy policy."""
     website = product.product.website
     if website and not website.privacy_url:
-        yield product.problem(
-            "website", "no privacy policy is stated", "publish it, and put its address into `website.privacy_url:`"
-        )
+        yield Finding("website", "no privacy policy is stated", "publish it, and put its address into `website.privacy_url:`")

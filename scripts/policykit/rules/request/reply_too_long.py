@@ -18,8 +18,8 @@ Right:
 from collections.abc import Iterator
 
 from policykit.model import SOURCE_LANGUAGE
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.sayings import english, said
+from policykit.readiness.sayings import english, said
+from policykit.rules import Context, Finding, ProductView
 
 severity = "error"
 covers = ("SES-03",)
@@ -30,18 +30,18 @@ RENDERED = ("summary", "purpose", "audience", "request", "sending", "streams", "
 FRAME, FRAME_A_STREAM, TITLES = 1500, 300, 7
 
 
-def check(product: Subject, look: Look) -> Iterator[Finding]:
+def check(product: ProductView, context: Context) -> Iterator[Finding]:
     """The reply to AWS's first questions, where it is too long."""
-    limit = int(look.number("case-characters"))
+    limit = int(context.number("case-characters"))
     if _at_most(product) <= limit:
         return
-    length = len(look.reply("more-information"))
+    length = len(context.reply("more-information"))
     if length > limit:
         message = f"the reply has {length:,} characters, {length - limit:,} more than one message takes ({limit:,})"
-        yield product.problem("purpose", message, "shorten titles, texts and samples; leave detail to the policy pages")
+        yield Finding("purpose", message, "shorten titles, texts and samples; leave detail to the policy pages")
 
 
-def _at_most(product: Subject) -> int:
+def _at_most(product: ProductView) -> int:
     length = FRAME + FRAME_A_STREAM * len(product.streams)
     length += sum(len(item.text) for item in said(product, *RENDERED) if item.path == item.about)
     for stream in product.streams:

@@ -15,16 +15,16 @@ Right:
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.domains import registrable
-from policykit.rules.sayings import said
+from policykit.readiness.domains import registrable
+from policykit.readiness.sayings import said
+from policykit.rules import Context, Finding, ProductView
 
 severity = "note"
 covers = ("WEB-04",)
 sources = ("AWS-05",)
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each sending domain that differs, once, unless a text names it beside the product or the site."""
     website = product.product.website
     own = registrable(urlsplit(website.url).hostname or "") if website else None
@@ -40,4 +40,4 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
         texts = [item.text for item in said(product, "company", "summary", "purpose", "sending")]
         if not any(str(domain) in text and any(name in text for name in names) for text in texts):
             remedy = "send from a domain of the website, or say in `company.activity:` how the two belong together"
-            yield product.problem(f"{path}.from", f"sent from {domain}, but the website is at {own}", remedy)
+            yield Finding(f"{path}.from", f"sent from {domain}, but the website is at {own}", remedy)

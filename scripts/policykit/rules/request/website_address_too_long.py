@@ -20,17 +20,17 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
+from policykit.rules import Context, Finding, ProductView
 
 severity = "error"
 covers = ("SES-03",)
 sources = ("AWS-02",)
 
 
-def check(product: Subject, look: Look) -> Iterator[Finding]:
+def check(product: ProductView, context: Context) -> Iterator[Finding]:
     """An address that is too long."""
     website = product.product.website
-    limit = int(look.number("website-characters"))
+    limit = int(context.number("website-characters"))
     if website and len(website.url) > limit:
         message = f"the address has {len(website.url):,} characters, and the form takes {limit:,}"
-        yield product.problem("website.url", message, "name the start page")
+        yield Finding("website.url", message, "name the start page")

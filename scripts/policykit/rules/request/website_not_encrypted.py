@@ -10,16 +10,16 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
+from policykit.rules import Context, Finding, ProductView
 
 severity = "error"
 covers = ("WEB-01",)
 sources = ("AWS-01",)
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """An address that begins with http."""
     website = product.product.website
     if website and website.url.startswith("http:"):
         remedy = "serve the site over https, and name that address"
-        yield product.problem("website.url", f"{website.url} is not encrypted", remedy)
+        yield Finding("website.url", f"{website.url} is not encrypted", remedy)

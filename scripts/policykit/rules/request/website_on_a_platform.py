@@ -14,7 +14,7 @@ Right:
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from policykit.rules import Finding, Look, Subject
+from policykit.rules import Context, Finding, ProductView
 
 severity = "error"
 covers = ("WEB-01",)
@@ -28,7 +28,7 @@ PLATFORMS = frozenset(_PLATFORMS.split())
 """Our own choice of the large ones. Hosts that give each customer a name of its own, such as github.io, are not among them."""
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """A host that is a platform, or below one."""
     website = product.product.website
     if website is None:
@@ -37,4 +37,4 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
     platform = next((name for start in range(len(labels)) if (name := ".".join(labels[start:])) in PLATFORMS), None)
     if platform:
         remedy = "publish a page on a domain of the product or company, and name that"
-        yield product.problem("website.url", f"the website is a page on {platform}", remedy)
+        yield Finding("website.url", f"the website is a page on {platform}", remedy)

@@ -39,8 +39,9 @@ Silent:
 import re
 from collections.abc import Iterator
 
+from policykit.readiness.prose import own_words, sentences, signs
 from policykit.rules import Finding, Words
-from policykit.rules.prose import once_a_path, own_words, sentences, signs
+from policykit.rules.lib.each_text import once_a_path
 
 severity = "warning"
 covers = ("TXT-04",)

@@ -21,9 +21,10 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject, Words
-from policykit.rules.prose import once_a_path, own_words, signs
-from policykit.rules.stated import stated
+from policykit.readiness.prose import own_words, signs
+from policykit.readiness.stated import stated
+from policykit.rules import Context, Finding, ProductView, Words
+from policykit.rules.lib.each_text import once_a_path
 
 severity = "note"
 covers = ("TXT-13",)
@@ -53,9 +54,9 @@ _in_texts = once_a_path(
 )
 
 
-def check(product: Subject, look: Look) -> Iterator[Finding]:
+def check(product: ProductView, context: Context) -> Iterator[Finding]:
     """The boasts that stand beside no evidence."""
-    for finding in _in_texts(product, look):
+    for finding in _in_texts(product, context):
         holder = finding.path.rpartition(".")[0]
         if not any(path == holder and getattr(record, "evidence", None) for path, record in stated(product)):
             yield finding

@@ -28,8 +28,9 @@ Silent:
 import re
 from collections.abc import Iterator
 
+from policykit.readiness.prose import own_words, signs
 from policykit.rules import Finding, Words
-from policykit.rules.prose import once_a_path, own_words, signs
+from policykit.rules.lib.each_text import once_a_path
 
 severity = "error"
 covers = ("TXT-08",)

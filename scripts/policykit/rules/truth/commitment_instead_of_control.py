@@ -22,8 +22,9 @@ Silent:
 import re
 from collections.abc import Iterator
 
+from policykit.readiness.prose import own_words, signs
 from policykit.rules import Finding, Words
-from policykit.rules.prose import once_a_path, own_words, signs
+from policykit.rules.lib.each_text import once_a_path
 
 severity = "note"
 covers = ("TXT-02",)

@@ -11,14 +11,14 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
+from policykit.rules import Context, Finding, ProductView
 
 severity = "warning"
 severity_because = "an entry says that something is open, not that a reply holds it"
 covers = ("TXT-05",)
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """One finding for all entries, at the first of them."""
     entries = product.product.review
     if entries:

@@ -23,8 +23,8 @@ import re
 from collections.abc import Iterator
 
 from policykit.foundation.mojibake import find_garbled
-from policykit.rules import Finding, Look, Subject, Words
-from policykit.rules.names import names_of, samples_of
+from policykit.rules import Context, Finding, ProductView, Words
+from policykit.rules.lib.names import names_of, samples_of
 
 severity = "error"
 covers = ("TXT-10",)
@@ -45,7 +45,7 @@ def find(words: Words) -> Iterator[Finding]:
             yield Finding(words.path, f'garbled: "{first.token}"{more}', f'repair it: "{first.repaired}"')
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Free texts, names and sample mails."""
     for words in product.words:
         yield from find(words)

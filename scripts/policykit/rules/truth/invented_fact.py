@@ -35,9 +35,10 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject, Words
-from policykit.rules.names import names_of, samples_of
-from policykit.rules.prose import once_a_path, signs
+from policykit.readiness.prose import signs
+from policykit.rules import Context, Finding, ProductView, Words
+from policykit.rules.lib.each_text import once_a_path
+from policykit.rules.lib.names import names_of, samples_of
 
 severity = "warning"
 covers = ("TXT-06",)
@@ -71,9 +72,9 @@ def find(words: Words) -> Iterator[Finding]:
 _in_texts = once_a_path(find, signs("123 1234 12345 555 muster john jane mustermann company test your my yourdomain mycompany"))
 
 
-def check(product: Subject, look: Look) -> Iterator[Finding]:
+def check(product: ProductView, context: Context) -> Iterator[Finding]:
     """Texts and names; of a sample only its postal address, because its reader is an example."""
-    yield from _in_texts(product, look)
+    yield from _in_texts(product, context)
     # Mail that is said to show the address: claimed-address-not-real tells of it then.
     is_claimed = any(CLAIM.search(words.text) for words in product.words_at("content[", "laws[", "commitments["))
     for path, text in names_of(product):
@@ -82,4 +83,4 @@ def check(product: Subject, look: Look) -> Iterator[Finding]:
     for path, text in samples_of(product):
         if match := ADDRESS.search(text):
             message = f'the address in the sample looks invented: "{match[0]}"'
-            yield product.problem(path, message, "show the company's real address")
+            yield Finding(path, message, "show the company's real address")

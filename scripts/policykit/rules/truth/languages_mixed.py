@@ -23,8 +23,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.prose import index_of, own_words, signs
+from policykit.readiness.prose import index_of, own_words, signs
+from policykit.rules import Context, Finding, ProductView
 
 severity = "warning"
 covers = ("LANG-01",)
@@ -51,7 +51,7 @@ ENOUGH = 4
 WORD = re.compile(r"\b[a-zäöüß]+\b")
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """The texts that hold more small words of another language than of their own."""
     for language, texts in index_of(product).items():
         for other, small in SMALL_WORDS.items() if language in SMALL_WORDS else ():
@@ -66,4 +66,4 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
                 if theirs >= ENOUGH and theirs > 2 * ours:
                     message = f"said to be {NAMES[language]}, but reads as {NAMES[other]}"
                     remedy = f"write it in {NAMES[language]}, and the {NAMES[other]} words under `{other}:`"
-                    yield product.problem(words.path, message, remedy)
+                    yield Finding(words.path, message, remedy)

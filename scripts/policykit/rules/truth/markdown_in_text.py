@@ -23,7 +23,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
+from policykit.rules import Context, Finding, ProductView
 
 severity = "note"
 covers = ("TXT-14",)
@@ -37,10 +37,10 @@ MARK = re.compile(
 GATE = re.compile(r"[*_`\]#|>]")
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """The free texts of the product; a draft may be Markdown, so it has no such check."""
     told = ""
     for words in product.words:
         if words.path != told and GATE.search(words.text) and (match := MARK.search(words.text)):
             told = words.path
-            yield product.problem(words.path, f"a mark of Markdown: {match[0].strip()}", "write the words without it")
+            yield Finding(words.path, f"a mark of Markdown: {match[0].strip()}", "write the words without it")

@@ -28,9 +28,10 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject, Words
-from policykit.rules.names import services_of
-from policykit.rules.prose import once_a_path, signs
+from policykit.readiness.prose import signs
+from policykit.rules import Context, Finding, ProductView, Words
+from policykit.rules.lib.each_text import once_a_path
+from policykit.rules.lib.names import services_of
 
 severity = "note"
 covers = ("TXT-09",)
@@ -59,8 +60,8 @@ def find(words: Words) -> Iterator[Finding]:
 _in_texts = once_a_path(find, signs("terms firehose webhook webhooks probation"))
 
 
-def check(product: Subject, look: Look) -> Iterator[Finding]:
+def check(product: ProductView, context: Context) -> Iterator[Finding]:
     """Texts, and the names of services."""
-    yield from _in_texts(product, look)
+    yield from _in_texts(product, context)
     for path, service in services_of(product):
         yield from find(Words(path, "", service))

@@ -36,9 +36,10 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject, Words
-from policykit.rules.names import names_of, samples_of
-from policykit.rules.prose import first_of_each, signs, texts_with
+from policykit.readiness.prose import signs, texts_with
+from policykit.rules import Context, Finding, ProductView, Words
+from policykit.rules.lib.each_text import first_of_each
+from policykit.rules.lib.names import names_of, samples_of
 
 severity = "error"
 covers = ("TXT-05",)
@@ -73,7 +74,7 @@ def _notes(words: Words) -> Iterator[Finding]:
         yield Finding(words.path, f"a placeholder was left: {match[0]}", REMEDY)
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Free texts, names and sample mails; a name in a sample that is declared as its variable is none."""
     yield from first_of_each(product.words, _gaps)
     yield from first_of_each(texts_with(product, NOTE_SIGNS), _notes)

@@ -34,9 +34,9 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject, Words
-from policykit.rules.prose import own_words, sentences
-from policykit.rules.stated import stated_words
+from policykit.readiness.prose import own_words, sentences
+from policykit.readiness.stated import stated_words
+from policykit.rules import Context, Finding, ProductView, Words
 
 severity = "error"
 covers = ("TXT-01",)
@@ -66,7 +66,7 @@ PROMISE = re.compile(
 )
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """The sentences of mechanisms, claims and alarms in place that speak of the future."""
     for words, record in stated_words(product):
         future = FUTURE.get(words.language)
@@ -76,7 +76,7 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
             match = future.search(sentence)
             if match and not CONDITION.search(sentence) and not TOLD_TO_READERS.search(sentence):
                 message = f'said to be in place, but told in the future: "{match[0]}"'
-                yield product.problem(words.path, message, "tell what happens today, or set `status: planned`")
+                yield Finding(words.path, message, "tell what happens today, or set `status: planned`")
 
 
 def find(words: Words) -> Iterator[Finding]:

@@ -22,9 +22,9 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject, Words
-from policykit.rules.prose import own_words, sentences
-from policykit.rules.stated import stated_words
+from policykit.readiness.prose import own_words, sentences
+from policykit.readiness.stated import stated_words
+from policykit.rules import Context, Finding, ProductView, Words
 
 severity = "note"
 severity_because = "The procedure is in place and only its tense is wrong; the entry's error is for what does not exist."
@@ -38,7 +38,7 @@ TOLD_TO_READERS = re.compile(r"\b(?:tell|say|state|explain|inform|warn)s?\b.*\bt
 REMEDY = 'tell it in the present, number first: "At 0.05% we stop the stream"'
 
 
-def check(product: Subject, look: Look) -> Iterator[Finding]:
+def check(product: ProductView, context: Context) -> Iterator[Finding]:
     """The procedures among the mechanisms, claims and alarms in place."""
     for words, record in stated_words(product):
         if record.status.is_in_place and not words.path.endswith(".planned"):

@@ -26,7 +26,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from policykit.foundation.mojibake import find_garbled
-from policykit.rules import Finding, Look, Subject, Words
+from policykit.rules import Context, Finding, ProductView, Words
 
 severity = "note"
 covers = ("TXT-11",)
@@ -48,7 +48,7 @@ def find(words: Words) -> Iterator[Finding]:
         yield Finding(words.path, f"not plain text: {names}", remedy)
 
 
-def check(product: Subject, look: Look) -> Iterator[Finding]:
+def check(product: ProductView, context: Context) -> Iterator[Finding]:
     """The texts with special characters that the reply prints; it is rendered only where there is one."""
     own_names = product.product.name, product.product.company.name if product.product.company else ""
     for words in product.words:
@@ -58,7 +58,7 @@ def check(product: Subject, look: Look) -> Iterator[Finding]:
         for name in own_names:
             text = text.replace(name, "") if name else text
         broken = [word for word in text.split() if _special(word)]
-        if broken and any(word in look.reply(REPLY) for word in broken):
+        if broken and any(word in context.reply(REPLY) for word in broken):
             yield from find(Words(words.path, words.language, text))
 
 

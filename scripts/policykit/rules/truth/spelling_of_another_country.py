@@ -27,9 +27,10 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject, Words
-from policykit.rules.names import samples_of
-from policykit.rules.prose import first_of_each, own_words
+from policykit.readiness.prose import own_words
+from policykit.rules import Context, Finding, ProductView, Words
+from policykit.rules.lib.each_text import first_of_each
+from policykit.rules.lib.names import samples_of
 
 severity = "note"
 covers = ("LANG-02",)
@@ -53,7 +54,7 @@ def find(words: Words) -> Iterator[Finding]:
             yield Finding(words.path, f'Swiss spelling: "{wrong}"', "write ß where it is due")
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """The German texts, and the sample mails whose language names a country."""
     yield from first_of_each(product.words, find)
     german = [tag for tag in product.product.site_languages if tag.partition("-")[0] == "de"]
@@ -65,6 +66,6 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
     for path, text in samples_of(product):
         country = countries.get(path.partition(".")[0])
         if country in ("CH", "LI") and (match := SHARP.search(text)):
-            yield product.problem(path, f'a mail in Swiss German with a sharp s: "{match[0]}"', "write ss")
+            yield Finding(path, f'a mail in Swiss German with a sharp s: "{match[0]}"', "write ss")
         elif country in ("DE", "AT"):
             yield from find(Words(path, "de", text))

@@ -23,9 +23,9 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.names import samples_of
-from policykit.rules.stated import stated_words
+from policykit.readiness.stated import stated_words
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.names import samples_of
 
 severity = "warning"
 covers = ("TXT-12",)
@@ -35,13 +35,13 @@ sources = ("AWS-20",)
 SUMMARY, MECHANISM, SAMPLE = 200, 600, 2000
 
 
-def check(product: Subject, look: Look) -> Iterator[Finding]:
+def check(product: ProductView, context: Context) -> Iterator[Finding]:
     """The summary, the texts of what carries a status, and the sample mails; in English, which the reply prints."""
-    limit = f"{look.number('case-characters'):,}"
+    limit = f"{context.number('case-characters'):,}"
     long = [("summary", product.product.summary.root["en"], SUMMARY)]
     long += [(words.path, words.text, MECHANISM) for words, _ in stated_words(product) if words.language == "en"]
     long += [(path, text, SAMPLE) for path, text in samples_of(product)]
     for path, text, wanted in long:
         if len(text) > wanted:
             message = f"{len(text):,} characters, above our {wanted:,}; the whole reply has {limit}"
-            yield product.problem(path, message, f"shorten it to {wanted:,} characters; detail belongs into a policy")
+            yield Finding(path, message, f"shorten it to {wanted:,} characters; detail belongs into a policy")

@@ -16,7 +16,7 @@ Silent:
     ---
     handling: {complaint: {latency: {en: "Promptly, within 5 minutes.", de: "Umgehend, innerhalb von 5 Minuten."}}}
     ---
-    checklist: [{list: recurring, text: Look at the rates regularly.}]
+    checklist: [{list: recurring, text: Context at the rates regularly.}]
     ---
     purpose: [Our page on "Best practices" offers age-appropriate songs to regular singers; an inappropriate one is removed.]
     ---
@@ -26,8 +26,9 @@ Silent:
 import re
 from collections.abc import Iterator
 
+from policykit.readiness.prose import own_words, sentences, signs
 from policykit.rules import Finding, Words
-from policykit.rules.prose import once_a_path, own_words, sentences, signs
+from policykit.rules.lib.each_text import once_a_path
 
 severity = "warning"
 covers = ("TXT-03",)

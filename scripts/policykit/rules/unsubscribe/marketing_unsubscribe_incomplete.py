@@ -23,7 +23,7 @@ Right:
 from collections.abc import Iterator
 
 from policykit.model import Stream
-from policykit.rules import Finding, Look, Subject
+from policykit.rules import Context, Finding, ProductView
 
 severity = "error"
 covers = ("UNS-06",)
@@ -34,15 +34,15 @@ ASKED_BY_LAW = ("US", "HK")
 """Where a rule on law asks for the time itself (opt-out-time-missing)."""
 
 
-def check(product: Subject, look: Look) -> Iterator[Finding]:
+def check(product: ProductView, context: Context) -> Iterator[Finding]:
     """Each marketing stream that answers the question, with what its answer lacks."""
     for path, stream in product.marketing:
-        if stream.unsubscribe and (missing := _missing(product, stream, int(look.number("unsubscribe-hours")))):
+        if stream.unsubscribe and (missing := _missing(product, stream, int(context.number("unsubscribe-hours")))):
             remedy = "offer the RFC 8058 headers and a link, and let both take effect within two days"
-            yield product.problem(f"{path}.unsubscribe", f"marketing mail: {', '.join(missing)}", remedy)
+            yield Finding(f"{path}.unsubscribe", f"marketing mail: {', '.join(missing)}", remedy)
 
 
-def _missing(product: Subject, stream: Stream, hours: int) -> list[str]:
+def _missing(product: ProductView, stream: Stream, hours: int) -> list[str]:
     answer = stream.unsubscribe
     if answer is None or not answer.offered:
         return ["it cannot be stopped"]

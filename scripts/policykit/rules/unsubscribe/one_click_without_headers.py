@@ -26,9 +26,9 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.mechanisms import affirmed, told
-from policykit.rules.sayings import Said, english
+from policykit.readiness.mechanisms import affirmed, told
+from policykit.readiness.sayings import Said, english
+from policykit.rules import Context, Finding, ProductView
 
 severity = "error"
 covers = ("UNS-03",)
@@ -43,7 +43,7 @@ CLAIM = re.compile(
 )
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """The first claim, where no stream sets the headers."""
     if any(stream.unsubscribe and stream.unsubscribe.header_one_click for stream in product.streams):
         return
@@ -53,11 +53,11 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
         if match := affirmed(CLAIM, item.text):
             message = f'"{match[0]}", but for no stream `header_one_click` is stated to be true'
             remedy = 'set the headers of RFC 8058 and `header_one_click: true`, or write "unsubscribe link"'
-            yield product.problem(item.path, message, remedy)
+            yield Finding(item.path, message, remedy)
             return
 
 
-def _texts(product: Subject) -> Iterator[Said]:
+def _texts(product: ProductView) -> Iterator[Said]:
     yield from told(product, "unsubscribe")
     for index, claim in enumerate(product.product.content):
         if claim.status.is_in_place:

@@ -21,9 +21,9 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.mechanisms import affirmed, told
-from policykit.rules.sayings import Said, english
+from policykit.readiness.mechanisms import affirmed, told
+from policykit.readiness.sayings import Said, english
+from policykit.rules import Context, Finding, ProductView
 
 severity = "note"
 covers = ("UNS-07",)
@@ -42,7 +42,7 @@ MANY = re.compile(
 )
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """The text that relies on it, where another says that a message has several recipients or an own signature."""
     sending = [
         Said(f"sending[{index}].text", "", english(claim.text))
@@ -55,4 +55,4 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
     if relies and many:
         message = f'relies on SES subscription management, which adds nothing here: "{many[0]}"'
         remedy = "send to one recipient a call and let SES sign, or add the headers and the link yourself"
-        yield product.problem(relies.path, message, remedy)
+        yield Finding(relies.path, message, remedy)

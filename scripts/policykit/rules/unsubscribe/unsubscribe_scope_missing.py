@@ -17,8 +17,8 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.sayings import english
+from policykit.readiness.sayings import english
+from policykit.rules import Context, Finding, ProductView
 
 from .unsubscribe_from_security_mail import is_security_mail
 
@@ -30,7 +30,7 @@ sources = ("AWS-11",)
 WHAT_REMAINS = re.compile(r"\b(?:still|remain\w*|continu\w+|keeps?|except|apart from|all mail|everything)\b", re.I)
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each stream but marketing that can be stopped without a word on what remains."""
     common = product.handling.unsubscribe
     if common and common.is_in_place and WHAT_REMAINS.search(english(common.scope)):
@@ -42,4 +42,4 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
         if not is_security_mail(stream):
             message = f"what still arrives after `{stream.id}` is stopped is not stated"
             remedy = "say it in `scope:`, such as the cancellation of what was already accepted"
-            yield product.problem(f"{path}.unsubscribe.scope", message, remedy)
+            yield Finding(f"{path}.unsubscribe.scope", message, remedy)

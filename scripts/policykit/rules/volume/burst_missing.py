@@ -19,8 +19,8 @@ Silent:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.reach import reaches_several
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.reach import reaches_several
 
 severity = "warning"
 covers = ("VOL-15",)
@@ -28,11 +28,9 @@ question = "frequency"
 sources = ("AWS-24",)
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each stream with figures whose event may reach several recipients and that states no burst."""
     for path, stream in product.each_stream():
         if stream.volume and stream.volume.burst is None and reaches_several(stream):
             message = f"one event of `{stream.id}` may reach several recipients; how many at most is not stated"
-            yield product.problem(
-                f"{path}.volume.burst", message, "state the largest number of recipients of one event in `burst:`"
-            )
+            yield Finding(f"{path}.volume.burst", message, "state the largest number of recipients of one event in `burst:`")

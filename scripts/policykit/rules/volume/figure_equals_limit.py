@@ -22,8 +22,8 @@ Right:
 from collections.abc import Iterator
 
 from policykit.model import Figure
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.figures import figures, volumes
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.figures import figures, volumes
 
 severity = "note"
 covers = ("VOL-14",)
@@ -31,9 +31,9 @@ question = "frequency"
 sources = ("AWS-01", "AWS-24")
 
 
-def check(product: Subject, look: Look) -> Iterator[Finding]:
+def check(product: ProductView, context: Context) -> Iterator[Finding]:
     """Each daily figure that is a limit, else the quota; a current figure in the sandbox is another rule's matter."""
-    sandbox, granted = int(look.number("sandbox-daily")), int(look.number("production-daily"))
+    sandbox, granted = int(context.number("sandbox-daily")), int(context.number("production-daily"))
     stated = [(f"{path}.max", figure.max) for path, figure in figures(product, "day") if _is_the_figure(figure)]
     stated += [(f"{path}.max_day", volume.max_day) for path, volume in volumes(product) if volume.max_day is not None]
     found = [(path, number) for path, number in stated if number in (sandbox, granted)]
@@ -41,7 +41,7 @@ def check(product: Subject, look: Look) -> Iterator[Finding]:
         found = [("request.daily_quota", granted)]
     for path, number in found:
         name = "the daily quota of the sandbox" if number == sandbox else "the daily quota that public grants name"
-        yield product.problem(path, f"the figure of {number:,} a day is exactly {name}", "count, and state what you counted")
+        yield Finding(path, f"the figure of {number:,} a day is exactly {name}", "count, and state what you counted")
 
 
 def _is_the_figure(figure: Figure) -> bool:

@@ -19,8 +19,9 @@ Silent:
 import re
 from collections.abc import Iterator
 
+from policykit.readiness.prose import sentences, signs
 from policykit.rules import Finding, Words
-from policykit.rules.prose import once_a_path, sentences, signs
+from policykit.rules.lib.each_text import once_a_path
 
 severity = "note"
 covers = ("VOL-10",)

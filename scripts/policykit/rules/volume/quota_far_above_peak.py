@@ -17,8 +17,8 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.figures import NEAR_MONTHS, peak
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.figures import NEAR_MONTHS, peak
 
 severity = "warning"
 covers = ("VOL-05",)
@@ -29,7 +29,7 @@ TIMES = 5
 """Ours: above this, a reviewer asks what the rest is for."""
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """The quota against the busiest day of the next months."""
     quota, day = product.request.daily_quota, peak(product, "day")
     if quota is not None and day and quota > TIMES * day:
@@ -38,4 +38,4 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
             f"{NEAR_MONTHS} months ({day:,})"
         )
         remedy = f"ask for {day * 3 // 2:,} to {day * 2:,}; AWS raises the quota when use comes near it"
-        yield product.problem("request.daily_quota", message, remedy)
+        yield Finding("request.daily_quota", message, remedy)

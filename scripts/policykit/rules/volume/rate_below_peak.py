@@ -15,8 +15,8 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.rates import needs
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.rates import needs
 
 severity = "error"
 severity_because = "VOL-06 itself calls a rate that is too low an error; only one that is too high is a warning."
@@ -25,10 +25,10 @@ question = "frequency"
 sources = ("AWS-12", "AWS-01b")
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """The rate against the most demanding figure."""
     rate = product.request.send_rate
     need = max(needs(product), default=None, key=lambda known: known.per_second) if rate is not None else None
     if need and rate is not None and rate < need.per_second:
         message = f"{rate} a second are asked for, and {need.words} = {need.per_second:.2g} a second"
-        yield product.problem("request.send_rate", message, f"ask for {need.enough} a second, or spread the mail")
+        yield Finding("request.send_rate", message, f"ask for {need.enough} a second, or spread the mail")

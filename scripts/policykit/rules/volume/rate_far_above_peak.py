@@ -20,9 +20,9 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.figures import SECONDS_PER_HOUR, peak
-from policykit.rules.rates import Need, needs
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.figures import SECONDS_PER_HOUR, peak
+from policykit.rules.lib.rates import Need, needs
 
 severity = "warning"
 covers = ("VOL-06",)
@@ -33,10 +33,10 @@ TIMES = 20
 """Ours: above this, no burst of the stated figures explains the rate."""
 
 
-def check(product: Subject, look: Look) -> Iterator[Finding]:
+def check(product: ProductView, context: Context) -> Iterator[Finding]:
     """The rate against the most demanding figure, or else against the whole busiest day in one hour."""
     rate = product.request.send_rate
-    if rate is None or rate <= look.number("sandbox-rate") or product.request.quota_reason:
+    if rate is None or rate <= context.number("sandbox-rate") or product.request.quota_reason:
         return
     known = needs(product)
     if not known and (day := peak(product, "day")):
@@ -45,4 +45,4 @@ def check(product: Subject, look: Look) -> Iterator[Finding]:
     if need and rate > TIMES * need.per_second:
         message = f"{rate} a second are asked for, and {need.words} = {need.per_second:.2g} a second"
         remedy = f"ask for {need.enough} a second, or say in `quota_reason:` what the rate is for"
-        yield product.problem("request.send_rate", message, remedy)
+        yield Finding("request.send_rate", message, remedy)

@@ -26,8 +26,8 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.figures import peak
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.figures import peak
 
 severity = "warning"
 covers = ("VOL-12",)
@@ -35,16 +35,16 @@ question = "frequency"
 sources = ("AWS-01", "AWS-24")
 
 
-def check(product: Subject, look: Look) -> Iterator[Finding]:
+def check(product: ProductView, context: Context) -> Iterator[Finding]:
     """Small figures without a reason, neither with the quota nor with the limits of the sandbox."""
     request, justification = product.request, product.product.justification
     if request.quota_reason or (justification and justification.sandbox_limits):
         return
-    day, limit, rate = peak(product, "day"), look.number("sandbox-daily"), look.number("sandbox-rate")
+    day, limit, rate = peak(product, "day"), context.number("sandbox-daily"), context.number("sandbox-rate")
     if day is None or day > limit or (request.send_rate is not None and request.send_rate > rate):
         return
     message = (
         f"{day:,} on the busiest day fit into the sandbox ({limit:,} in 24 hours), and why it has to be left is not stated"
     )
     remedy = "say in `quota_reason:` that recipients cannot be verified beforehand, and how many one event reaches"
-    yield product.problem("request.quota_reason", message, remedy)
+    yield Finding("request.quota_reason", message, remedy)

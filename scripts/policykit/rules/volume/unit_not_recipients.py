@@ -19,8 +19,8 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Finding, Look, Subject
-from policykit.rules.reach import reaches_several
+from policykit.rules import Context, Finding, ProductView
+from policykit.rules.lib.reach import reaches_several
 
 severity = "warning"
 covers = ("VOL-09",)
@@ -28,7 +28,7 @@ question = "frequency"
 sources = ("AWS-12", "AWS-14")
 
 
-def check(product: Subject, _look: Look) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     """Each stream to several recipients an event whose figures count messages, or do not say what they count."""
     for path, stream in product.each_stream():
         volume = stream.volume
@@ -37,4 +37,4 @@ def check(product: Subject, _look: Look) -> Iterator[Finding]:
         state = "counts messages" if volume.unit else "does not say whether it counts messages or recipients"
         message = f"`{stream.id}` {state}, and one event may reach several recipients"
         remedy = "multiply messages by recipients, and set `unit: recipients`"
-        yield product.problem(f"{path}.volume.unit", message, remedy)
+        yield Finding(f"{path}.volume.unit", message, remedy)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from .subject import Subject
+from policykit.model.view import ProductView
 
 EEA = frozenset(
     "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK".split()  # noqa: SIM905
@@ -54,18 +54,18 @@ def lies_in(place: str, country: str | None) -> bool:
     return country in EEA if place == "EEA" else country == place
 
 
-def is_market(product: Subject, place: str) -> bool:
+def is_market(product: ProductView, place: str) -> bool:
     """Whether one of the product's markets lies in a place."""
     return not product.markets.isdisjoint(EEA) if place == "EEA" else place in product.markets
 
 
-def is_at_home(product: Subject, place: str) -> bool:
+def is_at_home(product: ProductView, place: str) -> bool:
     """Whether the company has its seat in a place."""
     company = product.product.company
     return company is not None and lies_in(place, company.country)
 
 
-def asked_by(product: Subject, texts: Mapping[str, str]) -> str:
+def asked_by(product: ProductView, texts: Mapping[str, str]) -> str:
     """The texts that ask for a fact in the product's markets, by place; empty where none does."""
     return " and ".join(f"{text} ({PLACES[place]})" for place, text in texts.items() if is_market(product, place))
 

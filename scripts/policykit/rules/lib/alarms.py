@@ -6,20 +6,19 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from policykit.model import Alarm
-
-from .subject import Subject
+from policykit.model.view import ProductView
 
 RATES = {"bounce_rate": "bounce rate", "complaint_rate": "complaint rate"}
 
 
-def rate_alarms(product: Subject, *metrics: str) -> Iterator[tuple[str, Alarm]]:
+def rate_alarms(product: ProductView, *metrics: str) -> Iterator[tuple[str, Alarm]]:
     """The alarms in place on a rate, each with its path."""
     for index, alarm in enumerate(product.monitoring.alarms):
         if alarm.metric in (metrics or RATES) and alarm.status.is_in_place:
             yield f"monitoring.alarms[{index}]", alarm
 
 
-def late_alarms(product: Subject, metric: str, limit: Decimal) -> Iterator[tuple[str, str]]:
+def late_alarms(product: ProductView, metric: str, limit: Decimal) -> Iterator[tuple[str, str]]:
     """The alarms that go off no earlier than AWS's review: where their threshold stands, and what it is.
 
     AWS reviews at the rate itself, so an alarm "above" it is later still (AWS-15 has `>=`).

@@ -6,11 +6,12 @@ English alone is read, as in `sayings`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
+
+from policykit.model.view import ProductView
 
 from .prose import sentences
 from .sayings import Said, english, said
-from .subject import Finding, Subject, Words
 
 _DENIAL = re.compile(
     r"\b(?:no|not|never|neither|nor|none|nobody|without|cannot|instead of|rather than|prevent\w*|avoid\w*|stop\w*)\b|n['’]t\b"
@@ -42,7 +43,7 @@ STOP = re.compile(
 )
 
 
-def told(product: Subject, *names: str) -> list[Said]:
+def told(product: ProductView, *names: str) -> list[Said]:
     """How mechanisms in place notice and act, one after the other; what is promised beyond it is left out."""
     found = []
     for name in names:
@@ -54,7 +55,7 @@ def told(product: Subject, *names: str) -> list[Said]:
     return found
 
 
-def told_as_one(product: Subject, *names: str) -> str:
+def told_as_one(product: ProductView, *names: str) -> str:
     """The same in one string; empty where nothing is in place."""
     return " ".join(item.text for item in told(product, *names))
 
@@ -70,21 +71,12 @@ def affirmed(pattern: re.Pattern[str], text: str, unless: re.Pattern[str] | None
     return None
 
 
-def first_found(find: Callable[[Words], Iterator[Finding]], *groups: Iterable[Said]) -> Iterator[Finding]:
-    """What `find` says of the first group that has anything, so that a quotation repeats no finding of a field."""
-    for group in groups:
-        findings = [finding for item in group for finding in find(Words(item.path, "en", item.text))]
-        if findings:
-            yield from findings
-            return
-
-
-def quoted(product: Subject, *about: str) -> Iterator[Said]:
+def quoted(product: ProductView, *about: str) -> Iterator[Said]:
     """The sentences of the source about fields whose path begins so."""
     return (item for item in said(product, *about) if item.path != item.about)
 
 
-def keeps_suppressed_addresses(product: Subject) -> bool:
+def keeps_suppressed_addresses(product: ProductView) -> bool:
     """Whether addresses that get no mail any more are kept somewhere today."""
     mechanism = product.handling.suppression
     return bool(product.suppression.account_level or product.suppression.app_store or (mechanism and mechanism.is_in_place))

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from policykit.model import SOURCE_LANGUAGE, Stream, Text
-
-from .subject import Subject
+from policykit.model.view import ProductView
 
 _DENIAL = re.compile(r"\b(?:no|not|never|neither|nor|none|without|cannot|exclud\w+|instead of|rather than)\b|n['’]t\b", re.I)
 _END = re.compile(r"[.!?;](?:\s|$)|\n")
@@ -28,23 +27,23 @@ class Said:
 
 
 @lru_cache(maxsize=2)
-def _everything(product: Subject) -> tuple[Said, ...]:
+def _everything(product: ProductView) -> tuple[Said, ...]:
     texts = [Said(words.path, words.path, words.text) for words in product.words if words.language == SOURCE_LANGUAGE]
     statements = enumerate(product.product.statements)
     return (*texts, *(Said(f"statements[{index}].says", item.about, item.says) for index, item in statements))
 
 
-def said(product: Subject, *about: str) -> Iterator[Said]:
+def said(product: ProductView, *about: str) -> Iterator[Said]:
     """The words about fields whose path begins so; those of the fields first, then those of the source."""
     return (item for item in _everything(product) if item.about.startswith(about))
 
 
 @lru_cache(maxsize=2)
-def _whole(product: Subject) -> str:
+def _whole(product: ProductView) -> str:
     return "\n".join(item.text for item in _everything(product)).lower()
 
 
-def naming(product: Subject, parts: tuple[str, ...], *about: str) -> Iterator[Said]:
+def naming(product: ProductView, parts: tuple[str, ...], *about: str) -> Iterator[Said]:
     """The same, but only words that hold one of these parts in small letters; a pattern is then tried on few texts."""
     if any(part in _whole(product) for part in parts):
         for item in said(product, *about):

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.model import Attachment, Stream
-
-from .subject import Subject
+from policykit.model.view import ProductView
 
 # A meeting is cancelled; an account, an order or a subscription is another matter.
 _CANCELLATION = re.compile(r"\bcancel|\bcall(?:ed)? off\b", re.I)
@@ -25,7 +24,7 @@ def _is_calendar(file: Attachment) -> bool:
     return ".ics" in said or "RFC 5545" in (file.standard or "")
 
 
-def invitations(product: Subject) -> Iterator[tuple[str, Stream]]:
+def invitations(product: ProductView) -> Iterator[tuple[str, Stream]]:
     """The streams with a calendar object, each with its path."""
     for path, stream in product.each_stream():
         if stream.calendar or (stream.attachments and calendar_file(stream) is not None):

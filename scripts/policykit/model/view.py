@@ -1,38 +1,23 @@
-"""What a rule gets: the product with parts that are never absent, and what stands around it (`Look`).
-
-Rules are pure: no clock, no file, no network.
-"""
+"""A product as rules and templates read it, with parts that are never absent."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from functools import cached_property
 
-from policykit.model import Handling, Product, Question, Ses, Stream, texts_of
-from policykit.model.identities import Dns, DomainIdentity, Identities
-from policykit.model.operations import Audience, Data, Lists, Monitoring, Policies, Request, Suppression, Volume
+from .identities import Dns, DomainIdentity, Identities
+from .operations import Audience, Data, Lists, Monitoring, Policies, Request, Suppression, Volume
+from .paths import texts_of
+from .product import Handling, Product
+from .stream import Stream
 
 Loc = tuple[str | int, ...]
 """Keys and places that lead to a value: ("streams", 0, "from")."""
 
 _ANY_DIGIT = bytes.maketrans(b"123456789", b"000000000")
 _PATH_SIGNS = re.compile(r"[.\[\]]")
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What a rule found: the field it is about, what is wrong in words, and how to mend it.
-
-    `path` is written as in the product's file with counted elements: `streams[0].from`.
-    """
-
-    path: str
-    message: str
-    remedy: str
 
 
 @dataclass(frozen=True)
@@ -44,23 +29,8 @@ class Words:
     text: str
 
 
-@dataclass(frozen=True)
-class Look:
-    """What stands around a product: the day, Amazon's numbers, AWS's questions, the rendered replies."""
-
-    today: date
-    ses: Ses
-    questions: tuple[Question, ...]
-    reply: Callable[[str], str]
-    """The text of a reply by its id, rendered once however many rules read it."""
-
-    def number(self, name: str) -> Decimal:
-        """One of Amazon's numbers (data/ses.yml), in its own unit."""
-        return self.ses.numbers[name].value
-
-
-class Subject:
-    """One product as rules read it. A part that the file leaves out is an empty record, so that rules need no `if`."""
+class ProductView:
+    """One product as rules and templates read it; a part that the file leaves out is an empty record."""
 
     def __init__(self, slug: str, product: Product, published: Callable[[], dict[Loc, str]] = dict) -> None:
         self.slug, self.product, self._published = slug, product, published
@@ -184,10 +154,6 @@ class Subject:
                 if sign in shape:
                     yield Words(_path_of(loc), "", text)
                     break
-
-    def problem(self, path: str, message: str, remedy: str) -> Finding:
-        """A finding at a field of this product."""
-        return Finding(path, message, remedy)
 
 
 def _path_of(loc: Loc) -> str:

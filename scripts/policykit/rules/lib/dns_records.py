@@ -12,9 +12,8 @@ from functools import lru_cache
 from dmarc import DMARC, DMARCAlignment, Error, Policy
 
 from policykit.model.identities import DnsRecord, DomainIdentity
-
-from .addresses import base_of, is_freemail
-from .subject import Subject
+from policykit.model.view import ProductView
+from policykit.readiness.email_addresses import base_of, is_freemail
 
 SES = "amazonses.com"
 """Domain of the MAIL FROM address that SES uses where none is set, and of the SPF record that lists its servers."""
@@ -83,7 +82,7 @@ def is_report_permission(record: DnsRecord) -> bool:
     return bool(record.name and "._report._dmarc." in record.name)
 
 
-def dmarc_of(product: Subject, host: str) -> tuple[str, DnsRecord] | None:
+def dmarc_of(product: ProductView, host: str) -> tuple[str, DnsRecord] | None:
     """The DMARC record that holds for a sender's host: its own, or that of a domain above it."""
     named = {record.name: (path, record) for path, record in in_place(product.dns.dmarc, "dns.dmarc")}
     name, end = host, base_of(host)
@@ -95,7 +94,7 @@ def dmarc_of(product: Subject, host: str) -> tuple[str, DnsRecord] | None:
         name = name.partition(".")[2]
 
 
-def sender_hosts(product: Subject) -> dict[str, str]:
+def sender_hosts(product: ProductView) -> dict[str, str]:
     """The hosts that mail is sent from, each with the path of the first sender; those of mailbox providers left out."""
     found: dict[str, str] = {}
     for path, stream in product.each_stream():
@@ -104,7 +103,7 @@ def sender_hosts(product: Subject) -> dict[str, str]:
     return found
 
 
-def identity_of(product: Subject, host: str) -> tuple[str, DomainIdentity] | None:
+def identity_of(product: ProductView, host: str) -> tuple[str, DomainIdentity] | None:
     """The identity that signs mail of a host: the closest domain above it."""
     found = [
         (f"identities.domains[{index}]", item)
@@ -119,7 +118,7 @@ def is_aligned(host: str, other: str, mode: DMARCAlignment) -> bool:
     return host == other if mode is DMARCAlignment.STRICT else base_of(host) == base_of(other)
 
 
-def alignment(product: Subject, host: str, identity: DomainIdentity) -> tuple[bool, bool]:
+def alignment(product: ProductView, host: str, identity: DomainIdentity) -> tuple[bool, bool]:
     """Whether the DKIM signature and the MAIL FROM domain of an identity align with a sender's host."""
     record = dmarc_of(product, host)
     policy = dmarc_policy(record[1].value) if record and record[1].value else None

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policykit.model import Alarm, Claim, Mechanism
-
-from .subject import Subject, Words
+from policykit.model.view import ProductView, Words
 
 Stated = Mechanism | Claim | Alarm
 
 
-def stated(product: Subject) -> Iterator[tuple[str, Stated]]:
+def stated(product: ProductView) -> Iterator[tuple[str, Stated]]:
     """Path and record, in the order of the model."""
     for name, mechanism in product.handling.named.items():
         yield f"handling.{name}", mechanism
@@ -30,7 +29,7 @@ def stated(product: Subject) -> Iterator[tuple[str, Stated]]:
         yield f"monitoring.alarms[{index}]", alarm
 
 
-def stated_words(product: Subject) -> Iterator[tuple[Words, Stated]]:
+def stated_words(product: ProductView) -> Iterator[tuple[Words, Stated]]:
     """Each text of something that carries a status, with that record."""
     records = dict(stated(product))
     for words in product.words:

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 
 from policykit.model import Stream
-
-from .sayings import english
-from .subject import Subject
+from policykit.model.view import ProductView
+from policykit.readiness.sayings import english
 
 _EXISTING = re.compile(r"existing[- ]customer|Bestandskund|section 7\(3\)|§ ?7 Abs\. ?3|13\(2\)", re.I)
 _ADDRESS = re.compile(r"(?<!no )\b(?:postal|physical|street|mailing) address\b", re.I)
@@ -19,7 +18,7 @@ def is_to_existing_customers(stream: Stream) -> bool:
     return bool(stream.existing_customers or _EXISTING.search(f"{english(stream.legal_basis)} {english(stream.consent)}"))
 
 
-def stoppable(product: Subject) -> Iterator[tuple[str, Stream]]:
+def stoppable(product: ProductView) -> Iterator[tuple[str, Stream]]:
     """The marketing streams whose recipients can stop them; the others are the matter of the rules on unsubscribing."""
     return ((path, stream) for path, stream in product.marketing if stream.unsubscribe and stream.unsubscribe.offered)
 
@@ -29,7 +28,7 @@ def shown_text(stream: Stream) -> str | None:
     return stream.sample.text if stream.sample else None
 
 
-def address_claims(product: Subject) -> Iterator[tuple[str, str]]:
+def address_claims(product: ProductView) -> Iterator[tuple[str, str]]:
     """Each place that says of mail today that it shows the postal address, with the words."""
     stated = product.product
     texts = [(f"content[{i}].text", item.text) for i, item in enumerate(stated.content) if item.status.is_in_place]

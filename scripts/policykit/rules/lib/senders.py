@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from email.utils import parseaddr
 
 from policykit.model import Stream
-
-from .subject import Subject
+from policykit.model.view import ProductView
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,7 @@ class Sender:
         return f" ({self.streams} streams)" if self.streams > 1 else ""
 
 
-def senders(product: Subject) -> Iterator[Sender]:
+def senders(product: ProductView) -> Iterator[Sender]:
     """Each pair of address and name, where the address is stated."""
     found: dict[tuple[str, str], list[tuple[str, Stream]]] = {}
     for path, stream in product.each_stream():

@@ -6,8 +6,9 @@ import re
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+from policykit.model.view import ProductView
+
 from .domains import FREEMAIL, registrable
-from .subject import Subject
 
 MAILBOX = re.compile(r"(?<![\w.+-])(?P<local>[\w.+-]+)@(?P<host>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,})\b")
 LINK = re.compile(r"https?://(?P<host>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)[^\s<>\"']*")
@@ -34,7 +35,7 @@ def base_of(host: str) -> str:
 
 
 @lru_cache(maxsize=2)
-def own_domains(product: Subject) -> frozenset[str]:
+def own_domains(product: ProductView) -> frozenset[str]:
     """The registered domains of the product: of its identities, senders and website."""
     hosts = [item.domain for item in product.domains]
     hosts += [stream.from_.rpartition("@")[2] for stream in product.streams if stream.from_]
@@ -43,6 +44,6 @@ def own_domains(product: Subject) -> frozenset[str]:
     return frozenset(base_of(host) for host in hosts if host and not is_freemail(host))
 
 
-def is_own(product: Subject, host: str) -> bool:
+def is_own(product: ProductView, host: str) -> bool:
     """Whether a host belongs to the product."""
     return base_of(host.lower()) in own_domains(product)

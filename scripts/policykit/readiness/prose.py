@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from .subject import Finding, Look, Subject, Words
+from policykit.model.view import ProductView, Words
 
 # Quotations and code are somebody else's words, an address is no words at all, and a heading of a draft claims nothing.
 _NOT_OWN = re.compile(
@@ -42,7 +42,7 @@ def signs(*words: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=2)
-def index_of(product: Subject) -> Index:
+def index_of(product: ProductView) -> Index:
     """Which texts of a product hold which words."""
     found: Index = defaultdict(lambda: defaultdict(list))
     for number, words in enumerate(product.words):
@@ -54,35 +54,10 @@ def index_of(product: Subject) -> Index:
     return {language: dict(texts) for language, texts in found.items()}
 
 
-def texts_with(product: Subject, wanted: Iterable[str]) -> Iterator[Words]:
+def texts_with(product: ProductView, wanted: Iterable[str]) -> Iterator[Words]:
     """The texts of a product that hold one of these words (made by `signs`), in their order."""
     numbers: set[int] = set()
     for texts in index_of(product).values():
         for word in wanted:
             numbers.update(texts.get(word, ()))
     return (product.words[number] for number in sorted(numbers))
-
-
-def once_a_path(
-    find: Callable[[Words], Iterator[Finding]], wanted: frozenset[str] | None = None
-) -> Callable[[Subject, Look], Iterator[Finding]]:
-    """The check of a prose rule: each free text, and of a text in several languages the first language that has the fault.
-
-    Both languages say the same and stand at the same place in the file; whoever mends one mends the other. With `wanted` (made
-    by `signs`) only the texts are tried that hold one of these words, which is many times faster.
-    """
-
-    def check(product: Subject, _look: Look) -> Iterator[Finding]:
-        yield from first_of_each(product.words if wanted is None else texts_with(product, wanted), find)
-
-    return check
-
-
-def first_of_each(texts: Iterable[Words], find: Callable[[Words], Iterator[Finding]]) -> Iterator[Finding]:
-    """What `find` finds in texts that stand in the product's order; of one path, what it finds in the first language."""
-    told = ""
-    for words in texts:
-        if words.path != told:
-            for finding in find(words):
-                told = words.path
-                yield finding

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 
 from policykit.model import OneTimeCode, Stream
-
-from .subject import Subject
+from policykit.model.view import ProductView
 
 _SIGN_IN = re.compile(r"\b(?:sign|log)[- ]?(?:in|on)\b|\btwo[- ]factor\b|\bmulti[- ]factor\b|\b[2m]fa\b|\bone[- ]time\b", re.I)
 
 
-def codes(product: Subject) -> Iterator[tuple[str, Stream, OneTimeCode]]:
+def codes(product: ProductView) -> Iterator[tuple[str, Stream, OneTimeCode]]:
     """The streams whose code goes by mail, each with its path."""
     for path, stream in product.each_stream():
         if stream.otp and "email" in stream.otp.channel:

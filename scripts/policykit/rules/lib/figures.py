@@ -12,8 +12,7 @@ from typing import Literal
 
 from policykit.model import Figure
 from policykit.model.stream import StreamVolume
-
-from .subject import Subject
+from policykit.model.view import ProductView
 
 NEAR_MONTHS = 3
 """Ours: how far ahead a first quota has to reach."""
@@ -39,35 +38,35 @@ def ahead(figure: Figure) -> int:
     return figure.months_ahead or 0
 
 
-def figures(product: Subject, per: str) -> Iterator[tuple[str, Figure]]:
+def figures(product: ProductView, per: str) -> Iterator[tuple[str, Figure]]:
     """The figures of a period, each with its path."""
     for index, figure in enumerate(product.volume.figures):
         if figure.per == per:
             yield f"volume.figures[{index}]", figure
 
 
-def volumes(product: Subject) -> Iterator[tuple[str, StreamVolume]]:
+def volumes(product: ProductView) -> Iterator[tuple[str, StreamVolume]]:
     """The figures of the streams that state any, each with its path."""
     for path, stream in product.each_stream():
         if stream.volume:
             yield f"{path}.volume", stream.volume
 
 
-def of_streams(product: Subject, part: Part) -> list[int] | None:
+def of_streams(product: ProductView, part: Part) -> list[int] | None:
     """One number of every stream; None where a stream does not state it, for then a sum says nothing."""
     stated = [getattr(stream.volume, part, None) for stream in product.streams]
     numbers = [number for number in stated if number is not None]
     return numbers if numbers and len(numbers) == len(stated) else None
 
 
-def peak(product: Subject, per: Literal["day", "hour"]) -> int | None:
+def peak(product: ProductView, per: Literal["day", "hour"]) -> int | None:
     """The busiest day or hour of the next months: the largest figure, or the sum of the streams where it is larger."""
     numbers = [figure.max for _, figure in figures(product, per) if ahead(figure) <= NEAR_MONTHS]
     streams = of_streams(product, "max_day" if per == "day" else "max_hour")
     return max([*numbers, sum(streams)] if streams else numbers, default=None)
 
 
-def active_days(product: Subject) -> int:
+def active_days(product: ProductView) -> int:
     """On how many days a month mail goes out: those of the most frequent stream, else a usual number."""
     stated = [stream.volume.active_days_month if stream.volume else None for stream in product.streams]
     known = [days for days in stated if days]
@@ -76,7 +75,7 @@ def active_days(product: Subject) -> int:
     return WORKING_DAYS if product.audience.kind == "b2b" else ALL_DAYS
 
 
-def day_of(product: Subject, month: Figure) -> Day:
+def day_of(product: ProductView, month: Figure) -> Day:
     """The daily figures of the same time as a monthly one; a maximum holds at any time."""
     days = [figure for _, figure in figures(product, "day")]
     caps = [day.max for day in days if day.kind == "maximum" and day.months_ahead in (None, month.months_ahead)]

@@ -7,7 +7,7 @@ from datetime import date
 
 from policykit.model import Sample
 
-from .addresses import LINK
+from .email_addresses import LINK
 
 SHORTENERS = frozenset(
     {"bit.ly", "t.co", "tinyurl.com", "goo.gl", "ow.ly", "is.gd", "buff.ly", "cutt.ly", "rebrand.ly", "t.ly"}

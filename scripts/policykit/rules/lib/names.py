@@ -1,23 +1,23 @@
 """What a product gives in one language only and prints as it stands: names, addresses, senders; and its sample mails.
 
-Free texts in several languages are `Subject.words`; what is here is typed once and easily forgotten.
+Free texts in several languages are `ProductView.words`; what is here is typed once and easily forgotten.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .subject import Subject
+from policykit.model.view import ProductView
 
 
-def names_of(product: Subject) -> Iterator[tuple[str, str]]:
+def names_of(product: ProductView) -> Iterator[tuple[str, str]]:
     """Path and words of the names that a request or a page shows."""
     for path, value in _all(product):
         if value:
             yield path, value
 
 
-def _all(product: Subject) -> Iterator[tuple[str, str | None]]:
+def _all(product: ProductView) -> Iterator[tuple[str, str | None]]:
     yield "name", product.product.name
     yield "application", product.product.application
     if company := product.product.company:
@@ -42,7 +42,7 @@ def _all(product: Subject) -> Iterator[tuple[str, str | None]]:
         yield f"contacts.{role}.email", known.email
 
 
-def services_of(product: Subject) -> Iterator[tuple[str, str]]:
+def services_of(product: ProductView) -> Iterator[tuple[str, str]]:
     """Path and name of each service the product names."""
     for part_id, part in product.product.infrastructure.items():
         yield f"infrastructure.{part_id}.service", part.service
@@ -55,7 +55,7 @@ def services_of(product: Subject) -> Iterator[tuple[str, str]]:
                 yield f"flows[{index}].steps[{number}].name", step.name
 
 
-def samples_of(product: Subject) -> Iterator[tuple[str, str]]:
+def samples_of(product: ProductView) -> Iterator[tuple[str, str]]:
     """Path and words of the subject and the text of each sample mail."""
     for path, stream in product.each_stream():
         if stream.sample:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import ceil
 
+from policykit.model.view import ProductView
+
 from .figures import SECONDS_PER_HOUR, peak, volumes
-from .subject import Subject
 
 BURST_SECONDS = 60
 """Ours: recipients of one event expect their mail within about a minute."""
@@ -25,7 +26,7 @@ class Need:
         return max(1, ceil(self.per_second))
 
 
-def needs(product: Subject) -> list[Need]:
+def needs(product: ProductView) -> list[Need]:
     """What the busiest hour and the largest burst need; empty where neither is stated."""
     found = []
     if hour := peak(product, "hour"):

@@ -1,0 +1,37 @@
+"""What a rule gets beside the product (`Context`), and what it gives (`Finding`). A rule has no clock, file or network."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from policykit.model import Question, Ses
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a rule found: the field it is about, what is wrong in words, and how to mend it.
+
+    `path` is written as in the product's file with counted elements: `streams[0].from`.
+    """
+
+    path: str
+    message: str
+    remedy: str
+
+
+@dataclass(frozen=True)
+class Context:
+    """What stands around a product: the day, Amazon's numbers, AWS's questions, the rendered replies."""
+
+    today: date
+    ses: Ses
+    questions: tuple[Question, ...]
+    reply: Callable[[str], str]
+    """The text of a reply by its id, rendered once however many rules read it."""
+
+    def number(self, name: str) -> Decimal:
+        """One of Amazon's numbers (data/ses.yml), in its own unit."""
+        return self.ses.numbers[name].value

@@ -1,0 +1,1 @@
+"""What several rules share: readers of records, figures, addresses and texts."""
