@@ -12,16 +12,16 @@ from pathlib import Path
 
 from environment import current_settings
 from new_file import write_new
-from policykit.answers import LONGEST_SLUG
-from policykit.answers import slug_of as slug_from
 from policykit.catalog.file_reader import Reader, files
 from policykit.catalog.references import SLUG
-from policykit.drafts import Draft, Imported, Known, import_draft, read_draft
-from policykit.drafts.files import overlay_text, product_text
 from policykit.foundation.diagnostics import Faults
 from policykit.foundation.reports import text_report
 from policykit.foundation.settings import BadSetting, Settings
 from policykit.model import Ses
+from policykit.onboarding.answers import LONGEST_SLUG
+from policykit.onboarding.answers import slug_of as slug_from
+from policykit.onboarding.importer import Draft, Imported, Known, import_draft, read_draft
+from policykit.onboarding.importer.output import overlay_text, product_text
 from policykit.yamlio.reader import read_yaml
 
 LARGEST = 500_000

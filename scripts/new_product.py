@@ -13,14 +13,14 @@ from pathlib import Path
 
 from environment import current_settings
 from new_file import replace_file, write_new
-from policykit.answers import Answers, add_stream_ids, check_answers, read_answers, slug_fault
 from policykit.catalog.catalog import Catalogue, load
 from policykit.foundation.diagnostics import Faults
 from policykit.foundation.reports import text_report
 from policykit.foundation.settings import BadSetting, Settings
-from policykit.missing import missing_text
+from policykit.onboarding.answers import Answers, add_stream_ids, check_answers, read_answers, slug_fault
+from policykit.onboarding.gaps import missing_text
+from policykit.onboarding.scaffold import overlay_text, parted, product_text
 from policykit.rendering import renderer_of
-from policykit.scaffold import overlay_text, parted, product_text
 from policykit.yamlio.reader import Source, read_yaml
 from policykit.yamlio.writer import yaml_text
 from terminal import Stopped, ask_all, ask_slug

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import questionary
 
-from policykit.answers import Answers, slug_fault
 from policykit.catalog.catalog import Catalogue
-from policykit.interview import Prompt, answer, count_left, next_prompt
-from policykit.schema import examples
+from policykit.onboarding.answers import Answers, slug_fault
+from policykit.onboarding.interview import Prompt, answer, count_left, next_prompt
+from policykit.onboarding.json_schema import examples
 
 BACK = "<"
 _HELP = """Answer with Enter. An empty answer leaves the field out: what nobody knows is not invented.

@@ -14,7 +14,7 @@ from policykit.foundation.diagnostics import Faults
 from policykit.foundation.reports import text_report
 from policykit.foundation.settings import BadSetting
 from policykit.model import SOURCE_LANGUAGE
-from policykit.schema import FILES, schema_json
+from policykit.onboarding.json_schema import FILES, schema_json
 
 
 def main() -> int:

@@ -9,8 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from policykit.drafts import Imported, Known, import_draft, read_draft
 from policykit.foundation.settings import PROJECT
+from policykit.onboarding.importer import Imported, Known, import_draft, read_draft
 from policykit.yamlio.reader import read_yaml
 
 DRAFTS = PROJECT / "data" / "private" / "drafts"

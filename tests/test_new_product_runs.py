@@ -16,8 +16,8 @@ import time
 import pytest
 from projects import listing
 
-from policykit.answers import read_answers
-from policykit.interview import answer, next_prompt
+from policykit.onboarding.answers import read_answers
+from policykit.onboarding.interview import answer, next_prompt
 from policykit.yamlio.reader import parse_yaml, read_yaml
 from policykit.yamlio.writer import yaml_text
 

@@ -9,11 +9,11 @@ from typing import Any
 
 from policykit.catalog.catalog import Catalogue
 from policykit.catalog.languages import Language
-from policykit.fields import Field, fields_of, product_fields
 from policykit.html.components import muted, table
 from policykit.html.elements import Markdown, element, to_markdown
 from policykit.model import Product, Record
-from policykit.schema import product_schema
+from policykit.onboarding.fields import Field, fields_of, product_fields
+from policykit.onboarding.json_schema import product_schema
 
 _LONGEST = 90
 

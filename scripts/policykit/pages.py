@@ -18,10 +18,10 @@ from policykit.foundation.diagnostics import Faults, Problem
 from policykit.html.components import is_shown, kind_url
 from policykit.html.elements import Markdown
 from policykit.model import PageFront
+from policykit.onboarding.json_schema import FILES, schema_json
 from policykit.redirects import redirect_page
 from policykit.rendering import Renderer, renderer_of
 from policykit.rules import all_rules
-from policykit.schema import FILES, schema_json
 
 MODEL = Path(__file__).parent / "model" / "product.py"
 """What a reader edits to change the schema."""

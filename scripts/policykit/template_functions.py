@@ -17,7 +17,7 @@ from policykit.html.components import is_shown, muted, number_words, source_link
 from policykit.html.elements import Element, Markdown, element, to_markdown
 from policykit.letters import Ways, case_decoder
 from policykit.model import Question
-from policykit.onboarding import onboarding_form
+from policykit.onboarding_page import onboarding_form
 from policykit.pages import hand_written, site_of
 from policykit.readiness import coverage
 from policykit.readiness.coverage import Answer

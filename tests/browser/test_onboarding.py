@@ -11,10 +11,10 @@ import pytest
 from playwright.sync_api import expect
 from projects import copy_project, settings
 
-from policykit.answers import part_private
 from policykit.catalog.catalog import load
-from policykit.fields import product_fields
 from policykit.foundation.settings import PROJECT
+from policykit.onboarding.answers import part_private
+from policykit.onboarding.fields import product_fields
 from policykit.yamlio.reader import parse_yaml, read_yaml
 
 CATALOGUE = load(settings())

@@ -11,7 +11,7 @@ from typing import Any
 from policykit.foundation.diagnostics import Faults
 from policykit.foundation.settings import PROJECT
 from policykit.model import Product, is_field, validate
-from policykit.schema import product_schema
+from policykit.onboarding.json_schema import product_schema
 from policykit.yamlio.reader import BOOLEAN, NUMBER, PlainScalar, Source, read_yaml
 
 ASSETS = PROJECT / "overrides" / "assets"

@@ -7,7 +7,9 @@ import copy
 import pytest
 from projects import settings
 
-from policykit.answers import (
+from policykit.catalog.catalog import load
+from policykit.foundation.diagnostics import Faults
+from policykit.onboarding.answers import (
     LONGEST_SLUG,
     Answers,
     add_stream_ids,
@@ -17,9 +19,7 @@ from policykit.answers import (
     slug_fault,
     slug_of,
 )
-from policykit.catalog.catalog import load
-from policykit.fields import product_fields
-from policykit.foundation.diagnostics import Faults
+from policykit.onboarding.fields import product_fields
 from policykit.yamlio.reader import PlainScalar, Source, parse_yaml
 from policykit.yamlio.writer import yaml_text
 

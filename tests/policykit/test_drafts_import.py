@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from imports import drafts, imported, known, score, total
 
-from policykit.drafts import import_draft, read_draft
-from policykit.drafts.files import overlay_text, product_text
 from policykit.foundation.settings import PROJECT
 from policykit.model import Product, is_field, validate
+from policykit.onboarding.importer import import_draft, read_draft
+from policykit.onboarding.importer.output import overlay_text, product_text
 from policykit.yamlio.reader import Source, merge, parse_yaml
 
 FIXTURES = sorted((PROJECT / "tests/drafts").iterdir())

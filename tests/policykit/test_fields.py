@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from policykit.fields import fields_of, product_fields, title_of
 from policykit.model import Product, is_field
-from policykit.schema import examples
+from policykit.onboarding.fields import fields_of, product_fields, title_of
+from policykit.onboarding.json_schema import examples
 
 
 @pytest.fixture(scope="module")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from policykit.answers import part_private
-from policykit.fields import fields_of, product_fields
 from policykit.model import Product
-from policykit.scaffold import OVERLAY_HEAD, PRODUCT_HEAD, in_order, overlay_text, parted, product_text
+from policykit.onboarding.answers import part_private
+from policykit.onboarding.fields import fields_of, product_fields
+from policykit.onboarding.scaffold import OVERLAY_HEAD, PRODUCT_HEAD, in_order, overlay_text, parted, product_text
 from policykit.yamlio.reader import parse_yaml
 from policykit.yamlio.writer import comment
 

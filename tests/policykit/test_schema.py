@@ -25,11 +25,11 @@ from projects import settings
 from ruamel.yaml import YAMLError
 
 from policykit.catalog.catalog import Catalogue, load
-from policykit.fields import Field, fields_of, product_fields
 from policykit.foundation.diagnostics import Faults
 from policykit.foundation.settings import PROJECT
 from policykit.model import Product, Record, validate
-from policykit.schema import FILES, product_schema, schema_json
+from policykit.onboarding.fields import Field, fields_of, product_fields
+from policykit.onboarding.json_schema import FILES, product_schema, schema_json
 from policykit.yamlio.reader import Source, parse_yaml
 
 LANGUAGES = sorted(folder.name for folder in (PROJECT / "docs" / "templates").iterdir())

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from policykit.schema import as_json
+from policykit.onboarding.json_schema import as_json
 from policykit.yamlio.reader import PlainScalar, parse_yaml
 from policykit.yamlio.writer import WIDTH, Comments, scalar, yaml_text
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from policykit.answers import part_private
-from policykit.fields import fields_of
 from policykit.model import Product, Record
 from policykit.yamlio.reader import Loc, Tree
 from policykit.yamlio.writer import Comments, comment, yaml_text
+
+from .answers import part_private
+from .fields import fields_of
 
 PRODUCT_HEAD = "# yaml-language-server: $schema=../../schema/product.schema.json"
 OVERLAY_HEAD = "# yaml-language-server: $schema=../../schema/overlay.schema.json"

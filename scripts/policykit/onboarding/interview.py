@@ -12,11 +12,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from policykit.answers import Answers, add_stream_ids
 from policykit.catalog.catalog import Catalogue
-from policykit.fields import Field, product_fields
 from policykit.model import Product, Question, Record
 from policykit.yamlio.reader import BOOLEAN, NUMBER, Loc, PlainScalar, Tree
+
+from .answers import Answers, add_stream_ids
+from .fields import Field, product_fields
 
 # A field is asked for only where another one of its record says so: (record, field) -> field and the values it must have.
 _IN_PLACE = ("status", ("tested", "implemented"))

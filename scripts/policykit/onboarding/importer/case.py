@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .draft import Draft, Passage
+from .candidates import LABELLED, Found, Known, Taken, Unsure
+from .modality import GAP
+from .passages import Draft, Passage
 from .sample_blocks import SHOWS
-from .stance import GAP
-from .taken import LABELLED, Found, Known, Taken, Unsure
 
 _URL = re.compile(r"https://[a-z0-9.-]*console\.aws\.amazon\.com/support/[^\s<>\"')\]]*", re.I)
 _ID_IN_URL = re.compile(r"(?:displayId|caseId)=(?P<id>\d{6,20})\b")

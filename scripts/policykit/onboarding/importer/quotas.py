@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from .amounts import NUMBER, Amount, amounts_of, count_of
-from .draft import Draft, Passage
-from .stance import REASONS, Stance
-from .taken import LABELLED, SAID, Found, Known, Taken, Unsure, number
+from .candidates import LABELLED, SAID, Found, Known, Taken, Unsure, number
+from .modality import REASONS, Stance
+from .passages import Draft, Passage
 from .volumes import is_quota
 
 _CURRENT = re.compile(r"\b(?:current(?:ly)?|sandbox|today|now|existing|derzeit\w*|aktuell\w*|heute|bisher\w*)\b", re.I)

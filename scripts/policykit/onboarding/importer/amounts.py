@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .draft import Passage
+from .passages import Passage
 
 NUMBER = r"(?<![\d.,'’])(?:\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+|\d{1,9})(?:\s?[kK]\b)?(?![\d'’]|[.,]\d|%|\s?%)"
 UNIT = r"(?:e-?mails?|mails?|messages?|nachrichten|recipients?|empfänger)"

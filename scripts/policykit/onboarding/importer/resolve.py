@@ -11,13 +11,13 @@ import re
 from collections import defaultdict
 from functools import cache
 
-from policykit.fields import fields_of
 from policykit.model import Product, Record
+from policykit.onboarding.fields import fields_of
 
-from .draft import Draft
-from .files import Imported, assembled
+from .candidates import Find, Item, Known, Place, Taken, Unsure
 from .mailboxes import holds_personal
-from .taken import Find, Item, Known, Place, Taken, Unsure
+from .output import Imported, assembled
+from .passages import Draft
 
 _MANY = 200
 """Our own: of more private values no sentence is searched for them, each is then taken for private."""

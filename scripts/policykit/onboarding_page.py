@@ -12,8 +12,8 @@ from typing import Any
 
 from policykit.catalog.catalog import Catalogue
 from policykit.catalog.languages import Language
-from policykit.fields import product_fields
 from policykit.html.elements import Element, element
+from policykit.onboarding.fields import product_fields
 
 _PREFIX = "onboarding."
 _COMMAND = ".venv/bin/python scripts/new_product.py"

@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 from policykit.readiness.email_addresses import base_of
 
-from .draft import Draft, Passage
-from .stance import Stance
-from .taken import LABELLED, Found, Known, Taken, Unsure
+from .candidates import LABELLED, Found, Known, Taken, Unsure
+from .modality import Stance
+from .passages import Draft, Passage
 
 _LABELS = (
     (

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from policykit.readiness.domains import registrable
 
-from .draft import Draft, Passage
+from .candidates import LABELLED, SAID, Found, Item, Known, Place, Taken, Unsure, number
 from .mailboxes import is_personal, mailboxes_in
+from .modality import REASONS, Stance, reason, status_about, status_of
+from .passages import Draft, Passage
 from .request import region_in
-from .stance import REASONS, Stance, reason, status_about, status_of
-from .taken import LABELLED, SAID, Found, Item, Known, Place, Taken, Unsure, number
 
 HOST = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?){1,8}"
 _HOST = re.compile(rf"(?<![\w@./-]){HOST}(?![\w@-])", re.I)

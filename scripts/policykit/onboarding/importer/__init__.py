@@ -4,9 +4,9 @@
 one product of what they found. Nothing here guesses: what is not certain is a review.
 """
 
-from .draft import Draft, Repair, read_draft
-from .files import Imported
-from .joining import import_draft
-from .taken import Known
+from .candidates import Known
+from .output import Imported
+from .passages import Draft, Repair, read_draft
+from .resolve import import_draft
 
 __all__ = ["Draft", "Imported", "Known", "Repair", "import_draft", "read_draft"]

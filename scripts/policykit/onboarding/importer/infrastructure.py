@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .draft import Draft
-from .stance import Stance
-from .taken import LABELLED, Found, Known, Taken, Unsure
+from .candidates import LABELLED, Found, Known, Taken, Unsure
+from .modality import Stance
+from .passages import Draft
 
 _POOL = re.compile(r"(?<![\w-])(?P<region>[a-z]{2,4}(?:-gov)?-[a-z]{4,9}-\d)_[A-Za-z0-9]{6,55}(?![\w-])")
 _SERVICE = re.compile(r"(?P<service>(?:(?:AWS|Amazon) )?Cognito(?: User Pools?)?)\s*\(?\s*$", re.I)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .draft import Draft, Passage
-from .stance import REASONS, Stance, status_of
-from .taken import Found, Item, Known, Taken, Unsure, number
+from .candidates import Found, Item, Known, Taken, Unsure, number
+from .modality import REASONS, Stance, status_of
+from .passages import Draft, Passage
 
 _ALARM = re.compile(r"\b(?:alarms?|alerts?|alarme|warnungen)\b", re.I)
 _RATES = (

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .draft import Draft, Passage
-from .stance import Stance, reason, status_about, status_of
-from .taken import LABELLED, SAID, Found, Item, Known, Taken, Unsure
+from .candidates import LABELLED, SAID, Found, Item, Known, Taken, Unsure
+from .modality import Stance, reason, status_about, status_of
+from .passages import Draft, Passage
 
 _KINDS = (
     (

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .draft import Draft, Passage
-from .stance import REASONS, Stance, reason
-from .taken import LABELLED, SAID, Found, Known, Taken, Unsure, number
+from .candidates import LABELLED, SAID, Found, Known, Taken, Unsure, number
+from .modality import REASONS, Stance, reason
+from .passages import Draft, Passage
 
 REGION = re.compile(r"(?<![\w.-])(?P<region>[a-z]{2,4}(?:-gov)?-[a-z]{4,9}-\d)(?![\w-])")
 _REGION_LABEL = re.compile(r"(?:aws |ses )?region(?:en)?", re.I)

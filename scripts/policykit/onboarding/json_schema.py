@@ -13,11 +13,12 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core.core_schema import NullableSchema, WithDefaultSchema
 
 from policykit.catalog.catalog import Catalogue
-from policykit.fields import fields_of, product_fields
 from policykit.foundation.diagnostics import Place, Problem
 from policykit.foundation.jsonio import json_text
 from policykit.model import SOURCE_LANGUAGE, Product, Record
 from policykit.yamlio.reader import PlainScalar, Tree
+
+from .fields import fields_of, product_fields
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 

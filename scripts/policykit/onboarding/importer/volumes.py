@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from .amounts import Amount, amounts_of, count_of
-from .draft import Draft, Passage
-from .stance import REASONS, Stance
-from .taken import LABELLED, SAID, Found, Item, Known, Taken, Unsure, number
+from .candidates import LABELLED, SAID, Found, Item, Known, Taken, Unsure, number
+from .modality import REASONS, Stance
+from .passages import Draft, Passage
 from .words import words_of
 
 ABOUT = "volume.figures"

@@ -7,12 +7,12 @@ import unicodedata
 from collections.abc import Iterator
 from email.utils import parseaddr
 
-from .draft import Draft, language_of
+from .candidates import LABELLED, Found, Item, Known, Taken, Unsure
 from .lines import plain
 from .mailboxes import holds_personal, holds_strangers
+from .passages import Draft, language_of
 from .request import class_of_all
 from .sample_blocks import SampleBlock
-from .taken import LABELLED, Found, Item, Known, Taken, Unsure
 from .words import words_of
 
 _NUMBERED = re.compile(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from policykit.yamlio.reader import PlainScalar
 
 if TYPE_CHECKING:
-    from .draft import Draft
+    from .passages import Draft
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,11 @@ from typing import Any
 
 from policykit.catalog.catalog import Catalogue
 from policykit.catalog.references import SLUG, product_references
-from policykit.fields import Field, fields_of
 from policykit.foundation.diagnostics import Faults, Problem
 from policykit.model import Contact, Product, Record, validate
 from policykit.yamlio.reader import Loc, Source, Tree
+
+from .fields import Field, fields_of
 
 LONGEST_SLUG = 60
 _LETTERS = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "o", "å": "a"}

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .draft import Draft, Passage
+from .candidates import LABELLED, Found, Known, Place, Taken, Unsure
 from .mailboxes import is_personal, mailboxes_in
-from .stance import GAP
-from .taken import LABELLED, Found, Known, Place, Taken, Unsure
+from .modality import GAP
+from .passages import Draft, Passage
 
 _CONTACT = re.compile(
     r"(?P<role>primary|main|technical|tech|support|technischer?|primärer?)[ -]?(?:contact|kontakt"

@@ -8,14 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from policykit import scaffold
 from policykit.foundation.diagnostics import Faults
 from policykit.model import Product, validate
+from policykit.onboarding import scaffold
 from policykit.yamlio.reader import Loc, Source, Tree, merge, parse_yaml
 from policykit.yamlio.writer import yaml_text
 
-from .draft import Draft
-from .taken import Item, Known, Place, Taken, Unsure, number
+from .candidates import Item, Known, Place, Taken, Unsure, number
+from .passages import Draft
 
 REQUIRED = ("name", "summary")
 """The keys that every product needs and a draft need not label."""

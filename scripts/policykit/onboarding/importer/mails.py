@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .draft import Draft, Passage
+from .candidates import LABELLED, Found, Item, Known, Taken, Unsure
 from .mailboxes import mailboxes_in
+from .modality import REASONS, Stance, sentence_of
+from .passages import Draft, Passage
 from .samples import stream_id, title_of
-from .stance import REASONS, Stance, sentence_of
-from .taken import LABELLED, Found, Item, Known, Taken, Unsure
 
 _SENDER = re.compile(r"(?:clear )?(?:from|sender|absender|sent from)(?:[ -]?(?:e-?mail )?(?:address|adresse))?", re.I)
 _SENDER_SAID = re.compile(r"\b(?:sender|absender|from address|from)\s*:\s*$", re.I)

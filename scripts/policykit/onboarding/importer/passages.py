@@ -15,8 +15,8 @@ from functools import cached_property
 from policykit.foundation.mojibake import find_garbled, repair
 
 from .lines import LABEL, Line, scan
+from .modality import Stance, sentences_of, stance_of
 from .sample_blocks import SampleBlock, sample_blocks
-from .stance import Stance, sentences_of, stance_of
 from .words import words_of
 
 LONGEST_LINE = 4000

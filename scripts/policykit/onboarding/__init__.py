@@ -1,0 +1,1 @@
+"""From a blank page or a draft to a product file: fields, schema, interview, scaffold, importer."""
