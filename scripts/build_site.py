@@ -23,10 +23,10 @@ from policykit.catalog.catalog import Catalogue, load
 from policykit.foundation.diagnostics import Faults
 from policykit.foundation.reports import text_report
 from policykit.foundation.settings import BadSetting
-from policykit.pages import site_of
-from policykit.rendering import renderer_of
-from policykit.site_check import Expectations, check_site
-from policykit.template_functions import check_hand_written
+from policykit.rendering.pages import renderer_of
+from policykit.site.check import Expectations, check_site
+from policykit.site.macros import check_hand_written
+from policykit.site.sitemap import site_of
 
 
 @dataclass(frozen=True)

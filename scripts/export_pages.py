@@ -19,8 +19,8 @@ from policykit.catalog.catalog import Catalogue, load
 from policykit.foundation.diagnostics import Faults
 from policykit.foundation.reports import text_report
 from policykit.foundation.settings import BadSetting
-from policykit.pages import site_of
-from policykit.theme import theme_extra
+from policykit.site.sitemap import site_of
+from policykit.site.theme import theme_extra
 
 
 def config_name(catalogue: Catalogue, code: str) -> str:

@@ -21,11 +21,11 @@ from policykit.foundation.diagnostics import Faults, Place, Problem
 from policykit.foundation.reports import Report, github_report, json_report, text_report
 from policykit.foundation.settings import BadSetting, Settings
 from policykit.onboarding.json_schema import schema_word_problems
-from policykit.pages import missing_translations, page_faults
-from policykit.rendering import renderer_of
+from policykit.rendering.pages import renderer_of
 from policykit.rules import all_rules, check_text
-from policykit.shapes import one_of_each_shape
-from policykit.template_functions import check_hand_written
+from policykit.site.macros import check_hand_written
+from policykit.site.shapes import one_of_each_shape
+from policykit.site.sitemap import missing_translations, page_faults
 
 WORKERS = 2
 MANY = 50

@@ -20,8 +20,8 @@ from environment import current_settings
 from policykit.catalog.catalog import Catalogue, load
 from policykit.foundation.diagnostics import Faults
 from policykit.foundation.settings import BadSetting, Settings
-from policykit.pages import Page, site_of
-from policykit.theme import theme_extra
+from policykit.site.sitemap import Page, site_of
+from policykit.site.theme import theme_extra
 
 log = logging.getLogger("mkdocs.policykit")
 

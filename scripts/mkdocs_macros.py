@@ -11,7 +11,7 @@ def define_env(env: Any) -> None:
     """Register the functions. The imports stand here because the engines report an ImportError above as "not found"."""
     from environment import current_settings
     from policykit.catalog.catalog import load
-    from policykit.template_functions import functions_for
+    from policykit.site.macros import functions_for
 
     catalogue = load(current_settings())
     for name, function in functions_for(catalogue, str(env.conf["theme"]["language"])).items():

@@ -14,15 +14,16 @@ from pathlib import Path
 
 from environment import current_settings
 from new_file import write_new
-from policykit import reply_text
-from policykit.api import communication_json
 from policykit.catalog import sent_log
 from policykit.catalog.catalog import Catalogue, load
 from policykit.foundation.diagnostics import Faults
 from policykit.foundation.reports import text_report
 from policykit.foundation.settings import BadSetting, Settings
-from policykit.rendering import renderer_of
-from policykit.reply_text import WARN_AT, Marks, Reply
+from policykit.rendering import blanks
+from policykit.rendering.blanks import Marks
+from policykit.rendering.pages import renderer_of
+from policykit.rendering.reply import WARN_AT, Reply
+from policykit.site.api import communication_json
 
 
 class WrongUse(ValueError):
@@ -77,8 +78,8 @@ def text_of(catalogue: Catalogue, given: argparse.Namespace, marks: Marks) -> st
     entry = catalogue.products[known("product", given.slug, catalogue.products)]
     name = known("reply", given.reply, catalogue.template_ids("reply"))
     reply = renderer_of(catalogue).reply_parts(entry, name)
-    values = values_of(given.set, reply_text.open_blanks(reply.text(), marks), f" in the reply {name}")
-    return reply_text.fill(chosen(reply, name, given.question), values, marks)
+    values = values_of(given.set, blanks.open_blanks(reply.text(), marks), f" in the reply {name}")
+    return blanks.fill(chosen(reply, name, given.question), values, marks)
 
 
 def warnings(catalogue: Catalogue, text: str, open_blanks: Collection[str]) -> list[str]:
@@ -109,9 +110,9 @@ def print_reply(given: argparse.Namespace) -> int:
     """Print, and record where asked to; returns the exit code."""
     settings = current_settings(given.profile)
     catalogue = load(settings)
-    marks = reply_text.marks(catalogue)
+    marks = blanks.marks(catalogue)
     text = text_of(catalogue, given, marks)
-    open_blanks = reply_text.open_blanks(text, marks)
+    open_blanks = blanks.open_blanks(text, marks)
     if given.record and open_blanks:
         print(f"not recorded, still to fill in: {', '.join(open_blanks)} (--set name=value)", file=sys.stderr)
         return 1

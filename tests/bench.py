@@ -17,7 +17,7 @@ sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "scr
 from imports import drafts, report
 from projects import PRODUCT, copy_project
 
-from policykit.pages import site_of
+from policykit.site.sitemap import site_of
 
 COUNTS = (1, 10, 100)
 LINT_COUNTS = (10, 100, 1000)

@@ -12,7 +12,7 @@ import pytest
 import environment
 import new_file
 import print_reply
-from policykit.rendering import renderer_of
+from policykit.rendering.pages import renderer_of
 
 
 @pytest.fixture

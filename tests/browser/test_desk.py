@@ -10,13 +10,13 @@ from playwright.sync_api import expect
 from projects import settings
 
 import print_reply
-from policykit import reply_text
 from policykit.catalog.catalog import load
-from policykit.rendering import renderer_of
+from policykit.rendering import blanks
+from policykit.rendering.pages import renderer_of
 
 CATALOGUE = load(settings())
 RENDERER = renderer_of(CATALOGUE)
-MARKS = reply_text.marks(CATALOGUE)
+MARKS = blanks.marks(CATALOGUE)
 REPLIES = CATALOGUE.template_ids("reply")
 DESK = "products/numstro/reply/more-information/"
 # The theme's own scripts, and all styles: many pages are opened, and no test here is about search or colours.
@@ -70,7 +70,7 @@ def test_a_blank_filled_once_stands_in_every_reply_of_the_product_and_survives_a
     for name in REPLIES:
         fast.goto(f"{address}products/numstro/reply/{name}/")
         text = fast.locator("#reply-text").text_content()
-        assert text == reply_text.fill(reply(name=name), {"sender-name": "Åsa Example"}, MARKS), name
+        assert text == blanks.fill(reply(name=name), {"sender-name": "Åsa Example"}, MARKS), name
 
 
 def test_a_blank_of_one_product_does_not_fill_another(fast, address):
@@ -91,20 +91,20 @@ def test_no_test_finds_what_another_has_typed(fast, address, turn):
 
 def test_all_blanks_filled_are_copied_as_the_library_fills_them(fast, address):
     fast.goto(address + DESK)
-    values = {name: f"value of {name}\n with <b>two</b> lines" for name in reply_text.open_blanks(STANDARD.text(), MARKS)}
+    values = {name: f"value of {name}\n with <b>two</b> lines" for name in blanks.open_blanks(STANDARD.text(), MARKS)}
     for name, value in values.items():
         field = fast.locator(f"#fill-{name}")
         if field.evaluate("node => node.tagName") == "INPUT":
             values[name] = value = value.replace("\n", " ")
         field.fill(value)
-    assert copy_reply(fast) == reply_text.fill(STANDARD.text(), values, MARKS)
+    assert copy_reply(fast) == blanks.fill(STANDARD.text(), values, MARKS)
     assert fast.locator("#reply-text b").count() == 0
 
 
 def test_an_open_blank_is_named_and_gets_the_focus_after_copying(fast, address):
     fast.goto(address + DESK)
     copy_reply(fast)
-    first = reply_text.open_blanks(STANDARD.text(), MARKS)[0]
+    first = blanks.open_blanks(STANDARD.text(), MARKS)[0]
     expect(fast.locator(".kit-panel [data-told]")).to_contain_text("Still to fill in: Your website")
     expect(fast.locator(f"#fill-{first}")).to_be_focused()
 
@@ -197,7 +197,7 @@ def test_a_long_reply_is_copied_whole_and_the_page_warns(fast, address, length, 
     fast.get_by_label("Your name").fill(name)
     counter = fast.locator("[data-count]").last
     expect(counter).to_contain_text(f"{length:,} of 8,000 characters")
-    assert copy_reply(fast) == reply_text.fill(reply(), {"sender-name": name}, MARKS)
+    assert copy_reply(fast) == blanks.fill(reply(), {"sender-name": name}, MARKS)
     told = fast.locator(".kit-panel [data-told]")
     expect(told).to_contain_text(f"Copied {length:,} of 8,000 characters.")
     for place in (counter, told):
@@ -239,7 +239,7 @@ def test_everything_is_done_with_the_keyboard_alone(fast, address):
             break
     expect(fast.locator(".kit-panel [data-told]")).to_contain_text("Copied")
     left = tuple(question for question in QUESTIONS if question != "frequency")
-    assert copied(fast) == reply_text.fill(reply(questions=left), {"sender-name": "Jane"}, MARKS), seen
+    assert copied(fast) == blanks.fill(reply(questions=left), {"sender-name": "Jane"}, MARKS), seen
 
 
 def test_on_a_phone_the_reply_comes_before_the_form_and_the_button_stays_in_view(browser, address):

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from policykit.rendering import renderer_of
+from policykit.rendering.pages import renderer_of
 
 GOLDEN = Path(__file__).with_name("more-information.txt")
 

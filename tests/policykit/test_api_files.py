@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 import pytest
 from projects import TODAY, settings
 
-from policykit.api import api_files, product_list, product_record
 from policykit.catalog.catalog import load
-from policykit.pages import site_of
-from policykit.rendering import renderer_of
+from policykit.rendering.pages import renderer_of
+from policykit.site.api import api_files, product_list, product_record
+from policykit.site.sitemap import site_of
 
 
 def files(catalogue) -> dict[str, str]:

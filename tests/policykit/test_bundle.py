@@ -11,12 +11,12 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from projects import settings
 
-from policykit import bundle as module
-from policykit.bundle import bundle, members, pack
 from policykit.catalog.catalog import load
 from policykit.foundation.settings import PROJECT
-from policykit.pages import site_of
-from policykit.rendering import Renderer, renderer_of
+from policykit.rendering.pages import Renderer, renderer_of
+from policykit.site import bundle as module
+from policykit.site.bundle import bundle, members, pack
+from policykit.site.sitemap import site_of
 from policykit.yamlio.reader import read_yaml
 
 STAMP = datetime(2026, 11, 22, 10, 30, 58, tzinfo=UTC)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from policykit.controls import Controls
 from policykit.model import PathError, Product, is_field, validate, values_at
 from policykit.readiness.coverage import Answer, FactState, are_contradicted, are_shown, coverage, states_at
+from policykit.rendering.policies import Controls
 from policykit.yamlio.reader import parse_yaml
 
 STREAMS = """

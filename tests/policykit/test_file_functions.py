@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policykit.pages import site_of
+from policykit.site.sitemap import site_of
 
 PRODUCT = """
 name: Tidepool

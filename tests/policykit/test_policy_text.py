@@ -3,7 +3,7 @@
 import pytest
 
 from policykit.foundation.settings import PROJECT
-from policykit.policy_text import EXTENSIONS, WIDTH, plain_policy
+from policykit.rendering.plain_text import EXTENSIONS, WIDTH, plain_policy
 
 
 @pytest.mark.parametrize(

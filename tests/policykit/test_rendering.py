@@ -3,8 +3,8 @@
 import pytest
 
 from policykit.foundation.diagnostics import Faults
-from policykit.pages import site_of
-from policykit.rendering import renderer_of
+from policykit.rendering.pages import renderer_of
+from policykit.site.sitemap import site_of
 
 REPLY = "docs/templates/en/reply/more-information.txt"
 OVERVIEW = "docs/templates/en/page/overview.md"

@@ -9,7 +9,7 @@ import pytest
 
 from policykit.catalog.sent_log import file_name, read_sent
 from policykit.foundation.diagnostics import Faults
-from policykit.pages import site_of
+from policykit.site.sitemap import site_of
 
 FOLDER = "data/private/sent/tidepool"
 TEXT = "Hello,\n\nthis was *sent* <once>, with [a bracket] & {{ more }}.\n\n\nJane\n"

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from policykit.catalog.catalog import load
-from policykit.shapes import one_of_each_shape
+from policykit.site.shapes import one_of_each_shape
 
 
 def shapes_of(project, old: str, new: str) -> int:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from policykit.site_check import Expectations, check_site
+from policykit.site.check import Expectations, check_site
 
 EXPECTED = Expectations(frozenset({"[fill in: your name]", "[username]"}), {"": "en", "de/": "de"})
 SOUND = '<html lang="en"><head><title>T</title></head><body><h1 id="top">T</h1><p>{}</p></body></html>'

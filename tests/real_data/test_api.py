@@ -12,8 +12,8 @@ import re
 import botocore.session
 import pytest
 
-from policykit.api import api_files
-from policykit.rendering import renderer_of
+from policykit.rendering.pages import renderer_of
+from policykit.site.api import api_files
 
 SESSION = botocore.session.get_session()
 

@@ -7,7 +7,7 @@ import re
 import yaml
 
 from policykit.foundation.settings import PROJECT
-from policykit.pages import hand_written, missing_translations
+from policykit.site.sitemap import hand_written, missing_translations
 
 
 def ids(text: str) -> list[str]:

@@ -10,7 +10,7 @@ from conftest import CATALOGUE
 from icalendar import Calendar
 
 from policykit.mail.eml import is_invitation, sender_of
-from policykit.pages import site_of
+from policykit.site.sitemap import site_of
 
 
 def mails(slug: str, code: str = "en"):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 
-from policykit.rendering import renderer_of
+from policykit.rendering.pages import renderer_of
 
 
 def body(catalogue, slug: str, reply: str) -> str:

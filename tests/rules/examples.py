@@ -11,7 +11,7 @@ from projects import TODAY, settings
 
 from policykit.catalog.catalog import Catalogue, Entry, load
 from policykit.model import Product, validate
-from policykit.rendering import Renderer
+from policykit.rendering.pages import Renderer
 from policykit.rules import Context, Rule, check_product
 from policykit.rules.runner import Outcome
 from policykit.yamlio.reader import PlainScalar, Source, parse_yaml

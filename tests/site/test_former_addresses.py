@@ -8,7 +8,7 @@ import pytest
 from projects import PRODUCT, Project, copy_project
 
 from policykit.foundation.diagnostics import Faults
-from policykit.pages import site_of
+from policykit.site.sitemap import site_of
 
 RETIRED = "retired: {on: 2026-11-20, because: The harbour closed., successor: tidepool}\n"
 

@@ -1,42 +1,17 @@
-"""A rendered reply: its parts, how they are joined, which blanks stand in it, and how they are filled.
+"""What only the sender can fill in: how it prints, where it is in a text, and how it is filled.
 
-The browser does the same with the same parts (overrides/assets/desk.js); a test compares the two.
+The browser does the same with the same marks (overrides/assets/fill.js); a test compares the two.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from policykit.catalog.catalog import Catalogue
-from policykit.model import Question
 
 Marks = Mapping[str, str]
 """How a blank prints -> its id."""
-
-WARN_AT = 0.9375
-"""Share of the limit of one message from which desk and command warn: 7,500 of 8,000 characters. Our own caution: whether the
-console's box counts as the API does is not documented (AWS Support API reference, AddCommunicationToCase)."""
-
-
-@dataclass(frozen=True)
-class Reply:
-    """The parts of one reply of one product: what stands before and after, and an answer to each question, in AWS's order."""
-
-    opening: str
-    answers: tuple[tuple[Question, str], ...]
-    closing: str
-
-    def text(self, questions: Collection[str] | None = None) -> str:
-        """The whole reply, ending in one newline; `questions` (ids) limits it to some answers."""
-        chosen = [(q, text) for q, text in self.answers if questions is None or q.id in questions]
-        numbered = [f"{number}. {q.heading}\n\n{text}" for number, (q, text) in enumerate(chosen, 1)]
-        return "\n\n".join([self.opening, *numbered, self.closing]) + "\n"
-
-    def answer(self, question: str) -> str | None:
-        """The answer to one question; None where the reply has none."""
-        return next((text for q, text in self.answers if q.id == question), None)
 
 
 def marks(catalogue: Catalogue) -> dict[str, str]:

@@ -10,8 +10,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
-from policykit.api import api_files
-from policykit.bundle import bundle
 from policykit.catalog.catalog import Catalogue, Entry
 from policykit.catalog.languages import Language
 from policykit.foundation.diagnostics import Faults, Problem
@@ -19,11 +17,14 @@ from policykit.html.components import is_shown, kind_url
 from policykit.html.elements import Markdown
 from policykit.model import PageFront
 from policykit.onboarding.json_schema import FILES, schema_json
-from policykit.redirects import redirect_page
-from policykit.rendering import Renderer, renderer_of
+from policykit.rendering.pages import Renderer, renderer_of
 from policykit.rules import all_rules
 
-MODEL = Path(__file__).parent / "model" / "product.py"
+from .api import api_files
+from .bundle import bundle
+from .redirects import redirect_page
+
+MODEL = Path(__file__).parents[1] / "model" / "product.py"
 """What a reader edits to change the schema."""
 
 UNTRANSLATED = "contributing/"

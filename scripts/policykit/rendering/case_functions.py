@@ -7,8 +7,9 @@ from typing import Any
 from policykit.html import components
 from policykit.html.components import Spot, button, is_shown, kind_url, status_tag
 from policykit.html.elements import Element, Markdown, element, plain
-from policykit.letters import Ways, case_decoder
 from policykit.readiness.coverage import Answer, Coverage, ItemState, coverage, item_states
+
+from .decoder import Ways, case_decoder
 
 
 class CaseFunctions:

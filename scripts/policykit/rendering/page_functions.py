@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from policykit.controls import Controls
 from policykit.html import charts, components, tables
 from policykit.html.components import Spot, kind_url, status_tag
 from policykit.html.elements import Element, Markdown, element
 from policykit.model import Claim, Flow, OneTimeCode, Statement, Status, Stream, values_at
+
+from .policies import Controls
 
 
 class PageFunctions:

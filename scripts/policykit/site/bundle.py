@@ -9,11 +9,12 @@ import io
 from datetime import UTC, datetime
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from policykit.api import product_json
 from policykit.catalog.catalog import Entry
 from policykit.catalog.languages import Language
 from policykit.html.components import is_shown
-from policykit.rendering import Renderer
+from policykit.rendering.pages import Renderer
+
+from .api import product_json
 
 # What a zip can tell: seven bits of years, counted from 1980 (APPNOTE.TXT 4.4.6, the form of MS-DOS).
 _EARLIEST, _LATEST = datetime(1980, 1, 1, tzinfo=UTC), datetime(2107, 12, 31, tzinfo=UTC)

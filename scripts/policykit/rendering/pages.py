@@ -16,25 +16,26 @@ from typing import Any
 
 import jinja2
 
-from policykit.case_functions import CaseFunctions
 from policykit.catalog.catalog import Catalogue, Entry
 from policykit.catalog.languages import Language, UnknownWord
 from policykit.catalog.templates import Template
-from policykit.controls import Controls, policy_head, policy_sources
-from policykit.desk_functions import DeskFunctions
-from policykit.file_functions import FileFunctions
-from policykit.finding_functions import FindingFunctions
 from policykit.foundation.diagnostics import Faults, Place, Problem
 from policykit.html.components import Spot
 from policykit.html.elements import AbsentValue, Markdown, element, plain, to_markdown
 from policykit.mail.eml import sample_mail
 from policykit.model import PathError, PolicyFront, ReplyFront, Stream
-from policykit.page_functions import PageFunctions
-from policykit.policy_text import plain_policy
-from policykit.reply_functions import ReplyFunctions, UndeclaredBlank
-from policykit.reply_text import Reply
-from policykit.request_functions import RequestFunctions, SheetFunctions
 from policykit.rules import Context, Outcome, check_product
+
+from .case_functions import CaseFunctions
+from .download_functions import FileFunctions
+from .finding_functions import FindingFunctions
+from .page_functions import PageFunctions
+from .plain_text import plain_policy
+from .policies import Controls, policy_head, policy_sources
+from .reply import Reply
+from .reply_desk import DeskFunctions
+from .reply_functions import ReplyFunctions, UndeclaredBlank
+from .request_functions import RequestFunctions, SheetFunctions
 
 _TEXT = "text:"
 """Before a language's code: the environment of its plain text."""

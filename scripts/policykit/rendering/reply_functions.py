@@ -9,13 +9,14 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from policykit.catalog.catalog import Catalogue, Entry
-from policykit.controls import sentences
 from policykit.html import tables
 from policykit.html.charts import figure_label
 from policykit.html.elements import plain
 from policykit.model import Alarm, Claim, Figure, Mechanism, Sample, Stream, Text, values_at
 from policykit.model.identities import DnsRecord, DomainIdentity
 from policykit.readiness.quotas import Quota, quotas_of
+
+from .policies import sentences
 
 
 class UndeclaredBlank(LookupError):

@@ -12,11 +12,11 @@ from typing import Any
 
 from policykit.catalog.catalog import Catalogue
 from policykit.catalog.languages import Language
-from policykit.finding_functions import coded, rule_words, severity_tag
 from policykit.foundation.diagnostics import SEVERITIES
 from policykit.html.components import bullets, is_shown, muted, source_link, table
 from policykit.html.elements import Element, Markdown, element, to_markdown
-from policykit.rendering import renderer_of
+from policykit.rendering.finding_functions import coded, rule_words, severity_tag
+from policykit.rendering.pages import renderer_of
 from policykit.rules import Rule, Verdict, all_rules
 
 Firing = Mapping[str, Mapping[str, list[Verdict]]]

@@ -10,13 +10,14 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
-from policykit import reply_text
 from policykit.html import components
 from policykit.html.components import Spot, blank_mark, blank_text, button
 from policykit.html.elements import Element, element, plain
 from policykit.model import Blank, ReplyFront
 from policykit.readiness.coverage import are_contradicted, are_shown
-from policykit.reply_text import WARN_AT, Reply
+
+from . import blanks
+from .reply import WARN_AT, Reply
 
 _ENDS = ("opening", "closing")
 
@@ -94,11 +95,11 @@ class DeskFunctions:
 
     @cached_property
     def _marks(self) -> dict[str, str]:
-        return reply_text.marks(self._spot.catalogue)
+        return blanks.marks(self._spot.catalogue)
 
     def _blank_form(self, reply: Reply) -> Element | str:
         """One field a blank of this reply; nothing where it has none."""
-        names = reply_text.open_blanks(reply.text(), self._marks)
+        names = blanks.open_blanks(reply.text(), self._marks)
         if not names:
             return ""
         summary = element("summary", self._word("desk.fill"), " ", element("span", f"({len(names)})", data_blank_count=True))
@@ -189,9 +190,9 @@ class DeskFunctions:
 
     def _pieces(self, text: str) -> list[Any]:
         """A text with its blanks as elements that the script fills; the whole reads as before."""
-        language, blanks = self._spot.catalogue.source_language, self._spot.catalogue.blanks
-        pieces = reply_text.split(text, self._marks)
-        return [blank_mark(language, name, blanks[name]) if name else piece for piece, name in pieces]
+        language, declared = self._spot.catalogue.source_language, self._spot.catalogue.blanks
+        pieces = blanks.split(text, self._marks)
+        return [blank_mark(language, name, declared[name]) if name else piece for piece, name in pieces]
 
     def _front(self, name: str, code: str) -> ReplyFront:
         template, _ = self._spot.catalogue.template(code, "reply", name)

@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from policykit import reply_text
 from policykit.catalog.catalog import Catalogue, Entry
 from policykit.catalog.languages import Language
 from policykit.catalog.sent_log import SentReply
@@ -20,6 +19,8 @@ from policykit.html.elements import Element, Markdown, element, plain, to_markdo
 from policykit.model import values_at
 from policykit.readiness import account_request
 from policykit.readiness.account_request import Half, HalfFact
+
+from . import blanks
 
 API = "api/v1/"
 """Where the site's JSON lies, below the root of the source language; every language links to the same files."""
@@ -129,13 +130,13 @@ class RequestFunctions:
         """The blanks that are open in the command and its JSON."""
         command = account_request.details_command(self._catalogue, self._product)
         text = command + json_text(account_request.put_account_details(self._catalogue, self._product))
-        return reply_text.open_blanks(text, reply_text.marks(self._catalogue))
+        return blanks.open_blanks(text, blanks.marks(self._catalogue))
 
     def _code(self, text: str) -> Element:
         """Something to copy, its blanks as marks that a script fills; in the source language, as the files are."""
-        language, blanks = self._catalogue.source_language, self._catalogue.blanks
-        pieces = reply_text.split(text.rstrip("\n"), reply_text.marks(self._catalogue))
-        shown = [blank_mark(language, name, blanks[name]) if name else piece for piece, name in pieces]
+        language, declared = self._catalogue.source_language, self._catalogue.blanks
+        pieces = blanks.split(text.rstrip("\n"), blanks.marks(self._catalogue))
+        shown = [blank_mark(language, name, declared[name]) if name else piece for piece, name in pieces]
         return element("pre", element("code", *shown), lang=language.code, class_="kit-command")
 
     def details_link(self, label: str) -> Any:

@@ -10,19 +10,20 @@ from typing import Any
 
 from policykit.catalog.catalog import Catalogue, Entry
 from policykit.catalog.languages import Language
-from policykit.field_reference import field_reference
-from policykit.finding_functions import verdict_tag
 from policykit.foundation.diagnostics import Problem
 from policykit.html.components import is_shown, muted, number_words, source_link, status_tag, table
 from policykit.html.elements import Element, Markdown, element, to_markdown
-from policykit.letters import Ways, case_decoder
 from policykit.model import Question
-from policykit.onboarding_page import onboarding_form
-from policykit.pages import hand_written, site_of
 from policykit.readiness import coverage
 from policykit.readiness.coverage import Answer
-from policykit.rendering import renderer_of
-from policykit.rule_pages import RulePages
+from policykit.rendering.decoder import Ways, case_decoder
+from policykit.rendering.finding_functions import verdict_tag
+from policykit.rendering.pages import renderer_of
+
+from .field_reference import field_reference
+from .onboarding_page import onboarding_form
+from .rule_pages import RulePages
+from .sitemap import hand_written, site_of
 
 
 class UnknownId(LookupError):

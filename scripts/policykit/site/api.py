@@ -14,15 +14,15 @@ from enum import Enum
 from functools import partial
 from typing import Any
 
-from policykit import reply_text
 from policykit.catalog.catalog import Catalogue, Entry
 from policykit.foundation.jsonio import json_text
 from policykit.html.components import is_shown
 from policykit.model import ReplyFront
 from policykit.readiness import account_request
 from policykit.readiness.coverage import Answer, coverage
-from policykit.rendering import Renderer
-from policykit.request_functions import API, product_api
+from policykit.rendering import blanks
+from policykit.rendering.pages import Renderer
+from policykit.rendering.request_functions import API, product_api
 
 SCHEMA_VERSION = "1.0"
 
@@ -168,7 +168,7 @@ def _reply(renderer: Renderer, entry: Entry, name: str) -> dict[str, Any]:
         "text": f"products/{entry.slug}/reply/{name}.txt",
         "add_communication_to_case": f"{product_api(entry.slug)}add-communication-to-case/{name}.json",
         "characters": len(text),
-        "blanks": reply_text.open_blanks(text, reply_text.marks(catalogue)),
+        "blanks": blanks.open_blanks(text, blanks.marks(catalogue)),
     }
 
 

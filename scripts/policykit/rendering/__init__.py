@@ -1,0 +1,1 @@
+"""Templates filled from data: replies, policies, pages and text files."""

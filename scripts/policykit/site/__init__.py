@@ -1,0 +1,1 @@
+"""What a site consists of, and the check of a finished one."""
