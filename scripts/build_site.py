@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 from environment import current_settings
 from export_pages import config_name, export
 from policykit.catalog.catalog import Catalogue, load
-from policykit.foundation.diagnostics import Faults
+from policykit.foundation.diagnostics import Invalid
 from policykit.foundation.reports import text_report
 from policykit.foundation.settings import BadSetting
 from policykit.rendering.pages import renderer_of
@@ -118,8 +118,8 @@ def build_site(catalogue: Catalogue, engine: str) -> int:
     site = settings.root / (catalogue.profile.site + ("-zensical" if engine == "zensical" else ""))
     for code in catalogue.languages:
         site_of(catalogue, code)
-        if problems := check_hand_written(catalogue, code):
-            raise Faults(problems)
+        if diagnostics := check_hand_written(catalogue, code):
+            raise Invalid(diagnostics)
     builds = start(catalogue, engine)
     failed = False
     for build in builds:
@@ -132,9 +132,9 @@ def build_site(catalogue: Catalogue, engine: str) -> int:
         return 1
     whole = settings.root / "build" / settings.profile / engine / "whole"
     put_together(catalogue, builds, whole)
-    problems = check_site(whole, expectations(catalogue))
-    if problems:
-        print(text_report(problems, None), file=sys.stderr)
+    diagnostics = check_site(whole, expectations(catalogue))
+    if diagnostics:
+        print(text_report(diagnostics, None), file=sys.stderr)
         print(f"not published; {site.name}/ is as it was, the faulty one is in {settings.shown(whole)}/", file=sys.stderr)
         return 1
     swap_in(whole, site)
@@ -154,8 +154,8 @@ def main(arguments: list[str] | None = None) -> int:
     except BadSetting as error:
         print(error, file=sys.stderr)
         return 2
-    except Faults as faults:
-        print(text_report(faults.problems, None), file=sys.stderr)
+    except Invalid as invalid:
+        print(text_report(invalid.diagnostics, None), file=sys.stderr)
         return 1
 
 

@@ -16,7 +16,7 @@ import yaml
 
 from environment import current_settings
 from policykit.catalog.catalog import Catalogue, load
-from policykit.foundation.diagnostics import Faults
+from policykit.foundation.diagnostics import Invalid
 from policykit.foundation.reports import text_report
 from policykit.foundation.settings import BadSetting
 from policykit.site.sitemap import site_of
@@ -72,8 +72,8 @@ def main(arguments: list[str] | None = None) -> int:
     except BadSetting as error:
         print(error, file=sys.stderr)
         return 2
-    except Faults as faults:
-        print(text_report(faults.problems, None), file=sys.stderr)
+    except Invalid as invalid:
+        print(text_report(invalid.diagnostics, None), file=sys.stderr)
         return 1
     return 0
 

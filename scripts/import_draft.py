@@ -14,7 +14,7 @@ from environment import current_settings
 from new_file import write_new
 from policykit.catalog.file_reader import Reader, files
 from policykit.catalog.references import SLUG
-from policykit.foundation.diagnostics import Faults
+from policykit.foundation.diagnostics import Invalid
 from policykit.foundation.reports import text_report
 from policykit.foundation.settings import BadSetting, Settings
 from policykit.model import Ses
@@ -91,7 +91,7 @@ def refuse_taken(settings: Settings, slug: str) -> None:
     for path in files(settings.data / "products", ".yml"):
         try:
             tree = read_yaml(path).tree
-        except Faults:
+        except Invalid:
             continue  # `make lint` tells what is wrong there; it keeps nobody from adding another product
         former = tree.get("formerly") if isinstance(tree, dict) else None
         if isinstance(former, list) and slug in former:
@@ -104,11 +104,11 @@ def targets(settings: Settings, slug: str) -> tuple[Path, Path]:
 
 
 def known_of(settings: Settings) -> Known:
-    """Regions and languages of the kit. Raises `Faults`."""
+    """Regions and languages of the kit. Raises `Invalid`."""
     reader = Reader(settings)
     ses = reader.read_file(Ses, settings.data / "ses.yml")
     if ses is None:
-        raise Faults(reader.faults)
+        raise Invalid(reader.diagnostics)
     return Known(frozenset(ses.regions), tuple(reader.context["languages"]))
 
 
@@ -200,8 +200,8 @@ def main(arguments: list[str] | None = None) -> int:
     except OSError as error:
         print(error, file=sys.stderr)
         return 1
-    except Faults as faults:
-        print(text_report(faults.problems, None), file=sys.stderr)
+    except Invalid as invalid:
+        print(text_report(invalid.diagnostics, None), file=sys.stderr)
         return 1
 
 

@@ -1,6 +1,6 @@
 """Check data, templates and products: `python scripts/lint.py [options] [product files]`.
 
-Faults are in the form (YAML, model, template, link); findings are the rules' verdicts on products. Exits 0; 1 on a fault,
+Faults are in the form (YAML, model, template, link); findings are the rules' findings on products. Exits 0; 1 on a fault,
 or on a finding of severity error unless `--faults` is given; 2 on wrong use.
 """
 
@@ -17,10 +17,10 @@ from pathlib import Path
 from environment import current_settings
 from policykit.catalog.catalog import Catalogue, Entry, load, load_product
 from policykit.catalog.references import missing_texts
-from policykit.foundation.diagnostics import Faults, Place, Problem
+from policykit.foundation.diagnostics import Diagnostic, Invalid, Place
 from policykit.foundation.reports import Report, github_report, json_report, text_report
 from policykit.foundation.settings import BadSetting, Settings
-from policykit.onboarding.json_schema import schema_word_problems
+from policykit.onboarding.json_schema import schema_word_diagnostics
 from policykit.rendering.pages import renderer_of
 from policykit.rules import all_rules, check_text
 from policykit.site.macros import check_hand_written
@@ -44,7 +44,7 @@ def arguments_of(given: list[str] | None) -> argparse.Namespace:
     return parser.parse_args(given)
 
 
-def faults_of(catalogue: Catalogue) -> Iterator[Problem]:
+def faults_of(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """What is wrong with templates, pages and texts; and notes on what is not translated."""
     # Products of one shape take the same way through every template: one of each is rendered. A build renders them all.
     sample = replace(catalogue, products={entry.slug: entry for entry in one_of_each_shape(catalogue.products.values())})
@@ -52,21 +52,21 @@ def faults_of(catalogue: Catalogue) -> Iterator[Problem]:
         yield from page_faults(sample, code)
         if catalogue.settings.share[0] == 0:
             yield from check_hand_written(sample, code)
-            yield from schema_word_problems(sample, code)
+            yield from schema_word_diagnostics(sample, code)
     for entry in catalogue.products.values():
         yield from missing_texts(entry.product, entry.source, catalogue.languages)
     for code, missing in missing_translations(catalogue).items():
         for uri in missing:
-            remedy = f"write it; the source is docs/{catalogue.source_language.code}/{uri}"
+            fix = f"write it; the source is docs/{catalogue.source_language.code}/{uri}"
             message = "the page has no text in this language"
-            yield Problem(Place(f"docs/{code}/{uri}"), "untranslated-page", message, remedy, "note")
+            yield Diagnostic(Place(f"docs/{code}/{uri}"), "untranslated-page", message, fix, "note")
 
 
 def reports_on(catalogue: Catalogue, entry: Entry, only: Sequence[str]) -> Iterator[Report]:
     """What the rules say about a product, and what is wrong with its exceptions."""
     outcome = renderer_of(catalogue).outcome(entry, tuple(only))
-    for verdict in outcome.verdicts:
-        yield Report(verdict.problem, entry.slug, verdict.rule.covers, is_finding=True)
+    for finding in outcome.findings:
+        yield Report(finding.diagnostic, entry.slug, finding.rule.covers, is_finding=True)
     for fault in outcome.faults:
         yield Report(fault, entry.slug)
 
@@ -79,11 +79,11 @@ def check(settings: Settings, given: argparse.Namespace) -> tuple[list[Report], 
         catalogue = load(settings)
         entries = [load_product(catalogue, path) for path in given.paths] or list(catalogue.products.values())
         if not given.paths:
-            reports += [Report(problem) for problem in set(faults_of(catalogue))]
+            reports += [Report(diagnostic) for diagnostic in set(faults_of(catalogue))]
         for entry in entries:
             reports += reports_on(catalogue, entry, given.only)
-    except Faults as faults:
-        return [*reports, *(Report(problem) for problem in faults.problems)], None
+    except Invalid as invalid:
+        return [*reports, *(Report(diagnostic) for diagnostic in invalid.diagnostics)], None
     return reports, len(entries)
 
 
@@ -99,17 +99,17 @@ def check_in_parallel(settings: Settings, given: argparse.Namespace) -> tuple[li
 
 
 def draft_reports(path: Path, only: Sequence[str]) -> list[Report]:
-    """What the prose rules say about a text that is no product yet. Raises `Faults`."""
+    """What the prose rules say about a text that is no product yet. Raises `Invalid`."""
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        problem = Problem(
+        diagnostic = Diagnostic(
             Place(str(path)), "unreadable-file", f"cannot be read: {error}", "check path, rights and encoding (UTF-8)"
         )
-        raise Faults([problem]) from None
+        raise Invalid([diagnostic]) from None
     covers = {rule.id: rule.covers for rule in all_rules().values()}
-    found = [problem for problem in check_text(text, str(path)) if not only or problem.rule in only]
-    return [Report(problem, None, covers[problem.rule], is_finding=True) for problem in found]
+    found = [diagnostic for diagnostic in check_text(text, str(path)) if not only or diagnostic.rule in only]
+    return [Report(diagnostic, None, covers[diagnostic.rule], is_finding=True) for diagnostic in found]
 
 
 def written(reports: list[Report], count: int | None, form: str) -> str:
@@ -118,7 +118,7 @@ def written(reports: list[Report], count: int | None, form: str) -> str:
         return json_report(reports)
     if form == "github":
         return github_report(reports)
-    return text_report([report.problem for report in reports], count)
+    return text_report([report.diagnostic for report in reports], count)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -144,13 +144,13 @@ def main(arguments: list[str] | None = None) -> int:
         many = not given.paths and len(list((settings.data / "products").glob("*.yml"))) >= MANY
         run = check_in_parallel if many else check
         reports, count = (draft_reports(given.draft, given.only), None) if given.draft else run(settings, given)
-    except Faults as faults:
-        reports, count = [Report(problem) for problem in faults.problems], None
+    except Invalid as invalid:
+        reports, count = [Report(diagnostic) for diagnostic in invalid.diagnostics], None
     if text := written(reports, count, given.format):
         print(text)
     if given.format == "text" and settings.site_url and any(report.is_finding for report in reports):
         print(f"each rule has a page: {settings.site_url}rules/<rule>/")
-    failing = [r for r in reports if r.problem.severity == "error" and not (given.faults and r.is_finding)]
+    failing = [r for r in reports if r.diagnostic.severity == "error" and not (given.faults and r.is_finding)]
     return 1 if failing else 0
 
 

@@ -18,7 +18,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from environment import current_settings
 from policykit.catalog.catalog import Catalogue, load
-from policykit.foundation.diagnostics import Faults
+from policykit.foundation.diagnostics import Invalid
 from policykit.foundation.settings import BadSetting, Settings
 from policykit.site.sitemap import Page, site_of
 from policykit.site.theme import theme_extra
@@ -44,8 +44,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages that no hand wrote; a hand-written page of the same name wins."""
     try:
         site = site_of(_load(_settings()), str(config.theme["language"]))
-    except Faults as faults:
-        raise _abort(faults) from None
+    except Invalid as invalid:
+        raise _abort(invalid) from None
     for page in site.pages:
         if files.get_file_from_path(page.uri) is None:
             files.append(_file(page, config))
@@ -66,11 +66,11 @@ def _settings() -> Settings:
 def _load(settings: Settings) -> Catalogue:
     try:
         return load(settings)
-    except Faults as faults:
-        raise _abort(faults) from None
+    except Invalid as invalid:
+        raise _abort(invalid) from None
 
 
-def _abort(faults: Faults) -> Abort:
-    for problem in faults.problems:
-        log.error(str(problem))
+def _abort(invalid: Invalid) -> Abort:
+    for diagnostic in invalid.diagnostics:
+        log.error(str(diagnostic))
     return Abort("mend the above, in data or templates; the site is as it was")

@@ -14,7 +14,7 @@ from pathlib import Path
 from environment import current_settings
 from new_file import replace_file, write_new
 from policykit.catalog.catalog import Catalogue, load
-from policykit.foundation.diagnostics import Faults
+from policykit.foundation.diagnostics import Invalid
 from policykit.foundation.reports import text_report
 from policykit.foundation.settings import BadSetting, Settings
 from policykit.onboarding.answers import Answers, add_stream_ids, check_answers, read_answers, slug_fault
@@ -39,7 +39,7 @@ def arguments_of(given: list[str] | None) -> argparse.Namespace:
 
 
 def answers_of_file(catalogue: Catalogue, path: Path, slug: str) -> Answers:
-    """The answers of a file, checked. Raises `Faults`, `WrongUse`."""
+    """The answers of a file, checked. Raises `Invalid`, `WrongUse`."""
     if not path.is_file():
         raise WrongUse(f"no file {path}")
     source = read_yaml(path, shown_as=str(path))
@@ -56,7 +56,7 @@ def kept_file(settings: Settings, slug: str) -> Path:
 
 
 def kept_answers(settings: Settings, slug: str) -> Answers:
-    """What an earlier run kept for this slug; nothing where there was none. Raises `Faults`."""
+    """What an earlier run kept for this slug; nothing where there was none. Raises `Invalid`."""
     path = kept_file(settings, slug)
     if not path.is_file():
         return Answers(slug)
@@ -73,7 +73,7 @@ def keep(settings: Settings, answers: Answers) -> None:
 
 
 def answers_of_person(catalogue: Catalogue, slug: str) -> Answers:
-    """The answers of an interview. Raises `Stopped`, `Faults`, `WrongUse`."""
+    """The answers of an interview. Raises `Stopped`, `Invalid`, `WrongUse`."""
     if not sys.stdin.isatty():
         raise WrongUse("there is no terminal to ask in: give the answers with --answers FILE")
     fault = slug_fault(catalogue, slug) if slug else None
@@ -150,8 +150,8 @@ def main(arguments: list[str] | None = None) -> int:
     except OSError as error:
         print(f"cannot write: {error}", file=sys.stderr)
         return 1
-    except Faults as faults:
-        print(text_report(faults.problems, None), file=sys.stderr)
+    except Invalid as invalid:
+        print(text_report(invalid.diagnostics, None), file=sys.stderr)
         return 1
     except Stopped:
         return 130

@@ -16,7 +16,7 @@ from environment import current_settings
 from new_file import write_new
 from policykit.catalog import sent_log
 from policykit.catalog.catalog import Catalogue, load
-from policykit.foundation.diagnostics import Faults
+from policykit.foundation.diagnostics import Invalid
 from policykit.foundation.reports import text_report
 from policykit.foundation.settings import BadSetting, Settings
 from policykit.rendering import blanks
@@ -74,7 +74,7 @@ def values_of(settings: Collection[str], blanks: Collection[str], where: str) ->
 
 
 def text_of(catalogue: Catalogue, given: argparse.Namespace, marks: Marks) -> str:
-    """The reply that was asked for, its blanks filled. Raises `WrongUse`, and `Faults` for a broken template."""
+    """The reply that was asked for, its blanks filled. Raises `WrongUse`, and `Invalid` for a broken template."""
     entry = catalogue.products[known("product", given.slug, catalogue.products)]
     name = known("reply", given.reply, catalogue.template_ids("reply"))
     reply = renderer_of(catalogue).reply_parts(entry, name)
@@ -138,8 +138,8 @@ def main(arguments: list[str] | None = None) -> int:
     except (BadSetting, WrongUse) as error:
         print(error, file=sys.stderr)
         return 2
-    except Faults as faults:
-        print(text_report(faults.problems, None), file=sys.stderr)
+    except Invalid as invalid:
+        print(text_report(invalid.diagnostics, None), file=sys.stderr)
         return 1
 
 

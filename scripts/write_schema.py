@@ -10,7 +10,7 @@ import sys
 from environment import current_settings
 from new_file import replace_file
 from policykit.catalog.catalog import load
-from policykit.foundation.diagnostics import Faults
+from policykit.foundation.diagnostics import Invalid
 from policykit.foundation.reports import text_report
 from policykit.foundation.settings import BadSetting
 from policykit.model import SOURCE_LANGUAGE
@@ -25,8 +25,8 @@ def main() -> int:
     except BadSetting as error:
         print(error, file=sys.stderr)
         return 2
-    except Faults as faults:
-        print(text_report(faults.problems, None), file=sys.stderr)
+    except Invalid as invalid:
+        print(text_report(invalid.diagnostics, None), file=sys.stderr)
         return 1
     for name in FILES:
         path = settings.root / "schema" / name

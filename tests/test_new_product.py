@@ -170,7 +170,7 @@ def test_all_wrong_answers_are_told_at_once_with_place_and_remedy_and_nothing_is
     assert (code, out) == (1, "")
     told = [line.split(" error: ")[0] for line in err.splitlines() if " error: " in line]
     assert told == ["a.yml:1:1:", "a.yml:1:7:", "a.yml:3:8:", "a.yml:4:19:", "a.yml:4:43:", "a.yml:5:1:"]
-    assert err.count("    remedy: ") == 6
+    assert err.count("    fix: ") == 6
     assert "6 errors" in err
     assert written(project, before) == set()
 

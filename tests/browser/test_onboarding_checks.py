@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from policykit.foundation.diagnostics import Faults
+from policykit.foundation.diagnostics import Invalid
 from policykit.foundation.settings import PROJECT
 from policykit.model import Product, is_field, validate
 from policykit.onboarding.json_schema import product_schema
@@ -65,7 +65,7 @@ def put(tree: Any, loc: tuple[str | int, ...], value: str) -> Any:
 def is_refused(tree: Any, context: dict[str, Any]) -> bool:
     try:
         validate(Product, Source("x", tree), context)
-    except Faults:
+    except Invalid:
         return True
     # What the catalogue refuses beyond the model: ids that lead nowhere, or stand twice.
     streams = [stream["id"] for stream in tree["streams"]]

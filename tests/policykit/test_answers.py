@@ -8,7 +8,7 @@ import pytest
 from projects import settings
 
 from policykit.catalog.catalog import load
-from policykit.foundation.diagnostics import Faults
+from policykit.foundation.diagnostics import Invalid
 from policykit.onboarding.answers import (
     LONGEST_SLUG,
     Answers,
@@ -32,8 +32,8 @@ def faults_of(catalogue, text: str) -> list[str]:
     add_stream_ids(answers.tree)
     try:
         check_answers(catalogue, answers, source)
-    except Faults as faults:
-        return [str(problem) for problem in faults.problems]
+    except Invalid as invalid:
+        return [str(diagnostic) for diagnostic in invalid.diagnostics]
     return []
 
 
@@ -56,9 +56,9 @@ def test_another_slug_cannot_be_used(catalogue, slug):
 
 
 def test_umlauts_come_with_a_suggestion_that_can_be_used(catalogue):
-    message, remedy = slug_fault(catalogue, "Müller & Söhne")
+    message, fix = slug_fault(catalogue, "Müller & Söhne")
     assert message == "the slug `Müller & Söhne` cannot be part of an address"
-    assert remedy.endswith(", such as mueller-soehne")
+    assert fix.endswith(", such as mueller-soehne")
     assert slug_fault(catalogue, "mueller-soehne") is None
 
 
@@ -67,9 +67,9 @@ def test_no_suggestion_is_made_of_nothing(catalogue):
 
 
 def test_a_long_slug_is_told_in_short(catalogue):
-    message, remedy = slug_fault(catalogue, "x" * 500)
+    message, fix = slug_fault(catalogue, "x" * 500)
     assert len(message) < 120
-    assert remedy.endswith("such as " + "x" * LONGEST_SLUG)
+    assert fix.endswith("such as " + "x" * LONGEST_SLUG)
 
 
 def test_a_missing_slug_is_told(catalogue):
@@ -258,7 +258,7 @@ def test_answers_are_read_as_they_were_written():
 
 @pytest.mark.parametrize("text", ["- a\n", "word\n", "slug: [a]\n", "skipped: a\n", "skipped: {a: b}\n"])
 def test_what_is_no_file_of_answers_is_a_fault(text):
-    with pytest.raises(Faults, match="no file of answers"):
+    with pytest.raises(Invalid, match="no file of answers"):
         read_answers(parse_yaml(text, "a.yml"))
 
 
@@ -292,6 +292,6 @@ def test_what_leads_nowhere_is_refused_before_anything_is_written(catalogue, tex
 def test_a_product_that_is_loaded_has_no_fault_as_answers():
     catalogue = load(settings())
     entry = catalogue.products["numstro"]
-    with pytest.raises(Faults) as caught:
+    with pytest.raises(Invalid) as caught:
         check_answers(catalogue, Answers("numstro", entry.source.tree), Source(entry.file, entry.source.tree))
-    assert [problem.rule for problem in caught.value.problems] == ["bad-slug"]  # only that it is there
+    assert [diagnostic.rule for diagnostic in caught.value.diagnostics] == ["bad-slug"]  # only that it is there

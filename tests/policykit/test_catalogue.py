@@ -2,13 +2,13 @@
 
 import pytest
 
-from policykit.foundation.diagnostics import Faults
+from policykit.foundation.diagnostics import Invalid
 
 
 def messages(project, profile: str = "public") -> list[str]:
-    with pytest.raises(Faults) as caught:
+    with pytest.raises(Invalid) as caught:
         project.load(profile)
-    return [str(problem).split("\n")[0] for problem in caught.value.problems]
+    return [str(diagnostic).split("\n")[0] for diagnostic in caught.value.diagnostics]
 
 
 def test_faults_of_several_files_come_at_once(project):
@@ -21,7 +21,7 @@ def test_faults_of_several_files_come_at_once(project):
 
 
 def test_an_unknown_profile_names_those_that_exist(project):
-    with pytest.raises(Faults, match="use internal or public"):
+    with pytest.raises(Invalid, match="use internal or public"):
         project.load("secret")
 
 

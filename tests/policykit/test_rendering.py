@@ -2,7 +2,7 @@
 
 import pytest
 
-from policykit.foundation.diagnostics import Faults
+from policykit.foundation.diagnostics import Invalid
 from policykit.rendering.pages import renderer_of
 from policykit.site.sitemap import site_of
 
@@ -11,9 +11,9 @@ OVERVIEW = "docs/templates/en/page/overview.md"
 
 
 def first_fault(project, code: str = "en") -> str:
-    with pytest.raises(Faults) as caught:
+    with pytest.raises(Invalid) as caught:
         site_of(project.load(), code)
-    return str(caught.value.problems[0])
+    return str(caught.value.diagnostics[0])
 
 
 def test_an_undefined_name_is_reported_with_file_and_line(project):
@@ -35,10 +35,10 @@ def test_a_field_that_the_model_lacks_is_reported(project):
 def test_a_syntax_error_is_reported_once_for_all_products(project):
     project.write("data/products/second.yml", "name: Second\nsummary: Second.\n")
     project.replace(OVERVIEW, "{{ next_step() }}", "{% if %}")
-    with pytest.raises(Faults) as caught:
+    with pytest.raises(Invalid) as caught:
         site_of(project.load(), "en")
-    assert len(caught.value.problems) == 1
-    assert "(seen with second, tidepool)" in str(caught.value.problems[0])
+    assert len(caught.value.diagnostics) == 1
+    assert "(seen with second, tidepool)" in str(caught.value.diagnostics[0])
 
 
 def test_a_blank_that_the_reply_does_not_declare_is_a_fault(project):

@@ -1,24 +1,24 @@
-"""Problems as text, as JSON and as annotations: the same problems, the same order, nothing lost."""
+"""Diagnostics as text, as JSON and as annotations: the same diagnostics, the same order, nothing lost."""
 
 from __future__ import annotations
 
 import json
 
-from policykit.foundation.diagnostics import Place, Problem
+from policykit.foundation.diagnostics import Diagnostic, Place
 from policykit.foundation.reports import Report, github_report, json_report, text_report
 
-LATE = Problem(Place("b.yml", 3, 7), "alarm-too-late", "alarm at 0.5%, review\nfrom 0.1%", "alarm earlier", "warning")
-BROKEN = Problem(Place("a.yml", 1), "broken-yaml", "not valid YAML", "check indentation")
+LATE = Diagnostic(Place("b.yml", 3, 7), "alarm-too-late", "alarm at 0.5%, review\nfrom 0.1%", "alarm earlier", "warning")
+BROKEN = Diagnostic(Place("a.yml", 1), "broken-yaml", "not valid YAML", "check indentation")
 REPORTS = [Report(LATE, "numstro", ("MON-01",), is_finding=True), Report(BROKEN)]
 
 
 def test_the_text_is_sorted_counted_and_has_place_rule_and_remedy():
     assert text_report([LATE, BROKEN], 5).splitlines() == [
         "a.yml:1: error: not valid YAML  [broken-yaml]",
-        "    remedy: check indentation",
+        "    fix: check indentation",
         "b.yml:3:7: warning: alarm at 0.5%, review",
         "from 0.1%  [alarm-too-late]",
-        "    remedy: alarm earlier",
+        "    fix: alarm earlier",
         "1 error, 1 warning in 5 products",
     ]
 

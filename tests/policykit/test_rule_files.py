@@ -2,21 +2,21 @@
 
 import pytest
 
-from policykit.foundation.diagnostics import Faults
+from policykit.foundation.diagnostics import Invalid
 
 
 def messages(project) -> list[str]:
-    with pytest.raises(Faults) as caught:
+    with pytest.raises(Invalid) as caught:
         project.load()
-    return [str(problem).split("\n")[0] for problem in caught.value.problems]
+    return [str(diagnostic).split("\n")[0] for diagnostic in caught.value.diagnostics]
 
 
 def test_a_reason_not_to_have_a_rule_is_read(project):
     project.write("data/rules/fresh.yml", "AWSQ-01: {declined: The kit cannot know it.}\n")
-    project.write("docs/templates/de/rules/fresh.yml", "no-such-rule: {title: Ein Fehler., remedy: Beheben Sie ihn.}\n")
+    project.write("docs/templates/de/rules/fresh.yml", "no-such-rule: {title: Ein Fehler., fix: Beheben Sie ihn.}\n")
     catalogue = project.load()
     assert catalogue.rule_states["AWSQ-01"].declined == "The kit cannot know it."
-    assert catalogue.rule_texts[("de", "no-such-rule")].remedy == "Beheben Sie ihn."
+    assert catalogue.rule_texts[("de", "no-such-rule")].fix == "Beheben Sie ihn."
     assert catalogue.rule_reference[0].id == "AWSQ-01"
 
 
@@ -34,7 +34,7 @@ def test_a_changed_reason_is_noticed(project):
         ("data/rules/fresh.yml", "AWSQ-01: {declined: Why., impossible: Why.}\n", "either `impossible` or `declined`"),
         ("data/rules/fresh.yml", "AWSQ-01: {}\n", "either `impossible` or `declined`"),
         ("data/rules/fresh.yml", "AWSQ-01: {refused: Why.}\n", "unknown key `refused`"),
-        ("docs/templates/de/rules/fresh.yml", "a-rule: {title: Nur ein Titel.}\n", "`remedy` is missing in `a-rule`"),
+        ("docs/templates/de/rules/fresh.yml", "a-rule: {title: Nur ein Titel.}\n", "`fix` is missing in `a-rule`"),
     ],
 )
 def test_what_is_not_in_the_form_is_a_fault(project, file: str, text: str, message: str):
@@ -47,7 +47,7 @@ def test_what_is_not_in_the_form_is_a_fault(project, file: str, text: str, messa
     ("folder", "text"),
     [
         ("data/rules", "AWSQ-01: {declined: Why.}\n"),
-        ("docs/templates/de/rules", "a-rule: {title: Ein Fehler., remedy: Beheben Sie ihn.}\n"),
+        ("docs/templates/de/rules", "a-rule: {title: Ein Fehler., fix: Beheben Sie ihn.}\n"),
     ],
 )
 def test_an_id_in_two_files_of_a_folder_is_a_fault(project, folder: str, text: str):

@@ -25,7 +25,7 @@ from projects import settings
 from ruamel.yaml import YAMLError
 
 from policykit.catalog.catalog import Catalogue, load
-from policykit.foundation.diagnostics import Faults
+from policykit.foundation.diagnostics import Invalid
 from policykit.foundation.settings import PROJECT
 from policykit.model import Product, Record, validate
 from policykit.onboarding.fields import Field, fields_of, product_fields
@@ -92,7 +92,7 @@ SCALARS = {
 }  # fmt: skip
 
 
-# Both verdicts
+# Both findings
 
 
 @cache
@@ -137,7 +137,7 @@ def loader_takes(tree: Any) -> bool:
     context = {"languages": list(catalogue().languages), "regions": frozenset(catalogue().ses.regions)}
     try:
         validate(Product, Source("t.yml", tree), context)
-    except Faults:
+    except Invalid:
         return False
     return True
 
@@ -150,7 +150,7 @@ class Spot:
         self.seen, self.loc = _around(example()[0], Product, loc)
         self.read, _ = _around(example()[1], Product, loc)
 
-    def verdicts(self, text: str) -> tuple[bool, bool]:
+    def findings(self, text: str) -> tuple[bool, bool]:
         """Whether the editor and the loader take the text as the value of this place."""
         try:
             seen = editor_takes(_with(self.seen, self.loc, by_editor(text)))
@@ -158,7 +158,7 @@ class Spot:
             seen = False
         try:
             read = loader_takes(_with(self.read, self.loc, by_loader(text)))
-        except Faults:
+        except Invalid:
             read = False
         return seen, read
 
@@ -245,7 +245,7 @@ def spots_of(kind: str) -> list[Spot]:
 def _disagreements(spot: Spot, texts: list[str]) -> list[str]:
     wrong = []
     for text in texts:
-        seen, read = spot.verdicts(text)
+        seen, read = spot.findings(text)
         if read and not seen:
             wrong.append(f"{spot.name}: {text!r:.60} - the editor marks what the loader takes")
         if seen and not read and not spot.is_unnoticed(text):
@@ -327,7 +327,7 @@ def test_every_line_of_the_table_of_what_is_unnoticed_is_needed():
     for kind in KINDS:
         for spot, text in itertools.product(spots_of(kind), [*SCALARS["any"], *SCALARS.get(kind, [])]):
             lines = [i for i, (kinds, what, _) in enumerate(UNNOTICED) if kind in kinds and re.fullmatch(what, text)]
-            if lines and spot.verdicts(text) == (True, False):
+            if lines and spot.findings(text) == (True, False):
                 used |= set(lines)
     assert [why for index, (_, _, why) in enumerate(UNNOTICED) if index not in used] == []
 
@@ -346,8 +346,8 @@ def test_a_missing_key_is_seen_alike_in_every_record():
         for field in fields_of(spot.field.record):
             if isinstance(value, dict) and field.name in value:
                 loc = (*spot.loc, field.name)
-                verdicts = editor_takes(_without(_with(spot.seen, spot.loc, value), loc)), loader_takes(_without(read, loc))
-                wrong += [(spot.name, field.name)] if verdicts != (not field.is_required,) * 2 else []
+                findings = editor_takes(_without(_with(spot.seen, spot.loc, value), loc)), loader_takes(_without(read, loc))
+                wrong += [(spot.name, field.name)] if findings != (not field.is_required,) * 2 else []
     assert wrong == []
 
 
@@ -400,9 +400,9 @@ def test_the_loader_takes_no_key_that_the_editor_marks(path):
     for key in KEYS:
         seen = _with(spot.seen, spot.loc[:-1], dict.fromkeys(seen_by_editor(f"{key}: word\n"), entry))
         read = _with(spot.read, spot.loc[:-1], dict.fromkeys(parse_yaml(f"{key}: word\n", "t.yml").tree, read_entry))
-        verdicts = editor_takes(seen), loader_takes(read)
+        findings = editor_takes(seen), loader_takes(read)
         unnoticed = path == "streams[].sample.glosses.*" and key == "xx"  # as every language tag
-        assert verdicts in ((True, True), (False, False), *([(True, False)] if unnoticed else [])), key
+        assert findings in ((True, True), (False, False), *([(True, False)] if unnoticed else [])), key
 
 
 # Anything
@@ -425,7 +425,7 @@ def test_the_editor_marks_nothing_that_the_loader_takes(path, text):
     spot = spots().get(path)
     assume(spot)
     try:
-        seen, read = spot.verdicts(text)
+        seen, read = spot.findings(text)
     except ValueError:
         return  # a surrogate is no text in any file
     assert seen or not read

@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 
 from policykit.catalog.sent_log import file_name, read_sent
-from policykit.foundation.diagnostics import Faults
+from policykit.foundation.diagnostics import Invalid
 from policykit.site.sitemap import site_of
 
 FOLDER = "data/private/sent/tidepool"
@@ -38,18 +38,18 @@ def test_a_name_says_when_what_was_sent(project, name, day, reply, number):
 @pytest.mark.parametrize("name", ["notes.txt", "2026-13-01-more-information.txt", "2026-11-22.txt", "2026-11-22-More.txt"])
 def test_a_name_that_says_nothing_is_a_fault_with_a_remedy(project, name):
     project.write(f"{FOLDER}/{name}", TEXT)
-    with pytest.raises(Faults) as caught:
+    with pytest.raises(Invalid) as caught:
         project.load("internal")
-    (problem,) = caught.value.problems
-    assert str(problem) == (
+    (diagnostic,) = caught.value.diagnostics
+    assert str(diagnostic) == (
         f"{FOLDER}/{name}: error: the file name `{name}` does not say when what was sent  [bad-sent-name]\n"
-        "    remedy: name it <date>-<reply>.txt, such as 2026-11-22-more-information.txt, or move it out of the folder"
+        "    fix: name it <date>-<reply>.txt, such as 2026-11-22-more-information.txt, or move it out of the folder"
     )
 
 
 def test_a_file_that_is_not_utf_8_is_a_fault(project):
     project.write(f"{FOLDER}/2026-11-22-x.txt", "").write_bytes(b"\xff")
-    with pytest.raises(Faults, match="not UTF-8"):
+    with pytest.raises(Invalid, match="not UTF-8"):
         project.load("internal")
 
 

@@ -16,7 +16,7 @@ def check(folder: Path, body: str = "", **files: str) -> list[str]:
     (folder / "page" / "index.html").write_text(SOUND.format("x"), encoding="utf-8")
     for name, text in files.items():
         (folder / name.replace("__", "/").replace("_", ".")).write_text(text, encoding="utf-8")
-    return [f"{problem.place.file} {problem.rule}" for problem in check_site(folder, EXPECTED)]
+    return [f"{diagnostic.place.file} {diagnostic.rule}" for diagnostic in check_site(folder, EXPECTED)]
 
 
 @pytest.mark.parametrize("sound", [
@@ -95,7 +95,7 @@ def test_a_page_without_title_is_found(tmp_path: Path):
 
 
 def test_an_empty_site_is_found(tmp_path: Path):
-    assert [problem.rule for problem in check_site(tmp_path, EXPECTED)] == ["empty-site"]
+    assert [diagnostic.rule for diagnostic in check_site(tmp_path, EXPECTED)] == ["empty-site"]
 
 
 def test_an_error_page_may_link_from_the_root(tmp_path: Path):

@@ -1,8 +1,8 @@
-"""Exact messages: place, what is, what was wanted, remedy."""
+"""Exact messages: place, what is, what was wanted, fix."""
 
 import pytest
 
-from policykit.foundation.diagnostics import Faults
+from policykit.foundation.diagnostics import Invalid
 from policykit.model import Product, validate
 from policykit.yamlio.reader import parse_yaml
 
@@ -11,9 +11,9 @@ START = "name: Tidepool\nsummary: Sends tide tables.\n"
 
 
 def messages(text: str) -> list[str]:
-    with pytest.raises(Faults) as caught:
+    with pytest.raises(Invalid) as caught:
         validate(Product, parse_yaml(text, "t.yml"), CONTEXT)
-    return [str(problem) for problem in caught.value.problems]
+    return [str(diagnostic) for diagnostic in caught.value.diagnostics]
 
 
 def test_name_and_summary_are_enough():
@@ -24,29 +24,29 @@ def test_name_and_summary_are_enough():
     ("text", "message"),
     [
         ("request:\n  regoin: eu-west-1\n",
-         "t.yml:4:3: error: unknown key `regoin`  [unknown-key]\n    remedy: did you mean `region`?"),
+         "t.yml:4:3: error: unknown key `regoin`  [unknown-key]\n    fix: did you mean `region`?"),
         ("request:\n  region: eu-west-9\n",
          "t.yml:4:11: error: `request.region` is `eu-west-9`; expected a Region in which Amazon SES has an endpoint (did "
          "you mean eu-west-1? The list is in data/ses.yml)  [unexpected-value]\n"
-         "    remedy: this field is: AWS Region; access is granted per Region"),
+         "    fix: this field is: AWS Region; access is granted per Region"),
         ("stage: done\n",
          "t.yml:3:8: error: `stage` is `done`  [unexpected-value]\n"
-         "    remedy: use `preparing`, `requested`, `asked`, `answered`, `refused` or `granted`"),
+         "    fix: use `preparing`, `requested`, `asked`, `answered`, `refused` or `granted`"),
         ("request:\n  daily_quota: many\n",
          "t.yml:4:16: error: `request.daily_quota` is `many`; expected a whole number in digits only, such as 1000  "
-         "[unexpected-value]\n    remedy: this field is: messages a day asked for"),
+         "[unexpected-value]\n    fix: this field is: messages a day asked for"),
         ("handling:\n  complaint:\n    action: It stops.\n",
          "t.yml:4:3: error: `status` is missing in `handling.complaint`  [missing-key]\n"
-         "    remedy: add `status:` (tested, implemented (claimed), planned (promised), or none)"),
+         "    fix: add `status:` (tested, implemented (claimed), planned (promised), or none)"),
         ("website: {url: tidepool}\n",
          "t.yml:3:16: error: `website.url` is `tidepool`; expected a web address with scheme and host, such as "
-         "https://example.com  [unexpected-value]\n    remedy: this field is: address of the website"),
+         "https://example.com  [unexpected-value]\n    fix: this field is: address of the website"),
         ("streams: one\n",
          "t.yml:3:10: error: `streams` is `one`; expected a list (lines that start with `- `)  [unexpected-value]\n"
-         "    remedy: this field is: the kinds of mail"),
+         "    fix: this field is: the kinds of mail"),
         ("purpose: [{fr: Bonjour.}]\n",
          "t.yml:3:11: error: `purpose.0` is a mapping; expected a text in one of the languages en, de, not `fr`  "
-         "[unexpected-value]\n    remedy: this field is: why the product sends mail, each as a full sentence"),
+         "[unexpected-value]\n    fix: this field is: why the product sends mail, each as a full sentence"),
     ],
 )  # fmt: skip
 def test_a_fault_says_where_what_and_how_to_mend_it(text: str, message: str):

@@ -23,9 +23,9 @@ def findings() -> str:
     """One line a finding: product, severity, rule, field, message. No line numbers: an edit elsewhere moves them."""
     catalogue = load(settings())
     lines = [
-        f"{slug}: {verdict.problem.severity}: {verdict.rule.id}: {verdict.path}: {verdict.problem.message}"
+        f"{slug}: {finding.diagnostic.severity}: {finding.rule.id}: {finding.path}: {finding.diagnostic.message}"
         for slug, entry in catalogue.products.items()
-        for verdict in renderer_of(catalogue).outcome(entry).verdicts
+        for finding in renderer_of(catalogue).outcome(entry).findings
     ]
     return "\n".join(lines) + "\n"
 

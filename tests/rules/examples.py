@@ -54,7 +54,7 @@ def valid() -> Source:
 
 @cache
 def product_with(fragment: str) -> Entry:
-    """The valid product with a fragment of YAML merged onto it. Raises `Faults` where the result is no product."""
+    """The valid product with a fragment of YAML merged onto it. Raises `Invalid` where the result is no product."""
     change = parse_yaml(fragment, "example").tree if fragment else {}
     base = valid()
     source = Source("valid_product.yml", merged(base.tree, change), base.values, base.keys)

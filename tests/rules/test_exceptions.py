@@ -9,7 +9,7 @@ RULE = "complaint-alarm-too-late"
 
 
 def found(fragment: str) -> list[tuple[str, str]]:
-    return [(verdict.problem.rule, verdict.problem.severity) for verdict in outcome(fragment).verdicts]
+    return [(finding.diagnostic.rule, finding.diagnostic.severity) for finding in outcome(fragment).findings]
 
 
 def test_a_reason_silences_the_rule_in_this_product():
@@ -20,7 +20,7 @@ def test_a_reason_silences_the_rule_in_this_product():
 def test_a_lowered_severity_keeps_the_finding_and_its_reason():
     allowed = LATE + f"allow: {{{RULE}: {{severity: note, because: The provider counts differently.}}}}"
     assert found(allowed) == [(RULE, "note")]
-    assert outcome(allowed).verdicts[0].lowered == "The provider counts differently."
+    assert outcome(allowed).findings[0].lowered == "The provider counts differently."
 
 
 def test_an_exception_that_silences_nothing_is_a_fault():

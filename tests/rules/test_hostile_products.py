@@ -1,4 +1,4 @@
-"""Whatever stands in a product's file, the answer has a place and a remedy, and never is a traceback."""
+"""Whatever stands in a product's file, the answer has a place and a fix, and never is a traceback."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policykit.catalog.catalog import Entry
-from policykit.foundation.diagnostics import Faults
+from policykit.foundation.diagnostics import Invalid
 from policykit.model import Product, validate
 from policykit.rules import check_product, check_text
 from policykit.yamlio.reader import Source, parse_yaml
@@ -39,23 +39,23 @@ def replaced(tree: Any, loc: tuple[str | int, ...], value: Any) -> Any:
 
 
 def answer(source: Source) -> list[Any]:
-    """Faults of the form, or the findings of all rules."""
+    """Invalid of the form, or the findings of all rules."""
     try:
         product = validate(Product, source, CONTEXT)
-    except Faults as faults:
-        return list(faults.problems)
+    except Invalid as invalid:
+        return list(invalid.diagnostics)
     entry = Entry("lantern", product, source)
-    return [verdict.problem for verdict in check_product(entry, look_at(entry)).verdicts]
+    return [finding.diagnostic for finding in check_product(entry, look_at(entry)).findings]
 
 
 @settings(max_examples=150)
 @given(st.sampled_from(LOCATIONS), VALUES)
 def test_any_value_in_any_field_gives_an_answer_with_place_and_remedy(loc, value):
     tree = replaced(valid().tree, loc, value)
-    for problem in answer(Source("valid_product.yml", tree, valid().values, valid().keys)):
-        assert problem.place.file == "valid_product.yml"
-        assert problem.message
-        assert problem.remedy
+    for diagnostic in answer(Source("valid_product.yml", tree, valid().values, valid().keys)):
+        assert diagnostic.place.file == "valid_product.yml"
+        assert diagnostic.message
+        assert diagnostic.fix
 
 
 @settings(max_examples=150)
@@ -66,19 +66,19 @@ def test_a_file_broken_anywhere_gives_an_answer_with_line_and_remedy(data):
     text = VALID[:start] + data.draw(TEXTS) + VALID[end:]
     try:
         source = parse_yaml(text, "valid_product.yml")
-    except Faults as faults:
-        found: list[Any] = list(faults.problems)
+    except Invalid as invalid:
+        found: list[Any] = list(invalid.diagnostics)
         assert found
     else:
         found = answer(source)
-    for problem in found:
-        assert problem.place.file == "valid_product.yml"
-        assert problem.remedy
+    for diagnostic in found:
+        assert diagnostic.place.file == "valid_product.yml"
+        assert diagnostic.fix
 
 
 @settings(max_examples=60)
 @given(st.text(max_size=400))
 def test_any_text_can_be_checked_as_a_draft(text):
-    for problem in check_text(text, "draft.md"):
-        assert problem.place.line
-        assert problem.remedy
+    for diagnostic in check_text(text, "draft.md"):
+        assert diagnostic.place.line
+        assert diagnostic.fix

@@ -52,7 +52,7 @@ FAULTY = [
 
 def found(text: str) -> set[str]:
     ids = {rule.id for rule in PROSE}
-    return {problem.rule for problem in check_text(text, "draft.md")} & ids
+    return {diagnostic.rule for diagnostic in check_text(text, "draft.md")} & ids
 
 
 @pytest.mark.parametrize("line", SOUND)

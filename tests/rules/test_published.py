@@ -33,7 +33,7 @@ def found(public: str, overlay: str = "") -> list[tuple[str, str]]:
     product = validate(Product, source, {"languages": ["en", "de"], "regions": frozenset(catalogue().ses.regions)})
     entry = Entry("lantern", product, source)
     private = [rule.id for rule in all_rules().values() if rule.topic == "private"]
-    return [(v.problem.rule, v.path) for v in check_product(entry, look_at(entry), private).verdicts]
+    return [(v.diagnostic.rule, v.path) for v in check_product(entry, look_at(entry), private).findings]
 
 
 def test_values_of_the_overlay_are_not_published():

@@ -20,19 +20,19 @@ def named(example: tuple[Rule, str]) -> str:
 @pytest.mark.parametrize("example", EXAMPLES["Wrong"], ids=named)
 def test_the_rule_fires_on_its_wrong_example(example):
     rule, text = example
-    verdicts = outcome(text, rule).verdicts
-    assert {verdict.problem.rule for verdict in verdicts} == {rule.id}
-    assert all(verdict.problem.severity == rule.severity for verdict in verdicts)
+    findings = outcome(text, rule).findings
+    assert {finding.diagnostic.rule for finding in findings} == {rule.id}
+    assert all(finding.diagnostic.severity == rule.severity for finding in findings)
 
 
 @pytest.mark.parametrize("example", EXAMPLES["Right"] + EXAMPLES["Silent"], ids=named)
 def test_the_rule_is_silent_on_its_right_example_and_near_misses(example):
     rule, text = example
-    assert [str(verdict.problem) for verdict in outcome(text, rule).verdicts] == []
+    assert [str(finding.diagnostic) for finding in outcome(text, rule).findings] == []
 
 
 def test_no_rule_fires_on_the_valid_product():
-    assert [str(verdict.problem) for verdict in outcome("").verdicts] == []
+    assert [str(finding.diagnostic) for finding in outcome("").findings] == []
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
@@ -54,6 +54,6 @@ def test_a_rule_names_sources_and_questions_that_exist(rule):
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_what_a_rule_says_has_a_remedy_and_no_threat(rule):
     for text in rule.examples("Wrong"):
-        for verdict in outcome(text, rule).verdicts:
-            assert verdict.problem.remedy
-            assert not re.search(r"illegal|unlawful|violat", f"{verdict.problem.message} {verdict.problem.remedy}", re.I)
+        for finding in outcome(text, rule).findings:
+            assert finding.diagnostic.fix
+            assert not re.search(r"illegal|unlawful|violat", f"{finding.diagnostic.message} {finding.diagnostic.fix}", re.I)

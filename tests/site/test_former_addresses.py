@@ -7,7 +7,7 @@ import re
 import pytest
 from projects import PRODUCT, Project, copy_project
 
-from policykit.foundation.diagnostics import Faults
+from policykit.foundation.diagnostics import Invalid
 from policykit.site.sitemap import site_of
 
 RETIRED = "retired: {on: 2026-11-20, because: The harbour closed., successor: tidepool}\n"
@@ -97,5 +97,5 @@ def test_a_name_from_data_is_escaped_on_a_page_that_leads_on(project):
 def test_an_address_that_belongs_to_another_product_or_to_none_is_a_fault(project, line, message):
     project.write("data/products/harbour.yml", PRODUCT + "formerly: [pier]\n")
     project.write("data/products/tidepool.yml", PRODUCT + line)
-    with pytest.raises(Faults, match=re.escape(message)):
+    with pytest.raises(Invalid, match=re.escape(message)):
         project.load()

@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from policykit.foundation.diagnostics import Faults, Place
+from policykit.foundation.diagnostics import Invalid, Place
 from policykit.foundation.settings import Settings
 from policykit.model import (
     SOURCE_LANGUAGE,
@@ -113,7 +113,7 @@ class Catalogue:
 
 
 def load(settings: Settings) -> Catalogue:
-    """Read everything below `data` and `docs/templates`. Raises `Faults` with every fault of every file at once.
+    """Read everything below `data` and `docs/templates`. Raises `Invalid` with every fault of every file at once.
 
     Memoised on the stamps of all files that are read: Zensical asks anew for each page, `mkdocs serve` for each edit.
     """
@@ -121,7 +121,7 @@ def load(settings: Settings) -> Catalogue:
 
 
 def load_product(catalogue: Catalogue, path: Path) -> Entry:
-    """One product's file, read alone: an entry of the catalogue, or a file that lies elsewhere. Raises `Faults`."""
+    """One product's file, read alone: an entry of the catalogue, or a file that lies elsewhere. Raises `Invalid`."""
     known = catalogue.products.get(path.stem)
     if known and (catalogue.settings.root / known.file).resolve() == path.resolve():
         return known
@@ -152,8 +152,8 @@ def _stamps(settings: Settings) -> tuple[tuple[str, int, int], ...]:
 def _load(settings: Settings, _stamps: tuple[tuple[str, int, int], ...]) -> Catalogue:
     reader = _Reader(settings)
     catalogue = reader.read()
-    if reader.faults or catalogue is None:
-        raise Faults(reader.faults)
+    if reader.diagnostics or catalogue is None:
+        raise Invalid(reader.diagnostics)
     return catalogue
 
 
@@ -162,7 +162,7 @@ def _reads_overlays(settings: Settings) -> bool:
     try:
         source = read_yaml(settings.data / "profiles" / f"{settings.profile}.yml")
         return validate(Profile, source, {}).overlays
-    except Faults:
+    except Invalid:
         return False
 
 
@@ -184,7 +184,7 @@ class _Reader(Reader):
         profile = profiles.get(self.settings.profile)
         if profile is None:
             path = data / "profiles" / f"{self.settings.profile}.yml"
-            self.fault(path, "unknown-profile", f"no profile `{self.settings.profile}`", f"use {' or '.join(profiles)}")
+            self.report(path, "unknown-profile", f"no profile `{self.settings.profile}`", f"use {' or '.join(profiles)}")
         questions = self.read_file(tuple[Question, ...], data / "questions.yml")
         blanks = self.read_file(dict[str, Blank], data / "blanks.yml")
         sources = self.read_file(dict[str, SourceEntry], data / "sources.yml")
@@ -204,7 +204,7 @@ class _Reader(Reader):
             templates=templates, files=self.sources, shown=self.settings.shown(data),
             slugs=frozenset(path.stem for path in files(data / "products", ".yml")),
         )  # fmt: skip
-        self.faults += check_references(parts)
+        self.diagnostics += check_references(parts)
         return Catalogue(
             settings=self.settings, profile_id=self.settings.profile, profile=profile, products=products,
             retired={slug: entry for slug, entry in entries.items() if entry.product.retired}, example=example,
@@ -235,9 +235,9 @@ class _Reader(Reader):
     def _compare_words(self, code: str, have: set[str], wanted: set[str]) -> None:
         path = self.settings.templates / code / "language.yml"
         for key in sorted(wanted - have):
-            self.fault(path, "missing-word", f"the word `{key}` is missing", f"add it; {SOURCE_LANGUAGE} has it")
+            self.report(path, "missing-word", f"the word `{key}` is missing", f"add it; {SOURCE_LANGUAGE} has it")
         for key in sorted(have - wanted):
-            self.fault(path, "unknown-word", f"the word `{key}` is unknown", f"remove it; {SOURCE_LANGUAGE} has none")
+            self.report(path, "unknown-word", f"the word `{key}` is unknown", f"remove it; {SOURCE_LANGUAGE} has none")
 
     def _templates(self) -> Iterator[tuple[tuple[str, str, str], Template]]:
         for folder in folders(self.settings.templates):
@@ -246,16 +246,16 @@ class _Reader(Reader):
                     try:
                         shown = self.settings.shown(path)
                         template = read_template(path, shown, folder.name, kind, self.context)
-                    except Faults as faults:
-                        self.faults += faults.problems
+                    except Invalid as invalid:
+                        self.diagnostics += invalid.diagnostics
                     else:
                         yield (folder.name, kind, path.stem), template
 
     def _sent(self, profile: Profile | None) -> dict[str, tuple[SentReply, ...]]:
         if not (profile and profile.overlays):
             return {}
-        found, problems = read_sent(self.settings.private / SENT, self.settings.shown)
-        self.faults += problems
+        found, diagnostics = read_sent(self.settings.private / SENT, self.settings.shown)
+        self.diagnostics += diagnostics
         return found
 
     def _products(self, profile: Profile | None) -> Iterator[tuple[str, Entry]]:
@@ -271,10 +271,10 @@ class _Reader(Reader):
             if source and overlay and (extra := self.parse(overlay)):
                 try:
                     source = merge(source, extra)
-                except Faults as faults:
-                    self.faults += faults.problems
+                except Invalid as invalid:
+                    self.diagnostics += invalid.diagnostics
             product = self.make(Product, source)
             if source and product:
                 yield path.stem, Entry(path.stem, product, source)
         for slug, path in overlays.items():
-            self.fault(path, "overlay-without-product", f"no product `{slug}`", f"add data/products/{slug}.yml or remove it")
+            self.report(path, "overlay-without-product", f"no product `{slug}`", f"add data/products/{slug}.yml or remove it")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, TypeVar
 
-from policykit.foundation.diagnostics import Faults, Place, Problem
+from policykit.foundation.diagnostics import Diagnostic, Invalid, Place
 from policykit.foundation.settings import Settings
 from policykit.model import validate
 from policykit.yamlio.reader import Source, read_yaml
@@ -21,20 +21,20 @@ class Reader:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.faults: list[Problem] = []
+        self.diagnostics: list[Diagnostic] = []
         self.context: dict[str, Any] = {"languages": [folder.name for folder in folders(settings.templates)]}
         self.sources: dict[str, Source] = {}
 
-    def fault(self, path: Path, rule: str, message: str, remedy: str) -> None:
+    def report(self, path: Path, rule: str, message: str, fix: str) -> None:
         """Note a fault of a file as a whole."""
-        self.faults.append(Problem(Place(self.settings.shown(path)), rule, message, remedy))
+        self.diagnostics.append(Diagnostic(Place(self.settings.shown(path)), rule, message, fix))
 
     def parse(self, path: Path) -> Source | None:
         """The file with its places; None where it is broken."""
         try:
             return read_yaml(path, shown_as=self.settings.shown(path))
-        except Faults as faults:
-            self.faults += faults.problems
+        except Invalid as invalid:
+            self.diagnostics += invalid.diagnostics
             return None
 
     def make(self, kind: type[T], source: Source | None) -> T | None:
@@ -43,8 +43,8 @@ class Reader:
             return None
         try:
             return validate(kind, source, self.context)
-        except Faults as faults:
-            self.faults += faults.problems
+        except Invalid as invalid:
+            self.diagnostics += invalid.diagnostics
             return None
 
     def read_file(self, kind: type[T], path: Path) -> T | None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from policykit.foundation.diagnostics import Place, Problem
+from policykit.foundation.diagnostics import Diagnostic, Place
 from policykit.model import (
     SOURCE_LANGUAGE,
     Blank,
@@ -52,7 +52,7 @@ class Parts:
         return self.files[file].place(loc) if file in self.files else Place(file)
 
 
-def check_references(parts: Parts) -> Iterator[Problem]:
+def check_references(parts: Parts) -> Iterator[Diagnostic]:
     """Every id that leads nowhere."""
     yield from _questions(parts)
     yield from _blanks(parts)
@@ -62,15 +62,17 @@ def check_references(parts: Parts) -> Iterator[Problem]:
     yield from _templates(parts)
 
 
-def _unknown(place: Place, what: str, name: str, known: Collection[str]) -> Problem:
-    return Problem(place, f"unknown-{what.replace(' ', '-')}", f"no {what} `{name}`", f"use one of: {', '.join(sorted(known))}")
+def _unknown(place: Place, what: str, name: str, known: Collection[str]) -> Diagnostic:
+    return Diagnostic(
+        place, f"unknown-{what.replace(' ', '-')}", f"no {what} `{name}`", f"use one of: {', '.join(sorted(known))}"
+    )
 
 
-def _no_field(place: Place, path: str) -> Problem:
-    return Problem(place, "unknown-field-path", f"no product has a field `{path}`", "write it as in the product's file")
+def _no_field(place: Place, path: str) -> Diagnostic:
+    return Diagnostic(place, "unknown-field-path", f"no product has a field `{path}`", "write it as in the product's file")
 
 
-def _questions(parts: Parts) -> Iterator[Problem]:
+def _questions(parts: Parts) -> Iterator[Diagnostic]:
     for index, question in enumerate(parts.questions):
         place = parts.place("questions.yml", (index,))
         if question.blank not in parts.blanks:
@@ -82,26 +84,26 @@ def _questions(parts: Parts) -> Iterator[Problem]:
                 yield _no_field(place, path)
 
 
-def _blanks(parts: Parts) -> Iterator[Problem]:
+def _blanks(parts: Parts) -> Iterator[Diagnostic]:
     for name, blank in parts.blanks.items():
         if blank.path and not is_field(Product, blank.path):
             yield _no_field(parts.place("blanks.yml", (name,)), blank.path)
 
 
-def _checklists(parts: Parts) -> Iterator[Problem]:
+def _checklists(parts: Parts) -> Iterator[Diagnostic]:
     seen: dict[str, str] = {}
     for name, checklist in parts.checklists.items():
         for index, item in enumerate(checklist.items):
             place = parts.place(f"checklists/{name}.yml", ("items", index))
             if item.id in seen:
-                yield Problem(place, "duplicate-id", f"`{item.id}` is also in {seen[item.id]}", "give it an id of its own")
+                yield Diagnostic(place, "duplicate-id", f"`{item.id}` is also in {seen[item.id]}", "give it an id of its own")
             seen[item.id] = name
             if item.source and item.source not in parts.sources:
                 yield _unknown(place, "source", item.source, parts.sources)
             yield from (_no_field(place, path) for path in item.paths if not is_field(Product, path))
 
 
-def _letters(parts: Parts) -> Iterator[Problem]:
+def _letters(parts: Parts) -> Iterator[Diagnostic]:
     replies = [name for language, kind, name in parts.templates if kind == "reply" and language == SOURCE_LANGUAGE]
     for name, letter in parts.letters.items():
         if letter.reply and letter.reply not in replies:
@@ -110,12 +112,12 @@ def _letters(parts: Parts) -> Iterator[Problem]:
             yield _unknown(parts.place(f"letters/{name}.yml", ("source",)), "source", letter.source, parts.sources)
 
 
-def _products(parts: Parts) -> Iterator[Problem]:
+def _products(parts: Parts) -> Iterator[Diagnostic]:
     products = {slug: product for slug, (product, _) in parts.products.items()}
     for slug, (product, source) in parts.products.items():
         if not SLUG.fullmatch(slug):
             message = f"the file name `{slug}` cannot be part of an address"
-            yield Problem(Place(source.file), "bad-file-name", message, "use small letters, digits and single hyphens")
+            yield Diagnostic(Place(source.file), "bad-file-name", message, "use small letters, digits and single hyphens")
         yield from product_references(slug, product, source, products, parts.checklists, parts.slugs)
 
 
@@ -126,7 +128,7 @@ def product_references(
     products: Mapping[str, Product],
     checklists: Collection[str],
     slugs: Collection[str],
-) -> Iterator[Problem]:
+) -> Iterator[Diagnostic]:
     """Every id of one product that leads nowhere, or that another product has; `slugs` are those of all `products`."""
     for index, statement in enumerate(product.statements):
         if not is_field(Product, statement.about):
@@ -143,25 +145,27 @@ def product_references(
     for index, old in enumerate(product.formerly):
         others = (name for name, other in products.items() if name != slug and old in other.formerly)
         if owner := old if old in slugs else next(others, None):
-            message, remedy = f"`{old}` is an address of {owner}", "an address leads to one product: keep it in one file"
-            yield Problem(source.place(("formerly", index)), "address-taken", message, remedy)
+            message, fix = f"`{old}` is an address of {owner}", "an address leads to one product: keep it in one file"
+            yield Diagnostic(source.place(("formerly", index)), "address-taken", message, fix)
 
 
-def _stream_ids(product: Product, source: Source) -> Iterator[Problem]:
+def _stream_ids(product: Product, source: Source) -> Iterator[Diagnostic]:
     seen: set[str] = set()
     for index, stream in enumerate(product.streams):
         if stream.id in seen:
             place = source.place(("streams", index, "id"))
-            yield Problem(place, "duplicate-id", f"two streams are called `{stream.id}`", "give each an id of its own")
+            yield Diagnostic(place, "duplicate-id", f"two streams are called `{stream.id}`", "give each an id of its own")
         seen.add(stream.id)
 
 
-def _templates(parts: Parts) -> Iterator[Problem]:
+def _templates(parts: Parts) -> Iterator[Diagnostic]:
     ids = [question.id for question in parts.questions]
     for (language, kind, name), template in parts.templates.items():
         place = Place(template.file, 1)
         if (SOURCE_LANGUAGE, kind, name) not in parts.templates:
-            yield Problem(place, "template-without-source", f"{SOURCE_LANGUAGE} has no {kind} `{name}`", "add it there first")
+            yield Diagnostic(
+                place, "template-without-source", f"{SOURCE_LANGUAGE} has no {kind} `{name}`", "add it there first"
+            )
         front = template.front
         if isinstance(front, PolicyFront):
             for wanted in front.answers:
@@ -174,22 +178,22 @@ def _templates(parts: Parts) -> Iterator[Problem]:
             yield from _reply(parts, language, front, place)
 
 
-def _reply(parts: Parts, language: str, front: ReplyFront, place: Place) -> Iterator[Problem]:
+def _reply(parts: Parts, language: str, front: ReplyFront, place: Place) -> Iterator[Diagnostic]:
     for wanted in front.blanks:
         if wanted not in parts.blanks:
             yield _unknown(place, "blank", wanted, parts.blanks)
     for condition in front.first:
         yield from (_no_field(place, path) for path in condition.paths if not is_field(Product, path))
     if (front.subject is None) == (language == SOURCE_LANGUAGE):
-        remedy = f"a subject stands in `{SOURCE_LANGUAGE}` and only there: AWS reads English"
-        yield Problem(place, "reply-subject", "the subject is missing, or is in a second language", remedy)
+        fix = f"a subject stands in `{SOURCE_LANGUAGE}` and only there: AWS reads English"
+        yield Diagnostic(place, "reply-subject", "the subject is missing, or is in a second language", fix)
 
 
-def missing_texts(product: Product, source: Source, languages: Collection[str]) -> Iterator[Problem]:
+def missing_texts(product: Product, source: Source, languages: Collection[str]) -> Iterator[Diagnostic]:
     """A note for each text of a product that lacks a language: readers of that language see the source's words, marked."""
     for loc, text in texts_of(product):
         for code in languages:
             if code not in text.root:
                 dotted = ".".join(str(part) for part in loc)
-                remedy = f"write `{{{SOURCE_LANGUAGE}: ..., {code}: ...}}`"
-                yield Problem(source.place(loc), "untranslated-text", f"`{dotted}` has no text in {code}", remedy, "note")
+                fix = f"write `{{{SOURCE_LANGUAGE}: ..., {code}: ...}}`"
+                yield Diagnostic(source.place(loc), "untranslated-text", f"`{dotted}` has no text in {code}", fix, "note")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from policykit.foundation.diagnostics import Problem
+from policykit.foundation.diagnostics import Diagnostic
 from policykit.model import Id, ReferenceEntry, RuleState, RuleText
 
 from .file_reader import Reader, files, folders
@@ -28,7 +28,7 @@ class RuleFiles:
     states: dict[str, RuleState]
     """Entry of the reference -> why no rule stands for it."""
     texts: dict[tuple[str, str], RuleText]
-    """(Language, rule) -> its title and remedy in that language."""
+    """(Language, rule) -> its title and fix in that language."""
 
 
 def read_rule_files(reader: Reader) -> RuleFiles:
@@ -42,8 +42,8 @@ def read_rule_files(reader: Reader) -> RuleFiles:
         read = reader.read_file(dict[str, RuleState], path) or {}
         for name in read:
             if ids and name not in ids:
-                remedy = f"use an id of {REFERENCE}"
-                reader.faults.append(Problem(reader.place(path, name), "unknown-entry", f"no entry `{name}`", remedy))
+                fix = f"use an id of {REFERENCE}"
+                reader.diagnostics.append(Diagnostic(reader.place(path, name), "unknown-entry", f"no entry `{name}`", fix))
         states.update(_once(reader, path, read, states))
     return RuleFiles(reference, states, dict(_texts(reader)))
 
@@ -53,7 +53,9 @@ def _check_reference(reader: Reader, path: Path, reference: tuple[ReferenceEntry
     for index, entry in enumerate(reference):
         if entry.id in seen:
             place = reader.place(path, index, "id")
-            reader.faults.append(Problem(place, "duplicate-id", f"two entries are called `{entry.id}`", "give each its own"))
+            reader.diagnostics.append(
+                Diagnostic(place, "duplicate-id", f"two entries are called `{entry.id}`", "give each its own")
+            )
         seen.add(entry.id)
 
 
@@ -69,5 +71,5 @@ def _once(reader: Reader, path: Path, read: dict[str, T], seen: dict[str, T]) ->
     """What was read, without what another file of the folder already holds, which is a fault."""
     for name in sorted(read.keys() & seen.keys()):
         message = f"`{name}` also stands in another file of this folder"
-        reader.faults.append(Problem(reader.place(path, name), "duplicate-id", message, "keep it in one of the two"))
+        reader.diagnostics.append(Diagnostic(reader.place(path, name), "duplicate-id", message, "keep it in one of the two"))
     return {name: value for name, value in read.items() if name not in seen}

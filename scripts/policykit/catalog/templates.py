@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from policykit.foundation.diagnostics import Faults, Place, Problem
+from policykit.foundation.diagnostics import Diagnostic, Invalid, Place
 from policykit.model import PageFront, PolicyFront, ReplyFront, SheetFront, validate
 from policykit.yamlio.reader import parse_yaml
 
@@ -38,16 +38,16 @@ class Template:
 
 
 def read_template(path: Path, shown_as: str, language: str, kind: str, context: dict[str, Any]) -> Template:
-    """Read and check one template. Raises `Faults`."""
+    """Read and check one template. Raises `Invalid`."""
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
         place = Place(shown_as)
-        raise Faults([Problem(place, "not-utf-8", "a byte that is not UTF-8", "save the file as UTF-8")]) from None
+        raise Invalid([Diagnostic(place, "not-utf-8", "a byte that is not UTF-8", "save the file as UTF-8")]) from None
     match = _FRONT.match(text)
     if not match:
         wanted = "start with front matter between two lines `---`"
-        raise Faults([Problem(Place(shown_as, 1), "no-front-matter", "the template has no front matter", wanted)])
+        raise Invalid([Diagnostic(Place(shown_as, 1), "no-front-matter", "the template has no front matter", wanted)])
     source = parse_yaml(match[1], shown_as, first_line=2)
     front = validate(KINDS[kind][0], source, context)
     body = text[match.end() :]

@@ -25,8 +25,8 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Problem:
-    """One message to whoever edits the file: place, what is, and the remedy.
+class Diagnostic:
+    """One message to whoever edits the file: place, what is, and the fix.
 
     `rule` is the id of what was broken; a fault of form has one too, so that messages can be grouped and looked up.
     """
@@ -34,12 +34,12 @@ class Problem:
     place: Place
     rule: str
     message: str
-    remedy: str = ""
+    fix: str = ""
     severity: Severity = "error"
 
     def __str__(self) -> str:
         lines = [f"{self.place}: {self.severity}: {self.message}  [{self.rule}]"]
-        lines += [f"    remedy: {self.remedy}"] if self.remedy else []
+        lines += [f"    fix: {self.fix}"] if self.fix else []
         return "\n".join(lines)
 
     @property
@@ -48,9 +48,9 @@ class Problem:
         return (self.place, SEVERITIES.index(self.severity), self.rule, self.message)
 
 
-class Faults(Exception):
+class Invalid(Exception):
     """Raised when the form is broken: carries every fault that was found, sorted, never only the first."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = sorted(set(problems), key=lambda problem: problem.order)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = sorted(set(diagnostics), key=lambda diagnostic: diagnostic.order)
+        super().__init__("\n".join(str(diagnostic) for diagnostic in self.diagnostics))

@@ -1,4 +1,4 @@
-"""Problems as text for a terminal, as JSON for programs, as annotations for GitHub."""
+"""Diagnostics as text for a terminal, as JSON for programs, as annotations for GitHub."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .diagnostics import SEVERITIES, Problem
+from .diagnostics import SEVERITIES, Diagnostic
 
 
 @dataclass(frozen=True)
 class Report:
-    """One problem with what a program wants to know beside it."""
+    """One diagnostic with what a program wants to know beside it."""
 
-    problem: Problem
+    diagnostic: Diagnostic
     product: str | None = None
     """Slug of the product; None for a fault in another file."""
     catalogue_ids: tuple[str, ...] = ()
@@ -23,10 +23,10 @@ class Report:
     """Whether it is a rule's verdict on a product, not a fault of form."""
 
 
-def text_report(problems: Sequence[Problem], product_count: int | None) -> str:
-    """All problems, sorted, then one line that counts them. `product_count` is None where loading failed."""
-    lines = [str(problem) for problem in sorted(problems, key=lambda problem: problem.order)]
-    counts = Counter(problem.severity for problem in problems)
+def text_report(diagnostics: Sequence[Diagnostic], product_count: int | None) -> str:
+    """All diagnostics, sorted, then one line that counts them. `product_count` is None where loading failed."""
+    lines = [str(diagnostic) for diagnostic in sorted(diagnostics, key=lambda diagnostic: diagnostic.order)]
+    counts = Counter(diagnostic.severity for diagnostic in diagnostics)
     parts = [f"{counts[s]} {s}{'' if counts[s] == 1 else 's'}" for s in SEVERITIES if counts[s]]
     where = "" if product_count is None else f" in {product_count} product{'' if product_count == 1 else 's'}"
     return "\n".join([*lines, f"{', '.join(parts) or 'no faults'}{where}"])
@@ -37,17 +37,17 @@ def json_report(reports: Sequence[Report]) -> str:
     rows = [
         {
             "product": report.product,
-            "rule": report.problem.rule,
+            "rule": report.diagnostic.rule,
             "catalogue_ids": list(report.catalogue_ids),
             "kind": "finding" if report.is_finding else "fault",
-            "severity": report.problem.severity,
-            "file": report.problem.place.file,
-            "line": report.problem.place.line,
-            "column": report.problem.place.column,
-            "message": report.problem.message,
-            "remedy": report.problem.remedy,
+            "severity": report.diagnostic.severity,
+            "file": report.diagnostic.place.file,
+            "line": report.diagnostic.place.line,
+            "column": report.diagnostic.place.column,
+            "message": report.diagnostic.message,
+            "remedy": report.diagnostic.fix,
         }
-        for report in sorted(reports, key=lambda report: report.problem.order)
+        for report in sorted(reports, key=lambda report: report.diagnostic.order)
     ]
     return json.dumps(rows, ensure_ascii=False, indent=2)
 
@@ -57,17 +57,17 @@ _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
 def github_report(reports: Sequence[Report]) -> str:
-    """One workflow command a problem, which GitHub shows beside the line it is about.
+    """One workflow command a diagnostic, which GitHub shows beside the line it is about.
 
     Source: GitHub, "Workflow commands for GitHub Actions": values escape %, newlines, and in properties also `:` and `,`.
     """
     lines = []
-    for report in sorted(reports, key=lambda report: report.problem.order):
-        problem, place = report.problem, report.problem.place
+    for report in sorted(reports, key=lambda report: report.diagnostic.order):
+        diagnostic, place = report.diagnostic, report.diagnostic.place
         where = f"file={_property(place.file)}" + (f",line={place.line}" if place.line else "")
-        where += (f",col={place.column}" if place.column else "") + f",title={_property(problem.rule)}"
-        text = f"{problem.message}\nremedy: {problem.remedy}" if problem.remedy else problem.message
-        lines.append(f"::{_COMMANDS[problem.severity]} {where}::{_escaped(text)}")
+        where += (f",col={place.column}" if place.column else "") + f",title={_property(diagnostic.rule)}"
+        text = f"{diagnostic.message}\nremedy: {diagnostic.fix}" if diagnostic.fix else diagnostic.message
+        lines.append(f"::{_COMMANDS[diagnostic.severity]} {where}::{_escaped(text)}")
     return "\n".join(lines)
 
 

@@ -233,4 +233,4 @@ class RuleText(Record):
     """A rule in another language than its own docstring."""
 
     title: Name = Field(description="the fault in one sentence")
-    remedy: Name = Field(description="what to do, in one or two sentences")
+    fix: Name = Field(description="what to do, in one or two sentences")

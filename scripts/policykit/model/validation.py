@@ -1,4 +1,4 @@
-"""A parsed file -> a record, or every fault of it with place, what was wanted and the remedy.
+"""A parsed file -> a record, or every fault of it with place, what was wanted and the fix.
 
 The messages are ours: pydantic's own name types, not files.
 """
@@ -14,14 +14,14 @@ from pydantic import BaseModel, RootModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from policykit.foundation.diagnostics import Faults, Problem
+from policykit.foundation.diagnostics import Diagnostic, Invalid
 from policykit.yamlio.reader import Loc, Source
 
 T = TypeVar("T")
 
 
 def validate(kind: type[T], source: Source, context: dict[str, Any]) -> T:
-    """Make a `kind` of `source.tree`. Raises `Faults` with every fault at once.
+    """Make a `kind` of `source.tree`. Raises `Invalid` with every fault at once.
 
     `context` holds what the records cannot know by themselves: `languages` (codes) and `regions` of SES.
     """
@@ -29,7 +29,7 @@ def validate(kind: type[T], source: Source, context: dict[str, Any]) -> T:
         made: T = _adapter(cast(Hashable, kind)).validate_python(source.tree, context=context)
         return made
     except ValidationError as error:
-        raise Faults(_problem(kind, source, detail) for detail in error.errors(include_url=False)) from None
+        raise Invalid(_problem(kind, source, detail) for detail in error.errors(include_url=False)) from None
 
 
 @cache
@@ -37,7 +37,7 @@ def _adapter(kind: Hashable) -> TypeAdapter[Any]:
     return TypeAdapter(cast(Any, kind))
 
 
-def _problem(kind: Any, source: Source, error: ErrorDetails) -> Problem:
+def _problem(kind: Any, source: Source, error: ErrorDetails) -> Diagnostic:
     loc = _existing(source, error["loc"])
     dotted = ".".join(str(part) for part in loc)
     last = str(error["loc"][-1]) if error["loc"] else ""
@@ -46,19 +46,21 @@ def _problem(kind: Any, source: Source, error: ErrorDetails) -> Problem:
             parent = source.place(loc, of_key=True)
             meaning = _description(kind, (*loc, last))
             inside = f" in `{dotted}`" if dotted else ""
-            return Problem(parent, "missing-key", f"`{last}` is missing{inside}", f"add `{last}:` ({meaning})")
+            return Diagnostic(parent, "missing-key", f"`{last}` is missing{inside}", f"add `{last}:` ({meaning})")
         case "extra_forbidden":
-            remedy = _did_you_mean(last, _keys(kind, loc[:-1]))
-            return Problem(source.place(loc, of_key=True), "unknown-key", f"unknown key `{last}`", remedy)
+            fix = _did_you_mean(last, _keys(kind, loc[:-1]))
+            return Diagnostic(source.place(loc, of_key=True), "unknown-key", f"unknown key `{last}`", fix)
         case "literal_error" | "enum":
             expected = str(error["ctx"]["expected"]).replace("'", "`") if "ctx" in error else "another value"
-            return Problem(source.place(loc), "unexpected-value", f"`{dotted}` is {_shown(error['input'])}", f"use {expected}")
+            return Diagnostic(
+                source.place(loc), "unexpected-value", f"`{dotted}` is {_shown(error['input'])}", f"use {expected}"
+            )
         case "model_type" | "model_attributes_type" | "dict_type" | "tuple_type":
             wanted = "a list (lines that start with `- `)" if error["type"] == "tuple_type" else "keys and values"
             message = f"`{dotted or 'the file'}` is {_shown(error['input'])}; expected {wanted}"
         case _:
             message = f"`{dotted}` is {_shown(error['input'])}; {error['msg']}"
-    return Problem(source.place(loc), "unexpected-value", message, f"this field is: {_description(kind, loc)}")
+    return Diagnostic(source.place(loc), "unexpected-value", message, f"this field is: {_description(kind, loc)}")
 
 
 def _existing(source: Source, loc: Loc) -> Loc:

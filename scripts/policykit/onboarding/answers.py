@@ -16,7 +16,7 @@ from typing import Any
 
 from policykit.catalog.catalog import Catalogue
 from policykit.catalog.references import SLUG, product_references
-from policykit.foundation.diagnostics import Faults, Problem
+from policykit.foundation.diagnostics import Diagnostic, Invalid
 from policykit.model import Contact, Product, Record, validate
 from policykit.yamlio.reader import Loc, Source, Tree
 
@@ -86,19 +86,19 @@ class Answers:
 
 
 def read_answers(source: Source) -> Answers:
-    """The answers of a parsed file. Raises `Faults` where it is not in the form of one; the product in it is not judged yet."""
+    """The answers of a parsed file; the product in it is not judged yet. Raises `Invalid` where it is no such file."""
     tree = dict(source.tree) if isinstance(source.tree, dict) else None
     slug, skipped = (tree.pop("slug", ""), tree.pop("skipped", [])) if tree is not None else ("", [])
     if tree is None or not isinstance(slug, str) or not isinstance(skipped, list):
-        remedy = "write it like a product's file, with `slug:` above it"
-        raise Faults([Problem(source.place(()), "no-answers", "this is no file of answers", remedy)])
+        fix = "write it like a product's file, with `slug:` above it"
+        raise Invalid([Diagnostic(source.place(()), "no-answers", "this is no file of answers", fix)])
     return Answers(str(slug), tree, {str(path) for path in skipped})
 
 
 def check_answers(catalogue: Catalogue, answers: Answers, source: Source) -> None:
-    """Whether the answers make a product. Raises `Faults` with every fault at its place in `source`."""
+    """Whether the answers make a product. Raises `Invalid` with every fault at its place in `source`."""
     context = {"languages": list(catalogue.languages), "regions": frozenset(catalogue.ses.regions)}
-    faults = slug_problems(catalogue, answers.slug, source)
+    faults = slug_diagnostics(catalogue, answers.slug, source)
     there = Source(source.file, answers.tree, source.values, source.keys)
     others = {slug: entry.product for slug, entry in {**catalogue.products, **catalogue.retired}.items()}
     try:
@@ -106,20 +106,20 @@ def check_answers(catalogue: Catalogue, answers: Answers, source: Source) -> Non
         # What only a load of all files would find: then the file would be written, and nothing could be built any more.
         slugs = {*others, answers.slug}
         faults += product_references(answers.slug, product, there, others, catalogue.checklists, slugs)
-    except Faults as found:
-        faults += found.problems
+    except Invalid as found:
+        faults += found.diagnostics
     if faults:
-        raise Faults(faults)
+        raise Invalid(faults)
 
 
-def slug_problems(catalogue: Catalogue, slug: str, source: Source) -> list[Problem]:
+def slug_diagnostics(catalogue: Catalogue, slug: str, source: Source) -> list[Diagnostic]:
     """What is wrong with the slug, at its place in a file of answers."""
     fault = slug_fault(catalogue, slug)
-    return [Problem(source.place(("slug",)), "bad-slug", fault[0], fault[1])] if fault else []
+    return [Diagnostic(source.place(("slug",)), "bad-slug", fault[0], fault[1])] if fault else []
 
 
 def slug_fault(catalogue: Catalogue, slug: str) -> tuple[str, str] | None:
-    """What is wrong with a slug, and the remedy; None where it can be used."""
+    """What is wrong with a slug, and the fix; None where it can be used."""
     suggestion = slug_of(slug)
     if not slug:
         return "the slug is missing", "add `slug:`, the name in addresses: small letters, digits and single hyphens"

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from policykit.catalog.catalog import Catalogue, Entry
 from policykit.readiness.coverage import Answer, Coverage, FactState, coverage
-from policykit.rules import Outcome, Verdict
+from policykit.rules import Finding, Outcome
 
 _STATES = {FactState.PLANNED: "only planned", FactState.NONE: "said not to be there", FactState.CONTRADICTED: "contradicted"}
 
@@ -21,8 +21,8 @@ def missing_text(catalogue: Catalogue, entry: Entry, outcome: Outcome) -> str:
     lines: list[str] = []
     for number, item in enumerate(covered, 1):
         lines += [f"{number}. {item.question.title.root['en']}: {_state(item)}"]
-        lines += [*_facts(item), *_errors(v for v in outcome.verdicts if v.rule.question == item.question.id)]
-    whole = list(_errors(v for v in outcome.verdicts if v.rule.question not in asked))
+        lines += [*_facts(item), *_errors(v for v in outcome.findings if v.rule.question == item.question.id)]
+    whole = list(_errors(v for v in outcome.findings if v.rule.question not in asked))
     lines += ["The request as a whole:", *whole] if whole else []
     return "\n".join(lines)
 
@@ -41,10 +41,10 @@ def _facts(item: Coverage) -> Iterator[str]:
             yield f"   - {fact.needed.label.root['en']}: {state} ({fact.needed.path})"
 
 
-def _errors(verdicts: Iterable[Verdict]) -> Iterator[str]:
+def _errors(findings: Iterable[Finding]) -> Iterator[str]:
     """What the rules call an error; warnings and notes stand on the readiness page."""
-    for verdict in verdicts:
-        problem = verdict.problem
-        if problem.severity == "error":
-            yield f"   ! {problem.message} [{problem.rule}, {problem.place}]"
-            yield f"     {problem.remedy}"
+    for finding in findings:
+        diagnostic = finding.diagnostic
+        if diagnostic.severity == "error":
+            yield f"   ! {diagnostic.message} [{diagnostic.rule}, {diagnostic.place}]"
+            yield f"     {diagnostic.fix}"

@@ -13,7 +13,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core.core_schema import NullableSchema, WithDefaultSchema
 
 from policykit.catalog.catalog import Catalogue
-from policykit.foundation.diagnostics import Place, Problem
+from policykit.foundation.diagnostics import Diagnostic, Place
 from policykit.foundation.jsonio import json_text
 from policykit.model import SOURCE_LANGUAGE, Product, Record
 from policykit.yamlio.reader import PlainScalar, Tree
@@ -75,7 +75,7 @@ def schema_json(catalogue: Catalogue, code: str, name: str) -> str:
     return json_text(product_schema(catalogue, code, is_overlay=FILES[name]), in_order=True)
 
 
-def schema_word_problems(catalogue: Catalogue, code: str) -> Iterator[Problem]:
+def schema_word_diagnostics(catalogue: Catalogue, code: str) -> Iterator[Diagnostic]:
     """Words of fields.yml that no field or kind has, and a note on what has none."""
     language = catalogue.languages[code]
     if language.is_source:
@@ -88,12 +88,12 @@ def schema_word_problems(catalogue: Catalogue, code: str) -> Iterator[Problem]:
         have = {f"{record}.{name}" for record, words in language.schema.fields.items() for name in words}
         have_kinds = set(language.schema.kinds)
     for name in sorted((have - fields) | (have_kinds - kinds)):
-        yield Problem(place, "unknown-field-words", f"no field or kind of value `{name}`", "remove its words")
+        yield Diagnostic(place, "unknown-field-words", f"no field or kind of value `{name}`", "remove its words")
     missing = sorted((fields - have) | (kinds - have_kinds))
     if missing:
         shown = ", ".join(missing[:3]) + (" and more" if len(missing) > 3 else "")
         message = f"{len(missing)} fields or kinds of value have no words: {shown}"
-        yield Problem(place, "untranslated-fields", message, "add them; the model's English words stand until then", "note")
+        yield Diagnostic(place, "untranslated-fields", message, "add them; the model's English words stand until then", "note")
 
 
 def _hoist(node: Any, definitions: dict[str, Any]) -> None:

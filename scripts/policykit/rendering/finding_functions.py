@@ -14,13 +14,13 @@ from policykit.html import components
 from policykit.html.components import Spot, is_shown, kind_url, status_tag
 from policykit.html.elements import Element, Markdown, element
 from policykit.model.view import location
-from policykit.rules import Outcome, Rule, Verdict
+from policykit.rules import Finding, Outcome, Rule
 
 
 def rule_words(catalogue: Catalogue, language: Language, rule: Rule) -> tuple[str, str | None, str]:
-    """Title of a rule, its general remedy where the language has one, and the language the title really is in."""
+    """Title of a rule, its general fix where the language has one, and the language the title really is in."""
     own = catalogue.rule_texts.get((language.code, rule.id))
-    return (own.title.rstrip("."), own.remedy, language.code) if own else (rule.title, None, catalogue.source_language.code)
+    return (own.title.rstrip("."), own.fix, language.code) if own else (rule.title, None, catalogue.source_language.code)
 
 
 def verdict_tag(outcome: Outcome, language: Language) -> Element:
@@ -53,9 +53,9 @@ class FindingFunctions:
         """The findings that touch a question of AWS, or those about the request as a whole; nothing where there are none."""
         ids = {item.id for item in self._spot.catalogue.questions if item.facts}
         chosen = [
-            verdict
-            for verdict in self._outcome.verdicts
-            if verdict.rule.question == question or (question is None and verdict.rule.question not in ids)
+            finding
+            for finding in self._outcome.findings
+            if finding.rule.question == question or (question is None and finding.rule.question not in ids)
         ]
         return element("ul", *(self._item(v) for v in chosen), class_="kit-findings") if chosen else Markdown("")
 
@@ -87,38 +87,34 @@ class FindingFunctions:
     def _to_rules(self) -> str:
         return f"{self._spot.to_product}../../rules/"
 
-    def _item(self, verdict: Verdict) -> Element:
+    def _item(self, finding: Finding) -> Element:
         """Severity, title and rule page; what is wrong in words; how to mend it; where it stands."""
-        problem, language = verdict.problem, self._language
+        diagnostic, language = finding.diagnostic, self._language
         source = self._spot.catalogue.source_language.code
-        title, remedy, code = rule_words(self._spot.catalogue, language, verdict.rule)
-        link = element("a", title, href=f"{self._to_rules()}{verdict.rule.id}/", lang=_other(code, language))
-        detail = self._detail(verdict)
-        how = (
-            element("span", *coded(remedy))
-            if remedy
-            else element("span", *coded(problem.remedy), lang=_other(source, language))
-        )
-        parts: list[Any] = [severity_tag(problem.severity, language), " ", element("strong", link), element("br"), detail]
-        parts += [element("br"), element("em", self._word("finding.remedy")), " ", how, element("br"), self._place(verdict)]
-        if verdict.lowered:
-            parts += [" ", element("small", self._word("finding.lowered"), " ", verdict.lowered)]
+        title, fix, code = rule_words(self._spot.catalogue, language, finding.rule)
+        link = element("a", title, href=f"{self._to_rules()}{finding.rule.id}/", lang=_other(code, language))
+        detail = self._detail(finding)
+        how = element("span", *coded(fix)) if fix else element("span", *coded(diagnostic.fix), lang=_other(source, language))
+        parts: list[Any] = [severity_tag(diagnostic.severity, language), " ", element("strong", link), element("br"), detail]
+        parts += [element("br"), element("em", self._word("finding.remedy")), " ", how, element("br"), self._place(finding)]
+        if finding.lowered:
+            parts += [" ", element("small", self._word("finding.lowered"), " ", finding.lowered)]
         return element("li", *parts, data_example=True)
 
-    def _detail(self, verdict: Verdict) -> Element:
+    def _detail(self, finding: Finding) -> Element:
         """What is wrong, in the source language; a sentence of the draft is quoted only where the profile shows those."""
-        spot, (first, *_) = self._spot, location(verdict.path)
+        spot, (first, *_) = self._spot, location(finding.path)
         if first == "statements" and not spot.catalogue.profile.statements:
-            index = next(part for part in location(verdict.path) if isinstance(part, int))
+            index = next(part for part in location(finding.path) if isinstance(part, int))
             line = self._word("line", number=str(spot.product.statements[index].line))
             return element("span", self._word("finding.statement", line=line))
         source = spot.catalogue.source_language.code
         return element(
-            "span", *coded(verdict.problem.message), lang=_other(source, self._language), class_="kit-finding__detail"
+            "span", *coded(finding.diagnostic.message), lang=_other(source, self._language), class_="kit-finding__detail"
         )
 
-    def _place(self, verdict: Verdict) -> Element:
-        place = verdict.problem.place
+    def _place(self, finding: Finding) -> Element:
+        place = finding.diagnostic.place
         text = element("code", f"{place.file}:{place.line}" if place.line else place.file)
         repository = self._spot.catalogue.settings.repo_url
         if not repository:

@@ -1,6 +1,6 @@
 """Templates filled from data: replies, pages, policies. The only module that knows Jinja.
 
-Every Jinja error becomes a problem with the template's file and line; an absent value stops the page instead of printing
+Every Jinja error becomes a diagnostic with the template's file and line; an absent value stops the page instead of printing
 `None`.
 """
 
@@ -19,7 +19,7 @@ import jinja2
 from policykit.catalog.catalog import Catalogue, Entry
 from policykit.catalog.languages import Language, UnknownWord
 from policykit.catalog.templates import Template
-from policykit.foundation.diagnostics import Faults, Place, Problem
+from policykit.foundation.diagnostics import Diagnostic, Invalid, Place
 from policykit.html.components import Spot
 from policykit.html.elements import AbsentValue, Markdown, element, plain, to_markdown
 from policykit.mail.eml import sample_mail
@@ -65,12 +65,12 @@ class Renderer:
     def reply(self, entry: Entry, name: str, questions: Collection[str] | None = None) -> str:
         """The plain text of a reply, ending in one newline. `questions` limits it to some answers, in AWS's order.
 
-        Raises `Faults`. The page, the text file, the commands, the rules and the tests all call this.
+        Raises `Invalid`. The page, the text file, the commands, the rules and the tests all call this.
         """
         return self.reply_parts(entry, name).text(questions)
 
     def reply_parts(self, entry: Entry, name: str) -> Reply:
-        """The parts of a reply, rendered once; a part that can state nothing is its blank. Raises `Faults`."""
+        """The parts of a reply, rendered once; a part that can state nothing is its blank. Raises `Invalid`."""
         key = (entry.slug, name)
         if key not in self._replies:
             self._replies[key] = self._render_parts(entry, name)
@@ -107,7 +107,7 @@ class Renderer:
         return answer
 
     def outcome(self, entry: Entry, only: tuple[str, ...] = ()) -> Outcome:
-        """What the rules say about a product, once; `only` limits it to some rules (ids). Raises `Faults`."""
+        """What the rules say about a product, once; `only` limits it to some rules (ids). Raises `Invalid`."""
         key = (entry.slug, only)
         if key not in self._outcomes:
             catalogue = self.catalogue
@@ -117,7 +117,7 @@ class Renderer:
         return self._outcomes[key]
 
     def sheet(self, language: Language, name: str, entry: Entry) -> str:
-        """A plain text file of a product in one language, ending in one newline. Raises `Faults`."""
+        """A plain text file of a product in one language, ending in one newline. Raises `Invalid`."""
         template, is_own = self.catalogue.template(language.code, "sheet", name)
         words = language if is_own else self.catalogue.source_language
         functions = SheetFunctions(self.catalogue, entry, words)
@@ -127,7 +127,7 @@ class Renderer:
     # Pages
 
     def page(self, language: Language, kind: str, entry: Entry, reply: str | None = None) -> Markdown:
-        """The Markdown of a product page. Raises `Faults`."""
+        """The Markdown of a product page. Raises `Invalid`."""
         template, is_own = self.catalogue.template(language.code, "page", kind)
         words = language if is_own else self.catalogue.source_language
         to_product = {"overview": "./", "retired": "./", "reply-text": "../../"}.get(kind, "../")
@@ -169,11 +169,11 @@ class Renderer:
         return self._mails[key]
 
     def policy(self, language: Language, entry: Entry, name: str) -> Markdown:
-        """The Markdown of one policy. Raises `Faults`."""
+        """The Markdown of one policy. Raises `Invalid`."""
         return Markdown(self._policy(Spot(self.catalogue, language, entry, "policies", "../"), name))
 
     def policy_text(self, language: Language, entry: Entry, name: str) -> str:
-        """One policy as plain text, made once, with what its status words mean. Raises `Faults`."""
+        """One policy as plain text, made once, with what its status words mean. Raises `Invalid`."""
         key = (language.code, entry.slug, name)
         if key not in self._policy_texts:
             policy, claimed = self.policy(language, entry, name), "kit-status--implemented"
@@ -205,7 +205,7 @@ class Renderer:
             try:
                 code = jinja.compile(template.body, template.id, template.file)
             except jinja2.TemplateSyntaxError as error:
-                raise Faults([_template_problem(template, error.lineno, "template-syntax", str(error.message))]) from None
+                raise Invalid([_template_diagnostic(template, error.lineno, "template-syntax", str(error.message))]) from None
             made = jinja2.Template.from_code(jinja, code, dict(jinja.globals))
             self._compiled[key] = _Compiled(made, template)
         return self._compiled[key]
@@ -216,14 +216,14 @@ class Renderer:
                 return compiled.template.render(names)
             context = compiled.template.new_context(dict(names))
             return "".join(compiled.template.blocks[block](context))
-        except Faults:
+        except Invalid:
             raise
         except (jinja2.TemplateError, AbsentValue, UndeclaredBlank, UnknownWord, PathError, LookupError, TypeError,
                 AttributeError, ValueError) as error:  # fmt: skip
             line = _template_line(error, compiled.source.file)
-            raise Faults([_template_problem(compiled.source, line, "template-error", str(error))]) from None
+            raise Invalid([_template_diagnostic(compiled.source, line, "template-error", str(error))]) from None
 
-    def check_page(self, text: str, file: str, functions: Mapping[str, Any]) -> list[Problem]:
+    def check_page(self, text: str, file: str, functions: Mapping[str, Any]) -> list[Diagnostic]:
         """What is wrong with the calls on a hand-written page, with file and line.
 
         The engines render these pages themselves, but Zensical does not say which page an error is on.
@@ -233,9 +233,9 @@ class Renderer:
             code = page.compile(text, file, file)
             jinja2.Template.from_code(page, code, dict(page.globals)).render(functions)
         except jinja2.TemplateSyntaxError as error:
-            return [Problem(Place(file, error.lineno), "template-syntax", str(error.message), _CORRECT)]
+            return [Diagnostic(Place(file, error.lineno), "template-syntax", str(error.message), _CORRECT)]
         except (jinja2.TemplateError, LookupError, TypeError) as error:
-            return [Problem(Place(file, _template_line(error, file)), "template-error", str(error), _CORRECT)]
+            return [Diagnostic(Place(file, _template_line(error, file)), "template-error", str(error), _CORRECT)]
         return []
 
     @cached_property
@@ -263,18 +263,20 @@ def _text_finalize(language: Language) -> Callable[[Any], Any]:
 
 
 def _check_blocks(template: Template, blocks: set[str], questions: list[str]) -> None:
-    """A reply consists of `opening`, `closing` and answers to known questions. Raises `Faults`."""
+    """A reply consists of `opening`, `closing` and answers to known questions. Raises `Invalid`."""
     place = Place(template.file, template.body_line)
     ends = {"opening", "closing"}
-    remedy = f"name it after one of: {', '.join(questions)}, opening, closing"
-    problems = [
-        Problem(place, "unknown-block", f"the block `{block}` answers no question", remedy)
+    fix = f"name it after one of: {', '.join(questions)}, opening, closing"
+    diagnostics = [
+        Diagnostic(place, "unknown-block", f"the block `{block}` answers no question", fix)
         for block in blocks - set(questions) - ends
     ]
     for block in ends - blocks:
-        problems.append(Problem(place, "missing-block", f"the reply has no block `{block}`", f"add {{% block {block} %}}"))
-    if problems:
-        raise Faults(problems)
+        diagnostics.append(
+            Diagnostic(place, "missing-block", f"the reply has no block `{block}`", f"add {{% block {block} %}}")
+        )
+    if diagnostics:
+        raise Invalid(diagnostics)
 
 
 def _tidy(text: str) -> str:
@@ -294,6 +296,6 @@ def _template_line(error: BaseException, file: str) -> int:
     return lines[-1] or 1 if lines else 1
 
 
-def _template_problem(template: Template, line: int, rule: str, message: str) -> Problem:
+def _template_diagnostic(template: Template, line: int, rule: str, message: str) -> Diagnostic:
     place = Place(template.file, line + template.body_line - 1)
-    return Problem(place, rule, message, _CORRECT)
+    return Diagnostic(place, rule, message, _CORRECT)

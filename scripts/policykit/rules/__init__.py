@@ -5,18 +5,18 @@
 
 from policykit.model.view import ProductView, Words
 
-from .context import Context, Finding
+from .context import Context, Found
 from .rule import BadRule, Rule, all_rules
-from .runner import Outcome, Verdict, check_product, check_text
+from .runner import Finding, Outcome, check_product, check_text
 
 __all__ = [
     "BadRule",
     "Context",
     "Finding",
+    "Found",
     "Outcome",
     "ProductView",
     "Rule",
-    "Verdict",
     "Words",
     "all_rules",
     "check_product",

@@ -1,4 +1,4 @@
-"""What a rule gets beside the product (`Context`), and what it gives (`Finding`). A rule has no clock, file or network."""
+"""What a rule gets beside the product (`Context`), and what it gives (`Found`). A rule has no clock, file or network."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from policykit.model import Question, Ses
 
 
 @dataclass(frozen=True)
-class Finding:
+class Found:
     """What a rule found: the field it is about, what is wrong in words, and how to mend it.
 
     `path` is written as in the product's file with counted elements: `streams[0].from`.
@@ -19,7 +19,7 @@ class Finding:
 
     path: str
     message: str
-    remedy: str
+    fix: str
 
 
 @dataclass(frozen=True)

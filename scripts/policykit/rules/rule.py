@@ -31,10 +31,10 @@ from typing import Any, cast
 from policykit.foundation.diagnostics import SEVERITIES, Severity
 from policykit.model.view import ProductView, Words
 
-from .context import Context, Finding
+from .context import Context, Found
 
-Check = Callable[[ProductView, Context], Iterator[Finding]]
-Find = Callable[[Words], Iterator[Finding]]
+Check = Callable[[ProductView, Context], Iterator[Found]]
+Find = Callable[[Words], Iterator[Found]]
 _SECTION = re.compile(r"^(Wrong|Right|Silent):[ ]*$", re.MULTILINE)
 
 
@@ -129,7 +129,7 @@ def _rule(module: ModuleType, topic: str) -> Rule:
 def _check_words(find: Find) -> Check:
     """A prose rule looks at every free text of the product; it may leave out what it is not about by the path."""
 
-    def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+    def check(product: ProductView, _context: Context) -> Iterator[Found]:
         for words in product.words:
             yield from find(words)
 

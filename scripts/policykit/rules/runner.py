@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from policykit.catalog.catalog import Entry
-from policykit.foundation.diagnostics import SEVERITIES, Place, Problem
+from policykit.foundation.diagnostics import SEVERITIES, Diagnostic, Place
 from policykit.model.view import ProductView, Words, location
 from policykit.yamlio.reader import Loc
 
@@ -19,13 +19,13 @@ from .rule import Rule, all_rules
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Finding:
     """One finding of one rule on one product."""
 
     slug: str
     rule: Rule
     path: str
-    problem: Problem
+    diagnostic: Diagnostic
     lowered: str | None = None
     """Why the product lowers the severity of this rule; None where it does not."""
 
@@ -34,13 +34,13 @@ class Verdict:
 class Outcome:
     """All that the rules say about one product."""
 
-    verdicts: tuple[Verdict, ...]
-    faults: tuple[Problem, ...]
+    findings: tuple[Finding, ...]
+    faults: tuple[Diagnostic, ...]
     """Exceptions that name no rule, or that silence nothing."""
 
     def count(self, severity: str) -> int:
         """How many findings have that severity."""
-        return sum(verdict.problem.severity == severity for verdict in self.verdicts)
+        return sum(finding.diagnostic.severity == severity for finding in self.findings)
 
 
 def check_product(entry: Entry, context: Context, only: Iterable[str] = ()) -> Outcome:
@@ -48,19 +48,19 @@ def check_product(entry: Entry, context: Context, only: Iterable[str] = ()) -> O
     rules, wanted = all_rules(), set(only)
     subject = ProductView(entry.slug, entry.product, lambda: _published(entry))
     allowed = entry.product.allow
-    verdicts: list[Verdict] = []
+    findings: list[Finding] = []
     used: set[str] = set()
     for rule in rules.values():
         if wanted and rule.id not in wanted:
             continue
-        found = list(_verdicts(rule, subject, entry, context))
+        found = list(_findings(rule, subject, entry, context))
         if found and rule.id in allowed:
             used.add(rule.id)
             found = _lowered(found, allowed[rule.id].severity, allowed[rule.id].because)
-        verdicts += found
+        findings += found
     unused = [] if wanted else [_unused(entry, rule_id, rule_id in rules) for rule_id in allowed if rule_id not in used]
-    verdicts.sort(key=lambda v: (SEVERITIES.index(v.problem.severity), v.problem.order))
-    return Outcome(tuple(verdicts), tuple(unused))
+    findings.sort(key=lambda v: (SEVERITIES.index(v.diagnostic.severity), v.diagnostic.order))
+    return Outcome(tuple(findings), tuple(unused))
 
 
 def _published(entry: Entry) -> dict[Loc, str]:
@@ -79,36 +79,38 @@ def _published(entry: Entry) -> dict[Loc, str]:
     return found
 
 
-def _verdicts(rule: Rule, subject: ProductView, entry: Entry, context: Context) -> Iterator[Verdict]:
+def _findings(rule: Rule, subject: ProductView, entry: Entry, context: Context) -> Iterator[Finding]:
     for finding in rule.check(subject, context):
         place = entry.place(location(finding.path))
-        problem = Problem(place, rule.id, finding.message, finding.remedy, rule.severity)
-        yield Verdict(entry.slug, rule, finding.path, problem)
+        diagnostic = Diagnostic(place, rule.id, finding.message, finding.fix, rule.severity)
+        yield Finding(entry.slug, rule, finding.path, diagnostic)
 
 
-def _lowered(found: list[Verdict], severity: str | None, because: str) -> list[Verdict]:
+def _lowered(found: list[Finding], severity: str | None, because: str) -> list[Finding]:
     """The findings at the severity the product gives them; none where it allows the rule altogether."""
     level = next((known for known in SEVERITIES if known == severity), None)
     if level is None:
         return []
-    return [replace(v, problem=replace(v.problem, severity=level), lowered=because) for v in found]
+    return [replace(v, diagnostic=replace(v.diagnostic, severity=level), lowered=because) for v in found]
 
 
-def _unused(entry: Entry, rule_id: str, is_known: bool) -> Problem:
+def _unused(entry: Entry, rule_id: str, is_known: bool) -> Diagnostic:
     place = entry.source.place(("allow", rule_id), of_key=True)
     if not is_known:
-        return Problem(place, "unknown-rule", f"`allow` names no rule: `{rule_id}`", "the rules are listed on the rules page")
+        return Diagnostic(
+            place, "unknown-rule", f"`allow` names no rule: `{rule_id}`", "the rules are listed on the rules page"
+        )
     message = f"`allow: {rule_id}` silences nothing"
-    return Problem(place, "unused-exception", message, "remove it; the rule finds nothing in this product")
+    return Diagnostic(place, "unused-exception", message, "remove it; the rule finds nothing in this product")
 
 
-def check_text(text: str, file: str, language: str = "en") -> list[Problem]:
+def check_text(text: str, file: str, language: str = "en") -> list[Diagnostic]:
     """What the prose rules find in a draft, line by line; for texts that are no product yet."""
-    problems = []
+    diagnostics = []
     prose = [rule for rule in all_rules().values() if rule.find]
     for number, line in enumerate(text.splitlines(), 1):
         words = Words("", language, line)
         for rule in prose:
             for finding in rule.find(words) if rule.find else ():
-                problems.append(Problem(Place(file, number), rule.id, finding.message, finding.remedy, rule.severity))
-    return problems
+                diagnostics.append(Diagnostic(Place(file, number), rule.id, finding.message, finding.fix, rule.severity))
+    return diagnostics

@@ -67,7 +67,7 @@ def details_json(catalogue: Catalogue, entry: Entry) -> str:
 
 
 def product_json(renderer: Renderer, entry: Entry) -> str:
-    """Everything about one product, as JSON. Raises `Faults` for a broken reply template."""
+    """Everything about one product, as JSON. Raises `Invalid` for a broken reply template."""
     return json_text(product_record(renderer, entry))
 
 

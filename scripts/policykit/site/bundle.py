@@ -22,7 +22,7 @@ _UNIX, _PLAIN_FILE = 3, 0o100644 << 16  # rw-r--r-- wherever it was packed
 
 
 def members(renderer: Renderer, language: Language, entry: Entry) -> dict[str, str | bytes]:
-    """Name in the zip -> content, in the order of the zip; text goes in as UTF-8. Raises `Faults`.
+    """Name in the zip -> content, in the order of the zip; text goes in as UTF-8. Raises `Invalid`.
 
     Only what the profile shows. Replies are in the language AWS reads, policies in `language`.
     """
@@ -44,7 +44,7 @@ def members(renderer: Renderer, language: Language, entry: Entry) -> dict[str, s
 
 
 def bundle(renderer: Renderer, language: Language, entry: Entry) -> bytes:
-    """The zip of a product in one language, its times those of the settings' stamp. Raises `Faults`."""
+    """The zip of a product in one language, its times those of the settings' stamp. Raises `Invalid`."""
     return pack(members(renderer, language, entry), renderer.catalogue.settings.stamp)
 
 

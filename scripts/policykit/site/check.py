@@ -16,7 +16,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from policykit.foundation.diagnostics import Place, Problem
+from policykit.foundation.diagnostics import Diagnostic, Place
 from policykit.foundation.mojibake import find_garbled
 
 _LEFTOVERS = re.compile(
@@ -99,10 +99,10 @@ class _Reader(HTMLParser):
             self.page.texts.append((self.getpos()[0], data, in_code))
 
 
-def check_site(folder: Path, expected: Expectations) -> list[Problem]:
+def check_site(folder: Path, expected: Expectations) -> list[Diagnostic]:
     """Every fault of a built site, sorted. Places name files below `folder`."""
     pages = {}
-    problems: list[Problem] = []
+    diagnostics: list[Diagnostic] = []
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if path.suffix == ".html":
@@ -112,83 +112,89 @@ def check_site(folder: Path, expected: Expectations) -> list[Problem]:
             pages[name] = reader.page
         elif path.suffix == ".txt":
             lines = path.read_text(encoding="utf-8").splitlines()
-            problems += _text_problems(name, [(n, line, False) for n, line in enumerate(lines, 1)], expected.allowed_brackets)
+            diagnostics += _text_diagnostics(
+                name, [(n, line, False) for n, line in enumerate(lines, 1)], expected.allowed_brackets
+            )
         elif path.suffix == ".eml":
-            problems += _mail_problems(name, path.read_bytes())
+            diagnostics += _mail_diagnostics(name, path.read_bytes())
     if not pages:
-        problems.append(Problem(Place("."), "empty-site", "the site has no page", "look at the build's own messages"))
+        diagnostics.append(Diagnostic(Place("."), "empty-site", "the site has no page", "look at the build's own messages"))
     for page in pages.values():
-        problems += _page_problems(page, expected)
-        problems += _link_problems(page, pages, folder, expected.base_path)
-    return sorted(problems, key=lambda problem: problem.order)
+        diagnostics += _page_diagnostics(page, expected)
+        diagnostics += _link_diagnostics(page, pages, folder, expected.base_path)
+    return sorted(diagnostics, key=lambda diagnostic: diagnostic.order)
 
 
-def _page_problems(page: _Page, expected: Expectations) -> Iterator[Problem]:
-    yield from _text_problems(page.file, page.texts, expected.allowed_brackets)
+def _page_diagnostics(page: _Page, expected: Expectations) -> Iterator[Diagnostic]:
+    yield from _text_diagnostics(page.file, page.texts, expected.allowed_brackets)
     for name in sorted(page.doubled):
-        yield Problem(Place(page.file), "duplicate-id", f"two elements have the id `{name}`", "give each an id of its own")
+        yield Diagnostic(Place(page.file), "duplicate-id", f"two elements have the id `{name}`", "give each an id of its own")
     if not page.has_title:
-        yield Problem(Place(page.file), "no-title", "the page has no title", "start it with a heading of level 1")
+        yield Diagnostic(Place(page.file), "no-title", "the page has no title", "start it with a heading of level 1")
     folder = max((f for f in expected.languages if page.file.startswith(f)), key=len)
     if page.language != expected.languages[folder]:
         message = f"the page says its language is `{page.language}`"
-        yield Problem(Place(page.file), "wrong-language", message, f"set theme.language to {expected.languages[folder]}")
+        yield Diagnostic(Place(page.file), "wrong-language", message, f"set theme.language to {expected.languages[folder]}")
 
 
-def _text_problems(file: str, texts: list[tuple[int, str, bool]], brackets: Collection[str]) -> Iterator[Problem]:
+def _text_diagnostics(file: str, texts: list[tuple[int, str, bool]], brackets: Collection[str]) -> Iterator[Diagnostic]:
     for line, text, in_code in texts:
         place = Place(file, line)
         if match := _LEFTOVERS.search(text):
-            yield Problem(place, "leftover", f"`{match[0]}` was left over", "look for an undefined name or a broken template")
+            yield Diagnostic(
+                place, "leftover", f"`{match[0]}` was left over", "look for an undefined name or a broken template"
+            )
         if not in_code and (match := _ESCAPE_LEFT.search(text)):
-            yield Problem(place, "leftover-escape", f"`{match[0]}` was left over", "print the value outside raw HTML")
+            yield Diagnostic(place, "leftover-escape", f"`{match[0]}` was left over", "print the value outside raw HTML")
         for match in _BRACKETED.finditer(text):
             if match[0] not in brackets:
-                remedy = "declare it in data/blanks.yml or among the sample's variables, or fill it in"
-                yield Problem(place, "undeclared-blank", f"`{match[0]}` is not declared", remedy)
+                fix = "declare it in data/blanks.yml or among the sample's variables, or fill it in"
+                yield Diagnostic(place, "undeclared-blank", f"`{match[0]}` is not declared", fix)
         for token in find_garbled(text):
-            remedy = f"was it `{token.repaired}`? repair the source" if token.repaired != token.token else "repair the source"
-            yield Problem(place, "garbled-characters", f"garbled characters: `{token.token}`", remedy)
+            fix = f"was it `{token.repaired}`? repair the source" if token.repaired != token.token else "repair the source"
+            yield Diagnostic(place, "garbled-characters", f"garbled characters: `{token.token}`", fix)
 
 
-def _mail_problems(file: str, content: bytes) -> Iterator[Problem]:
+def _mail_diagnostics(file: str, content: bytes) -> Iterator[Diagnostic]:
     """What a mail program would show that nobody meant. A mail has no blanks: its variables hold example values."""
     message = message_from_bytes(content, policy=default)
     for part in message.walk():
         for defect in part.defects:
-            yield Problem(Place(file), "broken-mail", f"no sound message: {type(defect).__name__}", "look at sample_mails.py")
+            yield Diagnostic(
+                Place(file), "broken-mail", f"no sound message: {type(defect).__name__}", "look at sample_mails.py"
+            )
     for address in (address for name in ("To", "Cc", "Bcc") if message[name] for address in message[name].addresses):
         if not _RESERVED.fullmatch(address.domain):
-            remedy = "send samples to example.com, which belongs to nobody"
-            yield Problem(Place(file), "real-recipient", f"`{address.addr_spec}` may be somebody's address", remedy)
+            fix = "send samples to example.com, which belongs to nobody"
+            yield Diagnostic(Place(file), "real-recipient", f"`{address.addr_spec}` may be somebody's address", fix)
     texts = [(0, str(value), False) for value in message.values()]
     for part in message.walk():
         if part.get_content_type() in ("text/plain", "text/html"):
             texts += [(0, line, False) for line in part.get_content().splitlines()]
-    yield from _text_problems(file, texts, ())
+    yield from _text_diagnostics(file, texts, ())
 
 
-def _link_problems(page: _Page, pages: dict[str, _Page], folder: Path, base_path: str) -> Iterator[Problem]:
+def _link_diagnostics(page: _Page, pages: dict[str, _Page], folder: Path, base_path: str) -> Iterator[Diagnostic]:
     for line, url in page.links:
         place = Place(page.file, line)
         parts = urlsplit(url)
         if url.startswith("//"):
             # //de/ is not the folder de but a host of that name.
-            yield Problem(place, "broken-link", f"`{url}` leads to another host", "remove a slash, or write https://")
+            yield Diagnostic(place, "broken-link", f"`{url}` leads to another host", "remove a slash, or write https://")
             continue
         if parts.scheme in ("http", "https", "mailto", "data"):
             if parts.scheme in ("http", "https") and "." not in (parts.hostname or "") and parts.hostname != "localhost":
-                yield Problem(place, "broken-link", f"`{url}` has no host", "write the whole address")
+                yield Diagnostic(place, "broken-link", f"`{url}` has no host", "write the whole address")
             continue
         if parts.scheme:
-            yield Problem(place, "unsafe-link", f"`{url}` is no web address", "link with https:// or a relative path")
+            yield Diagnostic(place, "unsafe-link", f"`{url}` is no web address", "link with https:// or a relative path")
             continue
         target = _target(page.file, unquote(parts.path), folder, base_path)
         if target is None:
-            yield Problem(place, "broken-link", f"`{url}` leads to no file", "correct the link, or add the page")
+            yield Diagnostic(place, "broken-link", f"`{url}` leads to no file", "correct the link, or add the page")
         elif parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].ids:
             # `#__search` and the like are the theme's own switches; they are ids of the page too, so nothing is excepted.
-            yield Problem(place, "broken-anchor", f"`{url}`: no element has that id", "correct the part after #")
+            yield Diagnostic(place, "broken-anchor", f"`{url}`: no element has that id", "correct the part after #")
 
 
 def _target(file: str, path: str, folder: Path, base_path: str) -> str | None:

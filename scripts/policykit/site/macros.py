@@ -10,7 +10,7 @@ from typing import Any
 
 from policykit.catalog.catalog import Catalogue, Entry
 from policykit.catalog.languages import Language
-from policykit.foundation.diagnostics import Problem
+from policykit.foundation.diagnostics import Diagnostic
 from policykit.html.components import is_shown, muted, number_words, source_link, status_tag, table
 from policykit.html.elements import Element, Markdown, element, to_markdown
 from policykit.model import Question
@@ -37,15 +37,15 @@ def functions_for(catalogue: Catalogue, code: str) -> dict[str, Callable[..., st
     return {**own, **RulePages(catalogue, catalogue.languages[code]).names()}
 
 
-def check_hand_written(catalogue: Catalogue, code: str) -> list[Problem]:
+def check_hand_written(catalogue: Catalogue, code: str) -> list[Diagnostic]:
     """What is wrong with the calls on the hand-written pages of a language, each with file and line."""
     functions, folder = functions_for(catalogue, code), catalogue.settings.docs / code
-    problems: list[Problem] = []
+    diagnostics: list[Diagnostic] = []
     for uri in hand_written(folder):
         path = folder / uri
         text = path.read_text(encoding="utf-8")
-        problems += renderer_of(catalogue).check_page(text, catalogue.settings.shown(path), functions)
-    return problems
+        diagnostics += renderer_of(catalogue).check_page(text, catalogue.settings.shown(path), functions)
+    return diagnostics
 
 
 class _Functions:
@@ -128,8 +128,8 @@ class _Functions:
 
     def _errors(self, entry: Entry, question: str) -> tuple[Any, ...]:
         """How many errors the rules find that touch a question; nothing where there are none."""
-        verdicts = renderer_of(self._catalogue).outcome(entry).verdicts
-        count = sum(v.problem.severity == "error" and v.rule.question == question for v in verdicts)
+        findings = renderer_of(self._catalogue).outcome(entry).findings
+        count = sum(v.diagnostic.severity == "error" and v.rule.question == question for v in findings)
         if not count:
             return ()
         words = self._language.word("finding.error") if count == 1 else self._language.word("finding.errors", count=str(count))

@@ -130,14 +130,14 @@ def _button(language: Language, key: str, part: str, **attributes: Any) -> Eleme
 
 def _result(language: Language) -> Element:
     word = language.word
-    problems = element(
+    diagnostics = element(
         "details",
         element("summary", element("span", data_spot="problems-title")),
         element("div", data_spot="problems-list"),
         hidden=True, class_="kit-ask kit-problems", data_spot="problems",
     )  # fmt: skip
     return element(
-        "div", problems, _panel(language), _overlay(language), _where(language),
+        "div", diagnostics, _panel(language), _overlay(language), _where(language),
         class_="kit-onboarding__result", aria_label=word("onboarding.result"), role="region",
     )  # fmt: skip
 

@@ -1,6 +1,6 @@
 """The pages of the rules: one a rule, a list of all, and the state of every entry of the reference.
 
-The texts are the rules' own docstrings; other languages have title and remedy in docs/templates/<language>/rules/<topic>.yml.
+The texts are the rules' own docstrings; other languages have title and fix in docs/templates/<language>/rules/<topic>.yml.
 """
 
 from __future__ import annotations
@@ -17,19 +17,19 @@ from policykit.html.components import bullets, is_shown, muted, source_link, tab
 from policykit.html.elements import Element, Markdown, element, to_markdown
 from policykit.rendering.finding_functions import coded, rule_words, severity_tag
 from policykit.rendering.pages import renderer_of
-from policykit.rules import Rule, Verdict, all_rules
+from policykit.rules import Finding, Rule, all_rules
 
-Firing = Mapping[str, Mapping[str, list[Verdict]]]
+Firing = Mapping[str, Mapping[str, list[Finding]]]
 """Rule id -> product slug -> its findings."""
 
 
 @lru_cache(maxsize=2)
 def firing(catalogue: Catalogue) -> Firing:
     """Where each rule fires now."""
-    found: dict[str, dict[str, list[Verdict]]] = defaultdict(lambda: defaultdict(list))
+    found: dict[str, dict[str, list[Finding]]] = defaultdict(lambda: defaultdict(list))
     for entry in catalogue.products.values():
-        for verdict in renderer_of(catalogue).outcome(entry).verdicts:
-            found[verdict.rule.id][entry.slug].append(verdict)
+        for finding in renderer_of(catalogue).outcome(entry).findings:
+            found[finding.rule.id][entry.slug].append(finding)
     return found
 
 
@@ -55,13 +55,13 @@ class RulePages:
     def rule_page(self, rule_id: str) -> str:
         """One rule: the fault, why it matters, wrong and right side by side, sources, where it fires now."""
         rule = all_rules()[rule_id]
-        title, remedy, code = rule_words(self._catalogue, self._language, rule)
+        title, fix, code = rule_words(self._catalogue, self._language, rule)
         source = self._catalogue.source_language.code
         lang = f' lang="{source}"' if self._language.code != source else ""
         parts = [
             self._markdown((Markdown("# "), title)),
             self._markdown(element("p", severity_tag(rule.severity, self._language), " ", element("code", rule.id))),
-            self._markdown(element("p", *coded(remedy), data_example=True)) if remedy else "",
+            self._markdown(element("p", *coded(fix), data_example=True)) if fix else "",
             self._markdown(element("p", muted(self._word("rule.english")))) if code != source else "",
             # The reason is our own Markdown, English in every language; it may quote a blank or a template's braces.
             f"<div{lang} data-example markdown>\n\n{rule.why}\n\n</div>",
@@ -119,10 +119,10 @@ class RulePages:
             return element("p", muted(self._word("rule.silent")))
         linked = is_shown(self._catalogue, "readiness")
         items = []
-        for slug, verdicts in found.items():
+        for slug, findings in found.items():
             name = self._catalogue.products[slug].product.name
             label: Any = element("a", name, href=f"../../products/{slug}/readiness/") if linked else name
-            items.append((label, " ", element("small", self._word("rule.times", count=str(len(verdicts))))))
+            items.append((label, " ", element("small", self._word("rule.times", count=str(len(findings))))))
         return bullets(items)
 
     def _sources(self, rule: Rule) -> Element:
@@ -141,7 +141,7 @@ class RulePages:
         return element("a", title, href=f"{rule.id}/", lang=None if code == self._language.code else code)
 
     def _count(self, rule: Rule) -> str:
-        return str(sum(len(verdicts) for verdicts in firing(self._catalogue).get(rule.id, {}).values()))
+        return str(sum(len(findings) for findings in firing(self._catalogue).get(rule.id, {}).values()))
 
     def _state(self, entry_id: str, covered: Mapping[str, list[Rule]]) -> Any:
         if rules := covered.get(entry_id):

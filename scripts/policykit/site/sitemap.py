@@ -12,7 +12,7 @@ from pathlib import Path
 
 from policykit.catalog.catalog import Catalogue, Entry
 from policykit.catalog.languages import Language
-from policykit.foundation.diagnostics import Faults, Problem
+from policykit.foundation.diagnostics import Diagnostic, Invalid
 from policykit.html.components import is_shown, kind_url
 from policykit.html.elements import Markdown
 from policykit.model import PageFront
@@ -60,34 +60,34 @@ class Site:
 
 @lru_cache(maxsize=4)
 def site_of(catalogue: Catalogue, code: str) -> Site:
-    """What exists in one language. Raises `Faults`: a template that is broken is reported once, not once a product."""
+    """What exists in one language. Raises `Invalid`: a template that is broken is reported once, not once a product."""
     language, renderer = catalogue.languages[code], renderer_of(catalogue)
     rendered: dict[tuple[str, str, str], Markdown] = {}
     pages: list[Page] = []
-    seen: dict[Problem, list[str]] = {}
+    seen: dict[Diagnostic, list[str]] = {}
     for entry in (*catalogue.products.values(), *catalogue.retired.values()):
         try:
             made = _product_pages(renderer, language, entry, rendered)
             pages += [*made, *_former_addresses(catalogue, language, entry)]
-        except Faults as faults:
-            for problem in faults.problems:
-                seen.setdefault(problem, []).append(entry.slug)
+        except Invalid as invalid:
+            for diagnostic in invalid.diagnostics:
+                seen.setdefault(diagnostic, []).append(entry.slug)
     if seen:
-        raise Faults(replace(p, message=f"{p.message} (seen with {', '.join(slugs)})") for p, slugs in seen.items())
+        raise Invalid(replace(p, message=f"{p.message} (seen with {', '.join(slugs)})") for p, slugs in seen.items())
     if language.is_source:
         pages += [Page(file.path, file.source, file.make) for file in api_files(renderer)]
     return Site((*pages, *_schemas(catalogue, code), *_rules(), *_fallbacks(catalogue, language)), rendered)
 
 
-def page_faults(catalogue: Catalogue, code: str) -> list[Problem]:
+def page_faults(catalogue: Catalogue, code: str) -> list[Diagnostic]:
     """What is wrong with the product pages of one language, all products told apart by nothing but the message."""
     language, renderer = catalogue.languages[code], renderer_of(catalogue)
-    found: dict[Problem, None] = {}
+    found: dict[Diagnostic, None] = {}
     for entry in catalogue.products.values():
         try:
             _product_pages(renderer, language, entry, {})
-        except Faults as faults:
-            found |= dict.fromkeys(replace(p, message=f"{p.message} (seen with {entry.slug})") for p in faults.problems)
+        except Invalid as invalid:
+            found |= dict.fromkeys(replace(p, message=f"{p.message} (seen with {entry.slug})") for p in invalid.diagnostics)
     return list(found)
 
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from policykit.foundation.diagnostics import Faults, Place, Problem
+from policykit.foundation.diagnostics import Diagnostic, Invalid, Place
 
 Loc = tuple[str | int, ...]
 Tree = Any  # dict[str, Tree] | list[Tree] | str; recursive aliases cost more than they tell here
@@ -53,7 +53,7 @@ class Source:
 
 
 def read_yaml(path: Path, *, shown_as: str | None = None) -> Source:
-    """Read one file. Raises `Faults` with every problem of form, each with its place.
+    """Read one file. Raises `Invalid` with every diagnostic of form, each with its place.
 
     `shown_as` is the file name in messages (a path relative to the project reads better than an absolute one).
     """
@@ -63,10 +63,10 @@ def read_yaml(path: Path, *, shown_as: str | None = None) -> Source:
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         place = Place(name, line)
-        raise Faults([Problem(place, "not-utf-8", "a byte that is not UTF-8", "save the file as UTF-8")]) from None
+        raise Invalid([Diagnostic(place, "not-utf-8", "a byte that is not UTF-8", "save the file as UTF-8")]) from None
     except OSError as error:
-        problem = Problem(Place(name), "unreadable-file", f"cannot be read: {error.strerror}", "check path and rights")
-        raise Faults([problem]) from None
+        diagnostic = Diagnostic(Place(name), "unreadable-file", f"cannot be read: {error.strerror}", "check path and rights")
+        raise Invalid([diagnostic]) from None
     return parse_yaml(text, name)
 
 
@@ -91,19 +91,19 @@ def _parse(text: str, file: str, first_line: int) -> Source:
         mark = error.problem_mark or error.context_mark
         place = Place(file, mark.line + first_line, mark.column + 1) if mark else Place(file)
         what = " ".join(part for part in (error.context, error.problem) if part)
-        raise Faults([Problem(place, "broken-yaml", f"not valid YAML: {what}", _yaml_remedy(text, mark))]) from None
+        raise Invalid([Diagnostic(place, "broken-yaml", f"not valid YAML: {what}", _yaml_remedy(text, mark))]) from None
     except yaml.YAMLError as error:
         # The C reader reports unreadable characters without a mark.
         what = str(error).splitlines()[0]
-        raise Faults([Problem(Place(file), "broken-yaml", f"not valid YAML: {what}", "remove that character")]) from None
+        raise Invalid([Diagnostic(Place(file), "broken-yaml", f"not valid YAML: {what}", "remove that character")]) from None
     except RecursionError:
-        raise Faults([Problem(Place(file), "broken-yaml", "nested too deeply", "flatten the file")]) from None
+        raise Invalid([Diagnostic(Place(file), "broken-yaml", "nested too deeply", "flatten the file")]) from None
     source = Source(file, {})
     walker = _Walker(source, first_line)
     if node is not None:
         source.tree = walker.walk(node, ())
     if walker.faults:
-        raise Faults(walker.faults)
+        raise Invalid(walker.faults)
     return source
 
 
@@ -119,15 +119,15 @@ class _Walker:
 
     def __init__(self, source: Source, first_line: int) -> None:
         self.source, self.first_line = source, first_line
-        self.faults: list[Problem] = []
+        self.faults: list[Diagnostic] = []
         self.seen: set[int] = set()
 
     def _place(self, node: yaml.Node) -> Place:
         mark = node.start_mark
         return Place(self.source.file, mark.line + self.first_line, mark.column + 1)
 
-    def _fault(self, node: yaml.Node, rule: str, message: str, remedy: str) -> None:
-        self.faults.append(Problem(self._place(node), rule, message, remedy))
+    def _fault(self, node: yaml.Node, rule: str, message: str, fix: str) -> None:
+        self.faults.append(Diagnostic(self._place(node), rule, message, fix))
 
     def walk(self, node: yaml.Node, loc: Loc) -> Tree:
         self.source.values[loc] = self._place(node)
@@ -170,7 +170,7 @@ class _Walker:
 def merge(public: Source, overlay: Source) -> Source:
     """Lay `overlay` over `public`: mappings merge, lists append; a value in both is a fault, never a silent winner."""
     merged = Source(public.file, None, dict(public.values), dict(public.keys))
-    faults: list[Problem] = []
+    faults: list[Diagnostic] = []
 
     def note(tree: Tree, loc: Loc, target: Loc) -> None:
         for offset, child in _children(tree):
@@ -195,12 +195,12 @@ def merge(public: Source, overlay: Source) -> Source:
             return [*base, *extra]
         dotted = ".".join(str(part) for part in loc)
         message = f"`{dotted}` is also in {public.place(loc)}"
-        faults.append(Problem(overlay.place(loc), "value-in-both-files", message, "keep it in one of the two files"))
+        faults.append(Diagnostic(overlay.place(loc), "value-in-both-files", message, "keep it in one of the two files"))
         return base
 
     merged.tree = lay(public.tree, overlay.tree, ())
     if faults:
-        raise Faults(faults)
+        raise Invalid(faults)
     return merged
 
 

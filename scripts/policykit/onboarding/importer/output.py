@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from policykit.foundation.diagnostics import Faults
+from policykit.foundation.diagnostics import Invalid
 from policykit.model import Product, validate
 from policykit.onboarding import scaffold
 from policykit.yamlio.reader import Loc, Source, Tree, merge, parse_yaml
@@ -138,12 +138,14 @@ def _broken(made: Imported, context: dict[str, Any]) -> set[str]:
         public = parse_yaml(yaml_text(filled), "product")
         private = parse_yaml(yaml_text(made.private), "overlay") if made.private else Source("overlay", {})
         merged = merge(public, private)
-    except Faults as faults:
-        raise AssertionError(f"the writer made what the reader refuses: {faults}") from faults
+    except Invalid as invalid:
+        raise AssertionError(f"the writer made what the reader refuses: {invalid}") from invalid
     try:
         validate(Product, merged, context)
-    except Faults as faults:
-        return {key for problem in faults.problems for key in filled | made.private if _holds(merged, key, problem.place)}
+    except Invalid as invalid:
+        return {
+            key for diagnostic in invalid.diagnostics for key in filled | made.private if _holds(merged, key, diagnostic.place)
+        }
     return set()
 
 

@@ -22,7 +22,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.email_addresses import base_of
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("AUTH-02",)
@@ -39,7 +39,7 @@ DENIAL = re.compile(r"\b(?:not|no|yet|nicht|kein\w*|noch)\b", re.I)
 CLAIMED_AT = re.compile(r"(?P<field>sending|content|security)\[(?P<index>\d+)\]")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The first claim about each of the three that has no field."""
     stated = {
         "SPF": bool(product.dns.spf),
@@ -55,8 +55,8 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
             domains = [item.domain for item in product.domains] or [base_of(item) for item in product.addresses]
             whose = domains[0] if domains else "your domain"
             message = f"{' and '.join(named)} in words only; no record is stated"
-            remedy = f"state the record of {whose} under `dns:` or `dkim:`, with the day on which it was looked up"
-            yield Finding(words.path, message, remedy)
+            fix = f"state the record of {whose} under `dns:` or `dkim:`, with the day on which it was looked up"
+            yield Found(words.path, message, fix)
 
 
 def _is_in_place(product: ProductView, path: str) -> bool:

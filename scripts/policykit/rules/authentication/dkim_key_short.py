@@ -12,7 +12,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "note"
 covers = ("AUTH-13",)
@@ -23,11 +23,11 @@ WANTED_BITS = 2048
 """RFC 8301 3.2: signers should use at least that; it is not Amazon's number."""
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each stated key that is shorter."""
     for index, item in enumerate(product.domains):
         bits = item.dkim.bits if item.dkim else None
         if bits is not None and bits < WANTED_BITS:
             message = f"the DKIM key of {item.domain} has {bits:,} bits, {WANTED_BITS:,} are the standard"
-            remedy = "choose 2,048 bits in the DKIM settings of the identity, and wait until SES shows the new key as verified"
-            yield Finding(f"identities.domains[{index}].dkim.bits", message, remedy)
+            fix = "choose 2,048 bits in the DKIM settings of the identity, and wait until SES shows the new key as verified"
+            yield Found(f"identities.domains[{index}].dkim.bits", message, fix)

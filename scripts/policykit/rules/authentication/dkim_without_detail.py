@@ -13,7 +13,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("AUTH-02",)
@@ -21,12 +21,12 @@ question = "identity"
 sources = ("AWS-22",)
 
 
-def check(product: ProductView, context: Context) -> Iterator[Finding]:
+def check(product: ProductView, context: Context) -> Iterator[Found]:
     """Each identity whose DKIM is in place, but has no detail."""
     for index, item in enumerate(product.domains):
         dkim = item.dkim
         if dkim and dkim.status.is_in_place and not (dkim.method or dkim.records or dkim.bits or dkim.domain):
             message = f"DKIM of {item.domain} is said to be set up, but method, signing domain and records are not stated"
             count = context.number("dkim-records")
-            remedy = f"state what SES shows: `method: easy` with `records: {count}`, or `method: byo` with `domain:`"
-            yield Finding(f"identities.domains[{index}].dkim", message, remedy)
+            fix = f"state what SES shows: `method: easy` with `records: {count}`, or `method: byo` with `domain:`"
+            yield Found(f"identities.domains[{index}].dkim", message, fix)

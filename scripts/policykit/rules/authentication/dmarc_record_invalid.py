@@ -17,7 +17,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.dns_records import dmarc_policy, dmarc_tags, in_place, is_report_permission
 
 severity = "warning"
@@ -26,7 +26,7 @@ question = "identity"
 sources = ("R-9989",)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each record that cannot be read."""
     for path, record in in_place(product.dns.dmarc, "dns.dmarc"):
         value = record.value
@@ -39,4 +39,4 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
             message = "the DMARC record has no policy (p), so receivers take it for p=none or for no record"
         else:
             message = f"the DMARC record holds a value that receivers do not know: {value}"
-        yield Finding(f"{path}.value", message, 'write "v=DMARC1; p=none; rua=mailto:...", and later p=quarantine')
+        yield Found(f"{path}.value", message, 'write "v=DMARC1; p=none; rua=mailto:...", and later p=quarantine')

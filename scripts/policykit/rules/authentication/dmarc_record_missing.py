@@ -18,7 +18,7 @@ Right:
 from collections.abc import Iterator
 
 from policykit.readiness.email_addresses import base_of
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.dns_records import dmarc_of, in_place, sender_hosts
 
 severity = "warning"
@@ -27,7 +27,7 @@ question = "identity"
 sources = ("R-9989", "G-1", "Y-1", "M-1", "AWS-22")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """One finding on all senders without; silent where a record is claimed without its name."""
     if any(record.name is None for _, record in in_place(product.dns.dmarc, "dns.dmarc")):
         return
@@ -41,5 +41,5 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     elsewhere = [record.name for _, record in in_place(records, "dns.dmarc") if record.name]
     message = f"a DMARC record for {' and '.join(missing)} is {state}"
     message += f"; the stated one is at {' and '.join(elsewhere)}" if elsewhere else ""
-    remedy = f'publish "v=DMARC1; p=none; rua=mailto:..." at _dmarc.{domains[0]}, read the reports, then go to p=quarantine'
-    yield Finding("dns.dmarc" if records else hosts[missing[0]] or "dns.dmarc", message, remedy)
+    fix = f'publish "v=DMARC1; p=none; rua=mailto:..." at _dmarc.{domains[0]}, read the reports, then go to p=quarantine'
+    yield Found("dns.dmarc" if records else hosts[missing[0]] or "dns.dmarc", message, fix)

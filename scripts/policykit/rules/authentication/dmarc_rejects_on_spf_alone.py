@@ -15,7 +15,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.dns_records import alignment, dmarc_of, dmarc_tags, identity_of, sender_hosts
 
 severity = "warning"
@@ -24,7 +24,7 @@ question = "identity"
 sources = ("R-9989",)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each sender's domain with that policy, aligned by SPF and not by DKIM."""
     for host in sender_hosts(product):
         record, identity = dmarc_of(product, host), identity_of(product, host)
@@ -33,5 +33,5 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
         by_dkim, by_spf = alignment(product, host, identity[1])
         if by_spf and not by_dkim:
             message = f"p=reject for {host}, where SPF aligns and no DKIM signature does"
-            remedy = f"sign with DKIM as {identity[1].domain} first; until then publish p=none or p=quarantine"
-            yield Finding(f"{record[0]}.value", message, remedy)
+            fix = f"sign with DKIM as {identity[1].domain} first; until then publish p=none or p=quarantine"
+            yield Found(f"{record[0]}.value", message, fix)

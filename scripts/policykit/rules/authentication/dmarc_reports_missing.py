@@ -10,7 +10,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.dns_records import dmarc_policy, in_place
 
 severity = "note"
@@ -19,10 +19,10 @@ question = "identity"
 sources = ("R-9989", "R-9990")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each record that can be read and has no `rua`."""
     for path, record in in_place(product.dns.dmarc, "dns.dmarc"):
         policy = dmarc_policy(record.value) if record.value else None
         if policy and not policy.rua:
             message = f"the DMARC record {f'of {record.name} ' if record.name else ''}has no `rua`, so no report reaches you"
-            yield Finding(f"{path}.value", message, "add `rua=mailto:` with a mailbox that somebody reads")
+            yield Found(f"{path}.value", message, "add `rua=mailto:` with a mailbox that somebody reads")

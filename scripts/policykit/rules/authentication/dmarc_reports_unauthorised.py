@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.email_addresses import base_of
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.dns_records import dmarc_policy, in_place
 
 severity = "note"
@@ -28,7 +28,7 @@ sources = ("R-9990",)
 TARGET = re.compile(r"mailto:[^@\s]+@([a-z0-9.-]+)")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each foreign report address whose permission is not stated."""
     names = {record.name for _, record in in_place(product.dns.dmarc, "dns.dmarc")}
     for path, record in in_place(product.dns.dmarc, "dns.dmarc"):
@@ -40,5 +40,5 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
             wanted = f"{domain}._report._dmarc.{host}"
             if base_of(host) != base_of(domain) and wanted not in names:
                 message = f"reports on {domain} go to {host}, and its permission is not stated"
-                remedy = f'state the TXT record "v=DMARC1" at {wanted} under `dns.dmarc`, or use a mailbox of your own'
-                yield Finding(f"{path}.value", message, remedy)
+                fix = f'state the TXT record "v=DMARC1" at {wanted} under `dns.dmarc`, or use a mailbox of your own'
+                yield Found(f"{path}.value", message, fix)

@@ -11,7 +11,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.dns_records import dmarc_tags, in_place
 
 severity = "note"
@@ -22,10 +22,10 @@ sources = ("R-9989",)
 REMOVED = ("pct", "rf", "ri")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each record with one of them."""
     for path, record in in_place(product.dns.dmarc, "dns.dmarc"):
         tags = dmarc_tags(record.value or "")
         if found := [name for name in REMOVED if name in tags]:
             message = f"the DMARC record holds {' and '.join(f'{name}={tags[name]}' for name in found)}, which RFC 9989 removed"
-            yield Finding(f"{path}.value", message, f"delete {' and '.join(found)}; use t=y for a trial")
+            yield Found(f"{path}.value", message, f"delete {' and '.join(found)}; use t=y for a trial")

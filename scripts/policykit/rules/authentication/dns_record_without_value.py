@@ -15,7 +15,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.dns_records import in_place
 
 severity = "error"
@@ -24,7 +24,7 @@ question = "identity"
 sources = ("AWS-22",)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each record in place without name or value."""
     for kind, records in (("spf", product.dns.spf), ("dmarc", product.dns.dmarc)):
         for path, record in in_place(records, f"dns.{kind}"):
@@ -32,5 +32,5 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
             if missing:
                 message = f"the {kind.upper()} record is said to be set, but its {' and '.join(missing)} are not stated"
                 message = message.replace(" are not", " is not") if len(missing) == 1 else message
-                remedy = "look it up, and write down name, value and the day: `name:`, `value:`, `checked_on:`"
-                yield Finding(path, message, remedy)
+                fix = "look it up, and write down name, value and the day: `name:`, `value:`, `checked_on:`"
+                yield Found(path, message, fix)

@@ -14,7 +14,7 @@ Right:
 from collections.abc import Iterator
 
 from policykit.readiness.email_addresses import is_freemail
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("AUTH-08",)
@@ -24,12 +24,12 @@ sources = ("AWS-05", "AWS-08", "G-1")
 REMEDY = "send from a domain of your own that is verified in SES"
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each sender and each identity there."""
     for path, stream in product.each_stream():
         if stream.from_ and is_freemail(host := stream.from_.rpartition("@")[2]):
-            yield Finding(f"{path}.from", f"`{stream.id}` is sent from {host}, where anybody has a mailbox", REMEDY)
+            yield Found(f"{path}.from", f"`{stream.id}` is sent from {host}, where anybody has a mailbox", REMEDY)
     for index, item in enumerate(product.domains):
         if is_freemail(item.domain):
             message = f"{item.domain} belongs to a mailbox provider, not to you"
-            yield Finding(f"identities.domains[{index}].domain", message, REMEDY)
+            yield Found(f"identities.domains[{index}].domain", message, REMEDY)

@@ -13,7 +13,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.dns_records import SES
 
 severity = "warning"
@@ -22,7 +22,7 @@ question = "identity"
 sources = ("AWS-08", "AWS-10")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each identity without one in place."""
     for index, item in enumerate(product.domains):
         chosen = item.mail_from
@@ -30,6 +30,6 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
             continue
         state = "planned only" if chosen and chosen.status == "planned" else "not there" if chosen else "not stated"
         message = f"a MAIL FROM domain for {item.domain} is {state}; the default at {SES} does not align with it"
-        remedy = f"set a subdomain such as bounce.{item.domain} as MAIL FROM domain in SES, and state it as `mail_from:`"
+        fix = f"set a subdomain such as bounce.{item.domain} as MAIL FROM domain in SES, and state it as `mail_from:`"
         path = f"identities.domains[{index}]"
-        yield Finding(f"{path}.mail_from" if chosen else path, message, remedy)
+        yield Found(f"{path}.mail_from" if chosen else path, message, fix)

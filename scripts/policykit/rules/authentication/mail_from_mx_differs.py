@@ -15,7 +15,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.dns_records import SES
 
 severity = "error"
@@ -24,7 +24,7 @@ question = "identity"
 sources = ("AWS-08",)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each stated MX record that is not SES's."""
     for index, item in enumerate(product.domains):
         region = item.region or product.request.region
@@ -34,4 +34,4 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
         if item.mail_from.mx.lower().rstrip(". ").split()[-1] != wanted:
             message = f"the MX record is `{item.mail_from.mx}`, and {region} needs `10 {wanted}`"
             path = f"identities.domains[{index}].mail_from.mx"
-            yield Finding(path, message, f"publish `10 {wanted}` as the only MX record of {item.mail_from.domain}")
+            yield Found(path, message, f"publish `10 {wanted}` as the only MX record of {item.mail_from.domain}")

@@ -12,7 +12,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("AUTH-04",)
@@ -20,10 +20,10 @@ question = "identity"
 sources = ("AWS-08", "AWS-02")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each MAIL FROM domain elsewhere, or the identity itself."""
     for index, item in enumerate(product.domains):
         if item.mail_from and not item.mail_from.domain.endswith(f".{item.domain}"):
             message = f"{item.mail_from.domain} is not a subdomain of {item.domain}"
             path = f"identities.domains[{index}].mail_from.domain"
-            yield Finding(path, message, f"choose a subdomain that nothing else uses, such as bounce.{item.domain}")
+            yield Found(path, message, f"choose a subdomain that nothing else uses, such as bounce.{item.domain}")

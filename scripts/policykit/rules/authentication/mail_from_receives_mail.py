@@ -12,7 +12,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("AUTH-04",)
@@ -20,7 +20,7 @@ question = "identity"
 sources = ("AWS-08",)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each address to write to that is there."""
     taken = [item.mail_from.domain for item in product.domains if item.mail_from]
     if not taken:
@@ -29,7 +29,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
         for domain in taken:
             if f"@{domain}" in text.lower():
                 message = f"a mailbox at {domain}, whose mail goes to SES"
-                yield Finding(path, message, "name a mailbox that people read, at a domain with its own MX record")
+                yield Found(path, message, "name a mailbox that people read, at a domain with its own MX record")
 
 
 def _mailboxes(product: ProductView) -> Iterator[tuple[str, str]]:

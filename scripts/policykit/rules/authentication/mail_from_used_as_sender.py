@@ -10,7 +10,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("AUTH-04",)
@@ -18,11 +18,11 @@ question = "identity"
 sources = ("AWS-08",)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each stream whose sender is there."""
     taken = {item.mail_from.domain for item in product.domains if item.mail_from}
     for path, stream in product.each_stream():
         host = stream.from_.rpartition("@")[2] if stream.from_ else ""
         if host in taken:
             message = f"{stream.from_} is at the MAIL FROM domain {host}"
-            yield Finding(f"{path}.from", message, "send from the domain itself, or choose another MAIL FROM domain")
+            yield Found(f"{path}.from", message, "send from the domain itself, or choose another MAIL FROM domain")

@@ -11,7 +11,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "note"
 covers = ("AUTH-15",)
@@ -19,10 +19,10 @@ question = "identity"
 sources = ("AWS-08",)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each MAIL FROM domain in place without the choice."""
     for index, item in enumerate(product.domains):
         if item.mail_from and item.mail_from.status.is_in_place and item.mail_from.on_mx_failure is None:
             message = f"what SES does when {item.mail_from.domain} has no MX record is not stated"
-            remedy = "state `on_mx_failure: USE_DEFAULT_VALUE` or `REJECT_MESSAGE`, as the SES console shows it"
-            yield Finding(f"identities.domains[{index}].mail_from", message, remedy)
+            fix = "state `on_mx_failure: USE_DEFAULT_VALUE` or `REJECT_MESSAGE`, as the SES console shows it"
+            yield Found(f"identities.domains[{index}].mail_from", message, fix)

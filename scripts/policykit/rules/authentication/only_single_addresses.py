@@ -14,7 +14,7 @@ Right:
 from collections.abc import Iterator
 
 from policykit.readiness.email_addresses import base_of
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "warning"
 covers = ("AUTH-01",)
@@ -22,10 +22,10 @@ question = "identity"
 sources = ("AWS-22", "AWS-01")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Verified addresses, where no domain is named; domain-not-verified tells of one that is only planned."""
     if product.addresses and not product.domains:
         count = len(product.addresses)
         message = f"{count} verified address{'es' if count > 1 else ''} and no verified domain"
         domains = sorted({base_of(address.rpartition("@")[2]) for address in product.addresses})
-        yield Finding("identities.addresses", message, f"verify {' and '.join(domains)} as a domain, with Easy DKIM")
+        yield Found("identities.addresses", message, f"verify {' and '.join(domains)} as a domain, with Easy DKIM")

@@ -12,7 +12,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.dns_records import in_place
 
 severity = "error"
@@ -21,13 +21,13 @@ question = "identity"
 sources = ("R-7208", "R-9989")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each further record at a name that has one."""
     for kind, records in (("spf", product.dns.spf), ("dmarc", product.dns.dmarc)):
         seen: set[str] = set()
         for path, record in in_place(records, f"dns.{kind}"):
             if record.name in seen:
                 message = f"a second {kind.upper()} record at {record.name}"
-                yield Finding(path, message, "merge the two into one record, and delete the other")
+                yield Found(path, message, "merge the two into one record, and delete the other")
             elif record.name:
                 seen.add(record.name)

@@ -16,7 +16,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.dns_records import alignment, identity_of, sender_hosts
 
 severity = "warning"
@@ -25,7 +25,7 @@ question = "identity"
 sources = ("R-9989", "AWS-10")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each sender's host without alignment; silent where the source does not mention DKIM."""
     for host, path in sender_hosts(product).items():
         identity = identity_of(product, host)
@@ -35,5 +35,5 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
         signed = (item.dkim.domain or item.domain) if item.dkim and item.dkim.status.is_in_place else "nobody"
         returned = item.mail_from.domain if item.mail_from and item.mail_from.status.is_in_place else "Amazon's default"
         message = f"From is {host}, the mail is signed by {signed}, MAIL FROM is {returned}: DMARC fails"
-        remedy = f"sign as {host} or set a MAIL FROM domain below it; with strict mode (adkim, aspf) the names have to be alike"
-        yield Finding(path, message, remedy)
+        fix = f"sign as {host} or set a MAIL FROM domain below it; with strict mode (adkim, aspf) the names have to be alike"
+        yield Found(path, message, fix)

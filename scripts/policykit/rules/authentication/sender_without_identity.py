@@ -17,7 +17,7 @@ Right:
 from collections.abc import Iterator
 
 from policykit.readiness.email_addresses import is_freemail
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("CON-08",)
@@ -25,7 +25,7 @@ question = "identity"
 sources = ("AWS-01",)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each sender domain to which no verified identity of the Region belongs, once for all its streams."""
     region = product.request.region
     usable = [item for item in product.domains if item.status.is_in_place and (not region or item.region in (None, region))]
@@ -42,4 +42,4 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     for host, paths in lacking.items():
         count = f" ({len(paths)} streams)" if len(paths) > 1 else ""
         message = f"no verified identity{where} for {host}{count}"
-        yield Finding(paths[0], message, "verify the domain there, or send from one that is verified")
+        yield Found(paths[0], message, "verify the domain there, or send from one that is verified")

@@ -12,7 +12,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.dns_records import in_place, spf_open_term
 
 severity = "error"
@@ -21,9 +21,9 @@ question = "identity"
 sources = ("R-7208",)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each record that ends so."""
     for path, record in in_place(product.dns.spf, "dns.spf"):
         if term := spf_open_term(record.value or ""):
             message = f"`{term}` lets every server send for {record.name or 'this domain'}"
-            yield Finding(f"{path}.value", message, f"replace `{term}` by `~all` or `-all`")
+            yield Found(f"{path}.value", message, f"replace `{term}` by `~all` or `-all`")

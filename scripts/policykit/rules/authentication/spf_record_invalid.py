@@ -14,7 +14,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.dns_records import in_place, spf_faults
 
 severity = "error"
@@ -23,11 +23,11 @@ question = "identity"
 sources = ("R-7208",)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each record that a receiver could not read."""
     for path, record in in_place(product.dns.spf, "dns.spf"):
         if record.value and (faults := spf_faults(record.value)):
             whose = f"the SPF record of {record.name}" if record.name else "the SPF record"
             message = f"{whose} is not in the form: {faults[0].rstrip('.')}"
-            remedy = 'write it as "v=spf1", the senders, and `~all` or `-all` at the end'
-            yield Finding(f"{path}.value", message, remedy)
+            fix = 'write it as "v=spf1", the senders, and `~all` or `-all` at the end'
+            yield Found(f"{path}.value", message, fix)

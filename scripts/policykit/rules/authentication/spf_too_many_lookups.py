@@ -14,7 +14,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.dns_records import in_place, spf_lookups
 
 severity = "error"
@@ -23,11 +23,11 @@ question = "identity"
 sources = ("R-7208",)
 
 
-def check(product: ProductView, context: Context) -> Iterator[Finding]:
+def check(product: ProductView, context: Context) -> Iterator[Found]:
     """Each record whose own terms are already too many."""
     limit = context.number("spf-lookups")
     for path, record in in_place(product.dns.spf, "dns.spf"):
         count = len(spf_lookups(record.value or ""))
         if count > limit:
             message = f"{count} terms need a look-up, a receiver makes {limit}"
-            yield Finding(f"{path}.value", message, "remove senders that are not used, or name addresses with `ip4:`")
+            yield Found(f"{path}.value", message, "remove senders that are not used, or name addresses with `ip4:`")

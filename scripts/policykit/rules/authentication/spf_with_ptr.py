@@ -10,7 +10,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.dns_records import in_place, spf_names_by_address
 
 severity = "error"
@@ -19,9 +19,9 @@ question = "identity"
 sources = ("R-7208",)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each record with it."""
     for path, record in in_place(product.dns.spf, "dns.spf"):
         if spf_names_by_address(record.value or ""):
             message = f"the SPF record of {record.name or 'this domain'} uses `ptr`"
-            yield Finding(f"{path}.value", message, "name the senders with `include:`, `ip4:` or `ip6:` instead")
+            yield Found(f"{path}.value", message, "name the senders with `include:`, `ip4:` or `ip6:` instead")

@@ -11,7 +11,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.dns_records import SES, in_place, spf_lookups
 
 severity = "warning"
@@ -20,7 +20,7 @@ question = "identity"
 sources = ("R-7208", "AWS-09")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each record with SES in it that is at no MAIL FROM domain."""
     chosen = [item.mail_from for item in product.domains if item.mail_from]
     used = [item.domain for item in chosen if item.status.is_in_place]
@@ -32,5 +32,5 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
         message = f"SES mail is checked at {checked}, so include:{SES} at {record.name} has no effect"
         if len(spf_lookups(value)) == 1 and "ip4:" not in value and "ip6:" not in value:
             message += ", and no other sender of that domain is named"
-        remedy = f"remove include:{SES} there, and name the provider of your own mailboxes in that record"
-        yield Finding(f"{path}.value", message, remedy)
+        fix = f"remove include:{SES} there, and name the provider of your own mailboxes in that record"
+        yield Found(f"{path}.value", message, fix)

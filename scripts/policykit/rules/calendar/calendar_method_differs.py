@@ -12,7 +12,7 @@ Right:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("CAL-01",)
@@ -22,7 +22,7 @@ sources = ("R-5545", "R-6047")
 METHOD = re.compile(r"\bmethod[=:] ?(\w+)", re.I)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each attachment whose words name another method."""
     for path, stream in product.each_stream():
         methods = stream.calendar.methods if stream.calendar else ()
@@ -30,5 +30,5 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
             found = METHOD.search(f"{file.kind.root['en']} {file.standard or ''}")
             if found and found[1].upper() not in methods:
                 message = f"the part is sent with method={found[1]}, the calendar object with {' or '.join(methods)}"
-                remedy = "send the part with the METHOD that stands in the calendar object"
-                yield Finding(f"{path}.attachments[{index}]", message, remedy)
+                fix = "send the part with the METHOD that stands in the calendar object"
+                yield Found(f"{path}.attachments[{index}]", message, fix)

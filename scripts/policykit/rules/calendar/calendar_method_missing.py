@@ -13,7 +13,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.calendars import calendar_file
 
 severity = "error"
@@ -22,12 +22,12 @@ question = "examples"
 sources = ("R-5545", "R-6047")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each stream with a calendar file and no method."""
     for path, stream in product.each_stream():
         index = calendar_file(stream) if stream.attachments else None
         if index is None or (stream.calendar and stream.calendar.methods):
             continue
         message = f"`{stream.id}` carries a calendar file, and its method is not stated"
-        remedy = "send it as `text/calendar; method=REQUEST; charset=UTF-8` with METHOD:REQUEST, and state `calendar.methods`"
-        yield Finding(f"{path}.calendar" if stream.calendar else f"{path}.attachments[{index}]", message, remedy)
+        fix = "send it as `text/calendar; method=REQUEST; charset=UTF-8` with METHOD:REQUEST, and state `calendar.methods`"
+        yield Found(f"{path}.calendar" if stream.calendar else f"{path}.attachments[{index}]", message, fix)

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from functools import cache
 from zoneinfo import available_timezones
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.calendars import invitations
 
 severity = "note"
@@ -37,13 +37,13 @@ def _zones() -> frozenset[str]:
     return frozenset(available_timezones())
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each invitation without; a sample with a zone of its own says it too."""
     for path, stream in invitations(product):
         zone = stream.calendar.tzid if stream.calendar else None
         shown = stream.sample.event if stream.sample else None
-        remedy = "send times in UTC, or with an IANA name such as Europe/Zurich and its VTIMEZONE; state `calendar.tzid`"
+        fix = "send times in UTC, or with an IANA name such as Europe/Zurich and its VTIMEZONE; state `calendar.tzid`"
         if zone is None and (shown is None or shown.example):
-            yield Finding(f"{path}.calendar", f"the time zone of `{stream.id}` is not stated", remedy)
+            yield Found(f"{path}.calendar", f"the time zone of `{stream.id}` is not stated", fix)
         elif zone and not KNOWN.search(zone) and not any(name in _zones() for name in NAME.findall(zone)):
-            yield Finding(f"{path}.calendar.tzid", f"`{zone}` is no time zone of the IANA database", remedy)
+            yield Found(f"{path}.calendar.tzid", f"`{zone}` is no time zone of the IANA database", fix)

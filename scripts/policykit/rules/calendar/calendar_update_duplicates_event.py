@@ -15,7 +15,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.calendars import invitations, is_cancellation, is_update
 
 severity = "warning"
@@ -24,7 +24,7 @@ question = "examples"
 sources = ("R-5546", "R-5545")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each invitation of which one of the two is not true, where something says that events change."""
     changes = any(is_cancellation(stream) or is_update(stream) for stream in product.streams)
     for path, stream in invitations(product):
@@ -35,5 +35,5 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
         missing = [f"{what}: {'not stated' if value is None else 'no'}" for what, value in stated.items() if not value]
         if missing:
             message = f"events of `{stream.id}` change ({', '.join(missing)})"
-            remedy = "keep UID and SEQUENCE with the event, and state `uid_stable: true` and `sequence: true`"
-            yield Finding(f"{path}.calendar", message, remedy)
+            fix = "keep UID and SEQUENCE with the event, and state `uid_stable: true` and `sequence: true`"
+            yield Found(f"{path}.calendar", message, fix)

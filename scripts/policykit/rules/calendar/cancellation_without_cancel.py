@@ -31,7 +31,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.calendars import invitations, is_cancellation
 
 severity = "error"
@@ -40,7 +40,7 @@ question = "examples"
 sources = ("R-5546",)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each stream about a cancellation, where no stream is said to send CANCEL."""
     sent = list(invitations(product))
     if not sent or any(stream.calendar and "CANCEL" in stream.calendar.methods for _, stream in sent):
@@ -48,7 +48,5 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     for path, stream in product.each_stream():
         if is_cancellation(stream):
             message = f"`{sent[0][1].id}` puts events into calendars, and `{stream.id}` is not said to take them out"
-            remedy = (
-                "send METHOD:CANCEL with the UID of the invitation, a higher SEQUENCE and STATUS:CANCELLED; state `calendar:`"
-            )
-            yield Finding(path, message, remedy)
+            fix = "send METHOD:CANCEL with the UID of the invitation, a higher SEQUENCE and STATUS:CANCELLED; state `calendar:`"
+            yield Found(path, message, fix)

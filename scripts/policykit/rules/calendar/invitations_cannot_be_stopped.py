@@ -17,7 +17,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.calendars import invitations
 
 severity = "warning"
@@ -26,7 +26,7 @@ question = "unsubscribes"
 sources = ("AWS-03",)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each invitation to unconfirmed addresses that cannot be stopped; where that is open, unsubscribe-not-stated asks."""
     for path, stream in invitations(product):
         confirmed = stream.recipients.verified if stream.recipients else None
@@ -34,5 +34,5 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
             continue
         how = "are not confirmed" if confirmed == "none" else "are not said to be confirmed"
         message = f"the addresses of `{stream.id}` {how}, and a recipient cannot stop it"
-        remedy = 'add "stop invitations from this organiser" and "stop all" to each invitation, and set `offered: true`'
-        yield Finding(f"{path}.unsubscribe", message, remedy)
+        fix = 'add "stop invitations from this organiser" and "stop all" to each invitation, and set `offered: true`'
+        yield Found(f"{path}.unsubscribe", message, fix)

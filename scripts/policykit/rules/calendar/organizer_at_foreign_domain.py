@@ -14,7 +14,7 @@ Right:
 from collections.abc import Iterator
 
 from policykit.readiness.email_addresses import MAILBOX, is_own
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "warning"
 covers = ("CAL-04",)
@@ -22,12 +22,12 @@ question = "examples"
 sources = ("R-6047",)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each organizer's address that is not at a domain of the product."""
     for path, stream in product.each_stream():
         if stream.calendar and stream.calendar.organizer:
             found = MAILBOX.search(stream.calendar.organizer.root["en"])
             if found and not is_own(product, found["host"]):
                 message = f"the ORGANIZER is at {found['host']}, From is {stream.from_ or 'not stated'}"
-                remedy = "use an address at the sender's domain that passes the answers on, or state who gets them"
-                yield Finding(f"{path}.calendar.organizer", message, remedy)
+                fix = "use an address at the sender's domain that passes the answers on, or state who gets them"
+                yield Found(f"{path}.calendar.organizer", message, fix)

@@ -15,7 +15,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.calendars import invitations
 
 severity = "warning"
@@ -24,10 +24,10 @@ question = "examples"
 sources = ("R-6047", "R-5546")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each invitation without organizer."""
     for path, stream in invitations(product):
         if stream.calendar is None or stream.calendar.organizer is None:
             message = f"who stands as ORGANIZER of `{stream.id}` is not stated"
-            remedy = "use an address of your own that takes the answers, and state it as `calendar.organizer`"
-            yield Finding(f"{path}.calendar", message, remedy)
+            fix = "use an address of your own that takes the answers, and state it as `calendar.organizer`"
+            yield Found(f"{path}.calendar", message, fix)

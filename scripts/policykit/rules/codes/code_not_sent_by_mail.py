@@ -13,7 +13,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("OTP-01",)
@@ -23,11 +23,11 @@ sources = ("R-6238", "AWS-23")
 NAMES = {"totp": "TOTP", "sms": "SMS"}
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each stream with a code whose channels leave mail out."""
     for path, stream in product.each_stream():
         if stream.otp and "email" not in stream.otp.channel:
             channels = " and ".join(NAMES[channel] for channel in stream.otp.channel)
             message = f"the codes of `{stream.id}` are said to go by {channels}, not by mail"
-            remedy = "say `channel: [email]` if they do go by mail; else leave out the stream and its volume"
-            yield Finding(f"{path}.otp.channel", message, remedy)
+            fix = "say `channel: [email]` if they do go by mail; else leave out the stream and its volume"
+            yield Found(f"{path}.otp.channel", message, fix)

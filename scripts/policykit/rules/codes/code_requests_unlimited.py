@@ -15,7 +15,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.one_time_codes import codes
 
 severity = "warning"
@@ -24,12 +24,12 @@ question = "complaints"
 sources = ("AWS-05",)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Once for a product with codes by mail."""
     limit = product.handling.abuse_limit
     ids = [stream.id for _, stream, _ in codes(product)]
     if ids and not (limit and limit.is_in_place):
         state = "not stated" if limit is None else "planned only" if limit.status == "planned" else "not there"
         message = f"a limit on requests for `{'`, `'.join(ids)}` is {state}"
-        remedy = "limit the requests for one address and from one client, and state it as `handling.abuse_limit`"
-        yield Finding("handling.abuse_limit", message, remedy)
+        fix = "limit the requests for one address and from one client, and state it as `handling.abuse_limit`"
+        yield Found("handling.abuse_limit", message, fix)

@@ -10,7 +10,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.one_time_codes import codes
 
 severity = "note"
@@ -19,10 +19,10 @@ question = "examples"
 sources = ("AWS-23",)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each code by mail without a time."""
     for path, stream, code in codes(product):
         if code.validity_min is None:
             message = f"how long the code of `{stream.id}` is valid is not stated"
-            remedy = "state the minutes as `otp.validity_min`, as your provider has them, and say it in the mail"
-            yield Finding(f"{path}.otp", message, remedy)
+            fix = "state the minutes as `otp.validity_min`, as your provider has them, and say it in the mail"
+            yield Found(f"{path}.otp", message, fix)

@@ -18,7 +18,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "warning"
 covers = ("OTP-03",)
@@ -30,7 +30,7 @@ EVENTS = re.compile(r"\bconfiguration[ -]?sets?\b", re.I)
 SENDS_NOTHING = re.compile(r"\bcognito\b(?: itself)? (?:sends? no|does not send|never sends)\b", re.I)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Once for a product that names Cognito and lacks one of the two facts."""
     parts = product.product.infrastructure.items()
     named = [f"infrastructure.{name}.service" for name, part in parts if COGNITO.search(part.service)]
@@ -46,8 +46,8 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     if missing:
         verb = "is" if len(missing) == 1 else "are"
         message = f"Amazon Cognito takes part, and {' and '.join(missing)} of its user pool {verb} not stated"
-        remedy = (
+        fix = (
             "set EmailSendingAccount to DEVELOPER, with a configuration set, and say so under `sending:`; "
             "or say that Cognito sends no mail"
         )
-        yield Finding(named[0], message, remedy)
+        yield Found(named[0], message, fix)

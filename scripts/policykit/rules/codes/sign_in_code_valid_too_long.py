@@ -12,7 +12,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.one_time_codes import codes, is_for_sign_in
 
 severity = "note"
@@ -23,10 +23,10 @@ LONGEST_MINUTES = 60
 """Our own: no provider needs longer for a sign-in."""
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each such code."""
     for path, stream, code in codes(product):
         if code.validity_min and code.validity_min > LONGEST_MINUTES and is_for_sign_in(stream):
             message = f"the sign-in code of `{stream.id}` is valid for {code.validity_min:,} minutes"
-            remedy = "set it to 10 minutes at your provider, and state `otp.validity_min: 10`"
-            yield Finding(f"{path}.otp.validity_min", message, remedy)
+            fix = "set it to 10 minutes at your provider, and state `otp.validity_min: 10`"
+            yield Found(f"{path}.otp.validity_min", message, fix)

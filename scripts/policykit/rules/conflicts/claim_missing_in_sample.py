@@ -31,7 +31,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.sayings import english, is_denied
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("CON-07",)
@@ -54,7 +54,7 @@ SHOWN = {
 EVERY = re.compile(r"\b(?:every|each|all|any)\b", re.I)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each claim in place that no sample bears out; one about every mail, that one sample does not."""
     samples = [(stream.id, stream.sample.text) for stream in product.streams if stream.sample and stream.sample.text]
     if not samples:
@@ -68,7 +68,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
             if lacking and (EVERY.search(text) or len(lacking) == len(samples)):
                 names = ", ".join(f"`{name}`" for name in lacking)
                 message = f'claimed of the mail: "{match[0]}"; the samples do not show {what}: {names}'
-                yield Finding(path, message, "add it to the mail and its sample, or take the claim back")
+                yield Found(path, message, "add it to the mail and its sample, or take the claim back")
 
 
 def _claims(product: ProductView) -> Iterator[tuple[str, str]]:

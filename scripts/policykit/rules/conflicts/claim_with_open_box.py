@@ -20,17 +20,17 @@ from collections.abc import Iterator
 
 from policykit.readiness.coverage import FactState, states_at
 from policykit.readiness.sayings import english
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("CON-04",)
 sources = ("AWS-03",)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each open box about a field that is stated."""
     for index, entry in enumerate(product.product.checklist):
         if entry.done is False and entry.about and FactState.STATED in states_at(product.product, entry.about):
             message = f'the box "{english(entry.text)}" is open, but `{entry.about}` is stated as in place'
-            remedy = "if it is in place, tick the box; if not, set the field to `status: planned`"
-            yield Finding(f"checklist[{index}].done", message, remedy)
+            fix = "if it is in place, tick the box; if not, set the field to `status: planned`"
+            yield Found(f"checklist[{index}].done", message, fix)

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 from policykit.model import Stream
 from policykit.readiness.sayings import sentence_at
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "warning"
 covers = ("CON-11",)
@@ -38,13 +38,13 @@ DIGITS = re.compile(r"\b(\d{1,2})[- ](?:digits?|stellig\w*)\b", re.I)
 MINUTES = {"m": 1, "h": 60, "s": 60, "d": 1440, "t": 1440}
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each sample whose text names another time or length."""
     for path, stream in product.each_stream():
         if stream.otp is None or stream.sample is None or not stream.sample.text:
             continue
         for message in _differences(stream, stream.sample.text):
-            yield Finding(f"{path}.sample.text", message, "correct the sample or the field, whichever is wrong")
+            yield Found(f"{path}.sample.text", message, "correct the sample or the field, whichever is wrong")
 
 
 def _differences(stream: Stream, text: str) -> Iterator[str]:

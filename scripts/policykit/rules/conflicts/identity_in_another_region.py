@@ -12,7 +12,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "warning"
 covers = ("CON-12",)
@@ -20,7 +20,7 @@ question = "identity"
 sources = ("AWS-01",)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The first verified domain, where none is in the Region; stated senders have a rule of their own."""
     wanted = product.request.region
     verified = [(index, item) for index, item in enumerate(product.domains) if item.status.is_in_place]
@@ -29,4 +29,4 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     if not any(stream.from_ for stream in product.streams):
         index, item = verified[0]
         message = f"{item.domain} is verified in {item.region}, the request is for {wanted}"
-        yield Finding(f"identities.domains[{index}].region", message, f"verify the domain in {wanted} as well")
+        yield Found(f"identities.domains[{index}].region", message, f"verify the domain in {wanted} as well")

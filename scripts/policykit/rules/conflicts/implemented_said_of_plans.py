@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from policykit.model import Status, values_at
 from policykit.readiness.sayings import is_denied, sentence_at
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("CON-02",)
@@ -33,7 +33,7 @@ CLAIM = re.compile(r"\b(?:implemented|configured|set up|enabled|in place|install
 FUTURE = re.compile(r"\b(?:will|shall|plan\w*|going to|intend\w*|once|to be)\b", re.I)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each such sentence about fields whose status says otherwise: one sentence of the source, one finding."""
     paths: dict[tuple[str, int], str] = {}
     contradictions: dict[tuple[str, int], list[str]] = {}
@@ -49,8 +49,8 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
             contradictions.setdefault(sentence, []).append(f"`{statement.about}` is {' and '.join(sorted(states))}")
     for sentence, contradicting in contradictions.items():
         message = f'"{sentence[0].rstrip(":.")}", but {" and ".join(contradicting)}'
-        remedy = "tell what is in place and what is planned under headings of their own"
-        yield Finding(paths[sentence], message, remedy)
+        fix = "tell what is in place and what is planned under headings of their own"
+        yield Found(paths[sentence], message, fix)
 
 
 def _items(value: object) -> tuple[object, ...]:

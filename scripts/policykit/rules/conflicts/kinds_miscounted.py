@@ -20,7 +20,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.sayings import naming, sentence_at
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("CON-06",)
@@ -38,7 +38,7 @@ ABOUT = ("purpose", "streams", "sending", "volume", "content", "summary", "justi
 ANY_MAIL = re.compile(rf"\b{MAIL}\b", re.I)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each count of the kinds of mail that is not the number of streams."""
     number = len(product.streams)
     for item in naming(product, PARTS, *ABOUT) if number else ():
@@ -50,4 +50,4 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
         if count != number:
             listed = f"{number} streams are" if number > 1 else "one stream is"
             message = f'"{match[0]}", but {listed} listed'
-            yield Finding(item.path, message, f"write {number}, or correct the list of streams")
+            yield Found(item.path, message, f"write {number}, or correct the list of streams")

@@ -30,7 +30,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.sayings import english, is_denied
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("CON-03",)
@@ -43,7 +43,7 @@ ACTION = re.compile(
 )
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The first mechanism in place that acts on a list, where no list and no store is stated."""
     lists, suppression, handling = product.lists, product.suppression, product.handling
     if lists.none_because is None or lists.stored_where or suppression.app_store or suppression.account_level:
@@ -58,6 +58,6 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
             match = ACTION.search(words)
             if match and not is_denied(words, match):
                 message = f'"{match[0]}", but there is said to be no list, and no store is stated'
-                remedy = "name the store that is changed, such as a suppression table, in `suppression.app_store:`"
-                yield Finding(f"handling.{name}.{field}", message, remedy)
+                fix = "name the store that is changed, such as a suppression table, in `suppression.app_store:`"
+                yield Found(f"handling.{name}.{field}", message, fix)
                 return

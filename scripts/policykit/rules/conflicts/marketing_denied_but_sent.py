@@ -22,7 +22,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.sayings import said
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("CON-05",)
@@ -40,7 +40,7 @@ DENIAL = re.compile(
 ABOUT = ("lists", "handling", "content", "sending", "purpose", "commitments", "justification", "streams", "volume")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The first denial, where a stream is marketing."""
     if not product.marketing:
         return
@@ -48,5 +48,5 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     for item in said(product, *ABOUT):
         if match := DENIAL.search(item.text):
             message = f'"{match[0]}", but the stream `{stream.id}` is marketing'
-            yield Finding(item.path, message, "say of which streams the sentence is true, or remove the stream")
+            yield Found(item.path, message, "say of which streams the sentence is true, or remove the stream")
             return

@@ -29,7 +29,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.sayings import is_denied, naming
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("CON-05",)
@@ -44,7 +44,7 @@ PARTS = ("marketing", "newsletter", "promotion", "advertis", "campaign")
 ABOUT = ("lists", "handling", "streams", "content", "sending", "purpose", "commitments", "request", "volume")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The first such sentence, where no stream is marketing."""
     if product.marketing or not product.streams:
         return
@@ -52,5 +52,5 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
         match = MARKETING.search(item.text)
         if match and not is_denied(item.text, match):
             message = f'the text speaks of "{match[0]}", but no stream is marketing'
-            yield Finding(item.path, message, "add the marketing stream, or take the sentence out")
+            yield Found(item.path, message, "add the marketing stream, or take the sentence out")
             return

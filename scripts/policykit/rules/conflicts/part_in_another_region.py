@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.sayings import english
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "warning"
 covers = ("CON-12",)
@@ -27,7 +27,7 @@ sources = ("AWS-01",)
 SENDS = re.compile(r"\b(?:SES|Simple Email Service|Cognito|SNS|Simple Notification Service)\b", re.I)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each such service whose Region differs, unless its own words name the Region of the request."""
     wanted = product.request.region
     if wanted is None:
@@ -36,5 +36,5 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
         if part.region in (None, wanted) or not SENDS.search(part.service) or wanted in english(part.role):
             continue
         message = f"{part.service} is in {part.region}, the request is for {wanted}"
-        remedy = f"say in its `role:` how it sends through SES in {wanted}, or correct one of the Regions"
-        yield Finding(f"infrastructure.{name}.region", message, remedy)
+        fix = f"say in its `role:` how it sends through SES in {wanted}, or correct one of the Regions"
+        yield Found(f"infrastructure.{name}.region", message, fix)

@@ -21,7 +21,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.sayings import naming, sentence_at
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "warning"
 covers = ("CON-11",)
@@ -37,7 +37,7 @@ REQUIRED = re.compile(rf"\b{NUMBER.format('after')}\b(?P<before>)", re.I)
 NOT_ASKED = re.compile(r"\b(?:sandbox|current\w*|today|now)\b", re.I)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each quota in a text that is not the one asked for."""
     wanted = product.request.daily_quota
     if wanted is None:
@@ -50,4 +50,4 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
         number = int(re.sub(r"\D", "", match["after"] or match["before"]))
         if number != wanted:
             message = f'"{match[0]}", but the request asks for {wanted:,} a day'
-            yield Finding(item.path, message, "write the number of `request.daily_quota:`, or correct it there")
+            yield Found(item.path, message, "write the number of `request.daily_quota:`, or correct it there")

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from policykit.readiness.sayings import naming, sentence_at
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "warning"
 covers = ("CON-11",)
@@ -34,7 +34,7 @@ RATE = re.compile(
 OTHERS = re.compile(r"\b(?:AWS|Amazon|SES|Gmail|Google|Yahoo)\b")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each rate in a text that no alarm and no target has."""
     known: dict[str, set[Decimal]] = {"bounce": set(), "complaint": set()}
     for alarm in product.monitoring.alarms:
@@ -51,4 +51,4 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
             if numbers and is_own and Decimal(match["number"]) not in numbers:
                 stated = " and ".join(f"{number}%" for number in sorted(numbers))
                 message = f'"{match[0]}", but the {match["metric"].lower()} rate of alarm and target is {stated}'
-                yield Finding(item.path, message, "write the number of the field, or leave it out of the text")
+                yield Found(item.path, message, "write the number of the field, or leave it out of the text")

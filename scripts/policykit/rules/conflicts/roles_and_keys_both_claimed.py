@@ -23,7 +23,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.sayings import english, is_denied
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "note"
 covers = ("CON-09",)
@@ -33,7 +33,7 @@ ROLE = re.compile(r"\bIAM[- ](?:\w+ )?roles?\b", re.I)
 KEY = re.compile(r"\b(?:API|access|secret) keys?\b(?! of)", re.I)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The first claim about keys, where another one is about roles."""
     claims = [(f"security[{index}].text", claim) for index, claim in enumerate(product.product.security)]
     claims += [(f"sending[{index}].text", claim) for index, claim in enumerate(product.product.sending)]
@@ -43,6 +43,6 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     for path, text in texts:
         match = KEY.search(text)
         if match and not is_denied(text, match):
-            remedy = "say what signs the calls to SES; if it is the role, say what the keys are for, or remove them"
-            yield Finding(path, f'"{match[0]}", while other words say that access runs through IAM roles', remedy)
+            fix = "say what signs the calls to SES; if it is the role, say what the keys are for, or remove them"
+            yield Found(path, f'"{match[0]}", while other words say that access runs through IAM roles', fix)
             return

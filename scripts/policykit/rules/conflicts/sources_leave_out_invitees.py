@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.sayings import english
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.invitees import is_entered_by_others
 
 severity = "error"
@@ -33,11 +33,11 @@ ONLY = re.compile(
 )
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each exclusive source, where a stream has addresses from others."""
     invited = [stream.id for stream in product.streams if is_entered_by_others(stream)]
     for index, text in enumerate(product.lists.sources if invited else ()):
         if match := ONLY.search(english(text)):
             message = f'"{match[0]} ...", but `{invited[0]}` goes to people whom others invite or enter'
-            remedy = "add the way in which their addresses come in, or say that they enter it themselves"
-            yield Finding(f"lists.sources[{index}]", message, remedy)
+            fix = "add the way in which their addresses come in, or say that they enter it themselves"
+            yield Found(f"lists.sources[{index}]", message, fix)

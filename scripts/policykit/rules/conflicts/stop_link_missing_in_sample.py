@@ -21,7 +21,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("CON-07",)
@@ -35,10 +35,10 @@ STOP = re.compile(
 )
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each stream with such a link and a sample without it."""
     for path, stream in product.each_stream():
         sample = stream.sample
         if stream.unsubscribe and stream.unsubscribe.body_link and sample and sample.text and not STOP.search(sample.text):
             message = f"`{stream.id}` is said to hold a link to stop it; its sample holds none"
-            yield Finding(f"{path}.sample.text", message, "add the link to the mail and its sample, or set `body_link: false`")
+            yield Found(f"{path}.sample.text", message, "add the link to the mail and its sample, or set `body_link: false`")

@@ -21,7 +21,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.sayings import is_denied, said
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("CON-01",)
@@ -35,7 +35,7 @@ CLAIM = re.compile(
 ACTORS = {"admin": "an administrator", "schedule": "a schedule", "system": "the system"}
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The first such claim, where a stream contradicts it."""
     others = [
         f"{ACTORS[stream.trigger.actor]} sets off `{stream.id}`"
@@ -48,5 +48,5 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
         match = CLAIM.search(item.text)
         if match and not is_denied(item.text, match):
             message = f'"{match[0]}", but {" and ".join(others)}'
-            yield Finding(item.path, message, "say it of the streams of which it is true, and name the other ones")
+            yield Found(item.path, message, "say it of the streams of which it is true, and name the other ones")
             return

@@ -23,7 +23,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.sayings import english
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "warning"
 covers = ("DAT-06",)
@@ -37,11 +37,11 @@ PERSON = re.compile(
 SAFE = re.compile(r"\b(?:relay\w*|mask\w*|alias\w*|forward\w*|agree\w*|consent\w*|informed|told|support)\b|@", re.I)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each stream whose answers go to a user, without a relay or a word of consent."""
     for path, stream in product.each_stream():
         text = english(stream.reply_to)
         if text and PERSON.search(text) and not SAFE.search(text):
             message = f'answers go to "{text.rstrip(".")}", so that each recipient sees this person\'s address'
-            remedy = "use a relay address, or say where this person is told and agrees"
-            yield Finding(f"{path}.reply_to", message, remedy)
+            fix = "use a relay address, or say where this person is told and agrees"
+            yield Found(f"{path}.reply_to", message, fix)

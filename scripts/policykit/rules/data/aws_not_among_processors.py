@@ -18,7 +18,7 @@ Right:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.markets import is_at_home, is_market
 
 severity = "warning"
@@ -28,7 +28,7 @@ sources = ("EU-1", "CH-2", "AWS-26")
 AWS = re.compile(r"\bAWS\b|\bAmazon\b", re.I)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """No AWS among the processors, where the GDPR or the DSG is concerned."""
     if not any(is_market(product, place) or is_at_home(product, place) for place in ("EEA", "CH")):
         return
@@ -36,5 +36,5 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
         message = (
             "AWS sends the mail and keeps its events, and is not named as a processor; GDPR art. 28 and DSG art. 9 ask for it"
         )
-        remedy = "add it to `data.processors`, with AWS's data processing addendum as the contract"
-        yield Finding("data.processors", message, remedy)
+        fix = "add it to `data.processors`, with AWS's data processing addendum as the contract"
+        yield Found("data.processors", message, fix)

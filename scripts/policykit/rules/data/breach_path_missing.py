@@ -24,7 +24,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.sayings import english
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.markets import is_at_home, is_market
 
 severity = "note"
@@ -36,7 +36,7 @@ WHO = re.compile(r"@|\b(?:officers?|leads?|teams?|authorit\w+|commissioner|owner
 WHEN = re.compile(r"\b\d+ (?:hours?|days?|minutes?)\b|\b(?:at once|immediately|same day|without delay|one day|a day)\b", re.I)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """No measure in place that names a person or mailbox and a time, in the EU, Switzerland or Hong Kong."""
     if not any(is_market(product, place) or is_at_home(product, place) for place in ("EEA", "CH", "HK")):
         return
@@ -46,5 +46,5 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     missing = [] if WHO.search(text) else ["who is told of a data breach"]
     missing += [] if WHEN.search(text) else ["within which time"]
     if missing:
-        remedy = "add a measure with the mailbox or role and the hours, such as a data breach going to dpo@ within 24 hours"
-        yield Finding("data.measures", f"not stated: {', '.join(missing)}", remedy)
+        fix = "add a measure with the mailbox or role and the hours, such as a data breach going to dpo@ within 24 hours"
+        yield Found("data.measures", f"not stated: {', '.join(missing)}", fix)

@@ -17,7 +17,7 @@ Right:
 from collections.abc import Iterator
 
 from policykit.readiness.sayings import english
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.markets import asked_by
 
 from .data_kinds_missing import ASKED_BY
@@ -27,11 +27,11 @@ covers = ("DAT-01",)
 sources = ("EU-1", "CH-2", "HK-4")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each kind with neither days nor a way of deletion, where no market is stated or a text asks for it."""
     if product.markets and not asked_by(product, ASKED_BY):
         return
     for index, kind in enumerate(product.data.kinds):
         if kind.days is None and kind.deletion is None:
             message = f'when "{english(kind.what)}" is deleted is not stated'
-            yield Finding(f"data.kinds[{index}].days", message, "give `days:`, or in `deletion:` the event that ends it")
+            yield Found(f"data.kinds[{index}].days", message, "give `days:`, or in `deletion:` the event that ends it")

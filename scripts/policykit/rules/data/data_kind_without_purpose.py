@@ -14,7 +14,7 @@ Right:
 from collections.abc import Iterator
 
 from policykit.readiness.sayings import english
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.markets import is_at_home
 
 severity = "warning"
@@ -22,12 +22,12 @@ covers = ("DAT-02",)
 sources = ("EU-1",)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each kind without a purpose; where Swiss law is concerned, a rule on law asks for it (swiss-information-missing)."""
     if "CH" in product.markets or is_at_home(product, "CH"):
         return
     for index, kind in enumerate(product.data.kinds):
         if kind.purpose is None:
             message = f'what "{english(kind.what)}" is kept for is not stated'
-            remedy = "state the purpose, such as the stream that uses it; or stop keeping it"
-            yield Finding(f"data.kinds[{index}].purpose", message, remedy)
+            fix = "state the purpose, such as the stream that uses it; or stop keeping it"
+            yield Found(f"data.kinds[{index}].purpose", message, fix)

@@ -17,7 +17,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.markets import asked_by
 
 severity = "warning"
@@ -30,10 +30,10 @@ sources = ("EU-1", "CH-2", "HK-4")
 ASKED_BY = {"EEA": "GDPR art. 5(1)(e)", "GB": "UK GDPR art. 5(1)(e)", "CH": "DSG art. 6(4)", "HK": "PDPO, principle 2"}
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """No table of data, where no market is stated or the text of one asks for periods."""
     texts = asked_by(product, ASKED_BY)
     if not product.data.kinds and (texts or not product.markets):
         wanted = f"; periods are asked for by {texts}" if texts else ""
-        remedy = "list them in `data.kinds`: at least addresses, sending events and logs, each with store, days and deletion"
-        yield Finding("data.kinds", f"which data is kept, and how long, is not stated{wanted}", remedy)
+        fix = "list them in `data.kinds`: at least addresses, sending events and logs, each with store, days and deletion"
+        yield Found("data.kinds", f"which data is kept, and how long, is not stated{wanted}", fix)

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from policykit.readiness.mechanisms import keeps_suppressed_addresses, told_as_one
 from policykit.readiness.sayings import english
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "warning"
 covers = ("DAT-08",)
@@ -38,7 +38,7 @@ EXPLAINED = re.compile(r"\b(?:delet\w*|clos\w+|account\w*|eras\w+)\b", re.I)
 NAMES_LIST = re.compile(r"\b(?:suppress\w*|blocked|objection)\b", re.I)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """A stated period of suppression that leaves deletion out, where deletion is promised and nothing else explains it."""
     retention = english(product.suppression.retention)
     # Without any period another rule asks for it (suppression-retention-missing).
@@ -49,5 +49,5 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     promises = [text for text in (*ways, told_as_one(product, "unsubscribe")) if DELETION.search(text)]
     if promises and not any(NAMES_LIST.search(text) for text in promises):
         message = "deleting an account is promised, and whether its suppressed address stays is not stated"
-        remedy = "say in `suppression.retention` that the entry stays after the account is deleted, and why"
-        yield Finding("suppression.retention", message, remedy)
+        fix = "say in `suppression.retention` that the entry stays after the account is deleted, and why"
+        yield Found("suppression.retention", message, fix)

@@ -24,7 +24,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.sayings import english
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "warning"
 covers = ("DAT-04",)
@@ -37,7 +37,7 @@ EVENTS = re.compile(r"\b(?:logs?|events?|bounce\w*|complaint\w*|suppress\w*|arch
 REMEDY = "name the store with its kind in `data.kinds`, or add the kind, with its Region and days"
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each such store that no kind of data names; without a table of data another rule speaks."""
     kinds = product.data.kinds
     if not kinds:
@@ -49,11 +49,11 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
         if match and match[0].lower() not in listed and EVENTS.search(f"{part.service} {english(part.role)}"):
             told.add(match[0].lower())
             message = f"{part.service} keeps events or addresses, and no kind of data is stated with this store"
-            yield Finding(f"infrastructure.{name}", message, REMEDY)
+            yield Found(f"infrastructure.{name}", message, REMEDY)
     own = product.suppression.app_store
     if own and own.lower() not in listed and not any(word in own.lower() for word in (*told, *_stores(listed))):
         message = f"suppressed addresses are kept in {own}, and no kind of data is stated with this store"
-        yield Finding("suppression.app_store", message, REMEDY)
+        yield Found("suppression.app_store", message, REMEDY)
 
 
 def _stores(listed: str) -> list[str]:

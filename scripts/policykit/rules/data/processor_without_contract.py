@@ -17,7 +17,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.markets import EEA, is_at_home, is_market
 
 severity = "warning"
@@ -27,7 +27,7 @@ sources = ("EU-1", "CH-2", "AWS-26")
 WITHIN = EEA | {"CH"}
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each processor that lacks one of the two, where the GDPR or the DSG is concerned; no ground within the EEA and CH."""
     if not any(is_market(product, place) or is_at_home(product, place) for place in ("EEA", "CH")):
         return
@@ -35,7 +35,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
         path = f"data.processors[{index}]"
         if processor.contract is None:
             message = f"the contract with {processor.name} is not stated; GDPR art. 28 and DSG art. 9 ask for one"
-            yield Finding(f"{path}.contract", message, "name the contract, such as its data processing addendum")
+            yield Found(f"{path}.contract", message, "name the contract, such as its data processing addendum")
         if processor.transfer is None and processor.country is not None and processor.country not in WITHIN:
             message = f"{processor.name} has its seat in {processor.country}, and the ground for the transfer is not stated"
-            yield Finding(f"{path}.transfer", message, "name the adequacy decision or the standard contractual clauses")
+            yield Found(f"{path}.transfer", message, "name the adequacy decision or the standard contractual clauses")

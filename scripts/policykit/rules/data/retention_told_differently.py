@@ -28,7 +28,7 @@ from collections.abc import Iterator
 
 from policykit.readiness.mechanisms import quoted
 from policykit.readiness.sayings import Said, english
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("DAT-03",)
@@ -45,14 +45,14 @@ PERIOD = re.compile(
 )
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Kinds of the same name with different days, and sentences that differ from the kind they are about."""
     known: dict[str, int] = {}
     for index, kind in enumerate(product.data.kinds):
         name = english(kind.what).lower()
         if kind.days is not None and kind.days != known.setdefault(name, kind.days):
             message = f'"{name}" is kept {known[name]} days in one place and {kind.days} in another'
-            yield Finding(f"data.kinds[{index}].days", message, "keep one entry with one period")
+            yield Found(f"data.kinds[{index}].days", message, "keep one entry with one period")
     if not known:
         return
     for item in _texts(product):
@@ -62,7 +62,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
             if about and all(abs(days - other) > SLACK * max(days, other) for other in about.values()):
                 name, other = next(iter(about.items()))
                 message = f'"{match[0]}", but "{name}" is stated with {other} days'
-                yield Finding(item.path, message, "correct one of the two, or refer to the table of data")
+                yield Found(item.path, message, "correct one of the two, or refer to the table of data")
 
 
 def _about(known: dict[str, int], match: re.Match[str]) -> dict[str, int]:

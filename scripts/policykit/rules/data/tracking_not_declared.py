@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from policykit.readiness.mechanisms import affirmed
 from policykit.readiness.sayings import english
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "note"
 covers = ("DAT-07",)
@@ -37,7 +37,7 @@ TRACKING = re.compile(
 DECLARED = re.compile(r"\b(?:open\w*|click\w*|tracking)\b", re.I)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The first claim in place that tells of tracking, where no kind of data does."""
     claims = {
         "sending": product.product.sending,
@@ -51,6 +51,6 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
                 kinds = " ".join(f"{english(kind.what)} {english(kind.purpose)}" for kind in product.data.kinds)
                 if not DECLARED.search(kinds):
                     message = f'"{match[0]}", but no kind of data names opens or clicks'
-                    remedy = "turn it off for mail about an account, or add it to `data.kinds` and to the privacy policy"
-                    yield Finding(f"{field}[{index}].text", message, remedy)
+                    fix = "turn it off for mail about an account, or add it to `data.kinds` and to the privacy policy"
+                    yield Found(f"{field}[{index}].text", message, fix)
                 return

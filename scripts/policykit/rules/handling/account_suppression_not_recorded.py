@@ -14,7 +14,7 @@ Right:
 from collections.abc import Iterator
 
 from policykit.readiness.sayings import english
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "warning"
 covers = ("SUP-01",)
@@ -24,7 +24,7 @@ sources = ("AWS-06", "AWS-02")
 REASONS = ("BOUNCE", "COMPLAINT")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The reasons on the list, where they are not both stated."""
     found = product.suppression.account_level
     missing = [reason for reason in REASONS if reason not in found]
@@ -37,5 +37,5 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
         message = "the account-level suppression list is promised, though SES has it switched on in newer accounts"
     else:
         message = "what the account-level suppression list of SES holds is not stated"
-    remedy = "run `aws sesv2 get-account`, and record its SuppressedReasons in `suppression.account_level`"
-    yield Finding("suppression.account_level", message, remedy)
+    fix = "run `aws sesv2 get-account`, and record its SuppressedReasons in `suppression.account_level`"
+    yield Found("suppression.account_level", message, fix)

@@ -16,7 +16,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.alarms import RATES, rate_alarms
 
 severity = "warning"
@@ -25,7 +25,7 @@ question = "bounces"
 sources = ("AWS-03", "AWS-15")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each alarm in place on a rate that lacks its threshold or its action."""
     watching = product.handling.monitoring
     has_common_action = bool(watching and watching.is_in_place and watching.action)
@@ -34,4 +34,4 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
         missing += [] if alarm.action or has_common_action else ["what is then done"]
         if missing:
             message = f"alarm on the {RATES[alarm.metric]}; not stated: {', '.join(missing)}"
-            yield Finding(path, message, "give `threshold:` in per cent, and in `action:` who does what then")
+            yield Found(path, message, "give `threshold:` in per cent, and in `action:` who does what then")

@@ -17,7 +17,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.alarms import late_alarms
 
 severity = "warning"
@@ -26,7 +26,7 @@ question = "bounces"
 sources = ("AWS-03", "AWS-15")
 
 
-def check(product: ProductView, context: Context) -> Iterator[Finding]:
+def check(product: ProductView, context: Context) -> Iterator[Found]:
     """Each alarm in place whose threshold is not below the rate of a review."""
     for path, message in late_alarms(product, "bounce_rate", context.number("bounce-review")):
-        yield Finding(path, message, f"alarm at {context.number('bounce-good')}% or below")
+        yield Found(path, message, f"alarm at {context.number('bounce-good')}% or below")

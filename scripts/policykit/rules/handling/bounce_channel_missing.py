@@ -13,7 +13,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("AWSQ-05",)
@@ -21,9 +21,9 @@ question = "bounces"
 sources = ("AWS-24", "AWS-16")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """A mechanism that is in place and names no channel."""
     bounce = product.handling.bounce_hard
     if bounce and bounce.is_in_place and not bounce.mechanism:
-        remedy = "name the SNS topic, the event destination or the mailbox in `mechanism:`"
-        yield Finding("handling.bounce_hard", "how a bounce reaches you is not stated", remedy)
+        fix = "name the SNS topic, the event destination or the mailbox in `mechanism:`"
+        yield Found("handling.bounce_hard", "how a bounce reaches you is not stated", fix)

@@ -23,7 +23,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.mechanisms import told_as_one
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("BNC-01",)
@@ -33,10 +33,10 @@ sources = ("AWS-17", "AWS-04")
 KIND = re.compile(r"\b(?:hard|soft|permanent\w*|transient|temporar\w+|undetermined)\b", re.I)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Bounce handling in place that names no kind of bounce anywhere."""
     text = told_as_one(product, "bounce_hard")
     if text and product.handling.bounce_soft is None and not KIND.search(text):
         message = "permanent and transient bounces are treated alike; soft bounces are not stated"
-        remedy = "say what a bounce of type Permanent leads to, and fill `handling.bounce_soft` for the type Transient"
-        yield Finding("handling.bounce_hard", message, remedy)
+        fix = "say what a bounce of type Permanent leads to, and fill `handling.bounce_soft` for the type Transient"
+        yield Found("handling.bounce_hard", message, fix)

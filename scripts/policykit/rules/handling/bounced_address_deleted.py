@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.mechanisms import affirmed, told
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "warning"
 covers = ("BNC-06",)
@@ -34,12 +34,12 @@ DELETED = re.compile(
 FROM_A_LIST = re.compile(r"\bfrom\b[^.;]{0,30}\b(?:lists?|sends?|sending|mailings?|distribution)\b|\bsuppress", re.I)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Bounce handling that deletes addresses, where a stream goes to the address of an account."""
     if not any(item.otp or (item.recipients and item.recipients.verified == "account") for item in product.streams):
         return
     for item in told(product, "bounce_hard"):
         if match := affirmed(DELETED, item.text, unless=FROM_A_LIST):
             message = f'"{match[0]}", but people sign in with this address'
-            remedy = "suppress the address instead, and ask for a new one at the next sign-in"
-            yield Finding(item.path, message, remedy)
+            fix = "suppress the address instead, and ask for a new one at the next sign-in"
+            yield Found(item.path, message, fix)

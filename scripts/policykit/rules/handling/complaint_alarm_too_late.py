@@ -17,7 +17,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.alarms import late_alarms
 
 severity = "warning"
@@ -26,8 +26,8 @@ question = "complaints"
 sources = ("AWS-03", "AWS-15")
 
 
-def check(product: ProductView, context: Context) -> Iterator[Finding]:
+def check(product: ProductView, context: Context) -> Iterator[Found]:
     """Each alarm in place whose threshold is not below the rate of a review."""
     limit = context.number("complaint-review")
     for path, message in late_alarms(product, "complaint_rate", limit):
-        yield Finding(path, message, f"alarm at {limit / 2}% or below")
+        yield Found(path, message, f"alarm at {limit / 2}% or below")

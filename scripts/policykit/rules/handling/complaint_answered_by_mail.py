@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.mechanisms import affirmed, told
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("CMP-01",)
@@ -35,9 +35,9 @@ ANSWER = re.compile(
 )
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each sentence on complaints in which the person gets mail."""
     for item in told(product, "complaint"):
         if match := affirmed(ANSWER, item.text):
             message = f'"{match[0]}": whoever complained gets mail once more'
-            yield Finding(item.path, message, "suppress the address silently; send no answer and no confirmation")
+            yield Found(item.path, message, "suppress the address silently; send no answer and no confirmation")

@@ -11,7 +11,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("AWSQ-06",)
@@ -19,9 +19,9 @@ question = "complaints"
 sources = ("AWS-24", "AWS-16")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """A mechanism that is in place and names no channel."""
     complaint = product.handling.complaint
     if complaint and complaint.is_in_place and not complaint.mechanism:
-        remedy = "name the SNS topic, the event destination or the mailbox in `mechanism:`"
-        yield Finding("handling.complaint", "how a complaint reaches you is not stated", remedy)
+        fix = "name the SNS topic, the event destination or the mailbox in `mechanism:`"
+        yield Found("handling.complaint", "how a complaint reaches you is not stated", fix)

@@ -22,7 +22,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.mechanisms import told_as_one
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "note"
 covers = ("CMP-04",)
@@ -36,7 +36,7 @@ TOLD = re.compile(
 )
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Handling in place without a scope, where several streams leave the company; complaint-action-missing comes first."""
     complaint = product.handling.complaint
     if complaint is None or not complaint.is_in_place or complaint.scope or not complaint.action:
@@ -44,5 +44,5 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     count = sum(not (stream.recipients and stream.recipients.internal) for stream in product.streams)
     if count > 1 and not TOLD.search(told_as_one(product, "complaint")):
         message = f"{count} streams go out, and which of them a complaint stops is not stated"
-        remedy = "say in `scope:` which streams stop, and how a person gets sign-in mail again"
-        yield Finding("handling.complaint.scope", message, remedy)
+        fix = "say in `scope:` which streams stop, and how a person gets sign-in mail again"
+        yield Found("handling.complaint.scope", message, fix)

@@ -16,7 +16,7 @@ Silent:
 from collections.abc import Iterator
 
 from policykit.readiness.mechanisms import STOP, UNSUBSCRIBE_WAY, told
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("CMP-02",)
@@ -24,7 +24,7 @@ question = "complaints"
 sources = ("AWS-03", "AWS-17")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Complaint handling that offers an unsubscribe link and stops nothing by itself."""
     texts = told(product, "complaint")
     if any(STOP.search(item.text) for item in texts):
@@ -32,6 +32,6 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     for item in texts:
         if match := UNSUBSCRIBE_WAY.search(item.text):
             message = f'"{match[0]}": a complaint is an event from the mailbox provider, no click on a link'
-            remedy = "say which event reaches you and that the address is then suppressed; unsubscribing has its own field"
-            yield Finding(item.path, message, remedy)
+            fix = "say which event reaches you and that the address is then suppressed; unsubscribing has its own field"
+            yield Found(item.path, message, fix)
             return

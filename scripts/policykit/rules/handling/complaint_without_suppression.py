@@ -18,7 +18,7 @@ Silent:
 from collections.abc import Iterator
 
 from policykit.readiness.mechanisms import STOP, UNSUBSCRIBE_WAY, told_as_one
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("CMP-01",)
@@ -26,7 +26,7 @@ question = "complaints"
 sources = ("AWS-03",)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Complaint handling in place whose action, mechanism and suppression list stop nothing."""
     complaint = product.handling.complaint
     if complaint is None or not complaint.is_in_place or not complaint.action:
@@ -35,4 +35,4 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     # An unsubscribe link in place of suppression is a fault of its own (complaint-taken-for-unsubscribe).
     if not STOP.search(text) and not UNSUBSCRIBE_WAY.search(text) and "omplain" not in suppression:
         message = "what is done after a complaint does not stop mail to the address"
-        yield Finding("handling.complaint.action", message, "suppress the address at once, and say so in `action:`")
+        yield Found("handling.complaint.action", message, "suppress the address at once, and say so in `action:`")

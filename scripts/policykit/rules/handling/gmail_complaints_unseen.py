@@ -17,7 +17,7 @@ Right:
 from collections.abc import Iterator
 
 from policykit.readiness.mechanisms import told_as_one
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "note"
 covers = ("CMP-03",)
@@ -25,7 +25,7 @@ question = "complaints"
 sources = ("AWS-06", "G-2")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """A product that watches its complaint rate, but not at Gmail."""
     monitoring = product.monitoring
     is_watched = (
@@ -36,5 +36,5 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     if is_watched and not monitoring.gmail_postmaster:
         state = "not stated" if monitoring.gmail_postmaster is None else "not watched"
         message = f"Gmail tells SES of no complaint, and its Postmaster Tools are {state}"
-        remedy = "register the domain in Google Postmaster Tools, and do not say that the SES rate covers all recipients"
-        yield Finding("monitoring.gmail_postmaster", message, remedy)
+        fix = "register the domain in Google Postmaster Tools, and do not say that the SES rate covers all recipients"
+        yield Found("monitoring.gmail_postmaster", message, fix)

@@ -13,7 +13,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.alarms import RATES
 
 severity = "warning"
@@ -22,10 +22,10 @@ question = "bounces"
 sources = ("AWS-15",)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Alarms of which none is about a rate, not even a planned one."""
     named = {alarm.metric for alarm in product.monitoring.alarms}
     if named and not named & RATES.keys():
         message = "the only alarm watches the dead-letter queue, which never sees a bounce or a complaint"
-        remedy = "add CloudWatch alarms on Reputation.BounceRate and Reputation.ComplaintRate"
-        yield Finding("monitoring.alarms", message, remedy)
+        fix = "add CloudWatch alarms on Reputation.BounceRate and Reputation.ComplaintRate"
+        yield Found("monitoring.alarms", message, fix)

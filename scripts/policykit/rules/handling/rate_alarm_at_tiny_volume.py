@@ -21,7 +21,7 @@ from decimal import Decimal
 
 from policykit.readiness.mechanisms import told_as_one
 from policykit.readiness.sayings import english
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.alarms import rate_alarms
 
 severity = "note"
@@ -38,7 +38,7 @@ _LOOK = r"(?:look|review|read|check|investigat|examin|alert|alarm|stop)\w*"
 LOOKED_AT = re.compile(rf"\b{_EACH}\b[^.;]{{0,40}}\b{_LOOK}|\b{_LOOK}\b[^.;]{{0,30}}\b{_EACH}\b", re.I)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The first alarm on the complaint rate, where a month holds few mails and nobody looks at each complaint."""
     for path, alarm in rate_alarms(product, "complaint_rate"):
         mails = _in_a_month(product)
@@ -48,7 +48,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
             return
         share = (Decimal(100) / mails).quantize(Decimal("0.01"))
         message = f"1 complaint among about {mails} emails a month is {share}%, and the alarm stands at {alarm.threshold}%"
-        yield Finding(path, message, "say that every single complaint is looked at, beside the alarm on the rate")
+        yield Found(path, message, "say that every single complaint is looked at, beside the alarm on the rate")
         return
 
 

@@ -15,7 +15,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.alarms import RATES, rate_alarms
 
 severity = "warning"
@@ -24,7 +24,7 @@ question = "bounces"
 sources = ("AWS-03", "AWS-15")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The rates without an alarm in place; alarms on other things alone are a fault of their own."""
     named = {alarm.metric for alarm in product.monitoring.alarms}
     if named and not named & RATES.keys():
@@ -35,5 +35,5 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
         rates = " and the ".join(RATES[metric] for metric in missing)
         state = "planned only" if all(metric in named for metric in missing) else "not stated"
         message = f"an alarm on the {rates} is {state}"
-        remedy = "set CloudWatch alarms on Reputation.BounceRate and Reputation.ComplaintRate, and state their thresholds"
-        yield Finding("monitoring.alarms", message, remedy)
+        fix = "set CloudWatch alarms on Reputation.BounceRate and Reputation.ComplaintRate, and state their thresholds"
+        yield Found("monitoring.alarms", message, fix)

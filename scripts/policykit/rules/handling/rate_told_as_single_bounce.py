@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from policykit.readiness.mechanisms import affirmed, quoted
 from policykit.readiness.sayings import Said, english
-from policykit.rules import Context, Finding, ProductView, Words
+from policykit.rules import Context, Found, ProductView, Words
 from policykit.rules.lib.each_text import first_found
 
 severity = "warning"
@@ -39,19 +39,19 @@ SUSPENSION = re.compile(r"\baccount suspension\b|\bthe account is (?:automatical
 OWNER = re.compile(r"\b(?:AWS|Amazon|users?|customers?|tenants?|our)\b", re.I)
 
 
-def find(words: Words) -> Iterator[Finding]:
+def find(words: Words) -> Iterator[Found]:
     """A percentage as the meaning of a hard bounce, or a suspended account that is nobody's."""
     if "ounce" not in words.text:
         return
     if match := RATE_AS_KIND.search(words.text):
-        remedy = "write two sentences: what one hard bounce does to the address, and what happens at which rate"
-        yield Finding(words.path, f'"{match[0]}" explains a single bounce by a rate', remedy)
+        fix = "write two sentences: what one hard bounce does to the address, and what happens at which rate"
+        yield Found(words.path, f'"{match[0]}" explains a single bounce by a rate', fix)
     elif match := affirmed(SUSPENSION, words.text, unless=OWNER):
-        remedy = "say what is stopped, by whom: the stream, the user's account, or all sending"
-        yield Finding(words.path, f'"{match[0]}": whose account, and who suspends it, is not stated', remedy)
+        fix = "say what is stopped, by whom: the stream, the user's account, or all sending"
+        yield Found(words.path, f'"{match[0]}": whose account, and who suspends it, is not stated', fix)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The texts of all mechanisms, promises among them; the source's own words where these say nothing of the kind."""
     texts = (
         Said(f"handling.{name}.{part}", "", english(getattr(mechanism, part)))

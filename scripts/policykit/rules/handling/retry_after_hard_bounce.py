@@ -21,7 +21,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.mechanisms import RETRY, SEND_FAILURE, affirmed, told
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("BNC-03",)
@@ -32,11 +32,11 @@ sources = ("AWS-17", "AWS-04")
 OTHER = re.compile(r"\b(?:soft|transient|temporar\w+|API|throttl\w+|nothing)\b", re.I)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each sentence on hard bounces that sends again."""
     for item in told(product, "bounce_hard"):
         if SEND_FAILURE.search(item.text):
             continue
         if match := affirmed(RETRY, item.text, unless=OTHER):
             message = f'"{match[0]}": a hard bounce is final, and mail to that address bounces again'
-            yield Finding(item.path, message, "suppress the address at once, and say that nothing is tried again")
+            yield Found(item.path, message, "suppress the address at once, and say that nothing is tried again")

@@ -21,7 +21,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.mechanisms import SEND_FAILURE, quoted, told
-from policykit.rules import Context, Finding, ProductView, Words
+from policykit.rules import Context, Found, ProductView, Words
 from policykit.rules.lib.each_text import first_found
 
 severity = "error"
@@ -36,16 +36,16 @@ EVENT = re.compile(
 )
 
 
-def find(words: Words) -> Iterator[Finding]:
+def find(words: Words) -> Iterator[Found]:
     """A text on bounces that speaks of a failed send, and of no channel by which bounces come."""
     about_bounces = words.path.startswith("handling.bounce_hard") or "bounce" in words.text or "Bounce" in words.text
     if about_bounces and (match := SEND_FAILURE.search(words.text)) and not EVENT.search(words.text):
         message = f'"{match[0]}": SES accepts a mail first, so a failed send is no bounce'
-        remedy = "subscribe to bounce events, through an SNS topic or an event destination, and describe that"
-        yield Finding(words.path, message, remedy)
+        fix = "subscribe to bounce events, through an SNS topic or an event destination, and describe that"
+        yield Found(words.path, message, fix)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Bounce handling in place; what the source says of it, where the fields say nothing of the kind."""
     if product.handling.bounce_hard and product.handling.bounce_hard.is_in_place:
         yield from first_found(find, told(product, "bounce_hard"), quoted(product, "handling.bounce_hard"))

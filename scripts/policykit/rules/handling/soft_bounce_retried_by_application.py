@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.mechanisms import RETRY, affirmed, told
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "warning"
 covers = ("BNC-04",)
@@ -29,10 +29,10 @@ sources = ("AWS-17", "AWS-04")
 NOT_OURS = re.compile(r"\b(?:SES|Amazon|AWS|API|throttl\w+)\b", re.I)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each sentence on soft bounces in which somebody else than SES tries again."""
     for item in told(product, "bounce_soft"):
         if match := affirmed(RETRY, item.text, unless=NOT_OURS):
             message = f'"{match[0]}": SES itself tries again after a transient bounce, and reports when it stops'
-            remedy = "say how many transient bounces in how many days suppress the address; tell retries of API calls apart"
-            yield Finding(item.path, message, remedy)
+            fix = "say how many transient bounces in how many days suppress the address; tell retries of API calls apart"
+            yield Found(item.path, message, fix)

@@ -27,7 +27,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.mechanisms import told, told_as_one
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "warning"
 covers = ("SUP-02",)
@@ -43,13 +43,13 @@ FOR_GOOD = re.compile(
 READ = re.compile(r"\b(?:before|checks?|checked|looks? up|looked up|skip(?:s|ped)?|reads?)\b", re.I)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The first promise of no further mail, where no own list and no look at it is stated."""
     if product.suppression.app_store or READ.search(told_as_one(product, "suppression")):
         return
     for item in told(product, "bounce_hard", "complaint", "suppression"):
         if match := FOR_GOOD.search(item.text):
             message = f'"{match[0]}", but no list that the application reads before sending is stated'
-            remedy = "read an own list before each send, and name it in `suppression.app_store`; SES only drops such mail"
-            yield Finding(item.path, message, remedy)
+            fix = "read an own list before each send, and name it in `suppression.app_store`; SES only drops such mail"
+            yield Found(item.path, message, fix)
             return

@@ -15,7 +15,7 @@ Right:
 from collections.abc import Iterator
 
 from policykit.readiness.mechanisms import keeps_suppressed_addresses
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "note"
 covers = ("SUP-03",)
@@ -23,9 +23,9 @@ question = "bounces"
 sources = ("AWS-06", "AWS-21")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """A list of suppressed addresses without a way off it."""
     if keeps_suppressed_addresses(product) and not product.suppression.release_rule:
         message = "who may release a suppressed address, and on what proof, is not stated"
-        remedy = "name the role and the proof in `suppression.release_rule`, such as a message from that address"
-        yield Finding("suppression.release_rule", message, remedy)
+        fix = "name the role and the proof in `suppression.release_rule`, such as a message from that address"
+        yield Found("suppression.release_rule", message, fix)

@@ -15,16 +15,16 @@ Right:
 from collections.abc import Iterator
 
 from policykit.readiness.mechanisms import keeps_suppressed_addresses
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "warning"
 covers = ("SUP-04",)
 sources = ("EU-1", "CH-2", "HK-4")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """A list of suppressed addresses without a period."""
     if keeps_suppressed_addresses(product) and not product.suppression.retention:
         message = "how long a suppressed address is kept, and why, is not stated"
-        remedy = "state it in `suppression.retention`: as long as the objection has to be respected, hashed where possible"
-        yield Finding("suppression.retention", message, remedy)
+        fix = "state it in `suppression.retention`: as long as the objection has to be respected, hashed where possible"
+        yield Found("suppression.retention", message, fix)

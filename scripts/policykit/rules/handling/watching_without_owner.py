@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from policykit.readiness.mechanisms import told_as_one
 from policykit.readiness.sayings import english
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "warning"
 covers = ("MON-04",)
@@ -40,7 +40,7 @@ INTERVAL = re.compile(
 )
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Watching in place whose owner or interval neither a field nor a text states."""
     monitoring, watching = product.monitoring, product.handling.monitoring
     alarms = [alarm for alarm in monitoring.alarms if alarm.status.is_in_place]
@@ -52,5 +52,5 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     missing = [] if has_owner else ["who watches the rates"]
     missing += [] if monitoring.review_interval_days is not None or INTERVAL.search(text) else ["how often somebody looks"]
     if missing:
-        remedy = "name a role in `monitoring.owner`, and the days between two looks in `review_interval_days`"
-        yield Finding("monitoring", f"not stated: {', '.join(missing)}", remedy)
+        fix = "name a role in `monitoring.owner`, and the days between two looks in `review_interval_days`"
+        yield Found("monitoring", f"not stated: {', '.join(missing)}", fix)

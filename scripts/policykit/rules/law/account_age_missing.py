@@ -23,7 +23,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.prose import signs, texts_with
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("KID-01",)
@@ -35,7 +35,7 @@ SIGNS = signs("child children kids minors teenagers pupils toddlers")
 CHILDREN = re.compile(r"\b(?:child|children|kids|minors|teenagers|pupils|toddlers)\b", re.I)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """No youngest age where minors use the product or are its subject, or where its texts speak of children."""
     minors = product.audience.minors
     if product.audience.min_age is not None or minors == "none":
@@ -51,5 +51,5 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
         reason = "minors use the product" if minors == "users" else "the product is about minors"
         path = "audience.min_age"
     message = f"{reason}, but who may hold an account is not stated"
-    remedy = "say in `minors:` whether minors hold accounts and in `min_age:` from which age, such as 18"
-    yield Finding(path, message, remedy)
+    fix = "say in `minors:` whether minors hold accounts and in `min_age:` from which age, such as 18"
+    yield Found(path, message, fix)

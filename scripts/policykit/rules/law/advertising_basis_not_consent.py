@@ -28,7 +28,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.sayings import english
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.advertising import is_to_existing_customers
 from policykit.rules.lib.markets import asked_by
 
@@ -41,7 +41,7 @@ ASKED_BY = {"EEA": "ePrivacy art. 13(1)", "CH": "art. 3(1)(o) UWG"}
 CONSENT = re.compile(r"(?<!without )(?<!no )\bconsent\b|\bopt-?in\b|6\(1\)\(a\)", re.I)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each marketing stream with a legal basis that is neither consent nor the exception."""
     texts = asked_by(product, ASKED_BY) if product.marketing else ""
     if not texts:
@@ -51,5 +51,5 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
         # Where no consent is stated at all, marketing-without-consent tells it.
         if stream.consent and basis and not CONSENT.search(basis) and not is_to_existing_customers(stream):
             message = f'`{stream.id}` rests on "{basis}"; consent as the basis is asked for by {texts}'
-            remedy = "name consent as the basis, or state in `existing_customers:` why none is needed"
-            yield Finding(f"{path}.legal_basis", message, remedy)
+            fix = "name consent as the basis, or state in `existing_customers:` why none is needed"
+            yield Found(f"{path}.legal_basis", message, fix)

@@ -24,7 +24,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.advertising import is_to_existing_customers, shown_text
 
 severity = "error"
@@ -37,7 +37,7 @@ LABEL = re.compile(
 )
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each marketing sample without a label, where customers get the mail and no consent is stated."""
     if "US" not in product.markets:
         return
@@ -50,5 +50,5 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
                 f"`{stream.id}` goes to customers, consent is not stated, and its sample does not say that it is advertising; "
                 "asked for by 15 U.S.C. 7704(a)(5) (the United States)"
             )
-            remedy = "say in the mail that it is an advertisement, or ask for consent and state it in `consent:`"
-            yield Finding(f"{path}.sample.text", message, remedy)
+            fix = "say in the mail that it is an advertisement, or ask for consent and state it in `consent:`"
+            yield Found(f"{path}.sample.text", message, fix)

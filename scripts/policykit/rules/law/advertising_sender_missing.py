@@ -26,7 +26,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.markets import asked_by
 
 severity = "error"
@@ -36,19 +36,19 @@ sources = ("CH-1", "DE-3", "HK-1")
 ASKED_BY = {"CH": "art. 3(1)(o) UWG", "DE": "section 6(2) DDG", "HK": "UEMO s. 8"}
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The company and each sender address that is not stated; in Hong Kong also the contact."""
     texts = asked_by(product, ASKED_BY)
     if not texts or not product.marketing:
         return
     if product.product.company is None:
         message = f"who advertises is not stated; asked for by {texts}"
-        yield Finding("company", message, "state the company, and name it in each advertising mail")
+        yield Found("company", message, "state the company, and name it in each advertising mail")
     has_mailbox = any(contact.email for contact in product.product.contacts.values())
     for path, stream in product.marketing:
         if stream.from_ is None:
             message = f"the sender address of `{stream.id}` is not stated; the true sender is asked for by {texts}"
-            yield Finding(f"{path}.from", message, "state the address that recipients see as sender")
+            yield Found(f"{path}.from", message, "state the address that recipients see as sender")
         if "HK" in product.markets and not has_mailbox and stream.reply_to is None:
             message = f"how a recipient of `{stream.id}` reaches the sender is not stated; asked for by UEMO s. 8 (Hong Kong)"
-            yield Finding(f"{path}.reply_to", message, "state a mailbox that is read, and show it in the mail")
+            yield Found(f"{path}.reply_to", message, "state a mailbox that is read, and show it in the mail")

@@ -31,7 +31,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.markets import asked_by
 
 severity = "error"
@@ -47,7 +47,7 @@ DISGUISE = re.compile(
 )
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each marketing sample whose subject begins like mail of another kind."""
     if not product.marketing:
         return
@@ -56,4 +56,4 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
         match = DISGUISE.search(stream.sample.subject) if stream.sample and texts else None
         if match:
             message = f'the subject of `{stream.id}` begins with "{match[0]}"; an honest one is asked for by {texts}'
-            yield Finding(f"{path}.sample.subject", message, "say in the subject what is advertised")
+            yield Found(f"{path}.sample.subject", message, "say in the subject what is advertised")

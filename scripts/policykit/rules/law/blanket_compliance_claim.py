@@ -23,7 +23,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.prose import signs
-from policykit.rules import Finding, Words
+from policykit.rules import Found, Words
 from policykit.rules.lib.each_text import once_a_path
 
 severity = "warning"
@@ -39,10 +39,10 @@ CLAIM = re.compile(
 )
 
 
-def find(words: Words) -> Iterator[Finding]:
+def find(words: Words) -> Iterator[Found]:
     """Each blanket claim."""
     for match in CLAIM.finditer(words.text):
-        yield Finding(words.path, f'blanket claim: "{match[0]}"', "name the measure instead, and the law it answers to")
+        yield Found(words.path, f'blanket claim: "{match[0]}"', "name the measure instead, and the law it answers to")
 
 
 check = once_a_path(find, signs("compliant compliance applicable gdpr dsgvo ccpa spam anwendbaren geltenden"))

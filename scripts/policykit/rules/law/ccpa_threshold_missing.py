@@ -28,7 +28,7 @@ from collections.abc import Iterator
 
 from policykit.readiness.prose import signs, texts_with
 from policykit.readiness.sayings import english
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "warning"
 covers = ("US-04",)
@@ -43,17 +43,17 @@ NAMED = re.compile(r"\b(?:CCPA|CPRA)\b")
 REASON = re.compile(r"\b(?:revenue|consumers|households|thresholds?|does not apply|sell(?:s|ing)?|shar(?:e|es|ing))\b", re.I)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The law as the product names it, or else each text that mentions it; elsewhere than in the US another rule asks."""
     if "US" not in product.markets:
         return
     message = f"the CCPA is named, but not which threshold is passed: {THRESHOLDS}"
-    remedy = "say which threshold is passed, or leave the CCPA out and link the privacy policy"
+    fix = "say which threshold is passed, or leave the CCPA out and link the privacy policy"
     for index, law in enumerate(product.product.laws):
         if NAMED.search(english(law.name)):
             if not (law.claim and REASON.search(english(law.claim))):
-                yield Finding(f"laws[{index}].name", message, remedy)
+                yield Found(f"laws[{index}].name", message, fix)
             return
     for words in texts_with(product, SIGNS):
         if words.language == "en" and NAMED.search(words.text) and not REASON.search(words.text):
-            yield Finding(words.path, message, remedy)
+            yield Found(words.path, message, fix)

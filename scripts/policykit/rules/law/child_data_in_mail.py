@@ -20,7 +20,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.sayings import english
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "warning"
 covers = ("KID-03",)
@@ -39,7 +39,7 @@ CHILD_DATA = re.compile(
 SIGNS = ("child", "kid", "pupil", "student", "son'", "son’", "son_", "son ", "daughter", "kind", "sohn", "tochter")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each sample that names such data, in a variable, its text or its outline."""
     for path, stream in product.each_stream():
         sample = stream.sample
@@ -51,4 +51,4 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
         match = CHILD_DATA.search(shown) if any(sign in folded for sign in SIGNS) else None
         if match:
             message = f'the mail of `{stream.id}` carries "{match[0]}"'
-            yield Finding(f"{path}.sample", message, "leave it out, and let the reader see it after signing in")
+            yield Found(f"{path}.sample", message, "leave it out, and let the reader see it after signing in")

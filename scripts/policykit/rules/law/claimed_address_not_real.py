@@ -28,7 +28,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.advertising import address_claims
 
 severity = "error"
@@ -43,7 +43,7 @@ MADE_UP = re.compile(
 )
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each claim of an address, where none or a made-up one is stated."""
     company = product.product.company
     address = company.address if company else None
@@ -51,5 +51,5 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
         return
     state = f'the stated one looks made up: "{address.street}"' if address else "none is stated"
     for path, words in address_claims(product):
-        remedy = "state street, registered post box or registered mailbox in `company.address`, and show it in each mail"
-        yield Finding(path, f"mail is said to show a {words}, but {state}", remedy)
+        fix = "state street, registered post box or registered mailbox in `company.address`, and show it in each mail"
+        yield Found(path, f"mail is said to show a {words}, but {state}", fix)

@@ -22,7 +22,7 @@ Right:
 from collections.abc import Iterator
 
 from policykit.readiness.sayings import english
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.advertising import is_to_existing_customers
 from policykit.rules.lists.consent_not_recorded import RECORD
 
@@ -32,7 +32,7 @@ question = "lists"
 sources = ("HK-4",)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each marketing stream to existing customers whose consent, or its record, is not stated."""
     if "HK" not in product.markets:
         return
@@ -42,5 +42,5 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
             message = (
                 f"`{stream.id}` goes to existing customers, and {state} is not stated; asked for by PDPO Part 6A (Hong Kong)"
             )
-            remedy = "ask for consent, record day and wording, and say so in `consent:`"
-            yield Finding(f"{path}.consent", message, remedy)
+            fix = "ask for consent, record day and wording, and say so in `consent:`"
+            yield Found(f"{path}.consent", message, fix)

@@ -31,7 +31,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.sayings import english
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.advertising import is_to_existing_customers
 from policykit.rules.lists.consent_not_recorded import RECORD
 
@@ -48,7 +48,7 @@ PARTS = {
 }
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each marketing stream that is not confirmed by double opt-in, or records less than the proof needs."""
     if "DE" not in product.markets:
         return
@@ -58,11 +58,9 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
         verified, consent = stream.recipients.verified if stream.recipients else None, english(stream.consent)
         if verified in ("single", "account"):
             message = f"addresses of `{stream.id}` are confirmed by `{verified}`, not by double opt-in; {TEXT}"
-            remedy = (
-                "send the newsletter only after a link in a confirmation mail was opened; keep that mail free of advertising"
-            )
-            yield Finding(f"{path}.recipients.verified", message, remedy)
+            fix = "send the newsletter only after a link in a confirmation mail was opened; keep that mail free of advertising"
+            yield Found(f"{path}.recipients.verified", message, fix)
         missing = [name for name, words in PARTS.items() if not words.search(consent)]
         if missing and RECORD.search(consent):
             message = f"the record of the consent to `{stream.id}` is not said to hold {', '.join(missing)}; {TEXT}"
-            yield Finding(f"{path}.consent", message, "record time, wording and confirmation, and say so in `consent:`")
+            yield Found(f"{path}.consent", message, "record time, wording and confirmation, and say so in `consent:`")

@@ -27,7 +27,7 @@ Silent:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.advertising import is_to_existing_customers
 from policykit.rules.lib.markets import asked_by
 
@@ -45,7 +45,7 @@ CONDITIONS = {
 }
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each marketing stream to existing customers, with the conditions that are not stated or do not hold."""
     texts = asked_by(product, ASKED_BY) if product.marketing else ""
     if not texts:
@@ -57,5 +57,5 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
             if open_conditions:
                 conditions = "; ".join(open_conditions)
                 message = f"`{stream.id}` goes to existing customers; not stated, though asked for by {texts}: {conditions}"
-                remedy = "meet all four conditions and state them in `existing_customers:`, or ask for consent"
-                yield Finding(f"{path}.existing_customers", message, remedy)
+                fix = "meet all four conditions and state them in `existing_customers:`, or ask for consent"
+                yield Found(f"{path}.existing_customers", message, fix)

@@ -20,7 +20,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.markets import is_at_home
 
 severity = "warning"
@@ -33,7 +33,7 @@ ASKED_BY = {
 }
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """A website without a legal notice, where a market or the seat asks for one."""
     website = product.product.website
     if website is None or website.imprint_url:
@@ -41,5 +41,5 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     texts = [text for place, text in ASKED_BY.items() if place in product.markets or is_at_home(product, place)]
     if texts:
         message = f"a legal notice is not stated; {'; '.join(texts)}"
-        remedy = "publish a page with name, postal address and email address, and state its address in `imprint_url:`"
-        yield Finding("website.imprint_url", message, remedy)
+        fix = "publish a page with name, postal address and email address, and state its address in `imprint_url:`"
+        yield Found("website.imprint_url", message, fix)

@@ -23,14 +23,14 @@ Right:
 from collections.abc import Iterator
 
 from policykit.readiness.sayings import english
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.markets import PLACES, is_at_home, is_market, places_of_law
 
 severity = "warning"
 covers = ("LAW-02",)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each known law that holds neither in a market nor at the company's seat."""
     for index, law in enumerate(product.product.laws):
         name = english(law.name)
@@ -41,4 +41,4 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
                 f"the stated markets are {', '.join(sorted(product.markets))}" if product.markets else "no market is stated"
             )
             message = f"{name} is a text of {where}, but {stated}"
-            yield Finding(f"laws[{index}].name", message, "name the market if mail goes there, or leave the law out")
+            yield Found(f"laws[{index}].name", message, "name the market if mail goes there, or leave the law out")

@@ -19,7 +19,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.markets import is_at_home, is_market
 
 severity = "error"
@@ -27,12 +27,12 @@ covers = ("EU-01",)
 sources = ("EU-1",)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each stream without a legal basis; mail to the company's own mailbox is left out."""
     if not is_market(product, "EEA") and not is_at_home(product, "EEA"):
         return
     for path, stream in product.each_stream():
         if stream.legal_basis is None and not (stream.recipients and stream.recipients.internal):
             message = f"the legal basis of `{stream.id}` is not stated; GDPR art. 6 asks for one"
-            remedy = "state it in `legal_basis:`: contract for account mail, consent for advertising, or what holds"
-            yield Finding(f"{path}.legal_basis", message, remedy)
+            fix = "state it in `legal_basis:`: contract for account mail, consent for advertising, or what holds"
+            yield Found(f"{path}.legal_basis", message, fix)

@@ -23,14 +23,14 @@ Right:
 from collections.abc import Iterator
 
 from policykit.readiness.sayings import english
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.markets import PLACES, lies_in, places_of_law
 
 severity = "warning"
 covers = ("LAW-02", "HK-01")
 sources = ("HK-1", "HK-3", "HK-4")
 
-# The texts of a place that are about mail and personal data, for the remedy.
+# The texts of a place that are about mail and personal data, for the fix.
 TEXTS = {
     "US": "CAN-SPAM: say which streams are transactional under it",
     "EEA": "the GDPR: say on which legal basis each stream rests",
@@ -40,7 +40,7 @@ TEXTS = {
 }
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each market of a known place that no named law belongs to; silent where a law is not known here."""
     names = [english(law.name) for law in product.product.laws]
     places = [places_of_law(name) for name in names]
@@ -51,4 +51,4 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
         place = next((known for known in TEXTS if lies_in(known, market)), None)
         if place and not any(lies_in(known, market) for known in named):
             message = f"{PLACES[place]} is a market ({market}), but the laws named are {', '.join(names)}"
-            yield Finding(f"markets[{index}]", message, f"name {TEXTS[place]}; or leave the other laws out")
+            yield Found(f"markets[{index}]", message, f"name {TEXTS[place]}; or leave the other laws out")

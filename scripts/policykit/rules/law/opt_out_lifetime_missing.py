@@ -18,7 +18,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.advertising import stoppable
 from policykit.rules.lib.markets import asked_by
 
@@ -32,7 +32,7 @@ DAYS = 30
 """Both texts name this number."""
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each marketing stream whose way out is not said to work for long enough."""
     texts = asked_by(product, ASKED_BY)
     if not texts:
@@ -42,5 +42,5 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
         if days is None or days < DAYS:
             state = f"works for {days} days" if days is not None else "is not said to work for a number of days"
             message = f"the way out of `{stream.id}` {state}; {DAYS} days are asked for by {texts}"
-            remedy = f"keep links and addresses working for {DAYS} days or more, and state the number"
-            yield Finding(f"{path}.unsubscribe.works_for_days", message, remedy)
+            fix = f"keep links and addresses working for {DAYS} days or more, and state the number"
+            yield Found(f"{path}.unsubscribe.works_for_days", message, fix)

@@ -18,7 +18,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.advertising import stoppable
 from policykit.rules.lib.markets import asked_by
 
@@ -30,7 +30,7 @@ sources = ("US-2", "CH-1", "HK-1")
 ASKED_BY = {"US": "16 CFR 316.5", "CH": "art. 3(1)(o) UWG", "HK": "UEMO s. 9(1)"}
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each marketing stream whose way out is not said to be free and open."""
     texts = asked_by(product, ASKED_BY)
     if not texts:
@@ -40,5 +40,5 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
             is_known = stream.unsubscribe.unconditional is False
             state = "has conditions" if is_known else "is not said to be free and without login"
             message = f"the way out of `{stream.id}` {state}; a free and simple one is asked for by {texts}"
-            remedy = "let the link alone stop the mail, without fee, login or further questions, and set `unconditional: true`"
-            yield Finding(f"{path}.unsubscribe.unconditional", message, remedy)
+            fix = "let the link alone stop the mail, without fee, login or further questions, and set `unconditional: true`"
+            yield Found(f"{path}.unsubscribe.unconditional", message, fix)

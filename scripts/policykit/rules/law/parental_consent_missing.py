@@ -19,7 +19,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("KID-02",)
@@ -30,7 +30,7 @@ AGE = 13
 """The age of 16 CFR 312: a child is younger than this."""
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """A stated age below 13 without a way for a parent to agree; an age that is not stated is another rule's matter."""
     audience = product.audience
     if "US" not in product.markets or audience.minors != "users" or audience.parental_consent:
@@ -39,5 +39,5 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
         message = (
             f"accounts are open from {audience.min_age} years; how a parent agrees, as 16 CFR 312 (US) asks, is not stated"
         )
-        remedy = f"open accounts from {AGE} years, or state in `parental_consent:` how a parent agrees first"
-        yield Finding("audience.parental_consent", message, remedy)
+        fix = f"open accounts from {AGE} years, or state in `parental_consent:` how a parent agrees first"
+        yield Found("audience.parental_consent", message, fix)

@@ -25,7 +25,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.advertising import shown_text
 from policykit.rules.lib.markets import is_at_home
 
@@ -38,7 +38,7 @@ REGISTERED = re.compile(r"\b(?:GmbH|UG|AG|e\. ?K\.|KGaA|OHG|KG)(?!\w)")
 REGISTER = re.compile(r"\bHR[AB] ?\d|\b(?:Amts|Register)gericht\b|\bHandelsregister\b|\bcommercial register\b", re.I)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The samples of a registered German company that show no register data, in one finding."""
     company = product.product.company
     if company is None or not is_at_home(product, "DE") or not REGISTERED.search(company.legal_form or ""):
@@ -54,5 +54,5 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
             f"no register data in the samples of {names}; sections 35a GmbHG and 37a HGB ask for it on business letters "
             f"of a {company.legal_form}"
         )
-        remedy = "add a footer with legal form, seat, register court, register number and those who represent the company"
-        yield Finding(f"{bare[0][0]}.sample.text", message, remedy)
+        fix = "add a footer with legal form, seat, register court, register number and those who represent the company"
+        yield Found(f"{bare[0][0]}.sample.text", message, fix)

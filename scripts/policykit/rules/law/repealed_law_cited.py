@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.prose import signs
-from policykit.rules import Finding, Words
+from policykit.rules import Found, Words
 from policykit.rules.lib.each_text import once_a_path
 
 severity = "warning"
@@ -31,13 +31,13 @@ CITED = re.compile(
 )
 
 
-def find(words: Words) -> Iterator[Finding]:
+def find(words: Words) -> Iterator[Found]:
     """Each mention of the old law that does not name the new one."""
     is_law = words.path.startswith("laws[") and words.path.endswith(".name") and words.text.strip() == "TMG"
     match = CITED.search(words.text) if "TMG" in words.text or "Telemed" in words.text else None
     if (match or is_law) and "DDG" not in words.text:
         cited = match[0] if match else words.text
-        yield Finding(words.path, f'cites the TMG ("{cited}"), which the DDG replaced on 14 May 2024', "leave the citation out")
+        yield Found(words.path, f'cites the TMG ("{cited}"), which the DDG replaced on 14 May 2024', "leave the citation out")
 
 
 check = once_a_path(find, signs("tmg telemediengesetz telemedia"))

@@ -24,7 +24,7 @@ Right:
 from collections.abc import Iterator
 
 from policykit.readiness.sayings import english
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.markets import is_at_home
 
 severity = "warning"
@@ -32,7 +32,7 @@ covers = ("CH-03",)
 sources = ("CH-2",)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each kind of data without purpose or Region and each processor without country; that any are named, other rules ask."""
     if "CH" not in product.markets and not is_at_home(product, "CH"):
         return
@@ -40,11 +40,11 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
         path, what = f"data.kinds[{index}]", english(kind.what)
         if kind.purpose is None:
             message = f'for what "{what}" is collected is not stated; DSG art. 19 (Switzerland) asks for it'
-            yield Finding(f"{path}.purpose", message, "state the purpose, here and in the privacy policy")
+            yield Found(f"{path}.purpose", message, "state the purpose, here and in the privacy policy")
         if kind.store and kind.region is None:
             message = f'in which Region "{what}" is stored is not stated; DSG art. 16 and 19 (Switzerland) ask for the country'
-            yield Finding(f"{path}.region", message, "state the Region of the store")
+            yield Found(f"{path}.region", message, "state the Region of the store")
     for index, processor in enumerate(product.data.processors):
         if processor.country is None:
             message = f"the country of {processor.name} is not stated; DSG art. 16 and 19 (Switzerland) ask for it"
-            yield Finding(f"data.processors[{index}].country", message, "state the seat of the processor")
+            yield Found(f"data.processors[{index}].country", message, "state the seat of the processor")

@@ -17,7 +17,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.advertising import stoppable
 
 severity = "error"
@@ -29,7 +29,7 @@ DAYS = 3 * 365
 """The text says three years; a leap day is not worth a finding."""
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each marketing stream whose requests are kept for less, or for an unknown time."""
     if "HK" not in product.markets:
         return
@@ -38,4 +38,4 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
         if days is None or days < DAYS:
             state = f"for {days} days" if days is not None else "for a time that is not stated"
             message = f"requests to stop `{stream.id}` are kept {state}; three years are asked for by UEMO s. 9(3) (Hong Kong)"
-            yield Finding(f"{path}.unsubscribe.record_days", message, f"keep each request for {DAYS} days or more")
+            yield Found(f"{path}.unsubscribe.record_days", message, f"keep each request for {DAYS} days or more")

@@ -23,7 +23,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.advertising import shown_text
 
 severity = "error"
@@ -35,7 +35,7 @@ ENGLISH = re.compile(r"\bunsubscribe|\bopt[- ]out\b|\bstop (?:this|these|receivi
 CHINESE = re.compile("取消|退訂|退订|拒收|停止")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each marketing sample whose way out stands in one language; one without any is another rule's matter."""
     if "HK" not in product.markets:
         return
@@ -49,4 +49,4 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
                 f"the sample of `{stream.id}` does not tell the way out in {missing[0]}; "
                 "both languages are asked for by Cap. 593A s. 7, unless the recipient has named one"
             )
-            yield Finding(f"{path}.sample.text", message, "add the unsubscribe line in both languages")
+            yield Found(f"{path}.sample.text", message, "add the unsubscribe line in both languages")

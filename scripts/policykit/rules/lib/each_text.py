@@ -7,25 +7,25 @@ from collections.abc import Callable, Iterable, Iterator
 from policykit.model.view import ProductView, Words
 from policykit.readiness.prose import texts_with
 from policykit.readiness.sayings import Said
-from policykit.rules.context import Context, Finding
+from policykit.rules.context import Context, Found
 
 
 def once_a_path(
-    find: Callable[[Words], Iterator[Finding]], wanted: frozenset[str] | None = None
-) -> Callable[[ProductView, Context], Iterator[Finding]]:
+    find: Callable[[Words], Iterator[Found]], wanted: frozenset[str] | None = None
+) -> Callable[[ProductView, Context], Iterator[Found]]:
     """The check of a prose rule: each free text, and of a text in several languages the first language that has the fault.
 
     Both languages say the same and stand at the same place in the file; whoever mends one mends the other. With `wanted` (made
     by `signs`) only the texts are tried that hold one of these words, which is many times faster.
     """
 
-    def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+    def check(product: ProductView, _context: Context) -> Iterator[Found]:
         yield from first_of_each(product.words if wanted is None else texts_with(product, wanted), find)
 
     return check
 
 
-def first_of_each(texts: Iterable[Words], find: Callable[[Words], Iterator[Finding]]) -> Iterator[Finding]:
+def first_of_each(texts: Iterable[Words], find: Callable[[Words], Iterator[Found]]) -> Iterator[Found]:
     """What `find` finds in texts that stand in the product's order; of one path, what it finds in the first language."""
     told = ""
     for words in texts:
@@ -35,7 +35,7 @@ def first_of_each(texts: Iterable[Words], find: Callable[[Words], Iterator[Findi
                 yield finding
 
 
-def first_found(find: Callable[[Words], Iterator[Finding]], *groups: Iterable[Said]) -> Iterator[Finding]:
+def first_found(find: Callable[[Words], Iterator[Found]], *groups: Iterable[Said]) -> Iterator[Found]:
     """What `find` says of the first group that has anything, so that a quotation repeats no finding of a field."""
     for group in groups:
         findings = [finding for item in group for finding in find(Words(item.path, "en", item.text))]

@@ -23,7 +23,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.sayings import is_denied, naming, sentence_at
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "warning"
 covers = ("LIST-05",)
@@ -34,7 +34,7 @@ TERM = re.compile(r"\bdouble[- ]opt[- ]?in\b", re.I)
 ADVERTISING = re.compile(r"\b(?:marketing|newsletters?|promotion\w*|advertis\w+)\b", re.I)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each field that uses the term, where no stream has a double opt-in."""
     if any(stream.recipients and stream.recipients.verified == "double" for stream in product.streams):
         return
@@ -43,5 +43,5 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
             return
         match = TERM.search(item.text)
         if match and not is_denied(item.text, match) and not ADVERTISING.search(sentence_at(item.text, match)):
-            remedy = 'write "verified registration", or set `verified: double` on the marketing stream that has it'
-            yield Finding(item.path, f'"{match[0]}", but only the address of an account is confirmed', remedy)
+            fix = 'write "verified registration", or set `verified: double` on the marketing stream that has it'
+            yield Found(item.path, f'"{match[0]}", but only the address of an account is confirmed', fix)

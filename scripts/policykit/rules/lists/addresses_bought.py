@@ -11,7 +11,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("LIST-01",)
@@ -19,8 +19,8 @@ question = "lists"
 sources = ("AWS-03", "AWS-04", "AWS-18")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Lists that did not come from the recipients."""
     if product.lists.purchased:
-        remedy = "delete those addresses, and send only to people who gave you theirs"
-        yield Finding("lists.purchased", "addresses were bought, rented or scraped", remedy)
+        fix = "delete those addresses, and send only to people who gave you theirs"
+        yield Found("lists.purchased", "addresses were bought, rented or scraped", fix)

@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.sayings import said
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("LIST-01",)
@@ -27,8 +27,8 @@ sources = ("AWS-03", "AWS-04", "AWS-18")
 NAMED = re.compile(r"\b(?:bought|purchas\w+|rent(?:ed|al)?|scrap(?:ed?|ing)|harvest\w*)\b", re.I)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Neither the field nor a sentence says it."""
     if product.lists.purchased is None and not any(NAMED.search(item.text) for item in said(product, "lists", "commitments")):
-        remedy = "if it is true, set `lists.purchased: false`, and say so in `lists.never:`"
-        yield Finding("lists", "that no addresses were bought, rented or scraped is not stated", remedy)
+        fix = "if it is true, set `lists.purchased: false`, and say so in `lists.never:`"
+        yield Found("lists", "that no addresses were bought, rented or scraped is not stated", fix)

@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.sayings import english
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.advertising import is_to_existing_customers
 
 severity = "error"
@@ -29,10 +29,10 @@ RECORD = re.compile(
 )
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each marketing stream whose consent says nothing of a record."""
     for path, stream in product.marketing:
         if stream.consent and not is_to_existing_customers(stream) and not RECORD.search(english(stream.consent)):
             message = f"`{stream.id}` states a consent, but not that it is recorded"
-            remedy = "keep day, words and address of each consent, and say so in `consent:`"
-            yield Finding(f"{path}.consent", message, remedy)
+            fix = "keep day, words and address of each consent, and say so in `consent:`"
+            yield Found(f"{path}.consent", message, fix)

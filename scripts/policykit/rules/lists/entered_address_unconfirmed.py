@@ -17,7 +17,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "warning"
 covers = ("LIST-03",)
@@ -27,7 +27,7 @@ sources = ("AWS-03", "AWS-05")
 STATES = {None: "whether that address is confirmed is not stated", "none": "nobody confirms that address"}
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each stream that says where addresses come from and confirms none; marketing has rules of its own."""
     for path, stream in product.each_stream():
         people = stream.recipients
@@ -36,5 +36,5 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
         if stream.class_ == "marketing" and (people.verified != "single" or "DE" in product.markets):
             continue
         state = STATES.get(people.verified, "it is used without a confirmation (single opt-in)")
-        remedy = "send a link or code before any further mail, and set `verified:`"
-        yield Finding(f"{path}.recipients", f"`{stream.id}` goes to an address that was typed in; {state}", remedy)
+        fix = "send a link or code before any further mail, and set `verified:`"
+        yield Found(f"{path}.recipients", f"`{stream.id}` goes to an address that was typed in; {state}", fix)

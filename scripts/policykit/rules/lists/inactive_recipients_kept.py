@@ -20,7 +20,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.sayings import english
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "note"
 covers = ("LIST-08",)
@@ -33,7 +33,7 @@ INACTIVE = re.compile(
 )
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The first stream that is marketing or sent by a schedule, where nothing in place stops it for inactive people."""
     claims = product.lists.hygiene
     if any(claim.status.is_in_place and INACTIVE.search(english(claim.text)) for claim in claims):
@@ -42,6 +42,6 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
         recurring = stream.class_ == "marketing" or (stream.trigger is not None and stream.trigger.actor == "schedule")
         if recurring and not (stream.recipients and stream.recipients.internal):
             message = f"`{stream.id}` recurs, and when inactive recipients stop getting it is not stated"
-            remedy = "stop after some months without sign-in, opening or click, and say so in `lists.hygiene:`"
-            yield Finding("lists.hygiene" if claims else path, message, remedy)
+            fix = "stop after some months without sign-in, opening or click, and say so in `lists.hygiene:`"
+            yield Found("lists.hygiene" if claims else path, message, fix)
             return

@@ -31,7 +31,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.sayings import english
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.invitees import is_entered_by_others
 
 severity = "error"
@@ -46,7 +46,7 @@ CLAIM = re.compile(
 )
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The first such claim of each stream."""
     for path, stream in product.each_stream():
         if stream.recipients is None or not is_entered_by_others(stream):
@@ -54,6 +54,6 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
         for field, text in (("consent", stream.consent), ("recipients.who", stream.recipients.who)):
             if match := CLAIM.search(english(text)):
                 message = f'"{match[0]}" is said of people whom somebody else invites or enters (`{stream.id}`)'
-                remedy = "say who enters the address, what the invitee can do, and what limits misuse; claim no opt-in"
-                yield Finding(f"{path}.{field}", message, remedy)
+                fix = "say who enters the address, what the invitee can do, and what limits misuse; claim no opt-in"
+                yield Found(f"{path}.{field}", message, fix)
                 break

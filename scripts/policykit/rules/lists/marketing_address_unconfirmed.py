@@ -13,7 +13,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.advertising import is_to_existing_customers
 
 severity = "error"
@@ -22,7 +22,7 @@ question = "lists"
 sources = ("AWS-05", "DE-1", "CH-1", "EU-2")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each marketing stream whose addresses are not confirmed, or may not be."""
     for path, stream in product.marketing:
         if is_to_existing_customers(stream):
@@ -32,5 +32,5 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
                 message = f"`{stream.id}` is marketing, and nobody confirms its addresses"
             else:
                 message = f"`{stream.id}` is marketing, and whether its addresses are confirmed is not stated"
-            remedy = "send a link to confirm before the first mail, and set `verified: double`"
-            yield Finding(f"{path}.recipients", message, remedy)
+            fix = "send a link to confirm before the first mail, and set `verified: double`"
+            yield Found(f"{path}.recipients", message, fix)

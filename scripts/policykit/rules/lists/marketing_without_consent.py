@@ -15,7 +15,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.advertising import is_to_existing_customers
 
 severity = "error"
@@ -24,10 +24,10 @@ question = "lists"
 sources = ("AWS-05", "DE-1", "CH-1", "EU-2")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each marketing stream without consent."""
     for path, stream in product.marketing:
         if stream.consent is None and not is_to_existing_customers(stream):
             message = f"`{stream.id}` is marketing, and how its recipients agreed is not stated"
-            remedy = "ask before the first mail, and state in `consent:` where people agree and what is recorded"
-            yield Finding(path, message, remedy)
+            fix = "ask before the first mail, and state in `consent:` where people agree and what is recorded"
+            yield Found(path, message, fix)

@@ -21,7 +21,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.sayings import naming
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "note"
 covers = ("LIST-07",)
@@ -32,10 +32,10 @@ ABOUT = ("lists", "handling.abuse_limit", "security")
 ROLE = re.compile(r"\b(?:abuse|postmaster|noc|webmaster|hostmaster|admin)@|\brole(?:-based)? (?:address|mailbox|account)", re.I)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Lists that say nothing of role addresses."""
     if product.product.lists is None:
         return
     if not any(ROLE.search(item.text) for item in naming(product, ("@", "role"), *ABOUT)):
-        remedy = "refuse abuse@, postmaster@, noc@ and the like on entry, and say so in `lists.never:`"
-        yield Finding("lists", "that role addresses are refused is not stated", remedy)
+        fix = "refuse abuse@, postmaster@, noc@ and the like on entry, and say so in `lists.never:`"
+        yield Found("lists", "that role addresses are refused is not stated", fix)

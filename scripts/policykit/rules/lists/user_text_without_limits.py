@@ -11,7 +11,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "warning"
 covers = ("LIST-06",)
@@ -19,11 +19,11 @@ question = "purpose"
 sources = ("AWS-03", "AWS-05")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each stream that carries users' text without limits."""
     for path, stream in product.each_stream():
         content = stream.user_content
         if content and content.fields and not content.limits:
             message = f"`{stream.id}` carries text that users write, without stated limits"
-            remedy = "limit length, links and mails for each user, and state it in `limits:`"
-            yield Finding(f"{path}.user_content", message, remedy)
+            fix = "limit length, links and mails for each user, and state it in `limits:`"
+            yield Found(f"{path}.user_content", message, fix)

@@ -23,7 +23,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.samples import sample_texts
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "warning"
 covers = ("MSG-06",)
@@ -41,7 +41,7 @@ ADVERTISING = re.compile(
 )
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The first such words in each sample of a stream that is not marketing."""
     for path, stream in product.each_stream():
         if stream.class_ == "marketing" or stream.sample is None:
@@ -49,6 +49,6 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
         for field, text in sample_texts(stream.sample):
             if match := ADVERTISING.search(text.lower()):
                 message = f'`{stream.id}` is {stream.class_} mail, and its sample advertises: "{text[slice(*match.span())]}"'
-                remedy = "remove it, or send it as a marketing stream to people who asked for advertising"
-                yield Finding(f"{path}.sample.{field}", message, remedy)
+                fix = "remove it, or send it as a marketing stream to people who asked for advertising"
+                yield Found(f"{path}.sample.{field}", message, fix)
                 break

@@ -14,7 +14,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("MSG-07",)
@@ -22,11 +22,11 @@ question = "examples"
 sources = ("AWS-25",)
 
 
-def check(product: ProductView, context: Context) -> Iterator[Finding]:
+def check(product: ProductView, context: Context) -> Iterator[Found]:
     """Each attachment whose extension is on Amazon's list."""
     for path, stream in product.each_stream():
         for index, file in enumerate(stream.attachments):
             name, dot, extension = (file.name or "").rpartition(".")
             if name and dot and extension.lower() in context.ses.refused_attachments:
                 message = f"{file.name}: SES refuses .{extension.lower()} files"
-                yield Finding(f"{path}.attachments[{index}].name", message, "send a PDF, or a link to the file")
+                yield Found(f"{path}.attachments[{index}].name", message, "send a PDF, or a link to the file")

@@ -13,19 +13,19 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "note"
 covers = ("MSG-10",)
 sources = ("R-3834",)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Once for a product with streams that are not marketing, where no text names the header."""
     if all(stream.class_ == "marketing" for stream in product.streams):
         return
     if not any("uto-" in words.text and "auto-submitted" in words.text.lower() for words in product.words):
         message = "whether automatic mail carries the header Auto-Submitted is not stated"
-        yield Finding(
+        yield Found(
             "content", message, "set `Auto-Submitted: auto-generated` where your sender lets you, and say so in `content:`"
         )

@@ -13,7 +13,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "note"
 covers = ("MSG-05",)
@@ -21,9 +21,9 @@ question = "examples"
 sources = ("R-2046",)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each stream whose parts are HTML alone."""
     for path, stream in product.each_stream():
         if stream.parts and "text" not in stream.parts:
             message = f"`{stream.id}` has an HTML part only"
-            yield Finding(f"{path}.parts", message, "send the same words as plain text too (multipart/alternative)")
+            yield Found(f"{path}.parts", message, "send the same words as plain text too (multipart/alternative)")

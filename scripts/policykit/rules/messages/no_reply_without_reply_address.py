@@ -16,7 +16,7 @@ Right:
 from collections.abc import Iterator
 
 from policykit.readiness.email_addresses import NO_REPLY
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "note"
 covers = ("MSG-04",)
@@ -24,7 +24,7 @@ question = "purpose"
 sources = ("AWS-05", "DE-2")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each such sender, once for all its streams; mail to the company's own mailbox needs no answer."""
     handling = product.handling.reply_handling
     if handling and handling.is_in_place:
@@ -37,4 +37,4 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     for address, paths in found.items():
         count = f" ({len(paths)} streams)" if len(paths) > 1 else ""
         message = f"{address} says that nobody reads answers, and no other address is stated{count}"
-        yield Finding(f"{paths[0]}.from", message, "state a mailbox that people read as `reply_to:`, or send from it")
+        yield Found(f"{paths[0]}.from", message, "state a mailbox that people read as `reply_to:`, or send from it")

@@ -24,7 +24,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "warning"
 covers = ("MSG-02",)
@@ -38,7 +38,7 @@ ENCODED = re.compile(
 REMEDY = "let a MIME library encode the headers (RFC 2047), and say so under `sending:`"
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The first header of each stream with such a character, where mail is raw and encoding is not stated."""
     if not any(RAW.search(words.text) for words in product.words_at("sending")):
         return
@@ -50,5 +50,5 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
             if not text.isascii():
                 signs = "".join(dict.fromkeys(sign for sign in text if not sign.isascii()))
                 message = f"{signs!r} in a header of raw mail, and how headers are encoded is not stated"
-                yield Finding(f"{path}.{field}", message, REMEDY)
+                yield Found(f"{path}.{field}", message, REMEDY)
                 break

@@ -15,7 +15,7 @@ Silent:
 from collections.abc import Iterator
 
 from policykit.readiness.email_addresses import own_domains
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "note"
 covers = ("MSG-13",)
@@ -24,7 +24,7 @@ sources = ("R-2142", "R-5321")
 BOXES = ("abuse@", "postmaster@")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Once for a product whose domain is known, naming what is missing."""
     domains = own_domains(product)
     if not domains:
@@ -35,7 +35,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     if missing:
         first = min(domains)
         message = f"{' and '.join(f'{box}{first}' for box in missing)}: nothing says that somebody reads this mail"
-        yield Finding("contacts", message, "set the mailboxes up, and name both in `handling.reply_handling.mechanism`")
+        yield Found("contacts", message, "set the mailboxes up, and name both in `handling.reply_handling.mechanism`")
 
 
 def _names(text: str, box: str, domains: frozenset[str]) -> bool:

@@ -15,7 +15,7 @@ Right:
 from collections.abc import Iterator
 
 from policykit.readiness.samples import shown_day
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "note"
 covers = ("MSG-09",)
@@ -25,11 +25,11 @@ OLD_AFTER_DAYS = 90
 """Our own: a sample of the last season still looks fresh."""
 
 
-def check(product: ProductView, context: Context) -> Iterator[Finding]:
+def check(product: ProductView, context: Context) -> Iterator[Found]:
     """Each sample whose day is older."""
     for path, stream in product.each_stream():
         day = shown_day(stream.sample) if stream.sample else None
         if day and (context.today - day[1]).days > OLD_AFTER_DAYS:
             age = (context.today - day[1]).days
             message = f"the sample shows {day[1]}, {age:,} days ago"
-            yield Finding(f"{path}.sample.{day[0]}", message, "show a day in the near future")
+            yield Found(f"{path}.sample.{day[0]}", message, "show a day in the near future")

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from policykit.model import Sample
 from policykit.readiness.email_addresses import MAILBOX, is_own, is_reserved
 from policykit.readiness.samples import sample_texts
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "warning"
 covers = ("MSG-08",)
@@ -26,7 +26,7 @@ question = "examples"
 sources = ("R-2606",)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The first such address in each field of a sample."""
     for path, stream in product.each_stream():
         for field, text in _fields(stream.sample) if stream.sample else ():
@@ -34,7 +34,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
             foreign = next((host for host in hosts if not is_reserved(host) and not is_own(product, host)), None)
             if foreign:
                 message = f"an address at {foreign}, which is not yours"
-                yield Finding(f"{path}.sample.{field}", message, "use an address at example.com instead")
+                yield Found(f"{path}.sample.{field}", message, "use an address at example.com instead")
 
 
 def _fields(sample: Sample) -> Iterator[tuple[str, str]]:

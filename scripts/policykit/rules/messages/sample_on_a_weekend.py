@@ -15,7 +15,7 @@ Right:
 from collections.abc import Iterator
 
 from policykit.readiness.samples import shown_day
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "note"
 covers = ("MSG-09",)
@@ -24,7 +24,7 @@ question = "examples"
 SATURDAY = 5
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each such day, where the product is for businesses only."""
     if product.audience.kind != "b2b":
         return
@@ -32,4 +32,4 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
         day = shown_day(stream.sample) if stream.sample else None
         if day and day[1].weekday() >= SATURDAY:
             message = f"{day[1]} is a {day[1]:%A}, and the audience is businesses"
-            yield Finding(f"{path}.sample.{day[0]}", message, "show a working day")
+            yield Found(f"{path}.sample.{day[0]}", message, "show a working day")

@@ -15,7 +15,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("MSG-01",)
@@ -23,9 +23,9 @@ question = "purpose"
 sources = ("R-5322", "G-1", "Y-1")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each stream without sender, neither in the field nor in its sample."""
     for path, stream in product.each_stream():
         shown = stream.sample.sent_from if stream.sample else None
         if stream.from_ is None and "@" not in (shown or ""):
-            yield Finding(path, f"the sender address of `{stream.id}` is not stated", "add `from:` with the address")
+            yield Found(path, f"the sender address of `{stream.id}` is not stated", "add `from:` with the address")

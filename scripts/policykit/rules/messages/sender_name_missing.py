@@ -12,7 +12,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.senders import senders
 
 severity = "warning"
@@ -21,10 +21,10 @@ question = "purpose"
 sources = ("AWS-05", "A-1")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each sender address without a name, once for all its streams."""
     for sender in senders(product):
         if not sender.name:
             message = f"{sender.address} has no sender name{sender.count}"
-            remedy = f"add `from_name:`, such as {product.product.application or product.product.name}"
-            yield Finding(sender.path, message, remedy)
+            fix = f"add `from_name:`, such as {product.product.application or product.product.name}"
+            yield Found(sender.path, message, fix)

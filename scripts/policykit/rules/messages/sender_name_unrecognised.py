@@ -14,7 +14,7 @@ Right:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.senders import senders
 
 severity = "warning"
@@ -29,7 +29,7 @@ COMMON = frozenset(
 )
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each sender whose name shares no word with those of product, application and company."""
     company = product.product.company
     names = [product.product.name, product.product.application or "", company.name if company else ""]
@@ -38,4 +38,4 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
         shown = sender.name.casefold()
         if shown and known and not any(word in shown for word in known):
             message = f'"{sender.name}" names neither {" nor ".join(dict.fromkeys(filter(None, names)))}'
-            yield Finding(sender.name_path, message, f"put the product into the name: {names[0]} ...")
+            yield Found(sender.name_path, message, f"put the product into the name: {names[0]} ...")

@@ -14,7 +14,7 @@ Right:
 from collections.abc import Iterator
 
 from policykit.readiness.samples import filled
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "note"
 covers = ("MSG-11",)
@@ -25,7 +25,7 @@ LONGEST = 78
 """RFC 5322 2.1.1: lines should be no longer; it is not Amazon's number."""
 
 
-def check(product: ProductView, context: Context) -> Iterator[Finding]:
+def check(product: ProductView, context: Context) -> Iterator[Found]:
     """Each subject that is longer once its variables are filled in."""
     for path, stream in product.each_stream():
         if stream.sample is None:
@@ -35,4 +35,4 @@ def check(product: ProductView, context: Context) -> Iterator[Finding]:
             limit = context.number("cognito-subject")
             more = f"; Cognito takes {limit}" if length > limit else ""
             message = f"the subject has {length} characters, {LONGEST} are the standard{more}"
-            yield Finding(f"{path}.sample.subject", message, "say the main thing in the first 50 characters, drop the rest")
+            yield Found(f"{path}.sample.subject", message, "say the main thing in the first 50 characters, drop the rest")

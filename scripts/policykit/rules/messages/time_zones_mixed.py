@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.samples import sample_texts
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "note"
 covers = ("MSG-09",)
@@ -32,7 +32,7 @@ ZONES = {
 ZONE = re.compile(rf"\b(?:{'|'.join(ZONES)})\b")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The first abbreviation of another zone than the first one."""
     first: tuple[str, str] | None = None
     for path, text in _times(product):
@@ -41,7 +41,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
                 first = (found, path)
             elif ZONES[found] != ZONES[first[0]]:
                 message = f"{found} here, {first[0]} in {first[1]}"
-                yield Finding(path, message, "use one zone, by its IANA name such as America/New_York")
+                yield Found(path, message, "use one zone, by its IANA name such as America/New_York")
                 return
 
 

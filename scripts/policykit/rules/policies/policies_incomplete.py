@@ -15,7 +15,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "warning"
 covers = ("POL-02",)
@@ -28,10 +28,10 @@ WANTED = {
 }
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """What is missing, in one finding."""
     missing = [what for field, what in WANTED.items() if getattr(product.policies, field) is None]
     if missing:
         listed = " and ".join([", ".join(missing[:-1]), missing[-1]]) if missing[1:] else missing[0]
-        remedy = "read the policies, correct them, and add these to `policies:`"
-        yield Finding("policies", f"the policies do not state {listed}", remedy)
+        fix = "read the policies, correct them, and add these to `policies:`"
+        yield Found("policies", f"the policies do not state {listed}", fix)

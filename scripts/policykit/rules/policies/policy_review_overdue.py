@@ -12,17 +12,17 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "warning"
 covers = ("POL-02",)
 
 
-def check(product: ProductView, context: Context) -> Iterator[Finding]:
+def check(product: ProductView, context: Context) -> Iterator[Found]:
     """A next review whose month is over."""
     policies = product.policies
     due = policies.next_review
     if due and (due.year, due.month) < (context.today.year, context.today.month):
         message = f"reviewed on {policies.last_review}, every {policies.review_interval_months} months: due in {due:%Y-%m}"
-        remedy = "read the policies against what is in place, and set `last_review:` to that day"
-        yield Finding("policies.last_review", message, remedy)
+        fix = "read the policies against what is in place, and set `last_review:` to that day"
+        yield Found("policies.last_review", message, fix)

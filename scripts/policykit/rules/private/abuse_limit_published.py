@@ -14,7 +14,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "note"
 covers = ("SENS-08",)
@@ -27,12 +27,12 @@ LIMIT = re.compile(
 )
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each published text of the limit that holds a number for a time; a text in two languages once."""
     told: set[str] = set()
     for words in product.words_at("handling.abuse_limit."):
         is_public = any(map(product.is_published, (words.path, f"{words.path}.{words.language}")))
         if is_public and words.path not in told and (match := LIMIT.search(words.text)):
             told.add(words.path)
-            remedy = "say here only that there is a limit, and move the text with the number into data/private"
-            yield Finding(words.path, f'the limit is public: "{match[0]}"', remedy)
+            fix = "say here only that there is a limit, and move the text with the number into data/private"
+            yield Found(words.path, f'the limit is public: "{match[0]}"', fix)

@@ -14,7 +14,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView, Words
+from policykit.rules import Context, Found, ProductView, Words
 
 severity = "error"
 covers = ("SENS-03",)
@@ -22,14 +22,14 @@ covers = ("SENS-03",)
 KEY = re.compile(r"\b(?:AKIA|ASIA)[A-Z0-9]{16}\b|\b(?i:aws_secret_access_key)\b\W{1,4}[\w/+]{30,}")
 
 
-def find(words: Words) -> Iterator[Finding]:
+def find(words: Words) -> Iterator[Found]:
     """One finding on a text that holds one; the key is not repeated."""
     if KEY.search(words.text):
-        remedy = "delete the key in IAM today, then remove it here; use a role instead of keys"
-        yield Finding(words.path, "an AWS access key", remedy)
+        fix = "delete the key in IAM today, then remove it here; use a role instead of keys"
+        yield Found(words.path, "an AWS access key", fix)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each value of the public file that holds one."""
     for words in product.published_with("AKIA", "ASIA", "secret_access_key", "SECRET_ACCESS_KEY"):
         yield from find(words)

@@ -19,7 +19,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView, Words
+from policykit.rules import Context, Found, ProductView, Words
 
 severity = "error"
 covers = ("SENS-01",)
@@ -34,15 +34,15 @@ ACCOUNT = re.compile(
 MESSAGE, REMEDY = "an AWS account id", "move it into data/private, or leave it out"
 
 
-def find(words: Words) -> Iterator[Finding]:
+def find(words: Words) -> Iterator[Found]:
     """Each account id."""
     for _ in ACCOUNT.finditer(words.text):
-        yield Finding(words.path, MESSAGE, REMEDY)
+        yield Found(words.path, MESSAGE, REMEDY)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The field, and each account id in another value of the public file."""
     if product.is_published("request.account_id"):
-        yield Finding("request.account_id", MESSAGE, REMEDY)
+        yield Found("request.account_id", MESSAGE, REMEDY)
     for words in product.published_with("000000000000"):
         yield from find(words)

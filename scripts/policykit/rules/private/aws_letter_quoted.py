@@ -15,7 +15,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView, Words
+from policykit.rules import Context, Found, ProductView, Words
 
 severity = "warning"
 covers = ("SENS-07",)
@@ -45,14 +45,14 @@ SIGNS = (
 )
 
 
-def find(words: Words) -> Iterator[Finding]:
+def find(words: Words) -> Iterator[Found]:
     """One finding on a text that quotes AWS's letters."""
     if match := LETTER.search(words.text):
         message = f'quoted from a letter of AWS: "{match[0]}"'
-        yield Finding(words.path, message, "say it in your own words, or keep the letter in data/private")
+        yield Found(words.path, message, "say it in your own words, or keep the letter in data/private")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each value of the public file with such a sentence."""
     for words in product.published_with(*SIGNS):
         yield from find(words)

@@ -20,7 +20,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView, Words
+from policykit.rules import Context, Found, ProductView, Words
 
 severity = "error"
 covers = ("SENS-02",)
@@ -31,17 +31,17 @@ FIELDS = ("request.case_id", "request.case_url", "request.case_subject")
 MESSAGE, REMEDY = "a case number, or a link to the case", "move it into data/private, or leave it out"
 
 
-def find(words: Words) -> Iterator[Finding]:
+def find(words: Words) -> Iterator[Found]:
     """One finding on a text that holds either."""
     if CASE.search(words.text):
-        yield Finding(words.path, MESSAGE, REMEDY)
+        yield Found(words.path, MESSAGE, REMEDY)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The fields, and each other value of the public file that holds one."""
     for path in FIELDS:
         if product.is_published(path):
-            yield Finding(path, MESSAGE, REMEDY)
+            yield Found(path, MESSAGE, REMEDY)
     for words in product.published_with("000000000000000", "displayId=", "console.aws.amazon.com"):
         if words.path not in FIELDS:
             yield from find(words)

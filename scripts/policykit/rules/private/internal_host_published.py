@@ -15,7 +15,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView, Words
+from policykit.rules import Context, Found, ProductView, Words
 
 severity = "note"
 covers = ("SENS-08",)
@@ -28,13 +28,13 @@ HOST = re.compile(
 SIGNS = (".internal", ".intranet", ".corp", ".lan", ".local", "00.0", "ip-00-")
 
 
-def find(words: Words) -> Iterator[Finding]:
+def find(words: Words) -> Iterator[Found]:
     """One finding on a text that names one."""
     if HOST.search(words.text):
-        yield Finding(words.path, "the name or address of an internal host", "leave it out, or move it into data/private")
+        yield Found(words.path, "the name or address of an internal host", "leave it out, or move it into data/private")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each value of the public file that names one."""
     for words in product.published_with(*SIGNS):
         yield from find(words)

@@ -13,17 +13,17 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "warning"
 covers = ("SENS-05",)
 sources = ("EU-1", "CH-2")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each published name of a person who is not said to have agreed."""
     for role, contact in product.product.contacts.items():
         path = f"contacts.{role}.name"
         if contact.name and not contact.may_be_published and product.is_published(path):
-            remedy = "move it into data/private; if the person agreed, add `may_be_published: true`"
-            yield Finding(path, f"the name of the {role} contact is public", remedy)
+            fix = "move it into data/private; if the person agreed, add `may_be_published: true`"
+            yield Found(path, f"the name of the {role} contact is public", fix)

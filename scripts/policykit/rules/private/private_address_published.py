@@ -25,7 +25,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.email_addresses import MAILBOX, is_freemail
-from policykit.rules import Context, Finding, ProductView, Words
+from policykit.rules import Context, Found, ProductView, Words
 
 severity = "error"
 covers = ("SENS-04",)
@@ -43,16 +43,16 @@ CONTACT = re.compile(r"contacts\.(\w+)\.")
 REMEDY = "use a role mailbox such as support@, or move it into data/private; if the person agreed, `may_be_published: true`"
 
 
-def find(words: Words) -> Iterator[Finding]:
+def find(words: Words) -> Iterator[Found]:
     """Each mailbox at a provider for everybody, or with a full name before the @."""
     for match in MAILBOX.finditer(words.text):
         name = FULL_NAME.fullmatch(match["local"])
         is_person = name is not None and not any(map(ROLE.fullmatch, name.groups()))
         if is_person or is_freemail(match["host"].lower()):
-            yield Finding(words.path, f"a person's mailbox at {match['host']}", REMEDY)
+            yield Found(words.path, f"a person's mailbox at {match['host']}", REMEDY)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each value of the public file outside of samples, unless the contact's person agreed."""
     contacts = product.product.contacts
     told: set[str] = set()
@@ -67,4 +67,4 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
         path, local = f"contacts.{role}.email", (contact.email or "").partition("@")[0].lower()
         is_named = contact.name and local in contact.name.lower().split()
         if is_named and product.is_published(path) and path not in told and not contact.may_be_published:
-            yield Finding(path, "the mailbox has the name of the contact", REMEDY)
+            yield Found(path, "the mailbox has the name of the contact", REMEDY)

@@ -20,7 +20,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView, Words
+from policykit.rules import Context, Found, ProductView, Words
 
 severity = "error"
 covers = ("SENS-03",)
@@ -38,18 +38,18 @@ FIELD = re.compile(r"infrastructure\.[\w-]+\.resource_id")
 MESSAGE, REMEDY = "the id of an AWS resource", "move it into data/private, or name the service only"
 
 
-def find(words: Words) -> Iterator[Finding]:
+def find(words: Words) -> Iterator[Found]:
     """One finding on a text that holds one."""
     if RESOURCE.search(words.text):
-        yield Finding(words.path, MESSAGE, REMEDY)
+        yield Found(words.path, MESSAGE, REMEDY)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The fields, and each other value of the public file that holds one."""
     for name, part in product.product.infrastructure.items():
         path = f"infrastructure.{name}.resource_id"
         if part.resource_id and product.is_published(path):
-            yield Finding(path, MESSAGE, REMEDY)
+            yield Found(path, MESSAGE, REMEDY)
     for words in product.published_with(*SIGNS):
         if not FIELD.fullmatch(words.path):
             yield from find(words)

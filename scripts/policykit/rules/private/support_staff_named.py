@@ -18,7 +18,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView, Words
+from policykit.rules import Context, Found, ProductView, Words
 
 severity = "error"
 covers = ("SENS-06",)
@@ -30,15 +30,15 @@ GREETING = re.compile(
 MESSAGE, REMEDY = "somebody at AWS is addressed by name", 'write "Hello,", or move the name into data/private'
 
 
-def find(words: Words) -> Iterator[Finding]:
+def find(words: Words) -> Iterator[Found]:
     """One finding on a text that begins a line so; a sample greets its own recipient."""
     if ".sample." not in words.path and GREETING.search(words.text):
-        yield Finding(words.path, MESSAGE, REMEDY)
+        yield Found(words.path, MESSAGE, REMEDY)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The field, and each value of the public file with such a greeting."""
     if product.is_published("request.addressee"):
-        yield Finding("request.addressee", MESSAGE, REMEDY)
+        yield Found("request.addressee", MESSAGE, REMEDY)
     for words in product.published_with("Hello ", "Hi ", "Hallo "):
         yield from find(words)

@@ -24,7 +24,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.mechanisms import affirmed
-from policykit.rules import Finding, Words
+from policykit.rules import Found, Words
 from policykit.rules.lib.each_text import once_a_path
 
 severity = "note"
@@ -39,11 +39,11 @@ _NUMBER = (
 CLAIM = re.compile(rf"\b(?:Apple|iCloud)\b.*?\b{_NUMBER}\b|\b{_NUMBER}\b.*?\b(?:Apple|iCloud)\b", re.I)
 
 
-def find(words: Words) -> Iterator[Finding]:
+def find(words: Words) -> Iterator[Found]:
     """A sentence with Apple's name and something Apple does not publish."""
     if ("Apple" in words.text or "iCloud" in words.text) and (match := affirmed(CLAIM, words.text)):
         message = f'"{match[0]}": Apple publishes no threshold and no feedback loop'
-        yield Finding(words.path, message, "leave Apple out, or name the provider that does publish it")
+        yield Found(words.path, message, "leave Apple out, or name the provider that does publish it")
 
 
 check = once_a_path(find)

@@ -25,7 +25,7 @@ from decimal import Decimal
 
 from policykit.model.identities import DnsRecord
 from policykit.readiness.domains import registrable
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.dns_records import dmarc_policy
 
 severity = "warning"
@@ -37,14 +37,14 @@ NEAR = Decimal("0.8")
 """Our own: from this share of the threshold on, authentication has to be ready, because Gmail's status is permanent."""
 
 
-def check(product: ProductView, context: Context) -> Iterator[Finding]:
+def check(product: ProductView, context: Context) -> Iterator[Found]:
     """Each sending domain whose busiest day comes near the threshold, with what it lacks."""
     limit = context.number("bulk-sender")
     for domain, mails in _busiest_days(product).items():
         if mails >= limit * NEAR and (missing := list(_lacking(product, domain))):
             message = f"up to {mails:,} emails a day from {domain}, all providers together; {limit:,} to one make a bulk sender"
-            remedy = "set up what is missing before the volume grows, and state the records"
-            yield Finding("identities.domains", f"{message}; not in place or not stated: {', '.join(missing)}", remedy)
+            fix = "set up what is missing before the volume grows, and state the records"
+            yield Found("identities.domains", f"{message}; not in place or not stated: {', '.join(missing)}", fix)
 
 
 def _busiest_days(product: ProductView) -> dict[str, int]:

@@ -13,7 +13,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "warning"
 covers = ("MBX-05",)
@@ -21,7 +21,7 @@ question = "identity"
 sources = ("G-3", "A-1", "AWS-05")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each marketing stream whose address another kind of mail uses too."""
     if not product.marketing:
         return
@@ -29,4 +29,4 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     for path, stream in product.marketing:
         if stream.from_ and (other := others.get(stream.from_.lower())):
             message = f"marketing is sent from {stream.from_}, as `{other}` is"
-            yield Finding(f"{path}.from", message, "send marketing from an address, or better a subdomain, of its own")
+            yield Found(f"{path}.from", message, "send marketing from an address, or better a subdomain, of its own")

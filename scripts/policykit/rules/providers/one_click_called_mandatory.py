@@ -21,7 +21,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.mechanisms import affirmed
-from policykit.rules import Finding, Words
+from policykit.rules import Found, Words
 from policykit.rules.lib.each_text import once_a_path
 
 severity = "note"
@@ -44,7 +44,7 @@ MAIL = re.compile(
 )
 
 
-def find(words: Words) -> Iterator[Finding]:
+def find(words: Words) -> Iterator[Found]:
     """A sentence with the header, the duty and mail that is excluded."""
     text = words.text
     if not ("lick" in text or "List-Unsub" in text or "8058" in text):
@@ -52,7 +52,7 @@ def find(words: Words) -> Iterator[Finding]:
     match = affirmed(WHAT, text)
     if match and DUTY.search(match.string) and MAIL.search(match.string):
         message = f'"{match[0]}" is called mandatory for mail that Google leaves out of it'
-        yield Finding(words.path, message, "limit the sentence to marketing and subscribed mail")
+        yield Found(words.path, message, "limit the sentence to marketing and subscribed mail")
 
 
 check = once_a_path(find)

@@ -16,7 +16,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "warning"
 covers = ("MBX-03",)
@@ -24,11 +24,11 @@ question = "complaints"
 sources = ("G-1", "G-2", "Y-1")
 
 
-def check(product: ProductView, context: Context) -> Iterator[Finding]:
+def check(product: ProductView, context: Context) -> Iterator[Found]:
     """A product with marketing and no target for the complaint rate."""
     if product.marketing and all(target.metric != "complaint_rate" for target in product.monitoring.targets):
         message = (
             f"no complaint rate to stay below is stated; Gmail wants senders never to reach {context.number('spam-rate')}%"
         )
-        remedy = f"add a target for complaint_rate, below {context.number('complaint-review')}%"
-        yield Finding("monitoring.targets", message, remedy)
+        fix = f"add a target for complaint_rate, below {context.number('complaint-review')}%"
+        yield Found("monitoring.targets", message, fix)

@@ -15,7 +15,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "warning"
 covers = ("MBX-03",)
@@ -23,11 +23,11 @@ question = "complaints"
 sources = ("G-1", "G-2", "Y-1")
 
 
-def check(product: ProductView, context: Context) -> Iterator[Finding]:
+def check(product: ProductView, context: Context) -> Iterator[Found]:
     """Each target for the complaint rate that is not below Gmail's limit."""
     limit = context.number("spam-rate")
     for index, target in enumerate(product.monitoring.targets):
         if target.metric == "complaint_rate" and target.below >= limit:
             message = f"the target is below {target.below}%, Gmail wants senders never to reach {limit}%"
-            remedy = f"aim for less than {context.number('complaint-review')}%, from which AWS reviews an account too"
-            yield Finding(f"monitoring.targets[{index}].below", message, remedy)
+            fix = f"aim for less than {context.number('complaint-review')}%, from which AWS reviews an account too"
+            yield Found(f"monitoring.targets[{index}].below", message, fix)

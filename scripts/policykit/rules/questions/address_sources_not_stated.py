@@ -13,7 +13,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("AWSQ-03",)
@@ -21,8 +21,8 @@ question = "lists"
 sources = ("AWS-01b", "AWS-24")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The missing sources."""
     if not product.lists.sources:
-        remedy = "name form, screen and moment in `lists.sources:`, a sentence for each way"
-        yield Finding("lists.sources", "how addresses come in is not stated", remedy)
+        fix = "name form, screen and moment in `lists.sources:`, a sentence for each way"
+        yield Found("lists.sources", "how addresses come in is not stated", fix)

@@ -15,7 +15,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("AWSQ-05",)
@@ -23,10 +23,10 @@ question = "bounces"
 sources = ("AWS-24", "AWS-16")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """A mechanism that is in place and names no action."""
     mechanism = product.handling.bounce_hard
     if mechanism and mechanism.is_in_place and not mechanism.action:
-        remedy = "say in `action:` what happens to the address, such as: it is suppressed"
+        fix = "say in `action:` what happens to the address, such as: it is suppressed"
         state = "today is not stated, only what is planned" if mechanism.planned else "is not stated"
-        yield Finding("handling.bounce_hard", f"what a bounce leads to {state}", remedy)
+        yield Found("handling.bounce_hard", f"what a bounce leads to {state}", fix)

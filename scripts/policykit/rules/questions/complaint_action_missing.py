@@ -15,7 +15,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("AWSQ-06",)
@@ -23,10 +23,10 @@ question = "complaints"
 sources = ("AWS-24", "AWS-16")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """A mechanism that is in place and names no action."""
     mechanism = product.handling.complaint
     if mechanism and mechanism.is_in_place and not mechanism.action:
-        remedy = "say in `action:` what happens to the address, such as: it is suppressed"
+        fix = "say in `action:` what happens to the address, such as: it is suppressed"
         state = "today is not stated, only what is planned" if mechanism.planned else "is not stated"
-        yield Finding("handling.complaint", f"what a complaint leads to {state}", remedy)
+        yield Found("handling.complaint", f"what a complaint leads to {state}", fix)

@@ -25,7 +25,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.sayings import english, is_denied, said, story
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("AWSQ-01",)
@@ -41,14 +41,14 @@ SUCH = r"\b(?:verification|confirmation|activation) (?:e-?mails?|mails?|messages
 ELSEWHERE = re.compile(rf"\bsends?\b[^.;]*{SUCH}|{SUCH}[^.;]*\bsent\b", re.I)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The place where the confirmation is stated, where no stream is about it."""
     path = _confirmed_at(product)
     if path is None or not product.streams or any(SUCH_MAIL.search(story(stream)) for stream in product.streams):
         return
     if not any(ELSEWHERE.search(item.text) for item in said(product, "infrastructure", "sending")):
         message = "addresses are confirmed, but no stream is the mail that does it"
-        yield Finding(path, message, "add that mail as a stream of its own, or say which service sends it instead of SES")
+        yield Found(path, message, "add that mail as a stream of its own, or say which service sends it instead of SES")
 
 
 def _confirmed_at(product: ProductView) -> str | None:

@@ -15,7 +15,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("AWSQ-09",)
@@ -23,16 +23,16 @@ question = "identity"
 sources = ("AWS-01", "AWS-22")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """No domain in place; where senders or single addresses are stated, other rules name the fault more exactly."""
     if any(item.status.is_in_place for item in product.domains) or (product.addresses and not product.domains):
         return
     if any(stream.from_ and stream.from_ not in product.addresses for stream in product.streams):
         return
-    remedy = "verify the domain in SES, in the Region of the request, before you ask"
+    fix = "verify the domain in SES, in the Region of the request, before you ask"
     if product.domains:
         first = product.domains[0]
         message = f"{first.domain} is not verified (`{first.status}`), and no other domain is"
-        yield Finding("identities.domains[0].status", message, remedy)
+        yield Found("identities.domains[0].status", message, fix)
     else:
-        yield Finding("identities.domains", "no domain is stated as verified in SES", remedy)
+        yield Found("identities.domains", "no domain is stated as verified in SES", fix)

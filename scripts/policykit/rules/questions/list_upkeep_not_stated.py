@@ -15,7 +15,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("AWSQ-04",)
@@ -23,10 +23,10 @@ question = "lists"
 sources = ("AWS-24",)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Lists without a place, without care, and without the sentence that there are none."""
     lists = product.lists
     if lists.stored_where or lists.none_because or any(claim.status.is_in_place for claim in lists.hygiene):
         return
-    remedy = "state in `lists:` where addresses are kept and how bad ones leave, or why there is no list"
-    yield Finding("lists", "neither where addresses are kept nor how bad ones leave is stated", remedy)
+    fix = "state in `lists:` where addresses are kept and how bad ones leave, or why there is no list"
+    yield Found("lists", "neither where addresses are kept nor how bad ones leave is stated", fix)

@@ -24,7 +24,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.sayings import is_denied, naming, story
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("AWSQ-01",)
@@ -54,7 +54,7 @@ PATTERNS = tuple(
 ABOUT = ("summary", "purpose", "sending", "content", "justification", "commitments", "streams", "volume")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The first place at which each kind is named, where no stream is of that kind."""
     stories = "\n".join(story(stream) for stream in product.streams).lower()
     for name, part, named, known in PATTERNS if stories else ():
@@ -64,5 +64,5 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
             match = named.search(item.text)
             if match and not is_denied(item.text, match):
                 message = f'the text names a mail that is no stream: {name} ("{match[0]}")'
-                yield Finding(item.path, message, "add the mail as a stream, or leave it out of the text")
+                yield Found(item.path, message, "add the mail as a stream, or leave it out of the text")
                 break

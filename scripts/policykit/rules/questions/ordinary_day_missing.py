@@ -14,7 +14,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "warning"
 severity_because = "A range does answer how often mail goes out, if not well."
@@ -23,7 +23,7 @@ question = "frequency"
 sources = ("AWS-24",)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each stream with a largest day that lacks one of the other two figures."""
     for path, stream in product.each_stream():
         volume = stream.volume
@@ -31,7 +31,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
             continue
         if volume.typical_day is None:
             message = f"{volume.min_day} to {volume.max_day} a day, but the ordinary day is not stated"
-            yield Finding(f"{path}.volume", message, "count an ordinary day, and add it as `typical_day:`")
+            yield Found(f"{path}.volume", message, "count an ordinary day, and add it as `typical_day:`")
         else:
             message = f"{volume.typical_day} on an ordinary day and at most {volume.max_day}, but the fewest are not stated"
-            yield Finding(f"{path}.volume", message, "add the fewest a day as `min_day:`; 0 is an answer")
+            yield Found(f"{path}.volume", message, "add the fewest a day as `min_day:`; 0 is an answer")

@@ -11,7 +11,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "warning"
 covers = ("AWSQ-08",)
@@ -19,9 +19,9 @@ question = "examples"
 sources = ("AWS-24",)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each stream without a sample."""
     for path, stream in product.each_stream():
         if stream.sample is None:
-            remedy = "paste the mail as recipients get it into `sample:`, variables as [name]"
-            yield Finding(path, f"`{stream.id}` has no sample", remedy)
+            fix = "paste the mail as recipients get it into `sample:`, variables as [name]"
+            yield Found(path, f"`{stream.id}` has no sample", fix)

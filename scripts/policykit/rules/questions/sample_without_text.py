@@ -10,7 +10,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "warning"
 covers = ("AWSQ-08",)
@@ -18,10 +18,10 @@ question = "examples"
 sources = ("AWS-24",)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each sample without a text."""
     for path, stream in product.each_stream():
         if stream.sample and not stream.sample.text:
             what = "an outline of the mail" if stream.sample.outline else "its subject only"
             message = f"the sample of `{stream.id}` shows {what}, not its text"
-            yield Finding(f"{path}.sample", message, "paste the whole plain text of the mail as `text:`")
+            yield Found(f"{path}.sample", message, "paste the whole plain text of the mail as `text:`")

@@ -13,7 +13,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("AWSQ-03",)
@@ -21,11 +21,11 @@ question = "lists"
 sources = ("AWS-01b", "AWS-24")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each stream with recipients, but without the source of their addresses; mail to oneself needs none."""
     for path, stream in product.each_stream():
         people = stream.recipients
         if people and not (people.address_source or people.internal or people.address):
             message = f"where the addresses for `{stream.id}` come from is not stated"
-            remedy = "name the form or screen and the moment in `address_source:`"
-            yield Finding(f"{path}.recipients", message, remedy)
+            fix = "name the form or screen and the moment in `address_source:`"
+            yield Found(f"{path}.recipients", message, fix)

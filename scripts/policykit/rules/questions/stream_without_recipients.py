@@ -10,7 +10,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("AWSQ-01",)
@@ -18,9 +18,9 @@ question = "purpose"
 sources = ("AWS-24", "AWS-01b")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each stream whose recipients are not stated."""
     for path, stream in product.each_stream():
         if stream.recipients is None:
-            remedy = "add `recipients:` with who gets it and where the address comes from"
-            yield Finding(path, f"who gets `{stream.id}` is not stated", remedy)
+            fix = "add `recipients:` with who gets it and where the address comes from"
+            yield Found(path, f"who gets `{stream.id}` is not stated", fix)

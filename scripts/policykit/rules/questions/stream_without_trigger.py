@@ -11,7 +11,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("AWSQ-01",)
@@ -19,8 +19,8 @@ question = "purpose"
 sources = ("AWS-24", "AWS-01b")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each stream whose trigger is not stated."""
     for path, stream in product.each_stream():
         if stream.trigger is None:
-            yield Finding(path, f"what triggers `{stream.id}` is not stated", "add `trigger:` with actor and event")
+            yield Found(path, f"what triggers `{stream.id}` is not stated", "add `trigger:` with actor and event")

@@ -15,7 +15,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("AWSQ-02",)
@@ -23,15 +23,15 @@ question = "frequency"
 sources = ("AWS-24",)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each stream without figures, or with one end of them only."""
-    remedy = "give the fewest, the usual and the most recipients a day, and what they rest on"
+    fix = "give the fewest, the usual and the most recipients a day, and what they rest on"
     for path, stream in product.each_stream():
         volume = stream.volume
         if volume is None:
-            yield Finding(path, f"how often `{stream.id}` goes out is not stated", remedy)
+            yield Found(path, f"how often `{stream.id}` goes out is not stated", fix)
         elif volume.max_day is None:
-            yield Finding(f"{path}.volume", f"the most that `{stream.id}` reaches in a day is not stated", remedy)
+            yield Found(f"{path}.volume", f"the most that `{stream.id}` reaches in a day is not stated", fix)
         elif volume.min_day is None and volume.typical_day is None:
             message = f"`{stream.id}` states its largest day ({volume.max_day}), but no ordinary one"
-            yield Finding(f"{path}.volume", message, remedy)
+            yield Found(f"{path}.volume", message, fix)

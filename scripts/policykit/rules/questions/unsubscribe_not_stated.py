@@ -13,7 +13,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("AWSQ-07",)
@@ -21,9 +21,9 @@ question = "unsubscribes"
 sources = ("AWS-24", "AWS-11")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each stream to others than oneself that states nothing of it."""
     for path, stream in product.each_stream():
         if stream.unsubscribe is None and not (stream.recipients and stream.recipients.internal):
             message = f"whether recipients can stop `{stream.id}` is not stated"
-            yield Finding(path, message, "add `unsubscribe:` with `offered:`, and the reason where it is false")
+            yield Found(path, message, "add `unsubscribe:` with `offered:`, and the reason where it is false")

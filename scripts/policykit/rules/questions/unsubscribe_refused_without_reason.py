@@ -11,7 +11,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("AWSQ-07",)
@@ -19,12 +19,12 @@ question = "unsubscribes"
 sources = ("AWS-24", "AWS-11")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each stream that offers no way to stop it and gives no reason."""
     for path, stream in product.each_stream():
         stop = stream.unsubscribe
         if stop is None or stop.offered or stop.reason_if_not or (stream.recipients and stream.recipients.internal):
             continue
         message = f"`{stream.id}` cannot be stopped, and why is not stated"
-        remedy = "give `reason_if_not:` and, in `other_way_out:`, what a recipient can do instead"
-        yield Finding(f"{path}.unsubscribe", message, remedy)
+        fix = "give `reason_if_not:` and, in `other_way_out:`, what a recipient can do instead"
+        yield Found(f"{path}.unsubscribe", message, fix)

@@ -22,7 +22,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView, Words
+from policykit.rules import Context, Found, ProductView, Words
 from policykit.rules.lib.each_text import once_a_path
 
 severity = "warning"
@@ -48,19 +48,19 @@ PARTS = ("arant", "ertain", "ssured", "for sure", " first ", " ersten ", "AWS wi
 DENIED = re.compile(r"\b(?:not?|never|cannot|nobody|nicht|kein\w*|niemand)\b", re.I)
 
 
-def find(words: Words) -> Iterator[Finding]:
+def find(words: Words) -> Iterator[Found]:
     """The first promise of a text."""
     pattern = PROMISE.get(words.language) if any(part in words.text for part in PARTS) else None
     match = pattern.search(words.text) if pattern else None
     if match and not DENIED.search(words.text):
-        remedy = "say what you have done; leave the decision to AWS"
-        yield Finding(words.path, f'an approval is promised: "{match[0]}"', remedy)
+        fix = "say what you have done; leave the decision to AWS"
+        yield Found(words.path, f'an approval is promised: "{match[0]}"', fix)
 
 
 _in_each = once_a_path(find)
 
 
-def check(product: ProductView, context: Context) -> Iterator[Finding]:
+def check(product: ProductView, context: Context) -> Iterator[Found]:
     """Each text once, where any text holds part of such a promise."""
     whole = "\n".join(words.text for words in product.words)
     if any(part in whole for part in PARTS):

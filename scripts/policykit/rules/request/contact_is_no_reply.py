@@ -11,16 +11,16 @@ Right:
 from collections.abc import Iterator
 
 from policykit.readiness.email_addresses import NO_REPLY
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "note"
 covers = ("SES-06",)
 sources = ("AWS-01",)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each contact whose name says that nobody reads it."""
     for index, contact in enumerate(product.request.additional_contacts):
         if NO_REPLY.match(contact):
             message = f"nobody reads {contact}, and AWS writes there about the account"
-            yield Finding(f"request.additional_contacts[{index}]", message, "name a mailbox that a team reads")
+            yield Found(f"request.additional_contacts[{index}]", message, "name a mailbox that a team reads")

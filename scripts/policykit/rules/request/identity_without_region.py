@@ -13,7 +13,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("SES-01",)
@@ -21,10 +21,10 @@ question = "identity"
 sources = ("AWS-01", "AWS-12")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each verified domain without a Region."""
     for index, item in enumerate(product.domains):
         if item.status.is_in_place and item.region is None:
             message = f"in which Region {item.domain} is verified is not stated"
-            remedy = "look at the identity in the SES console, and add its Region as `region:`"
-            yield Finding(f"identities.domains[{index}]", message, remedy)
+            fix = "look at the identity in the SES console, and add its Region as `region:`"
+            yield Found(f"identities.domains[{index}]", message, fix)

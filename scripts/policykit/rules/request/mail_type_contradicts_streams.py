@@ -23,7 +23,7 @@ Right:
 from collections.abc import Iterator
 
 from policykit.model import Stream
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("SES-02",)
@@ -33,17 +33,17 @@ ACTIVE_DAYS = {"b2b": 22}
 """Our own: days a month on which a product for companies sends, where the stream states none; other products send on 30."""
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """A mail type without a stream of that kind, or with the smaller part of the volume."""
     mail_type, streams = product.request.mail_type, product.streams
     if mail_type is None or not streams:
         return
     is_marketing = [stream.class_ == "marketing" for stream in streams]
     if mail_type == "MARKETING" and not any(is_marketing):
-        yield Finding("request.mail_type", "MARKETING, but no stream is marketing", "choose TRANSACTIONAL")
+        yield Found("request.mail_type", "MARKETING, but no stream is marketing", "choose TRANSACTIONAL")
         return
     if mail_type == "TRANSACTIONAL" and all(is_marketing):
-        yield Finding("request.mail_type", "TRANSACTIONAL, but every stream is marketing", "choose MARKETING")
+        yield Found("request.mail_type", "TRANSACTIONAL, but every stream is marketing", "choose MARKETING")
         return
     days = ACTIVE_DAYS.get(product.audience.kind or "", 30)
     months = [_month(stream, days) for stream in streams]
@@ -54,7 +54,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     larger = "MARKETING" if marketing > rest else "TRANSACTIONAL" if rest > marketing else mail_type
     if larger != mail_type:
         message = f"{mail_type}, but in an ordinary month {marketing:,} recipients get marketing and {rest:,} other mail"
-        yield Finding("request.mail_type", message, f"choose {larger}, or correct the volumes")
+        yield Found("request.mail_type", message, f"choose {larger}, or correct the volumes")
 
 
 def _month(stream: Stream, days: int) -> int | None:

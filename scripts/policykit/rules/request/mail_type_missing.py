@@ -10,15 +10,15 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("SES-02",)
 sources = ("AWS-01", "AWS-02")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The missing mail type."""
     if product.request.mail_type is None:
-        remedy = "choose what most of the mail is: TRANSACTIONAL or MARKETING in `request.mail_type:`"
-        yield Finding("request.mail_type", "the mail type is not stated", remedy)
+        fix = "choose what most of the mail is: TRANSACTIONAL or MARKETING in `request.mail_type:`"
+        yield Found("request.mail_type", "the mail type is not stated", fix)

@@ -21,7 +21,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.sayings import naming
-from policykit.rules import Context, Finding, ProductView, Words
+from policykit.rules import Context, Found, ProductView, Words
 
 severity = "warning"
 covers = ("SES-05",)
@@ -33,13 +33,13 @@ OLD = re.compile(
 REMEDY = "describe the request in the SES console (Get set up, Request production access), and the time AWS names there"
 
 
-def find(words: Words) -> Iterator[Finding]:
+def find(words: Words) -> Iterator[Found]:
     """The first such phrase of a text."""
     if match := OLD.search(words.text):
-        yield Finding(words.path, f'the old way to ask: "{match[0]}"', REMEDY)
+        yield Found(words.path, f'the old way to ask: "{match[0]}"', REMEDY)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each text once, whatever its languages, and the sentences of the source."""
     for item in naming(product, ("service limit", "ses sending", "48"), ""):
         yield from find(Words(item.path, "en", item.text))

@@ -13,15 +13,15 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "warning"
 covers = ("WEB-02",)
 sources = ("AWS-04", "EU-1", "CH-2", "US-6")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """A website without a privacy policy."""
     website = product.product.website
     if website and not website.privacy_url:
-        yield Finding("website", "no privacy policy is stated", "publish it, and put its address into `website.privacy_url:`")
+        yield Found("website", "no privacy policy is stated", "publish it, and put its address into `website.privacy_url:`")

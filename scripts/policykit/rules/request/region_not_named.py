@@ -10,7 +10,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("SES-01",)
@@ -18,8 +18,8 @@ question = "purpose"
 sources = ("AWS-01", "AWS-12")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The missing Region."""
     if product.request.region is None:
-        remedy = "name the one Region you send from in `request.region:`; each further one needs a request of its own"
-        yield Finding("request.region", "the Region is not stated", remedy)
+        fix = "name the one Region you send from in `request.region:`; each further one needs a request of its own"
+        yield Found("request.region", "the Region is not stated", fix)

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from policykit.model import SOURCE_LANGUAGE
 from policykit.readiness.sayings import english, said
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("SES-03",)
@@ -30,7 +30,7 @@ RENDERED = ("summary", "purpose", "audience", "request", "sending", "streams", "
 FRAME, FRAME_A_STREAM, TITLES = 1500, 300, 7
 
 
-def check(product: ProductView, context: Context) -> Iterator[Finding]:
+def check(product: ProductView, context: Context) -> Iterator[Found]:
     """The reply to AWS's first questions, where it is too long."""
     limit = int(context.number("case-characters"))
     if _at_most(product) <= limit:
@@ -38,7 +38,7 @@ def check(product: ProductView, context: Context) -> Iterator[Finding]:
     length = len(context.reply("more-information"))
     if length > limit:
         message = f"the reply has {length:,} characters, {length - limit:,} more than one message takes ({limit:,})"
-        yield Finding("purpose", message, "shorten titles, texts and samples; leave detail to the policy pages")
+        yield Found("purpose", message, "shorten titles, texts and samples; leave detail to the policy pages")
 
 
 def _at_most(product: ProductView) -> int:

@@ -17,14 +17,14 @@ from urllib.parse import urlsplit
 
 from policykit.readiness.domains import registrable
 from policykit.readiness.sayings import said
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "note"
 covers = ("WEB-04",)
 sources = ("AWS-05",)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each sending domain that differs, once, unless a text names it beside the product or the site."""
     website = product.product.website
     own = registrable(urlsplit(website.url).hostname or "") if website else None
@@ -39,5 +39,5 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
         names = (own, product.product.name, product.product.company.name if product.product.company else own)
         texts = [item.text for item in said(product, "company", "summary", "purpose", "sending")]
         if not any(str(domain) in text and any(name in text for name in names) for text in texts):
-            remedy = "send from a domain of the website, or say in `company.activity:` how the two belong together"
-            yield Finding(f"{path}.from", f"sent from {domain}, but the website is at {own}", remedy)
+            fix = "send from a domain of the website, or say in `company.activity:` how the two belong together"
+            yield Found(f"{path}.from", f"sent from {domain}, but the website is at {own}", fix)

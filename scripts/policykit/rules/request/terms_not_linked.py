@@ -12,15 +12,15 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "warning"
 covers = ("WEB-02",)
 sources = ("AWS-04",)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """A website without terms of use."""
     website = product.product.website
     if website and not website.terms_url:
-        yield Finding("website", "no terms of use are stated", "publish them, and put their address into `website.terms_url:`")
+        yield Found("website", "no terms of use are stated", "publish them, and put their address into `website.terms_url:`")

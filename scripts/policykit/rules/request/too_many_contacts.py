@@ -10,16 +10,16 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("SES-03",)
 sources = ("AWS-02",)
 
 
-def check(product: ProductView, context: Context) -> Iterator[Finding]:
+def check(product: ProductView, context: Context) -> Iterator[Found]:
     """More contacts than AWS takes."""
     count, limit = len(product.request.additional_contacts), int(context.number("contacts"))
     if count > limit:
         message = f"{count} additional contacts, and the form takes {limit}"
-        yield Finding("request.additional_contacts", message, "keep the mailboxes that are read every day")
+        yield Found("request.additional_contacts", message, "keep the mailboxes that are read every day")

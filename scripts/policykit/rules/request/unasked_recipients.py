@@ -17,7 +17,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("SES-08",)
@@ -27,7 +27,7 @@ sources = ("AWS-01",)
 ACTORS = {"other_user": "another user", "admin": "an administrator", "schedule": "a schedule", "system": "the system"}
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each such stream to others than oneself; marketing has a rule of its own."""
     for path, stream in product.each_stream():
         actor = ACTORS.get(stream.trigger.actor) if stream.trigger else None
@@ -35,4 +35,4 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
             continue
         if stream.recipients is None or not stream.recipients.internal:
             message = f"{actor} sets `{stream.id}` off, and how its recipients asked for it is not stated"
-            yield Finding(path, message, "say in `consent:` what the recipient did before, or send this mail another way")
+            yield Found(path, message, "say in `consent:` what the recipient did before, or send this mail another way")

@@ -20,17 +20,17 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("SES-03",)
 sources = ("AWS-02",)
 
 
-def check(product: ProductView, context: Context) -> Iterator[Finding]:
+def check(product: ProductView, context: Context) -> Iterator[Found]:
     """An address that is too long."""
     website = product.product.website
     limit = int(context.number("website-characters"))
     if website and len(website.url) > limit:
         message = f"the address has {len(website.url):,} characters, and the form takes {limit:,}"
-        yield Finding("website.url", message, "name the start page")
+        yield Found("website.url", message, "name the start page")

@@ -10,7 +10,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("WEB-01",)
@@ -18,8 +18,8 @@ question = "purpose"
 sources = ("AWS-01", "AWS-02")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The missing website."""
     if product.product.website is None:
-        remedy = "publish a page that says what the product does, and put its address into `website.url:`"
-        yield Finding("website", "no website is stated, and the form requires one", remedy)
+        fix = "publish a page that says what the product does, and put its address into `website.url:`"
+        yield Found("website", "no website is stated, and the form requires one", fix)

@@ -12,7 +12,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "note"
 covers = ("WEB-03",)
@@ -22,14 +22,14 @@ DAYS = 30
 """Our own: what was true a month ago may have changed."""
 
 
-def check(product: ProductView, context: Context) -> Iterator[Finding]:
+def check(product: ProductView, context: Context) -> Iterator[Found]:
     """A look that is too old, or that is not stated."""
     website = product.product.website
     if website is None:
         return
-    remedy = "open it, follow its links, and record the day in `website.checked_on:`"
+    fix = "open it, follow its links, and record the day in `website.checked_on:`"
     if website.checked_on is None:
-        yield Finding("website", "when somebody last opened the website is not stated", remedy)
+        yield Found("website", "when somebody last opened the website is not stated", fix)
     elif (age := (context.today - website.checked_on).days) > DAYS:
         message = f"last opened on {website.checked_on}, {age} days ago; more than {DAYS}"
-        yield Finding("website.checked_on", message, remedy)
+        yield Found("website.checked_on", message, fix)

@@ -10,16 +10,16 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("WEB-01",)
 sources = ("AWS-01",)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """An address that begins with http."""
     website = product.product.website
     if website and website.url.startswith("http:"):
-        remedy = "serve the site over https, and name that address"
-        yield Finding("website.url", f"{website.url} is not encrypted", remedy)
+        fix = "serve the site over https, and name that address"
+        yield Found("website.url", f"{website.url} is not encrypted", fix)

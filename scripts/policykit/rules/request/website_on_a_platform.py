@@ -14,7 +14,7 @@ Right:
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("WEB-01",)
@@ -28,7 +28,7 @@ PLATFORMS = frozenset(_PLATFORMS.split())
 """Our own choice of the large ones. Hosts that give each customer a name of its own, such as github.io, are not among them."""
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """A host that is a platform, or below one."""
     website = product.product.website
     if website is None:
@@ -36,5 +36,5 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     labels = (urlsplit(website.url).hostname or "").split(".")
     platform = next((name for start in range(len(labels)) if (name := ".".join(labels[start:])) in PLATFORMS), None)
     if platform:
-        remedy = "publish a page on a domain of the product or company, and name that"
-        yield Finding("website.url", f"the website is a page on {platform}", remedy)
+        fix = "publish a page on a domain of the product or company, and name that"
+        yield Found("website.url", f"the website is a page on {platform}", fix)

@@ -40,7 +40,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.prose import own_words, sentences, signs
-from policykit.rules import Finding, Words
+from policykit.rules import Found, Words
 from policykit.rules.lib.each_text import once_a_path
 
 severity = "warning"
@@ -71,7 +71,7 @@ SCOPE = re.compile(
 NOT_CLAIMS = ("lists.never[", "checklist[")
 
 
-def find(words: Words) -> Iterator[Finding]:
+def find(words: Words) -> Iterator[Found]:
     """The absolutes of a text, all in one finding."""
     if words.path.startswith(NOT_CLAIMS) or not ABSOLUTE.search(words.text):
         return
@@ -83,8 +83,8 @@ def find(words: Words) -> Iterator[Finding]:
     ]
     if found:
         quoted = ", ".join(f'"{word}"' for word in dict.fromkeys(found))
-        remedy = "say for which mail or for whom it holds, or name the exception"
-        yield Finding(words.path, f"one exception makes {quoted} false", remedy)
+        fix = "say for which mail or for whom it holds, or name the exception"
+        yield Found(words.path, f"one exception makes {quoted} false", fix)
 
 
 SIGNS = signs("all always never any 100 fully immer stets ausnahmslos niemals nie sämtliche vollständig")

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from policykit.readiness.prose import own_words, signs
 from policykit.readiness.stated import stated
-from policykit.rules import Context, Finding, ProductView, Words
+from policykit.rules import Context, Found, ProductView, Words
 from policykit.rules.lib.each_text import once_a_path
 
 severity = "note"
@@ -39,10 +39,10 @@ BOAST = re.compile(
 )
 
 
-def find(words: Words) -> Iterator[Finding]:
+def find(words: Words) -> Iterator[Found]:
     """Each boast of a text."""
     for match in BOAST.finditer(own_words(words.text)):
-        yield Finding(words.path, f'nothing shows it: "{match[0]}"', "delete it, or say when, how and with what result")
+        yield Found(words.path, f'nothing shows it: "{match[0]}"', "delete it, or say when, how and with what result")
 
 
 _in_texts = once_a_path(
@@ -54,7 +54,7 @@ _in_texts = once_a_path(
 )
 
 
-def check(product: ProductView, context: Context) -> Iterator[Finding]:
+def check(product: ProductView, context: Context) -> Iterator[Found]:
     """The boasts that stand beside no evidence."""
     for finding in _in_texts(product, context):
         holder = finding.path.rpartition(".")[0]

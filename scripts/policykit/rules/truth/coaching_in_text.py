@@ -29,7 +29,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.prose import own_words, signs
-from policykit.rules import Finding, Words
+from policykit.rules import Found, Words
 from policykit.rules.lib.each_text import once_a_path
 
 severity = "error"
@@ -53,13 +53,13 @@ COACHING = re.compile(
 )
 
 
-def find(words: Words) -> Iterator[Finding]:
+def find(words: Words) -> Iterator[Found]:
     """The first such advice of a text; the source's own steps are where advice belongs."""
     if words.path.startswith("checklist["):
         return
     if match := COACHING.search(own_words(words.text)):
         told = match["order"] or match["aside"]
-        yield Finding(words.path, f'advice to the author: "{told}"', "say it, instead of saying that it is to be said")
+        yield Found(words.path, f'advice to the author: "{told}"', "say it, instead of saying that it is to be said")
 
 
 SIGNS = signs(

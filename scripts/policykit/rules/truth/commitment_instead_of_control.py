@@ -23,7 +23,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.prose import own_words, signs
-from policykit.rules import Finding, Words
+from policykit.rules import Found, Words
 from policykit.rules.lib.each_text import once_a_path
 
 severity = "note"
@@ -39,12 +39,10 @@ COMMITMENT = re.compile(
 )
 
 
-def find(words: Words) -> Iterator[Finding]:
+def find(words: Words) -> Iterator[Found]:
     """The commitments of a text."""
     for match in COMMITMENT.finditer(own_words(words.text)):
-        yield Finding(
-            words.path, f'a commitment, not a control: "{match[0]}"', "say what is done, at which number, and by whom"
-        )
+        yield Found(words.path, f'a commitment, not a control: "{match[0]}"', "say what is done, at which number, and by whom")
 
 
 SIGNS = signs("commit strive striving verpflichten bestrebt bemühen bemüht")

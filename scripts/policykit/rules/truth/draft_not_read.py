@@ -11,18 +11,18 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "warning"
 severity_because = "an entry says that something is open, not that a reply holds it"
 covers = ("TXT-05",)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """One finding for all entries, at the first of them."""
     entries = product.product.review
     if entries:
         count = "one sentence of the draft is" if len(entries) == 1 else f"{len(entries)} sentences of the draft are"
         lines = ", ".join(str(entry.line) for entry in entries[:5]) + (" and more" if len(entries) > 5 else "")
-        remedy = "put each fact where it belongs, or leave it out, and remove its entry"
-        yield Finding("review[0]", f"{count} not read yet: line {lines}", remedy)
+        fix = "put each fact where it belongs, or leave it out, and remove its entry"
+        yield Found("review[0]", f"{count} not read yet: line {lines}", fix)

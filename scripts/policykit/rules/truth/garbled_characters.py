@@ -23,7 +23,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.foundation.mojibake import find_garbled
-from policykit.rules import Context, Finding, ProductView, Words
+from policykit.rules import Context, Found, ProductView, Words
 from policykit.rules.lib.names import names_of, samples_of
 
 severity = "error"
@@ -34,18 +34,18 @@ question = "examples"
 SUSPECT = re.compile("[^\x00-\x7f]{2}|[\x80-\x9f\ufffd\ue000-\uf8ff]")
 
 
-def find(words: Words) -> Iterator[Finding]:
+def find(words: Words) -> Iterator[Found]:
     """The garbled words of a text, in one finding."""
     if not words.text.isascii() and SUSPECT.search(words.text) and (garbled := find_garbled(words.text)):
         first = garbled[0]
         more = f" and {len(garbled) - 1} more" if len(garbled) > 1 else ""
         if first.token == first.repaired:
-            yield Finding(words.path, f"unreadable characters in {first.token!r}{more}", "type the word anew")
+            yield Found(words.path, f"unreadable characters in {first.token!r}{more}", "type the word anew")
         else:
-            yield Finding(words.path, f'garbled: "{first.token}"{more}', f'repair it: "{first.repaired}"')
+            yield Found(words.path, f'garbled: "{first.token}"{more}', f'repair it: "{first.repaired}"')
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Free texts, names and sample mails."""
     for words in product.words:
         yield from find(words)

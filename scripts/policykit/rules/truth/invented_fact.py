@@ -36,7 +36,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.prose import signs
-from policykit.rules import Context, Finding, ProductView, Words
+from policykit.rules import Context, Found, ProductView, Words
 from policykit.rules.lib.each_text import once_a_path
 from policykit.rules.lib.names import names_of, samples_of
 
@@ -62,17 +62,17 @@ CLAIM = re.compile(r"\b(?:postal|physical|street|mailing) address\b", re.I)
 REMEDY = "write the real one, or leave it out; for an example use example.com"
 
 
-def find(words: Words) -> Iterator[Finding]:
+def find(words: Words) -> Iterator[Found]:
     """Each invented fact of a text."""
     for pattern in (ADDRESS, PERSON_OR_PLACE):
         for match in pattern.finditer(words.text):
-            yield Finding(words.path, f'looks invented: "{match[0]}"', REMEDY)
+            yield Found(words.path, f'looks invented: "{match[0]}"', REMEDY)
 
 
 _in_texts = once_a_path(find, signs("123 1234 12345 555 muster john jane mustermann company test your my yourdomain mycompany"))
 
 
-def check(product: ProductView, context: Context) -> Iterator[Finding]:
+def check(product: ProductView, context: Context) -> Iterator[Found]:
     """Texts and names; of a sample only its postal address, because its reader is an example."""
     yield from _in_texts(product, context)
     # Mail that is said to show the address: claimed-address-not-real tells of it then.
@@ -83,4 +83,4 @@ def check(product: ProductView, context: Context) -> Iterator[Finding]:
     for path, text in samples_of(product):
         if match := ADDRESS.search(text):
             message = f'the address in the sample looks invented: "{match[0]}"'
-            yield Finding(path, message, "show the company's real address")
+            yield Found(path, message, "show the company's real address")

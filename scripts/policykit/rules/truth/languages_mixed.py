@@ -24,7 +24,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from policykit.readiness.prose import index_of, own_words, signs
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "warning"
 covers = ("LANG-01",)
@@ -51,7 +51,7 @@ ENOUGH = 4
 WORD = re.compile(r"\b[a-zäöüß]+\b")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The texts that hold more small words of another language than of their own."""
     for language, texts in index_of(product).items():
         for other, small in SMALL_WORDS.items() if language in SMALL_WORDS else ():
@@ -65,5 +65,5 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
                 theirs, ours = (sum(word in some for word in found) for some in (small, SMALL_WORDS[language]))
                 if theirs >= ENOUGH and theirs > 2 * ours:
                     message = f"said to be {NAMES[language]}, but reads as {NAMES[other]}"
-                    remedy = f"write it in {NAMES[language]}, and the {NAMES[other]} words under `{other}:`"
-                    yield Finding(words.path, message, remedy)
+                    fix = f"write it in {NAMES[language]}, and the {NAMES[other]} words under `{other}:`"
+                    yield Found(words.path, message, fix)

@@ -23,7 +23,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "note"
 covers = ("TXT-14",)
@@ -37,10 +37,10 @@ MARK = re.compile(
 GATE = re.compile(r"[*_`\]#|>]")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The free texts of the product; a draft may be Markdown, so it has no such check."""
     told = ""
     for words in product.words:
         if words.path != told and GATE.search(words.text) and (match := MARK.search(words.text)):
             told = words.path
-            yield Finding(words.path, f"a mark of Markdown: {match[0].strip()}", "write the words without it")
+            yield Found(words.path, f"a mark of Markdown: {match[0].strip()}", "write the words without it")

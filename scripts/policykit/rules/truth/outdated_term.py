@@ -29,7 +29,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.prose import signs
-from policykit.rules import Context, Finding, ProductView, Words
+from policykit.rules import Context, Found, ProductView, Words
 from policykit.rules.lib.each_text import once_a_path
 from policykit.rules.lib.names import services_of
 
@@ -49,18 +49,18 @@ NAMES = {
 ANY = re.compile(r"terms of|firehose|webhook|probation", re.I)
 
 
-def find(words: Words) -> Iterator[Finding]:
+def find(words: Words) -> Iterator[Found]:
     """Each such name of a text."""
     if ANY.search(words.text):
-        for pattern, remedy in NAMES.values():
+        for pattern, fix in NAMES.values():
             if match := pattern.search(words.text):
-                yield Finding(words.path, f'not a name of today: "{match[0]}"', remedy)
+                yield Found(words.path, f'not a name of today: "{match[0]}"', fix)
 
 
 _in_texts = once_a_path(find, signs("terms firehose webhook webhooks probation"))
 
 
-def check(product: ProductView, context: Context) -> Iterator[Finding]:
+def check(product: ProductView, context: Context) -> Iterator[Found]:
     """Texts, and the names of services."""
     yield from _in_texts(product, context)
     for path, service in services_of(product):

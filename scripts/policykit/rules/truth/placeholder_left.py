@@ -37,7 +37,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.prose import signs, texts_with
-from policykit.rules import Context, Finding, ProductView, Words
+from policykit.rules import Context, Found, ProductView, Words
 from policykit.rules.lib.each_text import first_of_each
 from policykit.rules.lib.names import names_of, samples_of
 
@@ -57,24 +57,24 @@ NOTE_SIGNS = signs("todo tbd tbc fixme xxx xxxx xxxxx lorem your copy")
 REMEDY = "fill it in or leave it out; what a sample mail fills in is declared as its variable"
 
 
-def find(words: Words) -> Iterator[Finding]:
+def find(words: Words) -> Iterator[Found]:
     """Each placeholder of a text."""
     yield from _gaps(words)
     yield from _notes(words)
 
 
-def _gaps(words: Words) -> Iterator[Finding]:
+def _gaps(words: Words) -> Iterator[Found]:
     # Most texts hold no bracket at all, which is quickly seen.
     for match in GAP.finditer(words.text) if OPENS.search(words.text) else ():
-        yield Finding(words.path, f"a placeholder was left: {match[0]}", REMEDY)
+        yield Found(words.path, f"a placeholder was left: {match[0]}", REMEDY)
 
 
-def _notes(words: Words) -> Iterator[Finding]:
+def _notes(words: Words) -> Iterator[Found]:
     for match in NOTE.finditer(words.text):
-        yield Finding(words.path, f"a placeholder was left: {match[0]}", REMEDY)
+        yield Found(words.path, f"a placeholder was left: {match[0]}", REMEDY)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Free texts, names and sample mails; a name in a sample that is declared as its variable is none."""
     yield from first_of_each(product.words, _gaps)
     yield from first_of_each(texts_with(product, NOTE_SIGNS), _notes)

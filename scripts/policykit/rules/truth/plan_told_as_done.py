@@ -30,7 +30,7 @@ from collections.abc import Iterator
 
 from policykit.readiness.prose import own_words, sentences
 from policykit.readiness.stated import stated_words
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("TXT-01",)
@@ -50,7 +50,7 @@ NOT_DONE = re.compile(
 )
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The sentences of what is not in place that tell it as done."""
     for words, record in stated_words(product):
         if record.status.is_in_place or words.path.endswith(".planned") or not DONE.search(words.text):
@@ -59,4 +59,4 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
             if (match := DONE.search(sentence)) and not NOT_DONE.search(sentence):
                 state = "planned" if record.status == "planned" else "not there"
                 message = f'said to be {state}, but told as done: "{match[0]}"'
-                yield Finding(words.path, message, "correct the status, or move what is promised into `planned:`")
+                yield Found(words.path, message, "correct the status, or move what is promised into `planned:`")

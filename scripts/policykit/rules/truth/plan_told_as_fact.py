@@ -36,7 +36,7 @@ from collections.abc import Iterator
 
 from policykit.readiness.prose import own_words, sentences
 from policykit.readiness.stated import stated_words
-from policykit.rules import Context, Finding, ProductView, Words
+from policykit.rules import Context, Found, ProductView, Words
 
 severity = "error"
 covers = ("TXT-01",)
@@ -66,7 +66,7 @@ PROMISE = re.compile(
 )
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The sentences of mechanisms, claims and alarms in place that speak of the future."""
     for words, record in stated_words(product):
         future = FUTURE.get(words.language)
@@ -76,12 +76,12 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
             match = future.search(sentence)
             if match and not CONDITION.search(sentence) and not TOLD_TO_READERS.search(sentence):
                 message = f'said to be in place, but told in the future: "{match[0]}"'
-                yield Finding(words.path, message, "tell what happens today, or set `status: planned`")
+                yield Found(words.path, message, "tell what happens today, or set `status: planned`")
 
 
-def find(words: Words) -> Iterator[Finding]:
+def find(words: Words) -> Iterator[Found]:
     """Promises to build something, in a draft."""
     for sentence in sentences(own_words(words.text)):
         if (match := PROMISE.search(sentence)) and not CONDITION.search(sentence):
-            remedy = "put it in place and tell what happens today, or leave it out of the reply"
-            yield Finding(words.path, f'promised, not in place: "{match[0]}"', remedy)
+            fix = "put it in place and tell what happens today, or leave it out of the reply"
+            yield Found(words.path, f'promised, not in place: "{match[0]}"', fix)

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 from policykit.readiness.prose import own_words, sentences
 from policykit.readiness.stated import stated_words
-from policykit.rules import Context, Finding, ProductView, Words
+from policykit.rules import Context, Found, ProductView, Words
 
 severity = "note"
 severity_because = "The procedure is in place and only its tense is wrong; the entry's error is for what does not exist."
@@ -38,20 +38,20 @@ TOLD_TO_READERS = re.compile(r"\b(?:tell|say|state|explain|inform|warn)s?\b.*\bt
 REMEDY = 'tell it in the present, number first: "At 0.05% we stop the stream"'
 
 
-def check(product: ProductView, context: Context) -> Iterator[Finding]:
+def check(product: ProductView, context: Context) -> Iterator[Found]:
     """The procedures among the mechanisms, claims and alarms in place."""
     for words, record in stated_words(product):
         if record.status.is_in_place and not words.path.endswith(".planned"):
             yield from find(words)
 
 
-def find(words: Words) -> Iterator[Finding]:
+def find(words: Words) -> Iterator[Found]:
     """Each sentence with a condition and what will then be done."""
     if " will " not in words.text:
         return
     for sentence in sentences(own_words(words.text)):
         if (match := PROCEDURE.search(sentence)) and not TOLD_TO_READERS.search(sentence):
-            yield Finding(words.path, f'a procedure told in the future: "{_short(match[0])}"', REMEDY)
+            yield Found(words.path, f'a procedure told in the future: "{_short(match[0])}"', REMEDY)
 
 
 def _short(text: str) -> str:

@@ -26,7 +26,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from policykit.foundation.mojibake import find_garbled
-from policykit.rules import Context, Finding, ProductView, Words
+from policykit.rules import Context, Found, ProductView, Words
 
 severity = "note"
 covers = ("TXT-11",)
@@ -39,16 +39,16 @@ PLAIN = {
 REPLY = "more-information"
 
 
-def find(words: Words) -> Iterator[Finding]:
+def find(words: Words) -> Iterator[Found]:
     """The special characters of an English text, in one finding; garbled ones are another rule's."""
     if words.language == "en" and not words.text.isascii() and (found := _special(words.text)) and not find_garbled(words.text):
         plain = ", ".join(f"{char} as {PLAIN[char]}" for char in found if char in PLAIN)
         names = ", ".join(f"{char.strip() or 'a space'} ({unicodedata.name(char, 'no name').lower()})" for char in found)
-        remedy = f"write {plain}" if plain else "write it in letters, or leave it out"
-        yield Finding(words.path, f"not plain text: {names}", remedy)
+        fix = f"write {plain}" if plain else "write it in letters, or leave it out"
+        yield Found(words.path, f"not plain text: {names}", fix)
 
 
-def check(product: ProductView, context: Context) -> Iterator[Finding]:
+def check(product: ProductView, context: Context) -> Iterator[Found]:
     """The texts with special characters that the reply prints; it is rendered only where there is one."""
     own_names = product.product.name, product.product.company.name if product.product.company else ""
     for words in product.words:

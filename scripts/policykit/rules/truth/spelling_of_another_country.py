@@ -28,7 +28,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.prose import own_words
-from policykit.rules import Context, Finding, ProductView, Words
+from policykit.rules import Context, Found, ProductView, Words
 from policykit.rules.lib.each_text import first_of_each
 from policykit.rules.lib.names import samples_of
 
@@ -46,15 +46,15 @@ SWISS = re.compile(
 )
 
 
-def find(words: Words) -> Iterator[Finding]:
+def find(words: Words) -> Iterator[Found]:
     """Swiss spelling in a German text of the kit, whose German is that of Germany."""
     if words.language == "de" and "ss" in words.text:
         wrong = next((word for word in DOUBLE_S.findall(own_words(words.text)) if SWISS.fullmatch(word)), None)
         if wrong:
-            yield Finding(words.path, f'Swiss spelling: "{wrong}"', "write ß where it is due")
+            yield Found(words.path, f'Swiss spelling: "{wrong}"', "write ß where it is due")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The German texts, and the sample mails whose language names a country."""
     yield from first_of_each(product.words, find)
     german = [tag for tag in product.product.site_languages if tag.partition("-")[0] == "de"]
@@ -66,6 +66,6 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     for path, text in samples_of(product):
         country = countries.get(path.partition(".")[0])
         if country in ("CH", "LI") and (match := SHARP.search(text)):
-            yield Finding(path, f'a mail in Swiss German with a sharp s: "{match[0]}"', "write ss")
+            yield Found(path, f'a mail in Swiss German with a sharp s: "{match[0]}"', "write ss")
         elif country in ("DE", "AT"):
             yield from find(Words(path, "de", text))

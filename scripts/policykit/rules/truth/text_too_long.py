@@ -24,7 +24,7 @@ Right:
 from collections.abc import Iterator
 
 from policykit.readiness.stated import stated_words
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.names import samples_of
 
 severity = "warning"
@@ -35,7 +35,7 @@ sources = ("AWS-20",)
 SUMMARY, MECHANISM, SAMPLE = 200, 600, 2000
 
 
-def check(product: ProductView, context: Context) -> Iterator[Finding]:
+def check(product: ProductView, context: Context) -> Iterator[Found]:
     """The summary, the texts of what carries a status, and the sample mails; in English, which the reply prints."""
     limit = f"{context.number('case-characters'):,}"
     long = [("summary", product.product.summary.root["en"], SUMMARY)]
@@ -44,4 +44,4 @@ def check(product: ProductView, context: Context) -> Iterator[Finding]:
     for path, text, wanted in long:
         if len(text) > wanted:
             message = f"{len(text):,} characters, above our {wanted:,}; the whole reply has {limit}"
-            yield Finding(path, message, f"shorten it to {wanted:,} characters; detail belongs into a policy")
+            yield Found(path, message, f"shorten it to {wanted:,} characters; detail belongs into a policy")

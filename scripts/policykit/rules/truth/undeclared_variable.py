@@ -16,7 +16,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.names import samples_of
 
 severity = "error"
@@ -26,7 +26,7 @@ question = "examples"
 BRACKETS = re.compile(r"\[([^\W\d][^\]\n]{1,60}|\d+[ -][^\]\n]{2,60})\](?!\()")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each name in brackets, of subject and text, that the stream's sample does not declare."""
     declared = {path: stream.sample.variables for path, stream in product.each_stream() if stream.sample}
     for path, text in samples_of(product):
@@ -34,4 +34,4 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
         for name in dict.fromkeys(BRACKETS.findall(text)):
             if name not in known:
                 message = f"[{name}] is not declared as a variable of this sample"
-                yield Finding(path, message, "declare it in `variables:` with an example, or write the real words")
+                yield Found(path, message, "declare it in `variables:` with an example, or write the real words")

@@ -27,7 +27,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.prose import own_words, sentences, signs
-from policykit.rules import Finding, Words
+from policykit.rules import Found, Words
 from policykit.rules.lib.each_text import once_a_path
 
 severity = "warning"
@@ -52,7 +52,7 @@ VAGUE = re.compile(
 )
 
 
-def find(words: Words) -> Iterator[Finding]:
+def find(words: Words) -> Iterator[Found]:
     """The vague words of a text, all in one finding; the steps of a checklist claim nothing."""
     if words.path.startswith("checklist[") or not VAGUE.search(words.text):
         return
@@ -62,8 +62,8 @@ def find(words: Words) -> Iterator[Finding]:
         found += [match[0] for match in VAGUE.finditer(sentence) if not (match["period"] and has_period)]
     if found:
         quoted = ", ".join(f'"{word}"' for word in dict.fromkeys(found))
-        remedy = "give a number with its unit and who answers for it, or delete it"
-        yield Finding(words.path, f"no test can confirm {quoted}", remedy)
+        fix = "give a number with its unit and who answers for it, or delete it"
+        yield Found(words.path, f"no test can confirm {quoted}", fix)
 
 
 SIGNS = signs(

@@ -23,7 +23,7 @@ Right:
 from collections.abc import Iterator
 
 from policykit.model import Stream
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("UNS-06",)
@@ -34,12 +34,12 @@ ASKED_BY_LAW = ("US", "HK")
 """Where a rule on law asks for the time itself (opt-out-time-missing)."""
 
 
-def check(product: ProductView, context: Context) -> Iterator[Finding]:
+def check(product: ProductView, context: Context) -> Iterator[Found]:
     """Each marketing stream that answers the question, with what its answer lacks."""
     for path, stream in product.marketing:
         if stream.unsubscribe and (missing := _missing(product, stream, int(context.number("unsubscribe-hours")))):
-            remedy = "offer the RFC 8058 headers and a link, and let both take effect within two days"
-            yield Finding(f"{path}.unsubscribe", f"marketing mail: {', '.join(missing)}", remedy)
+            fix = "offer the RFC 8058 headers and a link, and let both take effect within two days"
+            yield Found(f"{path}.unsubscribe", f"marketing mail: {', '.join(missing)}", fix)
 
 
 def _missing(product: ProductView, stream: Stream, hours: int) -> list[str]:

@@ -28,7 +28,7 @@ from collections.abc import Iterator
 
 from policykit.readiness.mechanisms import affirmed, told
 from policykit.readiness.sayings import Said, english
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("UNS-03",)
@@ -43,7 +43,7 @@ CLAIM = re.compile(
 )
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The first claim, where no stream sets the headers."""
     if any(stream.unsubscribe and stream.unsubscribe.header_one_click for stream in product.streams):
         return
@@ -52,8 +52,8 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
             continue  # cheaper than the pattern
         if match := affirmed(CLAIM, item.text):
             message = f'"{match[0]}", but for no stream `header_one_click` is stated to be true'
-            remedy = 'set the headers of RFC 8058 and `header_one_click: true`, or write "unsubscribe link"'
-            yield Finding(item.path, message, remedy)
+            fix = 'set the headers of RFC 8058 and `header_one_click: true`, or write "unsubscribe link"'
+            yield Found(item.path, message, fix)
             return
 
 

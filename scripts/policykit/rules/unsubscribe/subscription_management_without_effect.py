@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from policykit.readiness.mechanisms import affirmed, told
 from policykit.readiness.sayings import Said, english
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "note"
 covers = ("UNS-07",)
@@ -42,7 +42,7 @@ MANY = re.compile(
 )
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The text that relies on it, where another says that a message has several recipients or an own signature."""
     sending = [
         Said(f"sending[{index}].text", "", english(claim.text))
@@ -54,5 +54,5 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
     many = next((match for item in texts if (match := affirmed(MANY, item.text))), None) if relies else None
     if relies and many:
         message = f'relies on SES subscription management, which adds nothing here: "{many[0]}"'
-        remedy = "send to one recipient a call and let SES sign, or add the headers and the link yourself"
-        yield Finding(relies.path, message, remedy)
+        fix = "send to one recipient a call and let SES sign, or add the headers and the link yourself"
+        yield Found(relies.path, message, fix)

@@ -23,7 +23,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.mechanisms import affirmed, told
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "warning"
 covers = ("UNS-08",)
@@ -40,7 +40,7 @@ SETTINGS = re.compile(
 )
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """A way that needs a login, where some mail can be stopped; settings only where no mail holds a link or header."""
     offers = [item.unsubscribe for item in product.streams if item.unsubscribe and item.unsubscribe.offered]
     if not offers:
@@ -50,5 +50,5 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
         match = affirmed(LOGIN, item.text) or (None if has_link else affirmed(SETTINGS, item.text))
         if match:
             message = f'"{match[0]}": a recipient has to sign in before mail stops'
-            yield Finding(item.path, message, "offer a signed link that opens one page and asks for nothing more")
+            yield Found(item.path, message, "offer a signed link that opens one page and asks for nothing more")
             return

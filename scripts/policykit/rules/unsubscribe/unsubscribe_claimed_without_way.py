@@ -23,7 +23,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.mechanisms import told_as_one
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("UNS-01",)
@@ -38,14 +38,14 @@ WAY = re.compile(
 REMEDY = "name the link, address or setting, how soon it takes effect, and what stops"
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Streams that can be stopped, and the claim as a whole, where no text and no field says how."""
     if WAY.search(told_as_one(product, "unsubscribe")):
         return
     answers = [(path, stream.unsubscribe) for path, stream in product.each_stream() if stream.unsubscribe]
     for path, answer in answers:
         if answer.offered and not (answer.body_link or answer.header_one_click or answer.other_way_out):
-            yield Finding(f"{path}.unsubscribe", "this mail can be stopped, but how is not stated", REMEDY)
+            yield Found(f"{path}.unsubscribe", "this mail can be stopped, but how is not stated", REMEDY)
     claim = product.handling.unsubscribe
     if claim and claim.is_in_place and not answers:  # with answers the streams themselves say how, or why not
-        yield Finding("handling.unsubscribe", "unsubscribing is promised, but how it is done is not stated", REMEDY)
+        yield Found("handling.unsubscribe", "unsubscribing is promised, but how it is done is not stated", REMEDY)

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from policykit.model import Stream
 from policykit.readiness.sayings import english
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("UNS-04",)
@@ -43,11 +43,11 @@ def is_security_mail(stream: Stream) -> bool:
     return bool(stream.otp or stream.class_ == "system" or SECURITY.search(f"{stream.id} {english(stream.title)}"))
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each such stream that can be stopped."""
     for path, stream in product.each_stream():
         answer = stream.unsubscribe
         if answer and answer.offered and is_security_mail(stream):
             message = f"`{stream.id}` can be stopped, though its recipients need it to get into their account or to guard it"
-            remedy = "set `offered: false` with the reason, take the link out, and name account deletion as the other way out"
-            yield Finding(f"{path}.unsubscribe.offered", message, remedy)
+            fix = "set `offered: false` with the reason, take the link out, and name account deletion as the other way out"
+            yield Found(f"{path}.unsubscribe.offered", message, fix)

@@ -27,7 +27,7 @@ from collections.abc import Iterator
 
 from policykit.readiness.mechanisms import affirmed, told
 from policykit.readiness.sayings import Said, english
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("UNS-02",)
@@ -41,25 +41,25 @@ IN_EVERY_MAIL = re.compile(
 )
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Streams that contradict themselves; and the first text about every mail, where some stream cannot be stopped."""
     refused = []
     for path, stream in product.each_stream():
         answer = stream.unsubscribe
         if answer and answer.offered and answer.reason_if_not:
-            remedy = "keep one of the two"
-            yield Finding(f"{path}.unsubscribe", "can be stopped, yet a reason is given why it cannot", remedy)
+            fix = "keep one of the two"
+            yield Found(f"{path}.unsubscribe", "can be stopped, yet a reason is given why it cannot", fix)
         elif answer and not answer.offered:
             refused.append(stream.id)
             if answer.body_link or answer.header_one_click:
                 message = "cannot be stopped, yet the mail holds a link or a header to stop it"
-                yield Finding(f"{path}.unsubscribe", message, "set `offered: true`, or remove the link and the header")
+                yield Found(f"{path}.unsubscribe", message, "set `offered: true`, or remove the link and the header")
     if not refused:
         return
     for item in _texts(product):
         if "nsubscri" in item.text and (match := affirmed(IN_EVERY_MAIL, item.text)):
             message = f'"{match[0]}", but `{"`, `".join(refused)}` cannot be stopped'
-            yield Finding(
+            yield Found(
                 item.path, message, "say stream by stream what can be stopped, and leave the sentence on every mail out"
             )
             return

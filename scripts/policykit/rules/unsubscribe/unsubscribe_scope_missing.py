@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.sayings import english
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 from .unsubscribe_from_security_mail import is_security_mail
 
@@ -30,7 +30,7 @@ sources = ("AWS-11",)
 WHAT_REMAINS = re.compile(r"\b(?:still|remain\w*|continu\w+|keeps?|except|apart from|all mail|everything)\b", re.I)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each stream but marketing that can be stopped without a word on what remains."""
     common = product.handling.unsubscribe
     if common and common.is_in_place and WHAT_REMAINS.search(english(common.scope)):
@@ -41,5 +41,5 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
             continue
         if not is_security_mail(stream):
             message = f"what still arrives after `{stream.id}` is stopped is not stated"
-            remedy = "say it in `scope:`, such as the cancellation of what was already accepted"
-            yield Finding(f"{path}.unsubscribe.scope", message, remedy)
+            fix = "say it in `scope:`, such as the cancellation of what was already accepted"
+            yield Found(f"{path}.unsubscribe.scope", message, fix)

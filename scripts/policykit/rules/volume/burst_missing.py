@@ -19,7 +19,7 @@ Silent:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.reach import reaches_several
 
 severity = "warning"
@@ -28,9 +28,9 @@ question = "frequency"
 sources = ("AWS-24",)
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each stream with figures whose event may reach several recipients and that states no burst."""
     for path, stream in product.each_stream():
         if stream.volume and stream.volume.burst is None and reaches_several(stream):
             message = f"one event of `{stream.id}` may reach several recipients; how many at most is not stated"
-            yield Finding(f"{path}.volume.burst", message, "state the largest number of recipients of one event in `burst:`")
+            yield Found(f"{path}.volume.burst", message, "state the largest number of recipients of one event in `burst:`")

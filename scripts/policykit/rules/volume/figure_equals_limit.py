@@ -22,7 +22,7 @@ Right:
 from collections.abc import Iterator
 
 from policykit.model import Figure
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.figures import figures, volumes
 
 severity = "note"
@@ -31,7 +31,7 @@ question = "frequency"
 sources = ("AWS-01", "AWS-24")
 
 
-def check(product: ProductView, context: Context) -> Iterator[Finding]:
+def check(product: ProductView, context: Context) -> Iterator[Found]:
     """Each daily figure that is a limit, else the quota; a current figure in the sandbox is another rule's matter."""
     sandbox, granted = int(context.number("sandbox-daily")), int(context.number("production-daily"))
     stated = [(f"{path}.max", figure.max) for path, figure in figures(product, "day") if _is_the_figure(figure)]
@@ -41,7 +41,7 @@ def check(product: ProductView, context: Context) -> Iterator[Finding]:
         found = [("request.daily_quota", granted)]
     for path, number in found:
         name = "the daily quota of the sandbox" if number == sandbox else "the daily quota that public grants name"
-        yield Finding(path, f"the figure of {number:,} a day is exactly {name}", "count, and state what you counted")
+        yield Found(path, f"the figure of {number:,} a day is exactly {name}", "count, and state what you counted")
 
 
 def _is_the_figure(figure: Figure) -> bool:

@@ -16,7 +16,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.figures import ahead, figures
 
 severity = "warning"
@@ -28,7 +28,7 @@ GROWTH = 3
 """Ours: up to this factor a new product needs no explanation."""
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The steepest growth from today or the start, where no basis is stated; one finding a product."""
     if product.volume.basis or len(product.volume.figures) < 2:
         return
@@ -42,5 +42,5 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
                 f"from {start.max:,} to {last.max:,} a {per} {when}, {last.max / start.max:.3g} times as many, "
                 "and what the forecast rests on is not stated"
             )
-            yield Finding("volume.basis", message, "say in `basis:` how you reckon it, such as users x mails per user")
+            yield Found("volume.basis", message, "say in `basis:` how you reckon it, such as users x mails per user")
             return

@@ -18,7 +18,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.figures import HOURS_PER_DAY, ahead, figures, volumes
 
 severity = "error"
@@ -26,7 +26,7 @@ covers = ("VOL-08",)
 question = "frequency"
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each stream, and each hourly figure against the daily ones of the same time."""
     pairs = [(f"{path}.max_hour", volume.max_hour, volume.max_day) for path, volume in volumes(product)]
     for path, hour in figures(product, "hour"):
@@ -37,7 +37,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
             continue
         if most > day:
             message = f"{most:,} in the busiest hour, but {day:,} on the busiest day"
-            yield Finding(path, message, "count again: an hour is a part of its day")
+            yield Found(path, message, "count again: an hour is a part of its day")
         elif most * HOURS_PER_DAY < day:
             message = f"{most:,} an hour x 24 = {most * HOURS_PER_DAY:,}, below the busiest day of {day:,}"
-            yield Finding(path, message, "count again: state the hour with the most mail of that day")
+            yield Found(path, message, "count again: state the hour with the most mail of that day")

@@ -20,7 +20,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.figures import active_days, day_of, figures
 
 severity = "error"
@@ -28,7 +28,7 @@ covers = ("VOL-03",)
 question = "frequency"
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each month whose mean is above the most of a day."""
     for path, month in figures(product, "month"):
         day = day_of(product, month)
@@ -39,4 +39,4 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
         if mean > day.most:
             name = "the maximum" if day.is_maximum else "the busiest day"
             message = f"{month.max:,} / {days} days = {mean:,} a day, above {name} of {day.most:,}"
-            yield Finding(f"{path}.max", message, "raise the largest day, or lower the month")
+            yield Found(f"{path}.max", message, "raise the largest day, or lower the month")

@@ -18,7 +18,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.figures import active_days, day_of, figures
 
 severity = "warning"
@@ -29,7 +29,7 @@ TOLERANCE = 0.1
 """Ours: months have 28 to 31 days, and people round."""
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each month that is below its least day times its days; one above the largest day is another rule's matter."""
     for path, month in figures(product, "month"):
         least = day_of(product, month).least
@@ -39,4 +39,4 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
         end, declared = ("max", month.max) if month.min is None else ("min", month.min)
         if declared < (1 - TOLERANCE) * least * days:
             message = f"{declared:,} a month, but {least:,} a day x {days} days = {least * days:,} at least"
-            yield Finding(f"{path}.{end}", message, "count again: month = day x days on which mail goes out")
+            yield Found(f"{path}.{end}", message, "count again: month = day x days on which mail goes out")

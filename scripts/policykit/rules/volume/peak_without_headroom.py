@@ -18,7 +18,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.figures import active_days, day_of, figures
 
 severity = "note"
@@ -30,7 +30,7 @@ HEADROOM = 1.5
 REMEDY = "look at the busiest day so far, and state that"
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each month, and each stream that follows people's actions, whose largest day is close to its ordinary one."""
     for path, month in figures(product, "month"):
         most, days = day_of(product, month).most, active_days(product)
@@ -38,11 +38,11 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
         if most is not None and mean <= most < HEADROOM * mean:
             times = f"{most / mean:.1f} times the mean"
             message = f"{month.max:,} / {days} days = {mean:,} a day, and the busiest day has {most:,}: {times}"
-            yield Finding(f"{path}.max", message, REMEDY)
+            yield Found(f"{path}.max", message, REMEDY)
     for path, stream in product.each_stream():
         volume, trigger = stream.volume, stream.trigger
         if volume is None or not volume.typical_day or volume.max_day is None or (trigger and trigger.actor == "schedule"):
             continue
         if volume.max_day < HEADROOM * volume.typical_day:
             message = f"{volume.max_day:,} on the busiest day of `{stream.id}`, {volume.typical_day:,} on an ordinary one"
-            yield Finding(f"{path}.volume.max_day", message, REMEDY)
+            yield Found(f"{path}.volume.max_day", message, REMEDY)

@@ -15,7 +15,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.figures import NEAR_MONTHS, peak
 
 severity = "error"
@@ -25,10 +25,10 @@ question = "frequency"
 sources = ("AWS-12", "AWS-13")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The quota against the busiest day of the next months."""
     quota, day = product.request.daily_quota, peak(product, "day")
     if quota is not None and day is not None and quota < day:
         message = f"{quota:,} in 24 hours are asked for, and the busiest day of the next {NEAR_MONTHS} months has {day:,}"
-        remedy = f"ask for {day * 3 // 2:,} to {day * 2:,}, which is the busiest day x 1.5 to 2"
-        yield Finding("request.daily_quota", message, remedy)
+        fix = f"ask for {day * 3 // 2:,} to {day * 2:,}, which is the busiest day x 1.5 to 2"
+        yield Found("request.daily_quota", message, fix)

@@ -20,7 +20,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.prose import sentences, signs
-from policykit.rules import Finding, Words
+from policykit.rules import Found, Words
 from policykit.rules.lib.each_text import once_a_path
 
 severity = "note"
@@ -33,7 +33,7 @@ QUOTA = re.compile(r"\bquotas?\b|\bsending limits?\b|\w*kontingent\w*|\bSendelim
 DENIED = re.compile(r"\b(?:not|no|never|nicht|kein\w*|rolling|gleitend\w*)\b", re.I)
 
 
-def find(words: Words) -> Iterator[Finding]:
+def find(words: Words) -> Iterator[Found]:
     """Each sentence that names the quota and the calendar day."""
     if not CALENDAR.search(words.text):
         return
@@ -41,7 +41,7 @@ def find(words: Words) -> Iterator[Finding]:
         match = CALENDAR.search(sentence)
         if match and QUOTA.search(sentence) and not DENIED.search(sentence):
             message = f'the quota is described by calendar day: "{match[0]}"'
-            yield Finding(words.path, message, "say that it counts the last 24 hours at each moment")
+            yield Found(words.path, message, "say that it counts the last 24 hours at each moment")
 
 
 check = once_a_path(find, signs("calendar midnight kalendertag mitternacht"))

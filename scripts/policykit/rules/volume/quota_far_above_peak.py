@@ -17,7 +17,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.figures import NEAR_MONTHS, peak
 
 severity = "warning"
@@ -29,7 +29,7 @@ TIMES = 5
 """Ours: above this, a reviewer asks what the rest is for."""
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The quota against the busiest day of the next months."""
     quota, day = product.request.daily_quota, peak(product, "day")
     if quota is not None and day and quota > TIMES * day:
@@ -37,5 +37,5 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
             f"{quota:,} in 24 hours are asked for, {round(quota / day):,} times the busiest day of the next "
             f"{NEAR_MONTHS} months ({day:,})"
         )
-        remedy = f"ask for {day * 3 // 2:,} to {day * 2:,}; AWS raises the quota when use comes near it"
-        yield Finding("request.daily_quota", message, remedy)
+        fix = f"ask for {day * 3 // 2:,} to {day * 2:,}; AWS raises the quota when use comes near it"
+        yield Found("request.daily_quota", message, fix)

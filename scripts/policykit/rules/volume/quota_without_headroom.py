@@ -12,7 +12,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.figures import peak
 
 severity = "note"
@@ -24,11 +24,11 @@ HEADROOM = 1.1
 """Ours: a tenth for what is sent again or to suppressed addresses."""
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """A quota that is enough, but only just; one below the busiest day is another rule's matter."""
     quota, day = product.request.daily_quota, peak(product, "day")
     if quota is not None and day and day <= quota < HEADROOM * day:
         message = (
             f"{quota:,} in 24 hours are asked for, and the busiest day has {day:,}; repeated and suppressed mail counts too"
         )
-        yield Finding("request.daily_quota", message, f"ask for {day * 3 // 2:,} to {day * 2:,}")
+        yield Found("request.daily_quota", message, f"ask for {day * 3 // 2:,} to {day * 2:,}")

@@ -15,7 +15,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.rates import needs
 
 severity = "error"
@@ -25,10 +25,10 @@ question = "frequency"
 sources = ("AWS-12", "AWS-01b")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The rate against the most demanding figure."""
     rate = product.request.send_rate
     need = max(needs(product), default=None, key=lambda known: known.per_second) if rate is not None else None
     if need and rate is not None and rate < need.per_second:
         message = f"{rate} a second are asked for, and {need.words} = {need.per_second:.2g} a second"
-        yield Finding("request.send_rate", message, f"ask for {need.enough} a second, or spread the mail")
+        yield Found("request.send_rate", message, f"ask for {need.enough} a second, or spread the mail")

@@ -20,7 +20,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.figures import SECONDS_PER_HOUR, peak
 from policykit.rules.lib.rates import Need, needs
 
@@ -33,7 +33,7 @@ TIMES = 20
 """Ours: above this, no burst of the stated figures explains the rate."""
 
 
-def check(product: ProductView, context: Context) -> Iterator[Finding]:
+def check(product: ProductView, context: Context) -> Iterator[Found]:
     """The rate against the most demanding figure, or else against the whole busiest day in one hour."""
     rate = product.request.send_rate
     if rate is None or rate <= context.number("sandbox-rate") or product.request.quota_reason:
@@ -44,5 +44,5 @@ def check(product: ProductView, context: Context) -> Iterator[Finding]:
     need = max(known, default=None, key=lambda one: one.per_second)
     if need and rate > TIMES * need.per_second:
         message = f"{rate} a second are asked for, and {need.words} = {need.per_second:.2g} a second"
-        remedy = f"ask for {need.enough} a second, or say in `quota_reason:` what the rate is for"
-        yield Finding("request.send_rate", message, remedy)
+        fix = f"ask for {need.enough} a second, or say in `quota_reason:` what the rate is for"
+        yield Found("request.send_rate", message, fix)

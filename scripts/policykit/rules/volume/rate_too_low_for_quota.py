@@ -12,7 +12,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("VOL-07",)
@@ -22,9 +22,9 @@ sources = ("AWS-12",)
 SECONDS = 86_400
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Quota and rate, where both are stated."""
     quota, rate = product.request.daily_quota, product.request.send_rate
     if quota is not None and rate is not None and rate * SECONDS < quota:
         message = f"{rate} a second x 86,400 seconds = {int(rate * SECONDS):,} in 24 hours, below the quota of {quota:,}"
-        yield Finding("request.send_rate", message, "raise the rate, or lower the quota")
+        yield Found("request.send_rate", message, "raise the rate, or lower the quota")

@@ -26,7 +26,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.figures import peak
 
 severity = "warning"
@@ -35,7 +35,7 @@ question = "frequency"
 sources = ("AWS-01", "AWS-24")
 
 
-def check(product: ProductView, context: Context) -> Iterator[Finding]:
+def check(product: ProductView, context: Context) -> Iterator[Found]:
     """Small figures without a reason, neither with the quota nor with the limits of the sandbox."""
     request, justification = product.request, product.product.justification
     if request.quota_reason or (justification and justification.sandbox_limits):
@@ -46,5 +46,5 @@ def check(product: ProductView, context: Context) -> Iterator[Finding]:
     message = (
         f"{day:,} on the busiest day fit into the sandbox ({limit:,} in 24 hours), and why it has to be left is not stated"
     )
-    remedy = "say in `quota_reason:` that recipients cannot be verified beforehand, and how many one event reaches"
-    yield Finding("request.quota_reason", message, remedy)
+    fix = "say in `quota_reason:` that recipients cannot be verified beforehand, and how many one event reaches"
+    yield Found("request.quota_reason", message, fix)

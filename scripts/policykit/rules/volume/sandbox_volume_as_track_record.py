@@ -30,7 +30,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.sayings import english, said
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "error"
 covers = ("VOL-11",)
@@ -44,7 +44,7 @@ SERVED = re.compile(r"(?<!to )\bserv(?:e|es|ing) (?:(?:our|an?|the) )?(?:\w+ )?(
 REMEDY = "state the number of test mails, or what another provider sends today; leave the limit out"
 
 
-def check(product: ProductView, context: Context) -> Iterator[Finding]:
+def check(product: ProductView, context: Context) -> Iterator[Found]:
     """Figures of today and texts that claim more than the sandbox can do."""
     if not product.request.sandbox:
         return
@@ -53,12 +53,12 @@ def check(product: ProductView, context: Context) -> Iterator[Finding]:
         days = DAYS.get(figure.per)
         if figure.kind == "current" and days and figure.max >= limit * days and not ELSEWHERE.search(english(figure.note)):
             message = f"{figure.max:,} a {figure.per} are called current, but the sandbox sends {limit:,} in 24 hours at most"
-            yield Finding(f"volume.figures[{index}].max", message, REMEDY)
+            yield Found(f"volume.figures[{index}].max", message, REMEDY)
     for item in said(product, "volume", "request", "justification", "purpose", "commitments", "sending"):
         match = CURRENT.search(item.text) if "urrent" in item.text else None
         if match and int(match[1].replace(",", "")) >= limit:
             message = f'"{match[0]}" is said, but the sandbox sends {limit:,} in 24 hours at most, to verified addresses'
-            yield Finding(item.path, message, REMEDY)
+            yield Found(item.path, message, REMEDY)
         elif "erv" in item.text and (match := SERVED.search(item.text)):
             message = f'"{match[0]}" is said, but the sandbox sends to verified addresses only'
-            yield Finding(item.path, message, "say how customers are served today, or that they are still to be served")
+            yield Found(item.path, message, "say how customers are served today, or that they are still to be served")

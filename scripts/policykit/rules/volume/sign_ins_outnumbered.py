@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from policykit.model import Stream
 from policykit.readiness.sayings import english
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 
 severity = "note"
 covers = ("VOL-18",)
@@ -35,7 +35,7 @@ RARER = re.compile(
 )
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each stream of resets or new accounts that is larger than the stream of sign-ins."""
     named = [(path, stream, f"{stream.id} {english(stream.title)}") for path, stream in product.each_stream()]
     sign_ins = next((s for _, s, name in named if s.otp and SIGN_IN.search(name) and not NOT_EACH.search(name)), None)
@@ -47,7 +47,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
                 usual, own = _number(sign_ins, part), _number(stream, part)
                 if usual is not None and own is not None and own > usual:
                     message = f"{own:,} a day of `{stream.id}`, but {usual:,} of `{sign_ins.id}`"
-                    yield Finding(f"{path}.volume.{part}", message, "count again, or say in `basis:` why it is so")
+                    yield Found(f"{path}.volume.{part}", message, "count again, or say in `basis:` why it is so")
                     break
 
 

@@ -19,7 +19,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.figures import figures, of_streams
 
 severity = "warning"
@@ -30,7 +30,7 @@ TOLERANCE = 0.05
 """Our own: rounding to tens is no contradiction."""
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each daily figure of today or soon whose ends are not about the sums of the streams' smallest and largest days."""
     lowest, highest = of_streams(product, "min_day"), of_streams(product, "max_day")
     for path, figure in figures(product, "day"):
@@ -41,7 +41,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
             yield from _differs(product, f"{path}.min", figure.min, lowest, "on their smallest days")
 
 
-def _differs(product: ProductView, path: str, declared: int | None, numbers: list[int] | None, when: str) -> Iterator[Finding]:
+def _differs(product: ProductView, path: str, declared: int | None, numbers: list[int] | None, when: str) -> Iterator[Found]:
     if declared is None or not numbers:
         return
     total = sum(numbers)
@@ -49,4 +49,4 @@ def _differs(product: ProductView, path: str, declared: int | None, numbers: lis
         terms = " + ".join(f"{number:,}" for number in numbers)
         made = f"{terms} = {total:,}" if len(numbers) > 1 else terms
         message = f"{declared:,} a day in all, but the streams make {made} {when}"
-        yield Finding(path, message, "count again, and correct the total or the streams")
+        yield Found(path, message, "count again, and correct the total or the streams")

@@ -19,7 +19,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.rules import Context, Finding, ProductView
+from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.reach import reaches_several
 
 severity = "warning"
@@ -28,7 +28,7 @@ question = "frequency"
 sources = ("AWS-12", "AWS-14")
 
 
-def check(product: ProductView, _context: Context) -> Iterator[Finding]:
+def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each stream to several recipients an event whose figures count messages, or do not say what they count."""
     for path, stream in product.each_stream():
         volume = stream.volume
@@ -36,5 +36,5 @@ def check(product: ProductView, _context: Context) -> Iterator[Finding]:
             continue
         state = "counts messages" if volume.unit else "does not say whether it counts messages or recipients"
         message = f"`{stream.id}` {state}, and one event may reach several recipients"
-        remedy = "multiply messages by recipients, and set `unit: recipients`"
-        yield Finding(f"{path}.volume.unit", message, remedy)
+        fix = "multiply messages by recipients, and set `unit: recipients`"
+        yield Found(f"{path}.volume.unit", message, fix)
