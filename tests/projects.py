@@ -75,7 +75,7 @@ def copy_project(root: Path, *, products: bool = False, rules: tuple[str, ...] |
 
     def left_out(folder: str, names: list[str]) -> set[str]:
         if Path(folder) == topics and rules is not None:
-            return {name for name in names if (topics / name).is_dir() and name not in rules}
+            return {name for name in names if (topics / name).is_dir() and name not in ("lib", *rules)}
         return {"__pycache__"} & set(names)
 
     for name in ("docs", "overrides", "scripts", "data"):

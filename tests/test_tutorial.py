@@ -48,7 +48,7 @@ def clone(tmp_path_factory) -> Path:
     for product in [*folder.glob("data/products/*.yml"), *folder.glob("data/private/*.yml")]:
         product.unlink()
     for topic in (folder / "scripts" / "policykit" / "rules").iterdir():
-        if topic.is_dir() and topic.name not in ("lists", "policies"):
+        if topic.is_dir() and topic.name not in ("lib", "lists", "policies"):
             shutil.rmtree(topic)
     git = ["git", "-c", "user.name=Test", "-c", "user.email=test@example.com"]
     for arguments in (["init", "-q"], ["add", "-A", "-f", ".", ":!.venv"], ["commit", "-qm", "clone"]):

@@ -77,7 +77,7 @@ def test_the_words_a_rule_names_hide_no_text_from_it(rule):
         return  # they look at some fields only
     entries = [product_with(text) for kind in ("Wrong", "Silent") for text in rule.examples(kind)]
     for entry in [*entries, *catalogue().products.values()]:
-        product = ProductView(entry.slug, entry.product)
+        product = ProductView.of(entry.product)
         apart = {path for path, _ in (*names_of(product), *samples_of(product))}
         checked = {finding.path for finding in rule.check(product, None) if finding.path not in apart}  # type: ignore[arg-type]
         searched = {finding.path for words in product.words for finding in rule.find(words)}
@@ -94,5 +94,5 @@ def test_a_number_ends_no_sentence():
 
 
 def test_texts_are_found_by_the_beginning_of_a_word_in_the_order_of_the_product():
-    product = ProductView("lantern", product_with("purpose: [It is done regularly.]\nvolume: {basis: Regular counts.}").product)
+    product = ProductView.of(product_with("purpose: [It is done regularly.]\nvolume: {basis: Regular counts.}").product)
     assert [words.path for words in texts_with(product, signs("regularly"))] == ["purpose[0]", "volume.basis"]

@@ -9,9 +9,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from policykit.foundation.diagnostics import Invalid, Place
 from policykit.foundation.settings import Settings
@@ -32,6 +32,7 @@ from policykit.model import (
     SourceEntry,
     validate,
 )
+from policykit.model.view import ProductView
 from policykit.yamlio.reader import Loc, Source, merge, read_yaml
 
 from .file_reader import Reader, files, folders
@@ -58,9 +59,29 @@ class Entry:
         """The file a reader edits."""
         return self.source.file
 
+    @cached_property
+    def view(self) -> ProductView:
+        """The product as rules and templates read it."""
+        return ProductView.of(self.product, self._published)
+
     def place(self, loc: Loc = ()) -> Place:
         """Where a value stands."""
         return self.source.place(loc)
+
+    def _published(self) -> dict[Loc, str]:
+        """Every value of a product's public file; what the private overlay adds has its place there."""
+        places, found = self.source.values, dict[Loc, str]()
+
+        def walk(tree: Any, loc: Loc) -> None:
+            if isinstance(tree, str):
+                if loc not in places or places[loc].file == self.file:
+                    found[loc] = tree
+            else:
+                for key, child in tree.items() if isinstance(tree, dict) else enumerate(tree):
+                    walk(child, (*loc, key))
+
+        walk(self.source.tree, ())
+        return found
 
 
 @dataclass(frozen=True, eq=False)

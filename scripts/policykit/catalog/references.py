@@ -139,7 +139,7 @@ def product_references(
         if entry.about and not is_field(Product, entry.about):
             yield _no_field(source.place(("checklist", index, "about")), entry.about)
     yield from _stream_ids(product, source)
-    successor = product.retired.successor if product.retired else None
+    successor = product.retired.successor
     if successor and successor not in slugs:
         yield _unknown(source.place(("retired", "successor")), "product", successor, slugs)
     for index, old in enumerate(product.formerly):

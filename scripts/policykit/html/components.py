@@ -13,6 +13,8 @@ from policykit.catalog.catalog import Catalogue, Entry
 from policykit.catalog.languages import Language
 from policykit.model import Blank, Claim, Flow, Product, Sample, SesNumber, SourceEntry, Statement, Status, Stream
 from policykit.model.operations import FlowStep
+from policykit.model.records import Record
+from policykit.model.view import ProductView
 
 from .elements import Element, element, plain
 
@@ -29,9 +31,9 @@ class Spot:
     """The way from the page to its product's folder: `./`, `../` or `../../`."""
 
     @property
-    def product(self) -> Product:
+    def product(self) -> ProductView:
         """The product the page is about."""
-        return self.entry.product
+        return self.entry.view
 
 
 def status_tag(status: Status | str | None, language: Language) -> Element:
@@ -104,7 +106,7 @@ def facts_list(pairs: Iterable[tuple[str, Any]], language: Language, *, compact:
 
 
 def _is_absent(value: Any) -> bool:
-    return value is None or (isinstance(value, (str, tuple, list, dict)) and not value)
+    return value is None or (isinstance(value, (str, tuple, list, dict, Record)) and not value)
 
 
 def bullets(items: Iterable[Any]) -> Element:
@@ -134,7 +136,7 @@ def statements(items: Iterable[Statement], language: Language) -> Element | None
 def sample_mail(stream: Stream, language: Language) -> Element:
     """A sample as recipients see it, in its own language, and what it means in the reader's."""
     sample = stream.sample
-    if sample is None:
+    if not sample:
         return element("p", muted(language.word("sample.none")))
     parts = [element("div", *_headers(sample, language), _body(sample, language), class_="kit-mail", lang=sample.language)]
     parts += _notes(sample, language)
@@ -208,10 +210,10 @@ def _step(step: FlowStep) -> list[Any]:
 def mail_flow(product: Product, language: Language) -> Element:
     """How each stream goes: who sets it off, the product, SES in its Region, who receives."""
     request = product.request
-    ses = "Amazon SES" + (f" ({request.region})" if request and request.region else "")
+    ses = "Amazon SES" + (f" ({request.region})" if request.region else "")
     rows = []
     for stream in product.streams:
-        if stream.trigger is None:
+        if not stream.trigger:
             continue
         actor = language.word(f"actor.{stream.trigger.actor}")
         receiver = stream.recipients.who if stream.recipients else language.word("not_stated")

@@ -28,7 +28,7 @@ def stream_table(product: Product, language: Language, *, link: str = "") -> Ele
     rows = []
     for stream in product.streams:
         title: Any = element("a", stream.title, href=f"{link}#stream-{stream.id}") if link else stream.title
-        who = stream.recipients.who if stream.recipients else None
+        who = stream.recipients.who
         rows.append((
             title, language.word(f"class.{stream.class_}"), stated(who, language),
             stated(stream.from_, language), stated(per_day(stream, language), language),
@@ -38,7 +38,7 @@ def stream_table(product: Product, language: Language, *, link: str = "") -> Ele
 
 def volume_table(product: Product, language: Language) -> Element | None:
     """The figures over all streams; None where there are none."""
-    figures = product.volume.figures if product.volume else ()
+    figures = product.volume.figures
     rows = [(figure_label(figure, language), language.figure(figure)) for figure in figures]
     return table(_heads(language, "figure", "mails"), rows, numeric=[1]) if rows else None
 
@@ -46,7 +46,7 @@ def volume_table(product: Product, language: Language) -> Element | None:
 def dns_table(product: Product, language: Language) -> Element | None:
     """Every DNS record the source states or claims; None where it mentions none."""
     rows: list[tuple[Any, ...]] = []
-    for identity in product.identities.domains if product.identities else ():
+    for identity in product.identities.domains:
         rows += _identity_rows(identity, language)
     if product.dns:
         for kind, records in (("SPF", product.dns.spf), ("DMARC", product.dns.dmarc), ("MX", product.dns.mx)):
@@ -83,7 +83,7 @@ def _record_row(kind: str, record: DnsRecord, language: Language) -> tuple[Any, 
 
 def alarm_table(product: Product, language: Language) -> Element | None:
     """The alarms; None where the source names none."""
-    rows = [_alarm_row(alarm, language) for alarm in (product.monitoring.alarms if product.monitoring else ())]
+    rows = [_alarm_row(alarm, language) for alarm in (product.monitoring.alarms)]
     return table(_heads(language, "metric", "threshold", "action", "status"), rows, numeric=[1]) if rows else None
 
 
@@ -103,7 +103,7 @@ def _alarm_row(alarm: Alarm, language: Language) -> tuple[Any, ...]:
 def data_table(product: Product, language: Language) -> Element | None:
     """Kinds of personal data; None where the source names none."""
     rows = []
-    for kind in product.data.kinds if product.data else ():
+    for kind in product.data.kinds:
         days = language.duration(kind.days, "day") if kind.days is not None else None
         rows.append((kind.what, stated(kind.purpose, language), stated(kind.store, language), stated(days, language)))
     return table(_heads(language, "data", "purpose", "store", "deleted_after"), rows, numeric=[3]) if rows else None
@@ -125,7 +125,7 @@ def unsubscribe_table(product: Product, language: Language) -> Element:
     rows = []
     for stream in product.streams:
         rule = stream.unsubscribe
-        if rule is None:
+        if not rule:
             rows.append((stream.title, stated(None, language), stated(None, language), stated(None, language)))
             continue
         word = language.word("unsubscribe.yes" if rule.offered else "unsubscribe.no")

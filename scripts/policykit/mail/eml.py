@@ -55,8 +55,8 @@ class ReadMail:
 
 def is_invitation(stream: Stream) -> bool:
     """Whether a calendar object goes with the mail that invites: an .ics file, or one as RFC 5545 describes it."""
-    methods = stream.calendar.methods if stream.calendar else ()
-    has_calendar = stream.calendar is not None or calendar_file(stream) is not None
+    methods = stream.calendar.methods
+    has_calendar = bool(stream.calendar) or calendar_file(stream) is not None
     return has_calendar and (not methods or METHOD in methods)
 
 
@@ -77,7 +77,7 @@ def sample_mail(slug: str, stream: Stream, languages: Mapping[str, Language], st
     speak that. `stamp` (UTC) is the date where the sample shows none.
     """
     sample = stream.sample
-    if sample is None:
+    if not sample:
         raise LookupError(f"the stream `{stream.id}` has no sample")
     tag = sample.language
     words = languages.get(tag) or languages.get(tag.partition("-")[0]) or languages[SOURCE_LANGUAGE]

@@ -39,8 +39,8 @@ class DomainIdentity(Record):
     region: Region | None = Field(None, description="Region in which it is verified")
     verified_on: Day | None = Field(None, description="when it was verified")
     method: Name | None = Field(None, description="how it was verified, such as TXT record")
-    dkim: Dkim | None = Field(None, description="DKIM of this domain")
-    mail_from: MailFrom | None = Field(None, title="MAIL FROM", description="custom MAIL FROM domain")
+    dkim: Dkim = Field(default_factory=Dkim.absent, description="DKIM of this domain")
+    mail_from: MailFrom = Field(default_factory=MailFrom.absent, title="MAIL FROM", description="custom MAIL FROM domain")
     inbound_mail: Text | None = Field(None, description="whether the domain receives mail, as a full sentence")
 
 

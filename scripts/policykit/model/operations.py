@@ -43,7 +43,7 @@ class Company(Record):
     name: Label = Field(description="name of the company")
     legal_form: Name | None = Field(None, description="such as GmbH or Inc.")
     country: Country | None = Field(None, description="seat, as ISO 3166 code")
-    address: Address | None = Field(None, description="postal address")
+    address: Address = Field(default_factory=Address.absent, description="postal address")
     signature: Name | None = Field(None, description="how the company signs a reply; a business name, no person's")
     signature_line: Name | None = Field(None, description="a second line under the signature, such as the domain")
     activity: Text | None = Field(None, description="what the company does, as a full sentence")
@@ -276,7 +276,7 @@ class Contact(Record):
     name: Name | None = Field(None, description="person; private", json_schema_extra=PRIVATE)
     email: EmailAddress | None = Field(None, description="mailbox; private where it is a person's")
     phone: Text | None = Field(None, description="phone number in quotes, or what the source says of it")
-    availability: Availability | None = Field(None, description="when")
+    availability: Availability = Field(default_factory=Availability.absent, description="when")
     may_be_published: Flag | None = Field(None, description="true where the person agreed to stand in public by name")
 
 

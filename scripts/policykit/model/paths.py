@@ -62,14 +62,18 @@ def values_at(record: Record, path: str) -> list[Any]:
         values = [_child(value, name) for value in values]
         if in_each:
             values = [item for value in values for item in (value or (None,))]
-    return [None if value in ((), {}) else value for value in values]
+    return [None if _is_empty(value) else value for value in values]
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or (isinstance(value, (tuple, dict, Record)) and not value)
 
 
 def texts_of(value: Any, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Text]]:
     """Every text in several languages below `value`, with its location as written in the file."""
     if isinstance(value, Text):
         yield loc, value
-    elif isinstance(value, BaseModel):
+    elif isinstance(value, Record) and value:
         for name, field in type(value).model_fields.items():
             yield from texts_of(getattr(value, name), (*loc, field.alias or name))
     elif isinstance(value, dict):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any, Self
+from functools import cache
+from typing import Any, Self, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, JsonValue, RootModel, ValidationInfo, model_validator
+from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema
 
 from .scalars import Count, Name, refuse
@@ -21,6 +23,31 @@ class Record(BaseModel):
     """A mapping in a data file: frozen, and closed to keys it does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False)
+
+    @classmethod
+    def absent(cls) -> Self:
+        """The record of a part that the file leaves out: every field is empty, and it is false in a condition."""
+        made: Self = _absent(cls)
+        return made
+
+    def __bool__(self) -> bool:
+        """Whether the file has this part."""
+        return self is not _absent(type(self))
+
+
+@cache
+def _absent(kind: type[Record]) -> Any:
+    return kind.model_construct(set(), **{name: _empty(field) for name, field in kind.model_fields.items()})
+
+
+def _empty(field: FieldInfo) -> Any:
+    """The value of a field in an absent record: its default; where the file has to give one, nothing of its kind."""
+    if not field.is_required():
+        return field.get_default(call_default_factory=True)
+    kind = get_origin(field.annotation) or field.annotation
+    if isinstance(kind, type) and issubclass(kind, Record):
+        return kind.absent()
+    return kind() if kind in (tuple, dict) else None
 
 
 class Text(RootModel[dict[Name, Name]]):
@@ -94,7 +121,7 @@ class Mechanism(Record):
     @property
     def is_in_place(self) -> bool:
         """Whether it may be stated in the present tense."""
-        return self.status.is_in_place
+        return bool(self) and self.status.is_in_place
 
     @property
     def is_described(self) -> bool:

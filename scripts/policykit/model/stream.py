@@ -184,7 +184,9 @@ class Sample(Record):
     variables: dict[Name, Name] = Field({}, description="each [name] in the mail -> an example value")
     glosses: dict[LanguageTag, Gloss] = Field({}, description="language code -> translation for readers of that language")
     date: Day | None = Field(None, description="the date the sample shows")
-    event: SampleEvent | None = Field(None, description="the event in its calendar file, where the mail is an invitation")
+    event: SampleEvent = Field(
+        default_factory=SampleEvent.absent, description="the event in its calendar file, where the mail is an invitation"
+    )
 
 
 class Stream(Record):
@@ -196,19 +198,23 @@ class Stream(Record):
         alias="class", description="transactional, relationship, system or marketing"
     )
     purpose: Text | None = Field(None, description="what the mail is for, as a full sentence")
-    trigger: Trigger | None = Field(None, description="what sets it off")
-    recipients: Recipients | None = Field(None, description="who gets it")
+    trigger: Trigger = Field(default_factory=Trigger.absent, description="what sets it off")
+    recipients: Recipients = Field(default_factory=Recipients.absent, description="who gets it")
     consent: Text | None = Field(None, description="how recipients asked for it, as a full sentence")
     from_: EmailAddress | None = Field(None, alias="from", title="Sender address", description="sender address")
     from_name: Name | None = Field(None, title="Sender name", description="sender name recipients see")
     reply_to: Text | None = Field(None, title="Replies go to", description="where answers go")
-    volume: StreamVolume | None = Field(None, description="how often")
-    unsubscribe: Unsubscribe | None = Field(None, description="whether and how it can be stopped")
-    user_content: UserContent | None = Field(None, description="text from one user that another receives")
+    volume: StreamVolume = Field(default_factory=StreamVolume.absent, description="how often")
+    unsubscribe: Unsubscribe = Field(default_factory=Unsubscribe.absent, description="whether and how it can be stopped")
+    user_content: UserContent = Field(
+        default_factory=UserContent.absent, description="text from one user that another receives"
+    )
     parts: tuple[Literal["text", "html"], ...] = Field((), description="MIME parts of the body")
     attachments: tuple[Attachment, ...] = Field((), description="files that go with it")
-    calendar: Calendar | None = Field(None, description="how calendar objects are made")
-    otp: OneTimeCode | None = Field(None, title="One-time code", description="the code it carries")
-    sample: Sample | None = Field(None, description="the mail as recipients see it")
+    calendar: Calendar = Field(default_factory=Calendar.absent, description="how calendar objects are made")
+    otp: OneTimeCode = Field(default_factory=OneTimeCode.absent, title="One-time code", description="the code it carries")
+    sample: Sample = Field(default_factory=Sample.absent, description="the mail as recipients see it")
     legal_basis: Text | None = Field(None, description="legal basis of the processing, where the source names one")
-    existing_customers: ExistingCustomers | None = Field(None, description="advertising to existing customers without consent")
+    existing_customers: ExistingCustomers = Field(
+        default_factory=ExistingCustomers.absent, description="advertising to existing customers without consent"
+    )

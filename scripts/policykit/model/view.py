@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from .identities import Dns, DomainIdentity, Identities
-from .operations import Audience, Data, Lists, Monitoring, Policies, Request, Suppression, Volume
+from pydantic import PrivateAttr
+
 from .paths import texts_of
-from .product import Handling, Product
+from .product import Product
 from .stream import Stream
 
 Loc = tuple[str | int, ...]
@@ -29,81 +29,25 @@ class Words:
     text: str
 
 
-class ProductView:
-    """One product as rules and templates read it; a part that the file leaves out is an empty record."""
+class ProductView(Product):
+    """A product as rules and templates read it: the record, and what is derived from it. Compared by identity."""
 
-    def __init__(self, slug: str, product: Product, published: Callable[[], dict[Loc, str]] = dict) -> None:
-        self.slug, self.product, self._published = slug, product, published
+    _published: Callable[[], dict[Loc, str]] = PrivateAttr(default=dict)
 
-    @property
-    def streams(self) -> tuple[Stream, ...]:
-        """The kinds of mail."""
-        return self.product.streams
+    @classmethod
+    def of(cls, product: Product, published: Callable[[], dict[Loc, str]] = dict) -> ProductView:
+        """The view of a checked product; `published` gives the values of its public file when a rule asks for them."""
+        view = cls.model_construct(product.model_fields_set, **{name: getattr(product, name) for name in Product.model_fields})
+        view._published = published
+        return view
 
-    @cached_property
-    def audience(self) -> Audience:
-        """Who the product is for."""
-        return self.product.audience or Audience.model_construct()
+    def __hash__(self) -> int:
+        """By identity, so that what is read of it can be remembered."""
+        return id(self)
 
-    @cached_property
-    def request(self) -> Request:
-        """What is asked of AWS."""
-        return self.product.request or Request.model_construct()
-
-    @cached_property
-    def lists(self) -> Lists:
-        """How addresses come and are kept."""
-        return self.product.lists or Lists.model_construct()
-
-    @cached_property
-    def handling(self) -> Handling:
-        """What happens when something happens to a mail."""
-        return self.product.handling or Handling.model_construct()
-
-    @cached_property
-    def suppression(self) -> Suppression:
-        """Details of the suppression list."""
-        return self.product.suppression or Suppression.model_construct()
-
-    @cached_property
-    def monitoring(self) -> Monitoring:
-        """Alarms, reports and targets."""
-        return self.product.monitoring or Monitoring.model_construct()
-
-    @cached_property
-    def volume(self) -> Volume:
-        """Figures over all streams."""
-        return self.product.volume or Volume.model_construct()
-
-    @cached_property
-    def data(self) -> Data:
-        """Personal data."""
-        return self.product.data or Data.model_construct()
-
-    @cached_property
-    def policies(self) -> Policies:
-        """Owner and review of the policies."""
-        return self.product.policies or Policies.model_construct()
-
-    @cached_property
-    def dns(self) -> Dns:
-        """The records the source states."""
-        return self.product.dns or Dns.model_construct()
-
-    @cached_property
-    def domains(self) -> tuple[DomainIdentity, ...]:
-        """The domain identities, verified or not."""
-        return (self.product.identities or Identities.model_construct()).domains
-
-    @cached_property
-    def addresses(self) -> tuple[str, ...]:
-        """The single verified addresses."""
-        return (self.product.identities or Identities.model_construct()).addresses
-
-    @cached_property
-    def markets(self) -> frozenset[str]:
-        """Countries whose law applies."""
-        return frozenset(self.product.markets)
+    def __eq__(self, other: object) -> bool:
+        """Only itself."""
+        return self is other
 
     def each_stream(self) -> Iterator[tuple[str, Stream]]:
         """The streams, each with its path: `streams[0]`."""
@@ -119,7 +63,7 @@ class ProductView:
     def words(self) -> tuple[Words, ...]:
         """Every free text of the product, in each language it has; samples and quoted sentences of the source are apart."""
         found = []
-        for loc, text in texts_of(self.product):
+        for loc, text in texts_of(self):
             path = written(loc)
             if ".sample." not in path:
                 found += [Words(path, code, words) for code, words in text.root.items()]

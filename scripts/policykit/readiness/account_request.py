@@ -93,7 +93,7 @@ def streams_set_off_by_others(product: Product) -> list[Stream]:
     return [
         stream
         for stream in product.streams
-        if stream.trigger and stream.trigger.actor == "other_user" and not (stream.recipients and stream.recipients.internal)
+        if stream.trigger and stream.trigger.actor == "other_user" and not stream.recipients.internal
     ]
 
 
@@ -116,10 +116,10 @@ def put_account_details(catalogue: Catalogue, product: Product) -> dict[str, Any
     details: dict[str, Any] = {
         "MailType": value_or_blank(catalogue, product, "mail-type"),
         "WebsiteURL": value_or_blank(catalogue, product, "website"),
-        "ContactLanguage": (request and request.contact_language) or CONTACT_LANGUAGE,
+        "ContactLanguage": (request.contact_language) or CONTACT_LANGUAGE,
         "ProductionAccessEnabled": True,
     }
-    if request and request.additional_contacts:
+    if request.additional_contacts:
         details["AdditionalContactEmailAddresses"] = list(request.additional_contacts)
     return details
 

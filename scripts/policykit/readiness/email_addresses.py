@@ -37,10 +37,10 @@ def base_of(host: str) -> str:
 @lru_cache(maxsize=2)
 def own_domains(product: ProductView) -> frozenset[str]:
     """The registered domains of the product: of its identities, senders and website."""
-    hosts = [item.domain for item in product.domains]
+    hosts = [item.domain for item in product.identities.domains]
     hosts += [stream.from_.rpartition("@")[2] for stream in product.streams if stream.from_]
-    if product.product.website:
-        hosts.append(urlsplit(product.product.website.url).hostname or "")
+    if product.website:
+        hosts.append(urlsplit(product.website.url).hostname or "")
     return frozenset(base_of(host) for host in hosts if host and not is_freemail(host))
 
 

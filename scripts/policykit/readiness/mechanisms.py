@@ -48,7 +48,7 @@ def told(product: ProductView, *names: str) -> list[Said]:
     found = []
     for name in names:
         mechanism = getattr(product.handling, name)
-        if mechanism is not None and mechanism.is_in_place:
+        if mechanism.is_in_place:
             for part in ("mechanism", "action"):
                 if text := english(getattr(mechanism, part)):
                     found.append(Said(f"handling.{name}.{part}", f"handling.{name}.{part}", text))
@@ -79,4 +79,4 @@ def quoted(product: ProductView, *about: str) -> Iterator[Said]:
 def keeps_suppressed_addresses(product: ProductView) -> bool:
     """Whether addresses that get no mail any more are kept somewhere today."""
     mechanism = product.handling.suppression
-    return bool(product.suppression.account_level or product.suppression.app_store or (mechanism and mechanism.is_in_place))
+    return bool(product.suppression.account_level or product.suppression.app_store or (mechanism.is_in_place))

@@ -49,8 +49,8 @@ def quotas_of(product: Product, language: Language) -> Quotas:
     day, hour = _peak(product, "day", language), _peak(product, "hour", language)
     rate_of_hour = max(1, -(-hour.number // _SECONDS_PER_HOUR)) if hour else None
     return Quotas(
-        daily=_quota(request.daily_quota if request else None, day.number if day else None, day),
-        rate=_quota(request.send_rate if request else None, rate_of_hour, hour),
+        daily=_quota(request.daily_quota, day.number if day else None, day),
+        rate=_quota(request.send_rate, rate_of_hour, hour),
     )
 
 
@@ -61,11 +61,7 @@ def _quota(stated: int | Decimal | None, derived: int | None, peak: _Peak | None
 
 def _peak(product: Product, span: Span, language: Language) -> _Peak | None:
     """The busiest stated day or hour: the largest figure over all streams, or the sum of all streams where it is larger."""
-    found = [
-        _Peak(figure.max, _of_figure(figure, span, language))
-        for figure in (product.volume.figures if product.volume else ())
-        if figure.per == span
-    ]
+    found = [_Peak(figure.max, _of_figure(figure, span, language)) for figure in (product.volume.figures) if figure.per == span]
     each = [_most(stream, span) for stream in product.streams]
     stated = [number for number in each if number is not None]
     if stated and len(stated) == len(each):
@@ -74,7 +70,7 @@ def _peak(product: Product, span: Span, language: Language) -> _Peak | None:
 
 
 def _most(stream: Stream, span: Span) -> int | None:
-    if stream.volume is None:
+    if not stream.volume:
         return None
     return stream.volume.max_day if span == "day" else stream.volume.max_hour
 

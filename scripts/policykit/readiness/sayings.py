@@ -29,7 +29,7 @@ class Said:
 @lru_cache(maxsize=2)
 def _everything(product: ProductView) -> tuple[Said, ...]:
     texts = [Said(words.path, words.path, words.text) for words in product.words if words.language == SOURCE_LANGUAGE]
-    statements = enumerate(product.product.statements)
+    statements = enumerate(product.statements)
     return (*texts, *(Said(f"statements[{index}].says", item.about, item.says) for index, item in statements))
 
 

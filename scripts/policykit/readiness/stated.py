@@ -15,10 +15,10 @@ def stated(product: ProductView) -> Iterator[tuple[str, Stated]]:
     for name, mechanism in product.handling.named.items():
         yield f"handling.{name}", mechanism
     claims = {
-        "sending": product.product.sending,
+        "sending": product.sending,
         "lists.hygiene": product.lists.hygiene,
-        "content": product.product.content,
-        "security": product.product.security,
+        "content": product.content,
+        "security": product.security,
         "data.measures": product.data.measures,
         "monitoring.reports": product.monitoring.reports,
     }

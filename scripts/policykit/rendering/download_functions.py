@@ -41,7 +41,7 @@ class FileFunctions:
     def sample_file(self, stream: Stream) -> Element:
         """A sample mail as it would arrive, what it consists of, and its file."""
         mail = read_mail(self._mail_of(stream))
-        assert stream.sample is not None
+        assert stream.sample
         text = element("pre", mail.text.replace("\r\n", "\n").rstrip("\n"), class_="kit-mail__text")
         shown = element("div", self._heads(mail), text, class_="kit-mail", lang=stream.sample.language)
         name = f"{stream.id}.eml"
@@ -80,14 +80,14 @@ class FileFunctions:
     def _notes(self, stream: Stream) -> list[Element]:
         """What in the file is not the source's own."""
         sample = stream.sample
-        assert sample is not None
+        assert sample
         keys = ["files.text_only" if sample.text else "files.outline_only"]
         if sender_of(stream).addr_spec == SENDER.addr_spec:
             keys.append("files.no_sender")
-        if sample.event and sample.event.example and is_invitation(stream):
+        if sample.event.example and is_invitation(stream):
             keys.append("files.example_event")
         notes = [element("p", " ".join(self._word(key) for key in keys), class_="kit-note")]
-        if is_invitation(stream) and sample.event is None:
+        if is_invitation(stream) and not sample.event:
             notes.append(
                 element("p", self._word("files.no_event"), " ", self._field("streams[].sample.event"), class_="kit-note")
             )
@@ -95,7 +95,7 @@ class FileFunctions:
 
     def missing_samples(self) -> Element | Markdown:
         """The streams without a sample, and how to add one; nothing where each has one."""
-        missing = [stream.title for stream in self._product.streams if stream.sample is None]
+        missing = [stream.title for stream in self._product.streams if not stream.sample]
         if not missing:
             return Markdown("")
         how = element("p", self._word("files.add_sample"), " ", self._field("streams[].sample"))

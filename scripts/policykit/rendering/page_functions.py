@@ -172,7 +172,7 @@ class PageFunctions:
     def verified_domains(self) -> list[str]:
         """The domains that are stated as verified."""
         identities = self._product.identities
-        return [item.domain for item in (identities.domains if identities else ()) if item.status.is_in_place]
+        return [item.domain for item in (identities.domains) if item.status.is_in_place]
 
     def verified_for(self, stream: Stream) -> str | None:
         """The verified identity that the sender of a stream belongs to: a domain, or the address itself; else None."""
@@ -180,7 +180,7 @@ class PageFunctions:
             return None
         host = stream.from_.rpartition("@")[2]
         domains = [domain for domain in self.verified_domains() if host == domain or host.endswith(f".{domain}")]
-        addresses = self._product.identities.addresses if self._product.identities else ()
+        addresses = self._product.identities.addresses
         return max(domains, key=len) if domains else stream.from_ if stream.from_ in addresses else None
 
     def mechanism(self, path: str) -> Element:
@@ -229,7 +229,7 @@ class PageFunctions:
 
     def key_figures(self) -> Element:
         """Four figures: mails a day, peak, streams, Region."""
-        volume = self._product.volume.figures if self._product.volume else ()
+        volume = self._product.volume.figures
         usual = next((f for f in volume if f.kind in ("forecast", "current")), None)
         peak = next((f for f in volume if f.kind in ("peak", "maximum")), None)
         request = self._product.request
@@ -237,7 +237,7 @@ class PageFunctions:
             (self.word("key.mails"), self._language.figure(usual) if usual else None),
             (self.word("key.peak"), self._language.figure(peak) if peak else None),
             (self.word("key.streams"), len(self._product.streams) or None),
-            (self.word("key.region"), request.region if request else None),
+            (self.word("key.region"), request.region),
         ]
         cells = [element("div", element("dt", label), element("dd", self.stated(value))) for label, value in pairs]
         return element("dl", *cells, class_="kit-figures")

@@ -97,11 +97,11 @@ def policy_head(spot: Spot) -> Element:
     policies, company, language = spot.product.policies, spot.product.company, spot.language
     titles = [language.text(stream.title)[0] for stream in spot.product.streams]
     pairs = [
-        ("policy.owner", policies.owner if policies else None),
-        ("policy.company", company.name if company else None),
-        ("policy.version", policies.version if policies else None),
-        ("policy.last_review", policies.last_review if policies else None),
-        ("policy.next_review", policies.next_review if policies else None),
+        ("policy.owner", policies.owner),
+        ("policy.company", company.name),
+        ("policy.version", policies.version),
+        ("policy.last_review", policies.last_review),
+        ("policy.next_review", policies.next_review),
         ("policy.streams", language.join(titles) if titles else None),
     ]
     return facts_list([(language.word(key), value) for key, value in pairs], language, compact=True)

@@ -88,7 +88,7 @@ class DeskFunctions:
     def case_link(self) -> Element:
         """The way to the case: its own link where the profile may show it, else the list of cases."""
         request = self._product.request
-        url = request.case_url if request and request.case_url else "https://console.aws.amazon.com/support/home#/case/history"
+        url = request.case_url if request.case_url else "https://console.aws.amazon.com/support/home#/case/history"
         return element("a", self._word("panel.case"), href=url, rel="noopener")
 
     # The form

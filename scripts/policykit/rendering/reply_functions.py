@@ -27,7 +27,7 @@ class ReplyFunctions:
     """What reply templates call; every method returns plain text or a list of plain texts."""
 
     def __init__(self, catalogue: Catalogue, entry: Entry, blanks: Collection[str]) -> None:
-        self._catalogue, self._product, self._blanks = catalogue, entry.product, frozenset(blanks)
+        self._catalogue, self._product, self._blanks = catalogue, entry.view, frozenset(blanks)
         self._language = catalogue.source_language
 
     def names(self) -> dict[str, Any]:
@@ -46,13 +46,13 @@ class ReplyFunctions:
             return plain(value, self._language)
         return self._language.word("blank", label=plain(blank.label, self._language))
 
-    def in_place(self, mechanism: Mechanism | None) -> bool:
+    def in_place(self, mechanism: Mechanism) -> bool:
         """Whether a mechanism is there, says how, and may be stated in the present tense."""
-        return bool(mechanism and mechanism.is_in_place and mechanism.is_described)
+        return mechanism.is_in_place and mechanism.is_described
 
-    def told(self, mechanism: Mechanism | None) -> str:
+    def told(self, mechanism: Mechanism) -> str:
         """The sentences of a mechanism in place, in a row; empty where it is not in place."""
-        if mechanism is None or not mechanism.is_in_place:
+        if not mechanism.is_in_place:
             return ""
         return " ".join(plain(sentence, self._language) for sentence in sentences(mechanism, self._language))
 
@@ -99,7 +99,7 @@ class ReplyFunctions:
     def mail_type(self) -> str:
         """The mail type, in the source's own words where it has some; empty where it is not stated."""
         request = self._product.request
-        if request is None or request.mail_type is None:
+        if not request or request.mail_type is None:
             return ""
         stated = request.mail_type_stated
         return plain(stated, self._language) if stated else self.word(f"mail_type.{request.mail_type}")
@@ -161,7 +161,7 @@ class ReplyFunctions:
 
     def unsubscribe_lines(self) -> list[str]:
         """One line for all streams with the same rule; none where the general sentences already say it for all."""
-        rules = {stream.unsubscribe.offered if stream.unsubscribe else None for stream in self._product.streams}
+        rules = {stream.unsubscribe.offered for stream in self._product.streams}
         handling = self._product.handling
         if len(rules) == 1 and handling and self.in_place(handling.unsubscribe):
             return []
@@ -192,7 +192,7 @@ class ReplyFunctions:
 
     def domains(self) -> tuple[DomainIdentity, ...]:
         """The domain identities, verified or not."""
-        return self._product.identities.domains if self._product.identities else ()
+        return self._product.identities.domains
 
     def records_in_place(self) -> list[tuple[str, DnsRecord]]:
         """SPF and DMARC records that exist, with their kind."""
@@ -206,14 +206,14 @@ class ReplyFunctions:
 
     def review_interval(self) -> str:
         """How often the rates are looked at; empty where it is not stated."""
-        days = self._product.monitoring.review_interval_days if self._product.monitoring else None
+        days = self._product.monitoring.review_interval_days
         if days is None:
             return ""
         return "We check the rates every day." if days == 1 else f"We check the rates every {days} days."
 
     def alarms_in_place(self) -> list[Alarm]:
         """The alarms that exist and say more than that they do."""
-        alarms = self._product.monitoring.alarms if self._product.monitoring else ()
+        alarms = self._product.monitoring.alarms
         return [alarm for alarm in alarms if alarm.status.is_in_place and (alarm.threshold is not None or alarm.action)]
 
     def threshold(self, alarm: Alarm) -> str:

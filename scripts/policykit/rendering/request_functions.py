@@ -194,7 +194,7 @@ class SheetFunctions:
     """What text sheets call; every method returns plain text in the language of the sheet."""
 
     def __init__(self, catalogue: Catalogue, entry: Entry, language: Language) -> None:
-        self._catalogue, self._product, self._language = catalogue, entry.product, language
+        self._catalogue, self._product, self._language = catalogue, entry.view, language
 
     def names(self) -> dict[str, Any]:
         """Everything a sheet may use, by name."""

@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 from policykit.catalog.catalog import Entry
 from policykit.foundation.diagnostics import SEVERITIES, Diagnostic, Place
-from policykit.model.view import ProductView, Words, location
-from policykit.yamlio.reader import Loc
+from policykit.model.view import Words, location
 
 from .context import Context
 from .rule import Rule, all_rules
@@ -46,14 +44,13 @@ class Outcome:
 def check_product(entry: Entry, context: Context, only: Iterable[str] = ()) -> Outcome:
     """Everything the rules find in a product, sorted by severity and place. `only` limits it to some rules (ids)."""
     rules, wanted = all_rules(), set(only)
-    subject = ProductView(entry.slug, entry.product, lambda: _published(entry))
     allowed = entry.product.allow
     findings: list[Finding] = []
     used: set[str] = set()
     for rule in rules.values():
         if wanted and rule.id not in wanted:
             continue
-        found = list(_findings(rule, subject, entry, context))
+        found = list(_findings(rule, entry, context))
         if found and rule.id in allowed:
             used.add(rule.id)
             found = _lowered(found, allowed[rule.id].severity, allowed[rule.id].because)
@@ -63,24 +60,8 @@ def check_product(entry: Entry, context: Context, only: Iterable[str] = ()) -> O
     return Outcome(tuple(findings), tuple(unused))
 
 
-def _published(entry: Entry) -> dict[Loc, str]:
-    """Every value of a product's public file; what the private overlay adds has its place there."""
-    places, found = entry.source.values, dict[Loc, str]()
-
-    def walk(tree: Any, loc: Loc) -> None:
-        if isinstance(tree, str):
-            if loc not in places or places[loc].file == entry.file:
-                found[loc] = tree
-        else:
-            for key, child in tree.items() if isinstance(tree, dict) else enumerate(tree):
-                walk(child, (*loc, key))
-
-    walk(entry.source.tree, ())
-    return found
-
-
-def _findings(rule: Rule, subject: ProductView, entry: Entry, context: Context) -> Iterator[Finding]:
-    for finding in rule.check(subject, context):
+def _findings(rule: Rule, entry: Entry, context: Context) -> Iterator[Finding]:
+    for finding in rule.check(entry.view, context):
         place = entry.place(location(finding.path))
         diagnostic = Diagnostic(place, rule.id, finding.message, finding.fix, rule.severity)
         yield Finding(entry.slug, rule, finding.path, diagnostic)

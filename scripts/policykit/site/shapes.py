@@ -29,7 +29,7 @@ def _shape(value: Any) -> Hashable:
         return tuple(
             (name, given if name in fixed else _shape(given))
             for name in type(value).model_fields
-            if (given := getattr(value, name)) is not None
+            if (given := getattr(value, name)) or given in (False, 0)
         )
     if isinstance(value, tuple):
         # How many there are decides between one and several; what each is like decides the rest.

@@ -44,7 +44,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
     stated = {
         "SPF": bool(product.dns.spf),
         "DMARC": bool(product.dns.dmarc),
-        "DKIM": any(item.dkim for item in product.domains),
+        "DKIM": any(item.dkim for item in product.identities.domains),
     }
     if all(stated.values()):
         return
@@ -52,7 +52,9 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
         named = [kind for kind in dict.fromkeys(KIND.findall(words.text)) if not stated[kind]]
         if named and CLAIM.search(words.text) and not DENIAL.search(words.text) and _is_in_place(product, words.path):
             stated |= dict.fromkeys(named, True)
-            domains = [item.domain for item in product.domains] or [base_of(item) for item in product.addresses]
+            domains = [item.domain for item in product.identities.domains] or [
+                base_of(item) for item in product.identities.addresses
+            ]
             whose = domains[0] if domains else "your domain"
             message = f"{' and '.join(named)} in words only; no record is stated"
             fix = f"state the record of {whose} under `dns:` or `dkim:`, with the day on which it was looked up"
@@ -62,4 +64,4 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
 def _is_in_place(product: ProductView, path: str) -> bool:
     """Whether the claim that a text belongs to is said to be in place; a text that is no claim is."""
     found = CLAIMED_AT.match(path)
-    return found is None or getattr(product.product, found["field"])[int(found["index"])].status.is_in_place
+    return found is None or getattr(product, found["field"])[int(found["index"])].status.is_in_place

@@ -25,8 +25,8 @@ WANTED_BITS = 2048
 
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each stated key that is shorter."""
-    for index, item in enumerate(product.domains):
-        bits = item.dkim.bits if item.dkim else None
+    for index, item in enumerate(product.identities.domains):
+        bits = item.dkim.bits
         if bits is not None and bits < WANTED_BITS:
             message = f"the DKIM key of {item.domain} has {bits:,} bits, {WANTED_BITS:,} are the standard"
             fix = "choose 2,048 bits in the DKIM settings of the identity, and wait until SES shows the new key as verified"

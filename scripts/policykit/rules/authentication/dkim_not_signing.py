@@ -22,7 +22,7 @@ sources = ("R-6376", "AWS-22")
 
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each identity whose signing is off, planned or not stated."""
-    for index, item in enumerate(product.domains):
+    for index, item in enumerate(product.identities.domains):
         if item.status == "none" or (item.dkim and item.dkim.status.is_in_place):
             continue
         path = f"identities.domains[{index}]"

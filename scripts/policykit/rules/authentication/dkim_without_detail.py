@@ -23,7 +23,7 @@ sources = ("AWS-22",)
 
 def check(product: ProductView, context: Context) -> Iterator[Found]:
     """Each identity whose DKIM is in place, but has no detail."""
-    for index, item in enumerate(product.domains):
+    for index, item in enumerate(product.identities.domains):
         dkim = item.dkim
         if dkim and dkim.status.is_in_place and not (dkim.method or dkim.records or dkim.bits or dkim.domain):
             message = f"DKIM of {item.domain} is said to be set up, but method, signing domain and records are not stated"

@@ -31,7 +31,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """One finding on all senders without; silent where a record is claimed without its name."""
     if any(record.name is None for _, record in in_place(product.dns.dmarc, "dns.dmarc")):
         return
-    hosts = sender_hosts(product) or dict.fromkeys((item.domain for item in product.domains), "")
+    hosts = sender_hosts(product) or dict.fromkeys((item.domain for item in product.identities.domains), "")
     missing = [host for host in hosts if dmarc_of(product, host) is None]
     if not missing:
         return

@@ -29,7 +29,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
     for path, stream in product.each_stream():
         if stream.from_ and is_freemail(host := stream.from_.rpartition("@")[2]):
             yield Found(f"{path}.from", f"`{stream.id}` is sent from {host}, where anybody has a mailbox", REMEDY)
-    for index, item in enumerate(product.domains):
+    for index, item in enumerate(product.identities.domains):
         if is_freemail(item.domain):
             message = f"{item.domain} belongs to a mailbox provider, not to you"
             yield Found(f"identities.domains[{index}].domain", message, REMEDY)

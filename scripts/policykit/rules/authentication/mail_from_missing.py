@@ -24,7 +24,7 @@ sources = ("AWS-08", "AWS-10")
 
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each identity without one in place."""
-    for index, item in enumerate(product.domains):
+    for index, item in enumerate(product.identities.domains):
         chosen = item.mail_from
         if item.status == "none" or (chosen and chosen.status.is_in_place):
             continue

@@ -26,7 +26,7 @@ sources = ("AWS-08",)
 
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each stated MX record that is not SES's."""
-    for index, item in enumerate(product.domains):
+    for index, item in enumerate(product.identities.domains):
         region = item.region or product.request.region
         if not (item.mail_from and item.mail_from.status.is_in_place and item.mail_from.mx and region):
             continue

@@ -22,7 +22,7 @@ sources = ("AWS-08", "AWS-02")
 
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each MAIL FROM domain elsewhere, or the identity itself."""
-    for index, item in enumerate(product.domains):
+    for index, item in enumerate(product.identities.domains):
         if item.mail_from and not item.mail_from.domain.endswith(f".{item.domain}"):
             message = f"{item.mail_from.domain} is not a subdomain of {item.domain}"
             path = f"identities.domains[{index}].mail_from.domain"

@@ -22,7 +22,7 @@ sources = ("AWS-08",)
 
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each address to write to that is there."""
-    taken = [item.mail_from.domain for item in product.domains if item.mail_from]
+    taken = [item.mail_from.domain for item in product.identities.domains if item.mail_from]
     if not taken:
         return
     for path, text in _mailboxes(product):
@@ -37,9 +37,9 @@ def _mailboxes(product: ProductView) -> Iterator[tuple[str, str]]:
     for path, stream in product.each_stream():
         if stream.reply_to:
             yield f"{path}.reply_to", " ".join(stream.reply_to.root.values())
-        if stream.recipients and stream.recipients.address:
+        if stream.recipients.address:
             yield f"{path}.recipients.address", stream.recipients.address
-    for role, contact in product.product.contacts.items():
+    for role, contact in product.contacts.items():
         yield f"contacts.{role}.email", contact.email or ""
     for index, address in enumerate(product.request.additional_contacts):
         yield f"request.additional_contacts[{index}]", address

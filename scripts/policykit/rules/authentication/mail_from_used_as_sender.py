@@ -20,7 +20,7 @@ sources = ("AWS-08",)
 
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each stream whose sender is there."""
-    taken = {item.mail_from.domain for item in product.domains if item.mail_from}
+    taken = {item.mail_from.domain for item in product.identities.domains if item.mail_from}
     for path, stream in product.each_stream():
         host = stream.from_.rpartition("@")[2] if stream.from_ else ""
         if host in taken:

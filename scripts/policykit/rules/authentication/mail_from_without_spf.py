@@ -29,7 +29,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
     names = {record.name for _, record in in_place(product.dns.spf, "dns.spf")}
     if None in names:
         return
-    for index, item in enumerate(product.domains):
+    for index, item in enumerate(product.identities.domains):
         if item.mail_from and item.mail_from.status.is_in_place and item.mail_from.domain not in names:
             elsewhere = f"; the stated one is at {' and '.join(sorted(filter(None, names)))}" if names else ""
             message = f"an SPF record at {item.mail_from.domain} is not stated{elsewhere}"

@@ -21,7 +21,7 @@ sources = ("AWS-08",)
 
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each MAIL FROM domain in place without the choice."""
-    for index, item in enumerate(product.domains):
+    for index, item in enumerate(product.identities.domains):
         if item.mail_from and item.mail_from.status.is_in_place and item.mail_from.on_mx_failure is None:
             message = f"what SES does when {item.mail_from.domain} has no MX record is not stated"
             fix = "state `on_mx_failure: USE_DEFAULT_VALUE` or `REJECT_MESSAGE`, as the SES console shows it"

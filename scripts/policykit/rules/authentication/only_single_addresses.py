@@ -24,8 +24,8 @@ sources = ("AWS-22", "AWS-01")
 
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Verified addresses, where no domain is named; domain-not-verified tells of one that is only planned."""
-    if product.addresses and not product.domains:
-        count = len(product.addresses)
+    if product.identities.addresses and not product.identities.domains:
+        count = len(product.identities.addresses)
         message = f"{count} verified address{'es' if count > 1 else ''} and no verified domain"
-        domains = sorted({base_of(address.rpartition("@")[2]) for address in product.addresses})
+        domains = sorted({base_of(address.rpartition("@")[2]) for address in product.identities.addresses})
         yield Found("identities.addresses", message, f"verify {' and '.join(domains)} as a domain, with Easy DKIM")

@@ -29,7 +29,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each sender's host without alignment; silent where the source does not mention DKIM."""
     for host, path in sender_hosts(product).items():
         identity = identity_of(product, host)
-        if identity is None or identity[1].dkim is None or any(alignment(product, host, identity[1])):
+        if identity is None or not identity[1].dkim or any(alignment(product, host, identity[1])):
             continue
         item = identity[1]
         signed = (item.dkim.domain or item.domain) if item.dkim and item.dkim.status.is_in_place else "nobody"

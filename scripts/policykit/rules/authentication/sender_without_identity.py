@@ -28,10 +28,12 @@ sources = ("AWS-01",)
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each sender domain to which no verified identity of the Region belongs, once for all its streams."""
     region = product.request.region
-    usable = [item for item in product.domains if item.status.is_in_place and (not region or item.region in (None, region))]
+    usable = [
+        item for item in product.identities.domains if item.status.is_in_place and (not region or item.region in (None, region))
+    ]
     lacking: dict[str, list[str]] = {}
     for path, stream in product.each_stream():
-        if stream.from_ is None or stream.from_ in product.addresses:
+        if stream.from_ is None or stream.from_ in product.identities.addresses:
             continue
         host = stream.from_.rpartition("@")[2]
         if is_freemail(host):

@@ -23,7 +23,7 @@ sources = ("AWS-08", "R-7208")
 
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each such record; one that refers to another record as a whole may name SES there."""
-    domains = {item.mail_from.domain for item in product.domains if item.mail_from}
+    domains = {item.mail_from.domain for item in product.identities.domains if item.mail_from}
     for path, record in in_place(product.dns.spf, "dns.spf"):
         value = (record.value or "").lower()
         if record.name in domains and value and f"include:{SES}" not in value and "redirect=" not in value:

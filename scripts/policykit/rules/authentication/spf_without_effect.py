@@ -22,7 +22,7 @@ sources = ("R-7208", "AWS-09")
 
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each record with SES in it that is at no MAIL FROM domain."""
-    chosen = [item.mail_from for item in product.domains if item.mail_from]
+    chosen = [item.mail_from for item in product.identities.domains if item.mail_from]
     used = [item.domain for item in chosen if item.status.is_in_place]
     for path, record in in_place(product.dns.spf, "dns.spf"):
         value = (record.value or "").lower()

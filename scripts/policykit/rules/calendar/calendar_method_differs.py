@@ -25,7 +25,7 @@ METHOD = re.compile(r"\bmethod[=:] ?(\w+)", re.I)
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each attachment whose words name another method."""
     for path, stream in product.each_stream():
-        methods = stream.calendar.methods if stream.calendar else ()
+        methods = stream.calendar.methods
         for index, file in enumerate(stream.attachments if methods else ()):
             found = METHOD.search(f"{file.kind.root['en']} {file.standard or ''}")
             if found and found[1].upper() not in methods:

@@ -26,7 +26,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each stream with a calendar file and no method."""
     for path, stream in product.each_stream():
         index = calendar_file(stream) if stream.attachments else None
-        if index is None or (stream.calendar and stream.calendar.methods):
+        if index is None or stream.calendar.methods:
             continue
         message = f"`{stream.id}` carries a calendar file, and its method is not stated"
         fix = "send it as `text/calendar; method=REQUEST; charset=UTF-8` with METHOD:REQUEST, and state `calendar.methods`"

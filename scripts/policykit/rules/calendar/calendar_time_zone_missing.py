@@ -40,10 +40,10 @@ def _zones() -> frozenset[str]:
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each invitation without; a sample with a zone of its own says it too."""
     for path, stream in invitations(product):
-        zone = stream.calendar.tzid if stream.calendar else None
-        shown = stream.sample.event if stream.sample else None
+        zone = stream.calendar.tzid
+        shown = stream.sample.event
         fix = "send times in UTC, or with an IANA name such as Europe/Zurich and its VTIMEZONE; state `calendar.tzid`"
-        if zone is None and (shown is None or shown.example):
+        if zone is None and (not shown or shown.example):
             yield Found(f"{path}.calendar", f"the time zone of `{stream.id}` is not stated", fix)
         elif zone and not KNOWN.search(zone) and not any(name in _zones() for name in NAME.findall(zone)):
             yield Found(f"{path}.calendar.tzid", f"`{zone}` is no time zone of the IANA database", fix)

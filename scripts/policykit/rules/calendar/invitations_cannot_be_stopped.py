@@ -29,8 +29,8 @@ sources = ("AWS-03",)
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each invitation to unconfirmed addresses that cannot be stopped; where that is open, unsubscribe-not-stated asks."""
     for path, stream in invitations(product):
-        confirmed = stream.recipients.verified if stream.recipients else None
-        if confirmed in ("single", "double", "account") or stream.unsubscribe is None or stream.unsubscribe.offered:
+        confirmed = stream.recipients.verified
+        if confirmed in ("single", "double", "account") or not stream.unsubscribe or stream.unsubscribe.offered:
             continue
         how = "are not confirmed" if confirmed == "none" else "are not said to be confirmed"
         message = f"the addresses of `{stream.id}` {how}, and a recipient cannot stop it"

@@ -25,7 +25,7 @@ sources = ("R-6047",)
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each organizer's address that is not at a domain of the product."""
     for path, stream in product.each_stream():
-        if stream.calendar and stream.calendar.organizer:
+        if stream.calendar.organizer:
             found = MAILBOX.search(stream.calendar.organizer.root["en"])
             if found and not is_own(product, found["host"]):
                 message = f"the ORGANIZER is at {found['host']}, From is {stream.from_ or 'not stated'}"

@@ -27,7 +27,7 @@ sources = ("R-6047", "R-5546")
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each invitation without organizer."""
     for path, stream in invitations(product):
-        if stream.calendar is None or stream.calendar.organizer is None:
+        if not stream.calendar or stream.calendar.organizer is None:
             message = f"who stands as ORGANIZER of `{stream.id}` is not stated"
             fix = "use an address of your own that takes the answers, and state it as `calendar.organizer`"
             yield Found(f"{path}.calendar", message, fix)

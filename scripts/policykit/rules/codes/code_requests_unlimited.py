@@ -29,7 +29,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
     limit = product.handling.abuse_limit
     ids = [stream.id for _, stream, _ in codes(product)]
     if ids and not (limit and limit.is_in_place):
-        state = "not stated" if limit is None else "planned only" if limit.status == "planned" else "not there"
+        state = "not stated" if not limit else "planned only" if limit.status == "planned" else "not there"
         message = f"a limit on requests for `{'`, `'.join(ids)}` is {state}"
         fix = "limit the requests for one address and from one client, and state it as `handling.abuse_limit`"
         yield Found("handling.abuse_limit", message, fix)

@@ -32,7 +32,7 @@ SENDS_NOTHING = re.compile(r"\bcognito\b(?: itself)? (?:sends? no|does not send|
 
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Once for a product that names Cognito and lacks one of the two facts."""
-    parts = product.product.infrastructure.items()
+    parts = product.infrastructure.items()
     named = [f"infrastructure.{name}.service" for name, part in parts if COGNITO.search(part.service)]
     texts = [words for words in product.words if words.language == "en"]
     named = named or [words.path for words in texts if "ognito" in words.text and COGNITO.search(words.text)]

@@ -56,7 +56,7 @@ EVERY = re.compile(r"\b(?:every|each|all|any)\b", re.I)
 
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each claim in place that no sample bears out; one about every mail, that one sample does not."""
-    samples = [(stream.id, stream.sample.text) for stream in product.streams if stream.sample and stream.sample.text]
+    samples = [(stream.id, stream.sample.text) for stream in product.streams if stream.sample.text]
     if not samples:
         return
     for path, text in _claims(product):
@@ -72,17 +72,17 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
 
 
 def _claims(product: ProductView) -> Iterator[tuple[str, str]]:
-    for index, claim in enumerate(product.product.content):
+    for index, claim in enumerate(product.content):
         if claim.status.is_in_place:
             yield f"content[{index}].text", english(claim.text)
-    for index, law in enumerate(product.product.laws):
+    for index, law in enumerate(product.laws):
         if law.claim:
             yield f"laws[{index}].claim", english(law.claim)
 
 
 def _shows(product: ProductView, what: str, sample: str) -> bool:
-    company = product.product.company
-    street = company.address.street if company and company.address else None
+    company = product.company
+    street = company.address.street
     if what == POSTAL:
         return street is None or street in sample
     return bool(SHOWN[what].search(sample)) or (what == CONTACT and street is not None and street in sample)

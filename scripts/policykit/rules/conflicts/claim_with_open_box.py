@@ -29,8 +29,8 @@ sources = ("AWS-03",)
 
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each open box about a field that is stated."""
-    for index, entry in enumerate(product.product.checklist):
-        if entry.done is False and entry.about and FactState.STATED in states_at(product.product, entry.about):
+    for index, entry in enumerate(product.checklist):
+        if entry.done is False and entry.about and FactState.STATED in states_at(product, entry.about):
             message = f'the box "{english(entry.text)}" is open, but `{entry.about}` is stated as in place'
             fix = "if it is in place, tick the box; if not, set the field to `status: planned`"
             yield Found(f"checklist[{index}].done", message, fix)

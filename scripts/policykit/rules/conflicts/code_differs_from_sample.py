@@ -41,7 +41,7 @@ MINUTES = {"m": 1, "h": 60, "s": 60, "d": 1440, "t": 1440}
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each sample whose text names another time or length."""
     for path, stream in product.each_stream():
-        if stream.otp is None or stream.sample is None or not stream.sample.text:
+        if not stream.otp or not stream.sample or not stream.sample.text:
             continue
         for message in _differences(stream, stream.sample.text):
             yield Found(f"{path}.sample.text", message, "correct the sample or the field, whichever is wrong")

@@ -23,7 +23,7 @@ sources = ("AWS-01",)
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The first verified domain, where none is in the Region; stated senders have a rule of their own."""
     wanted = product.request.region
-    verified = [(index, item) for index, item in enumerate(product.domains) if item.status.is_in_place]
+    verified = [(index, item) for index, item in enumerate(product.identities.domains) if item.status.is_in_place]
     if wanted is None or not verified or any(item.region in (None, wanted) for _, item in verified):
         return
     if not any(stream.from_ for stream in product.streams):

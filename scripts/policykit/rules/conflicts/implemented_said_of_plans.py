@@ -37,11 +37,11 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each such sentence about fields whose status says otherwise: one sentence of the source, one finding."""
     paths: dict[tuple[str, int], str] = {}
     contradictions: dict[tuple[str, int], list[str]] = {}
-    for index, statement in enumerate(product.product.statements):
+    for index, statement in enumerate(product.statements):
         match = CLAIM.search(statement.says)
         if match is None or is_denied(statement.says, match) or FUTURE.search(sentence_at(statement.says, match)):
             continue
-        found = [item for value in values_at(product.product, statement.about) for item in _items(value)]
+        found = [item for value in values_at(product, statement.about) for item in _items(value)]
         states = {state for item in found if isinstance(state := getattr(item, "status", item), Status)}
         if states and not any(state.is_in_place for state in states):
             sentence = (statement.says, statement.line)

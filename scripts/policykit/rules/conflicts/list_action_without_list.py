@@ -48,7 +48,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
     lists, suppression, handling = product.lists, product.suppression, product.handling
     if lists.none_because is None or lists.stored_where or suppression.app_store or suppression.account_level:
         return
-    if handling.suppression and handling.suppression.is_in_place:
+    if handling.suppression.is_in_place:
         return
     for name, mechanism in handling.named.items():
         if not mechanism.is_in_place:

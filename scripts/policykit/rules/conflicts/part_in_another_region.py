@@ -32,7 +32,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
     wanted = product.request.region
     if wanted is None:
         return
-    for name, part in product.product.infrastructure.items():
+    for name, part in product.infrastructure.items():
         if part.region in (None, wanted) or not SENDS.search(part.service) or wanted in english(part.role):
             continue
         message = f"{part.service} is in {part.region}, the request is for {wanted}"

@@ -35,8 +35,8 @@ KEY = re.compile(r"\b(?:API|access|secret) keys?\b(?! of)", re.I)
 
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The first claim about keys, where another one is about roles."""
-    claims = [(f"security[{index}].text", claim) for index, claim in enumerate(product.product.security)]
-    claims += [(f"sending[{index}].text", claim) for index, claim in enumerate(product.product.sending)]
+    claims = [(f"security[{index}].text", claim) for index, claim in enumerate(product.security)]
+    claims += [(f"sending[{index}].text", claim) for index, claim in enumerate(product.sending)]
     texts = [(path, english(claim.text)) for path, claim in claims if claim.status.is_in_place]
     if not any(ROLE.search(text) for _, text in texts):
         return

@@ -39,6 +39,6 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each stream with such a link and a sample without it."""
     for path, stream in product.each_stream():
         sample = stream.sample
-        if stream.unsubscribe and stream.unsubscribe.body_link and sample and sample.text and not STOP.search(sample.text):
+        if stream.unsubscribe.body_link and sample.text and not STOP.search(sample.text):
             message = f"`{stream.id}` is said to hold a link to stop it; its sample holds none"
             yield Found(f"{path}.sample.text", message, "add the link to the mail and its sample, or set `body_link: false`")

@@ -40,7 +40,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """No measure in place that names a person or mailbox and a time, in the EU, Switzerland or Hong Kong."""
     if not any(is_market(product, place) or is_at_home(product, place) for place in ("EEA", "CH", "HK")):
         return
-    claims = (*product.data.measures, *product.product.security)
+    claims = (*product.data.measures, *product.security)
     texts = [english(claim.text) for claim in claims if claim.status.is_in_place]
     text = " ".join(text for text in texts if BREACH.search(text))
     missing = [] if WHO.search(text) else ["who is told of a data breach"]

@@ -44,7 +44,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
         return
     listed = " | ".join(kind.store or "" for kind in kinds).lower()
     told = set()
-    for name, part in product.product.infrastructure.items():
+    for name, part in product.infrastructure.items():
         match = STORE.search(part.service)
         if match and match[0].lower() not in listed and EVENTS.search(f"{part.service} {english(part.role)}"):
             told.add(match[0].lower())

@@ -74,11 +74,11 @@ def _about(known: dict[str, int], match: re.Match[str]) -> dict[str, int]:
 
 def _texts(product: ProductView) -> Iterator[Said]:
     for field in ("measures", "security"):
-        claims = product.data.measures if field == "measures" else product.product.security
+        claims = product.data.measures if field == "measures" else product.security
         for index, claim in enumerate(claims):
             if claim.status.is_in_place:
                 path = f"data.measures[{index}].text" if field == "measures" else f"security[{index}].text"
                 yield Said(path, "", english(claim.text))
-    for name, part in product.product.infrastructure.items():
+    for name, part in product.infrastructure.items():
         yield Said(f"infrastructure.{name}.role", "", english(part.role))
     yield from quoted(product, "data", "infrastructure", "monitoring")

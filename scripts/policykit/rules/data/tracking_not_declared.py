@@ -40,8 +40,8 @@ DECLARED = re.compile(r"\b(?:open\w*|click\w*|tracking)\b", re.I)
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The first claim in place that tells of tracking, where no kind of data does."""
     claims = {
-        "sending": product.product.sending,
-        "content": product.product.content,
+        "sending": product.sending,
+        "content": product.content,
         "monitoring.reports": product.monitoring.reports,
         "lists.hygiene": product.lists.hygiene,
     }

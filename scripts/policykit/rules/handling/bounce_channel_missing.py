@@ -24,6 +24,6 @@ sources = ("AWS-24", "AWS-16")
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """A mechanism that is in place and names no channel."""
     bounce = product.handling.bounce_hard
-    if bounce and bounce.is_in_place and not bounce.mechanism:
+    if bounce.is_in_place and not bounce.mechanism:
         fix = "name the SNS topic, the event destination or the mailbox in `mechanism:`"
         yield Found("handling.bounce_hard", "how a bounce reaches you is not stated", fix)

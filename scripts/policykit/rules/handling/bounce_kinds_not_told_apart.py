@@ -36,7 +36,7 @@ KIND = re.compile(r"\b(?:hard|soft|permanent\w*|transient|temporar\w+|undetermin
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Bounce handling in place that names no kind of bounce anywhere."""
     text = told_as_one(product, "bounce_hard")
-    if text and product.handling.bounce_soft is None and not KIND.search(text):
+    if text and not product.handling.bounce_soft and not KIND.search(text):
         message = "permanent and transient bounces are treated alike; soft bounces are not stated"
         fix = "say what a bounce of type Permanent leads to, and fill `handling.bounce_soft` for the type Transient"
         yield Found("handling.bounce_hard", message, fix)

@@ -22,6 +22,6 @@ sources = ("AWS-24", "AWS-16")
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """A mechanism that is in place and names no channel."""
     complaint = product.handling.complaint
-    if complaint and complaint.is_in_place and not complaint.mechanism:
+    if complaint.is_in_place and not complaint.mechanism:
         fix = "name the SNS topic, the event destination or the mailbox in `mechanism:`"
         yield Found("handling.complaint", "how a complaint reaches you is not stated", fix)

@@ -39,9 +39,9 @@ TOLD = re.compile(
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Handling in place without a scope, where several streams leave the company; complaint-action-missing comes first."""
     complaint = product.handling.complaint
-    if complaint is None or not complaint.is_in_place or complaint.scope or not complaint.action:
+    if not complaint or not complaint.is_in_place or complaint.scope or not complaint.action:
         return
-    count = sum(not (stream.recipients and stream.recipients.internal) for stream in product.streams)
+    count = sum(not stream.recipients.internal for stream in product.streams)
     if count > 1 and not TOLD.search(told_as_one(product, "complaint")):
         message = f"{count} streams go out, and which of them a complaint stops is not stated"
         fix = "say in `scope:` which streams stop, and how a person gets sign-in mail again"

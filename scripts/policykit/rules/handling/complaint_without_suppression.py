@@ -29,7 +29,7 @@ sources = ("AWS-03",)
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Complaint handling in place whose action, mechanism and suppression list stop nothing."""
     complaint = product.handling.complaint
-    if complaint is None or not complaint.is_in_place or not complaint.action:
+    if not complaint or not complaint.is_in_place or not complaint.action:
         return
     text, suppression = told_as_one(product, "complaint"), told_as_one(product, "suppression")
     # An unsubscribe link in place of suppression is a fault of its own (complaint-taken-for-unsubscribe).

@@ -57,5 +57,5 @@ def _in_a_month(product: ProductView) -> int:
     near = [item for item in product.volume.figures if item.per == "month" and not item.months_ahead]
     if near:
         return max(item.max if item.min is None else (item.min + item.max) // 2 for item in near)
-    days = [stream.volume.typical_day if stream.volume else None for stream in product.streams]
+    days = [stream.volume.typical_day for stream in product.streams]
     return DAYS * sum(day for day in days if day is not None) if days and None not in days else 0

@@ -47,5 +47,5 @@ def find(words: Words) -> Iterator[Found]:
 
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Bounce handling in place; what the source says of it, where the fields say nothing of the kind."""
-    if product.handling.bounce_hard and product.handling.bounce_hard.is_in_place:
+    if product.handling.bounce_hard.is_in_place:
         yield from first_found(find, told(product, "bounce_hard"), quoted(product, "handling.bounce_hard"))

@@ -44,8 +44,8 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
     texts = asked_by(product, ASKED_BY)
     if not texts or not product.marketing:
         return
-    company = product.product.company
-    if company is None or company.address is None:
+    company = product.company
+    if not company or not company.address:
         message = f"the advertiser's postal address is not stated; asked for by {texts}"
         yield Found("company.address", message, "state the address, and show it in each advertising mail")
         return

@@ -41,10 +41,10 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
     texts = asked_by(product, ASKED_BY)
     if not texts or not product.marketing:
         return
-    if product.product.company is None:
+    if not product.company:
         message = f"who advertises is not stated; asked for by {texts}"
         yield Found("company", message, "state the company, and name it in each advertising mail")
-    has_mailbox = any(contact.email for contact in product.product.contacts.values())
+    has_mailbox = any(contact.email for contact in product.contacts.values())
     for path, stream in product.marketing:
         if stream.from_ is None:
             message = f"the sender address of `{stream.id}` is not stated; the true sender is asked for by {texts}"

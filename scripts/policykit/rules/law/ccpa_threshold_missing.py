@@ -49,7 +49,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
         return
     message = f"the CCPA is named, but not which threshold is passed: {THRESHOLDS}"
     fix = "say which threshold is passed, or leave the CCPA out and link the privacy policy"
-    for index, law in enumerate(product.product.laws):
+    for index, law in enumerate(product.laws):
         if NAMED.search(english(law.name)):
             if not (law.claim and REASON.search(english(law.claim))):
                 yield Found(f"laws[{index}].name", message, fix)

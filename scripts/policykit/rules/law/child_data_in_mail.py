@@ -43,7 +43,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each sample that names such data, in a variable, its text or its outline."""
     for path, stream in product.each_stream():
         sample = stream.sample
-        if sample is None:
+        if not sample:
             continue
         outline = (english(line) for line in sample.outline)
         shown = "\n".join((sample.subject, sample.text or "", *sample.variables, *outline))

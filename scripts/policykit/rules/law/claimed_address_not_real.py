@@ -45,8 +45,8 @@ MADE_UP = re.compile(
 
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each claim of an address, where none or a made-up one is stated."""
-    company = product.product.company
-    address = company.address if company else None
+    company = product.company
+    address = company.address
     if address and not MADE_UP.search(address.street):
         return
     state = f'the stated one looks made up: "{address.street}"' if address else "none is stated"

@@ -55,7 +55,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
     for path, stream in product.marketing:
         if is_to_existing_customers(stream):
             continue
-        verified, consent = stream.recipients.verified if stream.recipients else None, english(stream.consent)
+        verified, consent = stream.recipients.verified, english(stream.consent)
         if verified in ("single", "account"):
             message = f"addresses of `{stream.id}` are confirmed by `{verified}`, not by double opt-in; {TEXT}"
             fix = "send the newsletter only after a link in a confirmation mail was opened; keep that mail free of advertising"

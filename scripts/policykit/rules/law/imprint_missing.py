@@ -35,8 +35,8 @@ ASKED_BY = {
 
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """A website without a legal notice, where a market or the seat asks for one."""
-    website = product.product.website
-    if website is None or website.imprint_url:
+    website = product.website
+    if not website or website.imprint_url:
         return
     texts = [text for place, text in ASKED_BY.items() if place in product.markets or is_at_home(product, place)]
     if texts:

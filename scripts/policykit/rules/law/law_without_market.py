@@ -32,7 +32,7 @@ covers = ("LAW-02",)
 
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each known law that holds neither in a market nor at the company's seat."""
-    for index, law in enumerate(product.product.laws):
+    for index, law in enumerate(product.laws):
         name = english(law.name)
         places = places_of_law(name)
         if places and not any(is_market(product, place) or is_at_home(product, place) for place in places):

@@ -32,7 +32,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
     if not is_market(product, "EEA") and not is_at_home(product, "EEA"):
         return
     for path, stream in product.each_stream():
-        if stream.legal_basis is None and not (stream.recipients and stream.recipients.internal):
+        if stream.legal_basis is None and not stream.recipients.internal:
             message = f"the legal basis of `{stream.id}` is not stated; GDPR art. 6 asks for one"
             fix = "state it in `legal_basis:`: contract for account mail, consent for advertising, or what holds"
             yield Found(f"{path}.legal_basis", message, fix)

@@ -42,12 +42,12 @@ TEXTS = {
 
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each market of a known place that no named law belongs to; silent where a law is not known here."""
-    names = [english(law.name) for law in product.product.laws]
+    names = [english(law.name) for law in product.laws]
     places = [places_of_law(name) for name in names]
     if not names or not all(places):
         return
     named = frozenset[str]().union(*places)
-    for index, market in enumerate(product.product.markets):
+    for index, market in enumerate(product.markets):
         place = next((known for known in TEXTS if lies_in(known, market)), None)
         if place and not any(lies_in(known, market) for known in named):
             message = f"{PLACES[place]} is a market ({market}), but the laws named are {', '.join(names)}"

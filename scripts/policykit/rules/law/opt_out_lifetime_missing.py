@@ -38,7 +38,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
     if not texts:
         return
     for path, stream in stoppable(product):
-        days = stream.unsubscribe.works_for_days if stream.unsubscribe else None
+        days = stream.unsubscribe.works_for_days
         if days is None or days < DAYS:
             state = f"works for {days} days" if days is not None else "is not said to work for a number of days"
             message = f"the way out of `{stream.id}` {state}; {DAYS} days are asked for by {texts}"

@@ -40,8 +40,8 @@ REGISTER = re.compile(r"\bHR[AB] ?\d|\b(?:Amts|Register)gericht\b|\bHandelsregis
 
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The samples of a registered German company that show no register data, in one finding."""
-    company = product.product.company
-    if company is None or not is_at_home(product, "DE") or not REGISTERED.search(company.legal_form or ""):
+    company = product.company
+    if not company or not is_at_home(product, "DE") or not REGISTERED.search(company.legal_form or ""):
         return
     bare = [
         (path, stream.id)

@@ -34,7 +34,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
     if "HK" not in product.markets:
         return
     for path, stream in stoppable(product):
-        days = stream.unsubscribe.record_days if stream.unsubscribe else None
+        days = stream.unsubscribe.record_days
         if days is None or days < DAYS:
             state = f"for {days} days" if days is not None else "for a time that is not stated"
             message = f"requests to stop `{stream.id}` are kept {state}; three years are asked for by UEMO s. 9(3) (Hong Kong)"

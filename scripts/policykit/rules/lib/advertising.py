@@ -20,17 +20,17 @@ def is_to_existing_customers(stream: Stream) -> bool:
 
 def stoppable(product: ProductView) -> Iterator[tuple[str, Stream]]:
     """The marketing streams whose recipients can stop them; the others are the matter of the rules on unsubscribing."""
-    return ((path, stream) for path, stream in product.marketing if stream.unsubscribe and stream.unsubscribe.offered)
+    return ((path, stream) for path, stream in product.marketing if stream.unsubscribe.offered)
 
 
 def shown_text(stream: Stream) -> str | None:
     """The whole text of the stream's sample; None where there is none."""
-    return stream.sample.text if stream.sample else None
+    return stream.sample.text
 
 
 def address_claims(product: ProductView) -> Iterator[tuple[str, str]]:
     """Each place that says of mail today that it shows the postal address, with the words."""
-    stated = product.product
+    stated = product
     texts = [(f"content[{i}].text", item.text) for i, item in enumerate(stated.content) if item.status.is_in_place]
     texts += [(f"laws[{i}].claim", law.claim) for i, law in enumerate(stated.laws) if law.claim]
     texts += [(f"commitments[{i}]", text) for i, text in enumerate(stated.commitments)]

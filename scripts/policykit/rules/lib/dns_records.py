@@ -107,7 +107,7 @@ def identity_of(product: ProductView, host: str) -> tuple[str, DomainIdentity] |
     """The identity that signs mail of a host: the closest domain above it."""
     found = [
         (f"identities.domains[{index}]", item)
-        for index, item in enumerate(product.domains)
+        for index, item in enumerate(product.identities.domains)
         if host == item.domain or host.endswith(f".{item.domain}")
     ]
     return max(found, key=lambda item: len(item[1].domain), default=None)

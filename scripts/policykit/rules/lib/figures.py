@@ -68,7 +68,7 @@ def peak(product: ProductView, per: Literal["day", "hour"]) -> int | None:
 
 def active_days(product: ProductView) -> int:
     """On how many days a month mail goes out: those of the most frequent stream, else a usual number."""
-    stated = [stream.volume.active_days_month if stream.volume else None for stream in product.streams]
+    stated = [stream.volume.active_days_month for stream in product.streams]
     known = [days for days in stated if days]
     if known and len(known) == len(stated):
         return max(known)

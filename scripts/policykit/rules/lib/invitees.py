@@ -23,10 +23,10 @@ _INVITATION = re.compile(r"\binvit", re.I)
 def is_entered_by_others(stream: Stream) -> bool:
     """Whether the address source names another person; where it names nobody, whether the mail is an invitation."""
     people = stream.recipients
-    if people is None or people.internal:
+    if not people or people.internal:
         return False
     source = english(people.address_source)
     if source:
         return bool(_OTHERS.search(source)) and not _OWN.search(source)
-    may_be_another = stream.trigger is None or stream.trigger.actor == "other_user"
+    may_be_another = not stream.trigger or stream.trigger.actor == "other_user"
     return may_be_another and bool(_INVITATION.search(f"{english(stream.title)} {english(stream.purpose)}"))

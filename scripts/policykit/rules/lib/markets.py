@@ -56,13 +56,13 @@ def lies_in(place: str, country: str | None) -> bool:
 
 def is_market(product: ProductView, place: str) -> bool:
     """Whether one of the product's markets lies in a place."""
-    return not product.markets.isdisjoint(EEA) if place == "EEA" else place in product.markets
+    return not set(product.markets).isdisjoint(EEA) if place == "EEA" else place in product.markets
 
 
 def is_at_home(product: ProductView, place: str) -> bool:
     """Whether the company has its seat in a place."""
-    company = product.product.company
-    return company is not None and lies_in(place, company.country)
+    company = product.company
+    return bool(company) and lies_in(place, company.country)
 
 
 def asked_by(product: ProductView, texts: Mapping[str, str]) -> str:

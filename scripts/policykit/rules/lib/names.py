@@ -18,16 +18,16 @@ def names_of(product: ProductView) -> Iterator[tuple[str, str]]:
 
 
 def _all(product: ProductView) -> Iterator[tuple[str, str | None]]:
-    yield "name", product.product.name
-    yield "application", product.product.application
-    if company := product.product.company:
+    yield "name", product.name
+    yield "application", product.application
+    if company := product.company:
         yield "company.name", company.name
         yield "company.signature", company.signature
         yield "company.signature_line", company.signature_line
         if company.address:
             yield "company.address.street", company.address.street
             yield "company.address.city", company.address.city
-    if website := product.product.website:
+    if website := product.website:
         yield "website.url", website.url
         yield "website.privacy_url", website.privacy_url
         yield "website.terms_url", website.terms_url
@@ -37,19 +37,19 @@ def _all(product: ProductView) -> Iterator[tuple[str, str | None]]:
     for path, stream in product.each_stream():
         yield f"{path}.from", stream.from_
         yield f"{path}.from_name", stream.from_name
-    for role, known in product.product.contacts.items():
+    for role, known in product.contacts.items():
         yield f"contacts.{role}.name", known.name
         yield f"contacts.{role}.email", known.email
 
 
 def services_of(product: ProductView) -> Iterator[tuple[str, str]]:
     """Path and name of each service the product names."""
-    for part_id, part in product.product.infrastructure.items():
+    for part_id, part in product.infrastructure.items():
         yield f"infrastructure.{part_id}.service", part.service
     for index, alarm in enumerate(product.monitoring.alarms):
         if alarm.channel:
             yield f"monitoring.alarms[{index}].channel", alarm.channel
-    for index, flow in enumerate(product.product.flows):
+    for index, flow in enumerate(product.flows):
         for number, step in enumerate(flow.steps):
             if step.name:
                 yield f"flows[{index}].steps[{number}].name", step.name

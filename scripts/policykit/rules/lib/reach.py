@@ -20,6 +20,6 @@ def reaches_several(stream: Stream) -> bool:
     recipients = stream.recipients
     if recipients and (recipients.internal or recipients.address):
         return False
-    if stream.trigger is None or stream.trigger.actor == "recipient":
+    if not stream.trigger or stream.trigger.actor == "recipient":
         return False
-    return not _ONE.match(english(recipients.who if recipients else None))
+    return not _ONE.match(english(recipients.who))

@@ -34,7 +34,7 @@ def senders(product: ProductView) -> Iterator[Sender]:
     """Each pair of address and name, where the address is stated."""
     found: dict[tuple[str, str], list[tuple[str, Stream]]] = {}
     for path, stream in product.each_stream():
-        if stream.from_ and not (stream.recipients and stream.recipients.internal):
+        if stream.from_ and not stream.recipients.internal:
             found.setdefault((stream.from_.lower(), shown_name(stream)), []).append((path, stream))
     for (address, name), streams in found.items():
         path, stream = streams[0]
@@ -44,5 +44,5 @@ def senders(product: ProductView) -> Iterator[Sender]:
 
 def shown_name(stream: Stream) -> str:
     """The name that recipients see: of the field, else of the sample; empty where there is none."""
-    shown = stream.sample.sent_from if stream.sample else None
+    shown = stream.sample.sent_from
     return (stream.from_name or (parseaddr(shown)[0] if shown else "")).strip()

@@ -31,7 +31,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each stream that says where addresses come from and confirms none; marketing has rules of its own."""
     for path, stream in product.each_stream():
         people = stream.recipients
-        if people is None or people.internal or people.address_source is None or people.verified in ("double", "account"):
+        if not people or people.internal or people.address_source is None or people.verified in ("double", "account"):
             continue
         if stream.class_ == "marketing" and (people.verified != "single" or "DE" in product.markets):
             continue

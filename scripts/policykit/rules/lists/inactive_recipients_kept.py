@@ -39,8 +39,8 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
     if any(claim.status.is_in_place and INACTIVE.search(english(claim.text)) for claim in claims):
         return
     for path, stream in product.each_stream():
-        recurring = stream.class_ == "marketing" or (stream.trigger is not None and stream.trigger.actor == "schedule")
-        if recurring and not (stream.recipients and stream.recipients.internal):
+        recurring = stream.class_ == "marketing" or (bool(stream.trigger) and stream.trigger.actor == "schedule")
+        if recurring and not stream.recipients.internal:
             message = f"`{stream.id}` recurs, and when inactive recipients stop getting it is not stated"
             fix = "stop after some months without sign-in, opening or click, and say so in `lists.hygiene:`"
             yield Found("lists.hygiene" if claims else path, message, fix)

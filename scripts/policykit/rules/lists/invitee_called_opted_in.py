@@ -49,7 +49,7 @@ CLAIM = re.compile(
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The first such claim of each stream."""
     for path, stream in product.each_stream():
-        if stream.recipients is None or not is_entered_by_others(stream):
+        if not stream.recipients or not is_entered_by_others(stream):
             continue
         for field, text in (("consent", stream.consent), ("recipients.who", stream.recipients.who)):
             if match := CLAIM.search(english(text)):

@@ -34,7 +34,7 @@ ROLE = re.compile(r"\b(?:abuse|postmaster|noc|webmaster|hostmaster|admin)@|\brol
 
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Lists that say nothing of role addresses."""
-    if product.product.lists is None:
+    if not product.lists:
         return
     if not any(ROLE.search(item.text) for item in naming(product, ("@", "role"), *ABOUT)):
         fix = "refuse abuse@, postmaster@, noc@ and the like on entry, and say so in `lists.never:`"

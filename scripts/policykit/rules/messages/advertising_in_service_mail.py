@@ -44,7 +44,7 @@ ADVERTISING = re.compile(
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The first such words in each sample of a stream that is not marketing."""
     for path, stream in product.each_stream():
-        if stream.class_ == "marketing" or stream.sample is None:
+        if stream.class_ == "marketing" or not stream.sample:
             continue
         for field, text in sample_texts(stream.sample):
             if match := ADVERTISING.search(text.lower()):

@@ -27,7 +27,7 @@ sources = ("AWS-05", "DE-2")
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each such sender, once for all its streams; mail to the company's own mailbox needs no answer."""
     handling = product.handling.reply_handling
-    if handling and handling.is_in_place:
+    if handling.is_in_place:
         return
     found: dict[str, list[str]] = {}
     for path, stream in product.each_stream():

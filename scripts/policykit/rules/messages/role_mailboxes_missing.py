@@ -29,7 +29,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
     domains = own_domains(product)
     if not domains:
         return
-    addresses = (*(contact.email or "" for contact in product.product.contacts.values()), *product.request.additional_contacts)
+    addresses = (*(contact.email or "" for contact in product.contacts.values()), *product.request.additional_contacts)
     texts = [text.lower() for text in (*(words.text for words in product.words), *addresses) if "@" in text]
     missing = [box for box in BOXES if not any(box in text and _names(text, box, domains) for text in texts)]
     if missing:

@@ -26,6 +26,6 @@ sources = ("R-5322", "G-1", "Y-1")
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each stream without sender, neither in the field nor in its sample."""
     for path, stream in product.each_stream():
-        shown = stream.sample.sent_from if stream.sample else None
+        shown = stream.sample.sent_from
         if stream.from_ is None and "@" not in (shown or ""):
             yield Found(path, f"the sender address of `{stream.id}` is not stated", "add `from:` with the address")

@@ -26,5 +26,5 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
     for sender in senders(product):
         if not sender.name:
             message = f"{sender.address} has no sender name{sender.count}"
-            fix = f"add `from_name:`, such as {product.product.application or product.product.name}"
+            fix = f"add `from_name:`, such as {product.application or product.name}"
             yield Found(sender.path, message, fix)

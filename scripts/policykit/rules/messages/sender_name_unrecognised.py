@@ -31,8 +31,8 @@ COMMON = frozenset(
 
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each sender whose name shares no word with those of product, application and company."""
-    company = product.product.company
-    names = [product.product.name, product.product.application or "", company.name if company else ""]
+    company = product.company
+    names = [product.name, product.application or "", company.name if company else ""]
     known = {word for name in names for word in WORD.findall(name.casefold())} - COMMON
     for sender in senders(product):
         shown = sender.name.casefold()

@@ -28,7 +28,7 @@ LONGEST = 78
 def check(product: ProductView, context: Context) -> Iterator[Found]:
     """Each subject that is longer once its variables are filled in."""
     for path, stream in product.each_stream():
-        if stream.sample is None:
+        if not stream.sample:
             continue
         length = len(filled(stream.sample, stream.sample.subject))
         if length > LONGEST:

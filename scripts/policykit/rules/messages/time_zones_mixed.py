@@ -49,6 +49,6 @@ def _times(product: ProductView) -> Iterator[tuple[str, str]]:
     for path, stream in product.each_stream():
         if stream.sample:
             yield from ((f"{path}.sample.{field}", text) for field, text in sample_texts(stream.sample))
-    for role, contact in product.product.contacts.items():
+    for role, contact in product.contacts.items():
         if contact.availability:
             yield f"contacts.{role}.availability.time_zone", contact.availability.time_zone

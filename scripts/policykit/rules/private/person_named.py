@@ -22,7 +22,7 @@ sources = ("EU-1", "CH-2")
 
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each published name of a person who is not said to have agreed."""
-    for role, contact in product.product.contacts.items():
+    for role, contact in product.contacts.items():
         path = f"contacts.{role}.name"
         if contact.name and not contact.may_be_published and product.is_published(path):
             fix = "move it into data/private; if the person agreed, add `may_be_published: true`"

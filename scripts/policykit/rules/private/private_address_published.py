@@ -54,7 +54,7 @@ def find(words: Words) -> Iterator[Found]:
 
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each value of the public file outside of samples, unless the contact's person agreed."""
-    contacts = product.product.contacts
+    contacts = product.contacts
     told: set[str] = set()
     for words in product.published_with("@"):
         of_contact = CONTACT.match(words.path)

@@ -46,7 +46,7 @@ def find(words: Words) -> Iterator[Found]:
 
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The fields, and each other value of the public file that holds one."""
-    for name, part in product.product.infrastructure.items():
+    for name, part in product.infrastructure.items():
         path = f"infrastructure.{name}.resource_id"
         if part.resource_id and product.is_published(path):
             yield Found(path, MESSAGE, REMEDY)

@@ -49,7 +49,7 @@ def check(product: ProductView, context: Context) -> Iterator[Found]:
 
 def _busiest_days(product: ProductView) -> dict[str, int]:
     """The domains that send, and their busiest day; figures over all streams count where one domain sends everything."""
-    only = product.domains[0].domain if len(product.domains) == 1 else ""
+    only = product.identities.domains[0].domain if len(product.identities.domains) == 1 else ""
     days: Counter[str] = Counter()
     for stream in product.streams:
         host = stream.from_.rpartition("@")[2] if stream.from_ else only
@@ -63,7 +63,7 @@ def _busiest_days(product: ProductView) -> dict[str, int]:
 
 def _lacking(product: ProductView, domain: str) -> Iterator[str]:
     """What a bulk sender needs and the data does not show."""
-    identity = next((i for i in product.domains if i.status.is_in_place and registrable(i.domain) == domain), None)
+    identity = next((i for i in product.identities.domains if i.status.is_in_place and registrable(i.domain) == domain), None)
     if identity is None:
         yield "a verified domain"
     dkim = identity.dkim if identity and identity.dkim and identity.dkim.status.is_in_place else None

@@ -26,7 +26,7 @@ sources = ("AWS-24", "AWS-16")
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """A mechanism that is in place and names no action."""
     mechanism = product.handling.bounce_hard
-    if mechanism and mechanism.is_in_place and not mechanism.action:
+    if mechanism.is_in_place and not mechanism.action:
         fix = "say in `action:` what happens to the address, such as: it is suppressed"
         state = "today is not stated, only what is planned" if mechanism.planned else "is not stated"
         yield Found("handling.bounce_hard", f"what a bounce leads to {state}", fix)

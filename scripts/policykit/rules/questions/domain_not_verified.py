@@ -25,13 +25,15 @@ sources = ("AWS-01", "AWS-22")
 
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """No domain in place; where senders or single addresses are stated, other rules name the fault more exactly."""
-    if any(item.status.is_in_place for item in product.domains) or (product.addresses and not product.domains):
+    if any(item.status.is_in_place for item in product.identities.domains) or (
+        product.identities.addresses and not product.identities.domains
+    ):
         return
-    if any(stream.from_ and stream.from_ not in product.addresses for stream in product.streams):
+    if any(stream.from_ and stream.from_ not in product.identities.addresses for stream in product.streams):
         return
     fix = "verify the domain in SES, in the Region of the request, before you ask"
-    if product.domains:
-        first = product.domains[0]
+    if product.identities.domains:
+        first = product.identities.domains[0]
         message = f"{first.domain} is not verified (`{first.status}`), and no other domain is"
         yield Found("identities.domains[0].status", message, fix)
     else:

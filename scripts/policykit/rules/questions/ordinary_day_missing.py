@@ -27,7 +27,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each stream with a largest day that lacks one of the other two figures."""
     for path, stream in product.each_stream():
         volume = stream.volume
-        if volume is None or volume.max_day is None or (volume.min_day is None) == (volume.typical_day is None):
+        if not volume or volume.max_day is None or (volume.min_day is None) == (volume.typical_day is None):
             continue
         if volume.typical_day is None:
             message = f"{volume.min_day} to {volume.max_day} a day, but the ordinary day is not stated"

@@ -22,6 +22,6 @@ sources = ("AWS-24",)
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each stream without a sample."""
     for path, stream in product.each_stream():
-        if stream.sample is None:
+        if not stream.sample:
             fix = "paste the mail as recipients get it into `sample:`, variables as [name]"
             yield Found(path, f"`{stream.id}` has no sample", fix)

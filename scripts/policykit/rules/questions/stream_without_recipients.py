@@ -21,6 +21,6 @@ sources = ("AWS-24", "AWS-01b")
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each stream whose recipients are not stated."""
     for path, stream in product.each_stream():
-        if stream.recipients is None:
+        if not stream.recipients:
             fix = "add `recipients:` with who gets it and where the address comes from"
             yield Found(path, f"who gets `{stream.id}` is not stated", fix)

@@ -22,5 +22,5 @@ sources = ("AWS-24", "AWS-01b")
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each stream whose trigger is not stated."""
     for path, stream in product.each_stream():
-        if stream.trigger is None:
+        if not stream.trigger:
             yield Found(path, f"what triggers `{stream.id}` is not stated", "add `trigger:` with actor and event")

@@ -28,7 +28,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
     fix = "give the fewest, the usual and the most recipients a day, and what they rest on"
     for path, stream in product.each_stream():
         volume = stream.volume
-        if volume is None:
+        if not volume:
             yield Found(path, f"how often `{stream.id}` goes out is not stated", fix)
         elif volume.max_day is None:
             yield Found(f"{path}.volume", f"the most that `{stream.id}` reaches in a day is not stated", fix)

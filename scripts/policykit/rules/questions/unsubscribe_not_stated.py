@@ -24,6 +24,6 @@ sources = ("AWS-24", "AWS-11")
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each stream to others than oneself that states nothing of it."""
     for path, stream in product.each_stream():
-        if stream.unsubscribe is None and not (stream.recipients and stream.recipients.internal):
+        if not stream.unsubscribe and not stream.recipients.internal:
             message = f"whether recipients can stop `{stream.id}` is not stated"
             yield Found(path, message, "add `unsubscribe:` with `offered:`, and the reason where it is false")

@@ -23,7 +23,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each stream that offers no way to stop it and gives no reason."""
     for path, stream in product.each_stream():
         stop = stream.unsubscribe
-        if stop is None or stop.offered or stop.reason_if_not or (stream.recipients and stream.recipients.internal):
+        if not stop or stop.offered or stop.reason_if_not or stream.recipients.internal:
             continue
         message = f"`{stream.id}` cannot be stopped, and why is not stated"
         fix = "give `reason_if_not:` and, in `other_way_out:`, what a recipient can do instead"

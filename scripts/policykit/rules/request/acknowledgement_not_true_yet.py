@@ -26,7 +26,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Bounces and complaints, where they are not handled today."""
     for name, what in (("bounce_hard", "bounces"), ("complaint", "complaints")):
         mechanism = getattr(product.handling, name)
-        if mechanism is None or not mechanism.is_in_place:
-            state = "not stated" if mechanism is None else {"planned": "planned only", "none": "not there"}[mechanism.status]
+        if not mechanism or not mechanism.is_in_place:
+            state = "not stated" if not mechanism else {"planned": "planned only", "none": "not there"}[mechanism.status]
             message = f"the process for {what} is {state}, and the form makes you acknowledge it"
             yield Found(f"handling.{name}", message, "put it in place, then tick the acknowledgement")

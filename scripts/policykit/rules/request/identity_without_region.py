@@ -23,7 +23,7 @@ sources = ("AWS-01", "AWS-12")
 
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each verified domain without a Region."""
-    for index, item in enumerate(product.domains):
+    for index, item in enumerate(product.identities.domains):
         if item.status.is_in_place and item.region is None:
             message = f"in which Region {item.domain} is verified is not stated"
             fix = "look at the identity in the SES console, and add its Region as `region:`"

@@ -59,7 +59,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
 
 def _month(stream: Stream, days: int) -> int | None:
     volume = stream.volume
-    if volume is None:
+    if not volume:
         return None
     day = volume.typical_day if volume.typical_day is not None else volume.max_day
     return None if day is None else day * (volume.active_days_month or days)

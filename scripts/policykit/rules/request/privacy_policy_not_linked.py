@@ -22,6 +22,6 @@ sources = ("AWS-04", "EU-1", "CH-2", "US-6")
 
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """A website without a privacy policy."""
-    website = product.product.website
+    website = product.website
     if website and not website.privacy_url:
         yield Found("website", "no privacy policy is stated", "publish it, and put its address into `website.privacy_url:`")

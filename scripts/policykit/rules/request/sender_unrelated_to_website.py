@@ -26,7 +26,7 @@ sources = ("AWS-05",)
 
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each sending domain that differs, once, unless a text names it beside the product or the site."""
-    website = product.product.website
+    website = product.website
     own = registrable(urlsplit(website.url).hostname or "") if website else None
     if own is None:
         return
@@ -36,7 +36,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
         if domain in seen:
             continue
         seen.add(domain)
-        names = (own, product.product.name, product.product.company.name if product.product.company else own)
+        names = (own, product.name, product.company.name if product.company else own)
         texts = [item.text for item in said(product, "company", "summary", "purpose", "sending")]
         if not any(str(domain) in text and any(name in text for name in names) for text in texts):
             fix = "send from a domain of the website, or say in `company.activity:` how the two belong together"

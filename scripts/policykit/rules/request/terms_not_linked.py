@@ -21,6 +21,6 @@ sources = ("AWS-04",)
 
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """A website without terms of use."""
-    website = product.product.website
+    website = product.website
     if website and not website.terms_url:
         yield Found("website", "no terms of use are stated", "publish them, and put their address into `website.terms_url:`")

@@ -33,6 +33,6 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
         actor = ACTORS.get(stream.trigger.actor) if stream.trigger else None
         if actor is None or stream.consent or stream.class_ == "marketing":
             continue
-        if stream.recipients is None or not stream.recipients.internal:
+        if not stream.recipients or not stream.recipients.internal:
             message = f"{actor} sets `{stream.id}` off, and how its recipients asked for it is not stated"
             yield Found(path, message, "say in `consent:` what the recipient did before, or send this mail another way")

@@ -29,7 +29,7 @@ sources = ("AWS-02",)
 
 def check(product: ProductView, context: Context) -> Iterator[Found]:
     """An address that is too long."""
-    website = product.product.website
+    website = product.website
     limit = int(context.number("website-characters"))
     if website and len(website.url) > limit:
         message = f"the address has {len(website.url):,} characters, and the form takes {limit:,}"

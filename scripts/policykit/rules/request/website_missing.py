@@ -20,6 +20,6 @@ sources = ("AWS-01", "AWS-02")
 
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The missing website."""
-    if product.product.website is None:
+    if not product.website:
         fix = "publish a page that says what the product does, and put its address into `website.url:`"
         yield Found("website", "no website is stated, and the form requires one", fix)

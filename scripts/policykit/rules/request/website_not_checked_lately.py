@@ -24,8 +24,8 @@ DAYS = 30
 
 def check(product: ProductView, context: Context) -> Iterator[Found]:
     """A look that is too old, or that is not stated."""
-    website = product.product.website
-    if website is None:
+    website = product.website
+    if not website:
         return
     fix = "open it, follow its links, and record the day in `website.checked_on:`"
     if website.checked_on is None:

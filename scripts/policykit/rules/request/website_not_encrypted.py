@@ -19,7 +19,7 @@ sources = ("AWS-01",)
 
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """An address that begins with http."""
-    website = product.product.website
+    website = product.website
     if website and website.url.startswith("http:"):
         fix = "serve the site over https, and name that address"
         yield Found("website.url", f"{website.url} is not encrypted", fix)

@@ -30,8 +30,8 @@ PLATFORMS = frozenset(_PLATFORMS.split())
 
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """A host that is a platform, or below one."""
-    website = product.product.website
-    if website is None:
+    website = product.website
+    if not website:
         return
     labels = (urlsplit(website.url).hostname or "").split(".")
     platform = next((name for start in range(len(labels)) if (name := ".".join(labels[start:])) in PLATFORMS), None)

@@ -20,7 +20,7 @@ covers = ("TXT-05",)
 
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """One finding for all entries, at the first of them."""
-    entries = product.product.review
+    entries = product.review
     if entries:
         count = "one sentence of the draft is" if len(entries) == 1 else f"{len(entries)} sentences of the draft are"
         lines = ", ".join(str(entry.line) for entry in entries[:5]) + (" and more" if len(entries) > 5 else "")

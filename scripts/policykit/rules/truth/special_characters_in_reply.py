@@ -50,7 +50,7 @@ def find(words: Words) -> Iterator[Found]:
 
 def check(product: ProductView, context: Context) -> Iterator[Found]:
     """The texts with special characters that the reply prints; it is rendered only where there is one."""
-    own_names = product.product.name, product.product.company.name if product.product.company else ""
+    own_names = product.name, product.company.name if product.company else ""
     for words in product.words:
         if words.language != "en" or words.text.isascii():
             continue

@@ -57,7 +57,7 @@ def find(words: Words) -> Iterator[Found]:
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The German texts, and the sample mails whose language names a country."""
     yield from first_of_each(product.words, find)
-    german = [tag for tag in product.product.site_languages if tag.partition("-")[0] == "de"]
+    german = [tag for tag in product.site_languages if tag.partition("-")[0] == "de"]
     countries = {}
     for path, stream in product.each_stream():
         if stream.sample and stream.sample.language.partition("-")[0] == "de":

@@ -38,7 +38,7 @@ SUMMARY, MECHANISM, SAMPLE = 200, 600, 2000
 def check(product: ProductView, context: Context) -> Iterator[Found]:
     """The summary, the texts of what carries a status, and the sample mails; in English, which the reply prints."""
     limit = f"{context.number('case-characters'):,}"
-    long = [("summary", product.product.summary.root["en"], SUMMARY)]
+    long = [("summary", product.summary.root["en"], SUMMARY)]
     long += [(words.path, words.text, MECHANISM) for words, _ in stated_words(product) if words.language == "en"]
     long += [(path, text, SAMPLE) for path, text in samples_of(product)]
     for path, text, wanted in long:

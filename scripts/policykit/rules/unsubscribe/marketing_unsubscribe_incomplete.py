@@ -44,11 +44,11 @@ def check(product: ProductView, context: Context) -> Iterator[Found]:
 
 def _missing(product: ProductView, stream: Stream, hours: int) -> list[str]:
     answer = stream.unsubscribe
-    if answer is None or not answer.offered:
+    if not answer or not answer.offered:
         return ["it cannot be stopped"]
     missing = [] if answer.header_one_click else ["no one-click header is stated"]
     missing += [] if answer.body_link else ["no link in the mail is stated"]
-    if answer.honoured_within_h is None and product.markets.isdisjoint(ASKED_BY_LAW):
+    if answer.honoured_within_h is None and set(product.markets).isdisjoint(ASKED_BY_LAW):
         missing.append("how soon it takes effect is not stated")
     elif answer.honoured_within_h is not None and answer.honoured_within_h > hours:
         missing.append(f"it takes effect within {answer.honoured_within_h} hours, above the maximum of {hours}")

@@ -59,10 +59,10 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
 
 def _texts(product: ProductView) -> Iterator[Said]:
     yield from told(product, "unsubscribe")
-    for index, claim in enumerate(product.product.content):
+    for index, claim in enumerate(product.content):
         if claim.status.is_in_place:
             yield Said(f"content[{index}].text", "", english(claim.text))
-    for index, law in enumerate(product.product.laws):
+    for index, law in enumerate(product.laws):
         yield Said(f"laws[{index}].claim", "", english(law.claim))
-    for index, text in enumerate(product.product.commitments):
+    for index, text in enumerate(product.commitments):
         yield Said(f"commitments[{index}]", "", english(text))

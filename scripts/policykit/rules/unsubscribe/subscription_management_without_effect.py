@@ -46,7 +46,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The text that relies on it, where another says that a message has several recipients or an own signature."""
     sending = [
         Said(f"sending[{index}].text", "", english(claim.text))
-        for index, claim in enumerate(product.product.sending)
+        for index, claim in enumerate(product.sending)
         if claim.status.is_in_place
     ]
     texts = (*told(product, "unsubscribe"), *sending)

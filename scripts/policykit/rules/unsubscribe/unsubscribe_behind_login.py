@@ -42,7 +42,7 @@ SETTINGS = re.compile(
 
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """A way that needs a login, where some mail can be stopped; settings only where no mail holds a link or header."""
-    offers = [item.unsubscribe for item in product.streams if item.unsubscribe and item.unsubscribe.offered]
+    offers = [item.unsubscribe for item in product.streams if item.unsubscribe.offered]
     if not offers:
         return
     has_link = any(offer.body_link or offer.header_one_click for offer in offers)

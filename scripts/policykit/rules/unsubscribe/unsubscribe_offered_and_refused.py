@@ -67,10 +67,10 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
 
 def _texts(product: ProductView) -> Iterator[Said]:
     yield from told(product, "unsubscribe", "complaint")
-    for index, claim in enumerate(product.product.content):
+    for index, claim in enumerate(product.content):
         if claim.status.is_in_place:
             yield Said(f"content[{index}].text", "", english(claim.text))
-    for index, text in enumerate(product.product.commitments):
+    for index, text in enumerate(product.commitments):
         yield Said(f"commitments[{index}]", "", english(text))
-    for index, statement in enumerate(product.product.statements):
+    for index, statement in enumerate(product.statements):
         yield Said(f"statements[{index}].says", "", statement.says)

@@ -37,7 +37,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
         return
     for path, stream in product.each_stream():
         answer = stream.unsubscribe
-        if stream.class_ == "marketing" or answer is None or not answer.offered or answer.scope:
+        if stream.class_ == "marketing" or not answer or not answer.offered or answer.scope:
             continue
         if not is_security_mail(stream):
             message = f"what still arrives after `{stream.id}` is stopped is not stated"

@@ -41,7 +41,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
             yield Found(f"{path}.max", message, REMEDY)
     for path, stream in product.each_stream():
         volume, trigger = stream.volume, stream.trigger
-        if volume is None or not volume.typical_day or volume.max_day is None or (trigger and trigger.actor == "schedule"):
+        if not volume or not volume.typical_day or volume.max_day is None or (trigger and trigger.actor == "schedule"):
             continue
         if volume.max_day < HEADROOM * volume.typical_day:
             message = f"{volume.max_day:,} on the busiest day of `{stream.id}`, {volume.typical_day:,} on an ordinary one"

@@ -37,8 +37,8 @@ sources = ("AWS-01", "AWS-24")
 
 def check(product: ProductView, context: Context) -> Iterator[Found]:
     """Small figures without a reason, neither with the quota nor with the limits of the sandbox."""
-    request, justification = product.request, product.product.justification
-    if request.quota_reason or (justification and justification.sandbox_limits):
+    request, justification = product.request, product.justification
+    if request.quota_reason or (justification.sandbox_limits):
         return
     day, limit, rate = peak(product, "day"), context.number("sandbox-daily"), context.number("sandbox-rate")
     if day is None or day > limit or (request.send_rate is not None and request.send_rate > rate):

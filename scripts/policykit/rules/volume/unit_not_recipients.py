@@ -32,7 +32,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each stream to several recipients an event whose figures count messages, or do not say what they count."""
     for path, stream in product.each_stream():
         volume = stream.volume
-        if volume is None or volume.unit == "recipients" or not reaches_several(stream):
+        if not volume or volume.unit == "recipients" or not reaches_several(stream):
             continue
         state = "counts messages" if volume.unit else "does not say whether it counts messages or recipients"
         message = f"`{stream.id}` {state}, and one event may reach several recipients"
