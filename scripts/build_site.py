@@ -18,15 +18,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from environment import current_settings
-from export_pages import config_name, export
+from export_pages import export_language
 from policykit.catalog.catalog import Catalogue, load
-from policykit.foundation.diagnostics import Invalid
+from policykit.foundation.diagnostics import Diagnostic, Invalid
 from policykit.foundation.reports import text_report
 from policykit.foundation.settings import BadSetting
-from policykit.rendering.pages import renderer_of
-from policykit.site.check import Expectations, check_site
-from policykit.site.macros import check_hand_written
-from policykit.site.sitemap import site_of
+from policykit.rendering import blanks
+from policykit.rendering.session import Session, session_of
+from policykit.site.check import Expectations, SiteCheck
 
 
 @dataclass(frozen=True)
@@ -48,49 +47,53 @@ def expectations(catalogue: Catalogue) -> Expectations:
         for name in stream.sample.variables
     }
     return Expectations(
-        allowed_brackets=renderer_of(catalogue).blank_marks | variables,
+        allowed_brackets=blanks.marks_in_all_languages(catalogue) | variables,
         languages={language.root: language.code for language in catalogue.languages.values()},
         base_path=urlsplit(catalogue.settings.site_url).path.rstrip("/"),
     )
 
 
-def start(catalogue: Catalogue, engine: str) -> list[Build]:
-    """Start one engine a language, all at once."""
-    settings = catalogue.settings
-    base = settings.root / "build" / settings.profile / engine
-    shutil.rmtree(base, ignore_errors=True)
-    configs = export(catalogue, base) if engine == "zensical" else {}
-    builds = []
-    for code, language in catalogue.languages.items():
-        environment = {**os.environ, "PROFILE": settings.profile, "NO_MKDOCS_2_WARNING": "1"}
-        if settings.stamp:
-            # Asked once, here: the engines' own files then carry the same time as ours.
-            environment["SOURCE_DATE_EPOCH"] = str(int(settings.stamp.timestamp()))
-        if settings.site_url:
-            environment["SITE_URL"] = settings.site_url + language.root
-        if engine == "zensical":
-            folder = base / code / "site"
-            command = [_beside("zensical"), "build", "--clean", "--strict", "-f", str(configs[code])]
-        else:
-            folder = base / code
-            config = settings.root / config_name(catalogue, code)
-            command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(config), "-d", str(folder)]
-        process = subprocess.Popen(
-            command, cwd=settings.root, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-        )
-        builds.append(Build(code, process, folder))
+def start_all(session: Session, engine: str, base: Path) -> list[Build]:
+    """Write each language's pages and start its engine, which works while the next one is written. Raises `Invalid`."""
+    builds: list[Build] = []
+    diagnostics: list[Diagnostic] = []
+    for code in session.catalogue.languages:
+        try:
+            config = export_language(session, code, base / code)
+        except Invalid as invalid:
+            diagnostics += invalid.diagnostics
+            continue
+        builds.append(start(session.catalogue, engine, code, config))
+    if diagnostics:
+        for build in builds:
+            build.process.kill()
+            build.process.communicate()
+        raise Invalid(diagnostics)
     return builds
 
 
-def _beside(name: str) -> str:
-    """A program of the environment this Python belongs to."""
-    return str(Path(sys.executable).parent / name)
+def start(catalogue: Catalogue, engine: str, code: str, config: Path) -> Build:
+    """Start the engine of one language."""
+    settings = catalogue.settings
+    environment = {**os.environ, "PROFILE": settings.profile, "NO_MKDOCS_2_WARNING": "1"}
+    if settings.stamp:
+        # Asked once, here: the engines' own files then carry the same time as ours.
+        environment["SOURCE_DATE_EPOCH"] = str(int(settings.stamp.timestamp()))
+    if settings.site_url:
+        environment["SITE_URL"] = settings.site_url + catalogue.languages[code].root
+    if engine == "zensical":
+        command = [str(Path(sys.executable).parent / "zensical"), "build", "--clean", "--strict", "-f", str(config)]
+    else:
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(config)]
+    process = subprocess.Popen(
+        command, cwd=settings.root, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    return Build(code, process, config.parent / "site")
 
 
 def worth_reading(output: str) -> str:
-    """What an engine said, without progress and Python's stack: a macro's error already names page and cause."""
+    """What an engine said, without its progress."""
     output = re.sub(r"\x1b\[[0-9;]*m", "", output)  # Zensical colours its words even into a pipe
-    output = re.sub(r"```\nTraceback .*?```\n|^Traceback .*?(?=^\S+Error|\Z)", "", output, flags=re.DOTALL | re.MULTILINE)
     lines = [line for line in output.splitlines() if line.strip() and not line.startswith("INFO ")]
     return "\n".join(lines)
 
@@ -116,24 +119,23 @@ def build_site(catalogue: Catalogue, engine: str) -> int:
     """Build, check, swap in; prints what went wrong. Returns the exit code."""
     settings, started = catalogue.settings, time.monotonic()
     site = settings.root / (catalogue.profile.site + ("-zensical" if engine == "zensical" else ""))
-    for code in catalogue.languages:
-        site_of(catalogue, code)
-        if diagnostics := check_hand_written(catalogue, code):
-            raise Invalid(diagnostics)
-    builds = start(catalogue, engine)
-    failed = False
+    base = settings.root / "build" / settings.profile / engine
+    shutil.rmtree(base, ignore_errors=True)
+    builds = start_all(session_of(catalogue), engine, base)
+    check, failed = SiteCheck(expectations(catalogue)), False
     for build in builds:
         output, _ = build.process.communicate()
         if build.process.returncode or not (build.folder / "index.html").is_file():
             failed = True
             print(f"--- {engine}, {build.code}:\n{worth_reading(output)}", file=sys.stderr)
+        elif not failed:
+            check.read(build.folder, catalogue.languages[build.code].root)
     if failed:
         print(f"not built; {site.name}/ is as it was", file=sys.stderr)
         return 1
-    whole = settings.root / "build" / settings.profile / engine / "whole"
+    whole = base / "whole"
     put_together(catalogue, builds, whole)
-    diagnostics = check_site(whole, expectations(catalogue))
-    if diagnostics:
+    if diagnostics := check.diagnostics(whole):
         print(text_report(diagnostics, None), file=sys.stderr)
         print(f"not published; {site.name}/ is as it was, the faulty one is in {settings.shown(whole)}/", file=sys.stderr)
         return 1

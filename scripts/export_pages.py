@@ -1,7 +1,7 @@
-"""Write the site's Markdown to disk, for engines without hooks: `python scripts/export_pages.py <folder>`.
+"""Write the site's Markdown to disk, ready for either engine: `python scripts/export_pages.py <folder>`.
 
-For each language: `<folder>/<language>/docs/` with every page, and a configuration that inherits the project's own.
-Exits 0, 1 on faults, 2 on wrong use.
+For each language: `<folder>/<language>/docs/` with every page, its calls filled in, and a configuration that inherits the
+project's own. Exits 0, 1 if something is wrong, 2 on a usage error.
 """
 
 from __future__ import annotations
@@ -16,50 +16,70 @@ import yaml
 
 from environment import current_settings
 from policykit.catalog.catalog import Catalogue, load
-from policykit.foundation.diagnostics import Invalid
+from policykit.foundation.diagnostics import Diagnostic, Invalid
 from policykit.foundation.reports import text_report
 from policykit.foundation.settings import BadSetting
-from policykit.site.sitemap import site_of
+from policykit.rendering.session import Session, session_of
+from policykit.site.hand_written import hand_written_pages
+from policykit.site.sitemap import site_pages
 from policykit.site.theme import theme_extra
 
 
-def config_name(catalogue: Catalogue, code: str) -> str:
-    """The engine's configuration file of a language."""
-    return "mkdocs.yml" if catalogue.languages[code].is_source else f"mkdocs.{code}.yml"
+def export_language(session: Session, code: str, folder: Path) -> Path:
+    """Write one language into `folder`, which is emptied first; returns the engine's configuration file. Raises `Invalid`."""
+    shutil.rmtree(folder, ignore_errors=True)
+    docs, written = folder / "docs", set[str]()
+    source = session.catalogue.settings.docs / code
+    if source.is_dir():
+        shutil.copytree(source, docs, ignore=shutil.ignore_patterns("*.md"))
+    diagnostics: list[Diagnostic] = []
+    try:
+        for uri, text in hand_written_pages(session, code):
+            written.add(uri)
+            _write(docs / uri, text)
+    except Invalid as invalid:
+        diagnostics += invalid.diagnostics
+    try:
+        for page in site_pages(session, code):
+            if page.uri not in written:  # a hand-written page of the same name wins
+                _write(docs / page.uri, page.make())
+    except Invalid as invalid:
+        diagnostics += invalid.diagnostics
+    if diagnostics:
+        raise Invalid(diagnostics)
+    return _write(folder / "mkdocs.yml", _configuration(session.catalogue, code, folder))
 
 
 def export(catalogue: Catalogue, folder: Path) -> dict[str, Path]:
-    """Write all languages below `folder`, which is emptied first; returns language code -> configuration file."""
+    """Write all languages below `folder`; returns language code -> configuration file. Raises `Invalid`."""
     shutil.rmtree(folder, ignore_errors=True)
-    return {code: _export_language(catalogue, code, folder / code) for code in catalogue.languages}
+    return {code: export_language(session_of(catalogue), code, folder / code) for code in catalogue.languages}
 
 
-def _export_language(catalogue: Catalogue, code: str, folder: Path) -> Path:
-    root, docs = catalogue.settings.root, folder / "docs"
-    shutil.copytree(catalogue.settings.docs / code, docs)
-    for page in site_of(catalogue, code).pages:
-        path = docs / page.uri
-        if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            content = page.content
-            path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    config = {
-        "INHERIT": os.path.relpath(root / config_name(catalogue, code), folder),
-        "docs_dir": "docs",
-        "site_dir": "site",
-        "theme": {"custom_dir": os.path.relpath(root / "overrides", folder)},
-        "plugins": {
-            "macros": {
-                "module_name": os.path.relpath(root / "scripts" / "mkdocs_macros", folder),
-                # Zensical's --strict ends well although a macro failed; this makes it stop.
-                "on_error_fail": True,
-            }
-        },
-        "extra": theme_extra(catalogue, code),
-    }
-    path = folder / "mkdocs.yml"
-    path.write_text(yaml.safe_dump(config, allow_unicode=True, sort_keys=False), encoding="utf-8")
+def _write(path: Path, content: str | bytes) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return path
+
+
+def _configuration(catalogue: Catalogue, code: str, folder: Path) -> str:
+    """What differs from the project's own configuration: the pages are ready, so no hook and no macro runs."""
+    root = catalogue.settings.root
+    project = root / ("mkdocs.yml" if catalogue.languages[code].is_source else f"mkdocs.{code}.yml")
+    return yaml.safe_dump(
+        {
+            "INHERIT": os.path.relpath(project, folder),
+            "docs_dir": "docs",
+            "site_dir": "site",
+            "hooks": [],
+            "watch": [],
+            "theme": {"custom_dir": os.path.relpath(root / "overrides", folder)},
+            "plugins": {"macros": {"enabled": False}},
+            "extra": theme_extra(catalogue, code),
+        },
+        allow_unicode=True,
+        sort_keys=False,
+    )
 
 
 def main(arguments: list[str] | None = None) -> int:

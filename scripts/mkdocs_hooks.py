@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import sys
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -15,15 +16,21 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
 
 from environment import current_settings
 from policykit.catalog.catalog import Catalogue, load
 from policykit.foundation.diagnostics import Invalid
 from policykit.foundation.settings import BadSetting, Settings
-from policykit.site.sitemap import Page, site_of
+from policykit.rendering.session import session_of
+from policykit.site.hand_written import untranslated_pages
+from policykit.site.sitemap import site_pages
 from policykit.site.theme import theme_extra
 
 log = logging.getLogger("mkdocs.policykit")
+
+_ready: dict[str, str] = {}
+"""Path of a page -> its Markdown, which no engine fills in again."""
 
 
 # Before the macros plugin (its on_config runs define_env): broken data is then reported once, without a traceback.
@@ -42,18 +49,25 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages that no hand wrote; a hand-written page of the same name wins."""
+    code, catalogue = str(config.theme["language"]), _load(_settings())
     try:
-        site = site_of(_load(_settings()), str(config.theme["language"]))
+        pages = {page.uri: page.make() for page in site_pages(session_of(catalogue), code)}
     except Invalid as invalid:
         raise _abort(invalid) from None
-    for page in site.pages:
-        if files.get_file_from_path(page.uri) is None:
-            files.append(_file(page, config))
+    _ready.clear()
+    for uri, content in {**untranslated_pages(catalogue, code), **pages}.items():
+        if files.get_file_from_path(uri) is None:
+            if uri in pages and uri.endswith(".md"):
+                _ready[uri], content = str(content), ""
+            files.append(File.generated(config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
     return files
 
 
-def _file(page: Page, config: MkDocsConfig) -> File:
-    return File.generated(config, page.uri, content=page.content, inclusion=InclusionLevel.NOT_IN_NAV)
+# After the macros plugin: what a product's data says is never read as a call.
+@event_priority(-100)
+def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
+    """Give a page that no hand wrote its text."""
+    return _ready.get(page.file.src_uri, markdown)
 
 
 def _settings() -> Settings:

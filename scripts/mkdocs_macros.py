@@ -11,8 +11,9 @@ def define_env(env: Any) -> None:
     """Register the functions. The imports stand here because the engines report an ImportError above as "not found"."""
     from environment import current_settings
     from policykit.catalog.catalog import load
+    from policykit.rendering.session import session_of
     from policykit.site.macros import functions_for
 
-    catalogue = load(current_settings())
-    for name, function in functions_for(catalogue, str(env.conf["theme"]["language"])).items():
+    session = session_of(load(current_settings()))
+    for name, function in functions_for(session, str(env.conf["theme"]["language"])).items():
         env.macro(function, name)

@@ -20,7 +20,7 @@ from policykit.foundation.settings import BadSetting, Settings
 from policykit.onboarding.answers import Answers, add_stream_ids, check_answers, read_answers, slug_fault
 from policykit.onboarding.gaps import missing_text
 from policykit.onboarding.scaffold import overlay_text, parted, product_text
-from policykit.rendering.pages import renderer_of
+from policykit.rendering.session import session_of
 from policykit.yamlio.reader import Source, read_yaml
 from policykit.yamlio.writer import yaml_text
 from terminal import Stopped, ask_all, ask_slug
@@ -116,7 +116,7 @@ def report(settings: Settings, slug: str) -> int:
     """Check the new product and say what comes next; returns the exit code."""
     catalogue = load(settings)
     entry = {**catalogue.retired, **catalogue.products}[slug]
-    outcome = renderer_of(catalogue).outcome(entry, ())
+    outcome = session_of(catalogue).findings(entry)
     print("\nWhat AWS will ask, and what the file does not state yet:\n")
     print(missing_text(catalogue, entry, outcome))
     counts = ", ".join(f"{outcome.count(level)} {level}s" for level in ("error", "warning", "note"))

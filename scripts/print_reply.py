@@ -21,8 +21,8 @@ from policykit.foundation.reports import text_report
 from policykit.foundation.settings import BadSetting, Settings
 from policykit.rendering import blanks
 from policykit.rendering.blanks import Marks
-from policykit.rendering.pages import renderer_of
 from policykit.rendering.reply import WARN_AT, Reply
+from policykit.rendering.session import session_of
 from policykit.site.api import communication_json
 
 
@@ -77,7 +77,7 @@ def text_of(catalogue: Catalogue, given: argparse.Namespace, marks: Marks) -> st
     """The reply that was asked for, its blanks filled. Raises `WrongUse`, and `Invalid` for a broken template."""
     entry = catalogue.products[known("product", given.slug, catalogue.products)]
     name = known("reply", given.reply, catalogue.template_ids("reply"))
-    reply = renderer_of(catalogue).reply_parts(entry, name)
+    reply = session_of(catalogue).replies.parts(entry, name)
     values = values_of(given.set, blanks.open_blanks(reply.text(), marks), f" in the reply {name}")
     return blanks.fill(chosen(reply, name, given.question), values, marks)
 

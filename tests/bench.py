@@ -15,9 +15,7 @@ from pathlib import Path
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "scripts")]
 
 from imports import drafts, report
-from projects import PRODUCT, copy_project
-
-from policykit.site.sitemap import site_of
+from projects import PRODUCT, copy_project, pages_of
 
 COUNTS = (1, 10, 100)
 LINT_COUNTS = (10, 100, 1000)
@@ -37,7 +35,7 @@ def measure(count: int) -> tuple[float, float, float]:
             project.write(f"data/products/p{number}.yml", PRODUCT)
         loading = seconds(project.load)
         catalogue = project.load()
-        rendering = seconds(lambda: [site_of(catalogue, code) for code in catalogue.languages])
+        rendering = seconds(lambda: [pages_of(catalogue, code) for code in catalogue.languages])
 
         def build() -> None:
             result = project.build()

@@ -8,10 +8,13 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from policykit.catalog.catalog import Catalogue, load
 from policykit.foundation.settings import PROJECT, Settings
+from policykit.rendering.session import session_of
+from policykit.site.sitemap import site_pages
 
 TODAY = date(2026, 11, 22)
 
@@ -55,6 +58,12 @@ class Project:
 
     def build(self, engine: str = "mkdocs", **environment: str) -> subprocess.CompletedProcess[str]:
         return self.run("build_site.py", "--engine", engine, **environment)
+
+
+@lru_cache(maxsize=4)
+def pages_of(catalogue: Catalogue, code: str = "en") -> dict[str, str | bytes]:
+    """Path -> content of every page and file that is added to the hand-written ones."""
+    return {page.uri: page.make() for page in site_pages(session_of(catalogue), code)}
 
 
 def listing(root: Path) -> dict[str, bytes]:

@@ -12,7 +12,7 @@ import pytest
 import environment
 import new_file
 import print_reply
-from policykit.rendering.pages import renderer_of
+from policykit.rendering.session import session_of
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def run(project, monkeypatch, capsysbinary):
 
 def text(project, profile: str = "public") -> str:
     catalogue = project.load(profile)
-    return renderer_of(catalogue).reply(catalogue.products["tidepool"], "more-information")
+    return session_of(catalogue).replies.text(catalogue.products["tidepool"], "more-information")
 
 
 FILLED = ("--set", "complaints=A complaint stops all mail.", "--set", "sender-name=Jane")
@@ -67,7 +67,7 @@ def test_another_process_prints_the_same_bytes_whatever_its_locale(project):
 def test_questions_come_out_in_the_order_of_aws_whatever_the_order_given(run, project):
     code, out, _ = run("tidepool", "more-information", "--question", "examples", "--question", "frequency")
     catalogue = project.load()
-    wanted = renderer_of(catalogue).reply(catalogue.products["tidepool"], "more-information", ["frequency", "examples"])
+    wanted = session_of(catalogue).replies.text(catalogue.products["tidepool"], "more-information", ["frequency", "examples"])
     assert (code, out) == (0, wanted.encode())
     assert out.index(b"1. How often we send") < out.index(b"2. Examples of our emails")
 

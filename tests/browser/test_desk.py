@@ -12,21 +12,21 @@ from projects import settings
 import print_reply
 from policykit.catalog.catalog import load
 from policykit.rendering import blanks
-from policykit.rendering.pages import renderer_of
+from policykit.rendering.session import session_of
 
 CATALOGUE = load(settings())
-RENDERER = renderer_of(CATALOGUE)
+SESSION = session_of(CATALOGUE)
 MARKS = blanks.marks(CATALOGUE)
 REPLIES = CATALOGUE.template_ids("reply")
 DESK = "products/numstro/reply/more-information/"
 # The theme's own scripts, and all styles: many pages are opened, and no test here is about search or colours.
 BLOCKED = ["*/assets/javascripts/*", "*.css"]
-STANDARD = RENDERER.reply_parts(CATALOGUE.products["numstro"], "more-information")
+STANDARD = SESSION.replies.parts(CATALOGUE.products["numstro"], "more-information")
 QUESTIONS = [question.id for question, _ in STANDARD.answers]
 
 
 def reply(slug: str = "numstro", name: str = "more-information", questions: tuple[str, ...] | None = None) -> str:
-    return RENDERER.reply(CATALOGUE.products[slug], name, questions)
+    return SESSION.replies.text(CATALOGUE.products[slug], name, questions)
 
 
 def copied(page) -> str:
@@ -166,7 +166,7 @@ def test_ticked_questions_give_the_reply_that_the_command_prints(fast, address, 
 def test_every_question_alone_of_every_reply_is_joined_as_in_the_library(fast, address):
     for name in REPLIES:
         fast.goto(f"{address}products/candlefish/reply/{name}/")
-        for question, _ in RENDERER.reply_parts(CATALOGUE.products["candlefish"], name).answers:
+        for question, _ in SESSION.replies.parts(CATALOGUE.products["candlefish"], name).answers:
             tick(fast, (question.id,))
             assert fast.locator("#reply-text").text_content() == reply("candlefish", name, (question.id,)), (name, question.id)
 
@@ -211,7 +211,7 @@ def test_subject_and_each_answer_are_copied_apart(fast, address):
     fast.goto(address + DESK)
     fast.get_by_role("button", name="Copy subject").click()
     expect(fast.locator(".kit-panel [data-told]")).not_to_be_empty()
-    assert copied(fast) == RENDERER.catalogue.templates[("en", "reply", "more-information")].front.subject
+    assert copied(fast) == SESSION.catalogue.templates[("en", "reply", "more-information")].front.subject
     for question, text in STANDARD.answers:
         part = fast.locator(f"details:has(#part-{question.id})")
         part.locator("summary").click()

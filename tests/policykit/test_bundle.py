@@ -9,14 +9,13 @@ from datetime import UTC, datetime
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
-from projects import settings
+from projects import pages_of, settings
 
 from policykit.catalog.catalog import load
 from policykit.foundation.settings import PROJECT
-from policykit.rendering.pages import Renderer, renderer_of
+from policykit.rendering.session import Session, session_of
 from policykit.site import bundle as module
 from policykit.site.bundle import bundle, members, pack
-from policykit.site.sitemap import site_of
 from policykit.yamlio.reader import read_yaml
 
 STAMP = datetime(2026, 11, 22, 10, 30, 58, tzinfo=UTC)
@@ -32,12 +31,12 @@ def opened(content: bytes) -> ZipFile:
 def test_two_renderers_give_the_same_bytes(catalogue):
     entry = catalogue.products["candlefish"]
     for language in catalogue.languages.values():
-        one, two = (bundle(Renderer(load(settings())), language, entry) for _ in range(2))
+        one, two = (bundle(Session(load(settings())), language, entry) for _ in range(2))
         assert one == two
 
 
 def test_the_members_are_the_replies_the_samples_and_the_policies(catalogue):
-    found = list(members(renderer_of(catalogue), catalogue.languages["de"], catalogue.products["manuel-weiss"]))
+    found = list(members(session_of(catalogue), catalogue.languages["de"], catalogue.products["manuel-weiss"]))
     wanted = [f"replies/{name}.txt" for name in catalogue.template_ids("reply")]
     wanted += ["samples/email-verification.eml", "samples/password-reset.eml"]
     wanted += [f"policies/{name}.txt" for name in catalogue.template_ids("policy")]
@@ -45,18 +44,18 @@ def test_the_members_are_the_replies_the_samples_and_the_policies(catalogue):
 
 
 def test_a_file_in_it_is_the_file_on_the_site(catalogue):
-    renderer = renderer_of(catalogue)
+    session = session_of(catalogue)
     for code, language in catalogue.languages.items():
-        pages = {page.uri: page for page in site_of(catalogue, code).pages}
+        pages = pages_of(catalogue, code)
         for slug, entry in catalogue.products.items():
-            file = opened(pages[f"products/{slug}/{slug}.zip"].content)
+            file = opened(pages[f"products/{slug}/{slug}.zip"])
             for name in catalogue.template_ids("reply"):
-                assert file.read(f"replies/{name}.txt").decode() == renderer.reply(entry, name)
+                assert file.read(f"replies/{name}.txt").decode() == session.replies.text(entry, name)
             for name in (name for name in file.namelist() if name.startswith(("samples/", "policies/"))):
-                content = pages[f"products/{slug}/{name}"].content
+                content = pages[f"products/{slug}/{name}"]
                 assert file.read(name) == (content if isinstance(content, bytes) else content.encode()), name
             name = catalogue.template_ids("policy")[0]
-            assert file.read(f"policies/{name}.txt").decode() == renderer.policy_text(language, entry, name)
+            assert file.read(f"policies/{name}.txt").decode() == session.pages.policy_texts(language, entry)[name]
 
 
 @pytest.mark.parametrize(
@@ -77,7 +76,7 @@ def test_every_member_has_the_stamp_and_may_be_read_by_all(stamp, told):
 
 def test_the_stamp_of_the_settings_is_used(project):
     catalogue = load(replace(settings(project.root), stamp=STAMP))
-    file = opened(bundle(Renderer(catalogue), catalogue.languages["en"], catalogue.products["tidepool"]))
+    file = opened(bundle(Session(catalogue), catalogue.languages["en"], catalogue.products["tidepool"]))
     assert {member.date_time for member in file.infolist()} == {(2026, 11, 22, 10, 30, 58)}
     assert b"Date: Sun, 22 Nov 2026 10:30:58 +0000\r\n" in file.read("samples/table.eml")
 
@@ -86,19 +85,19 @@ def test_a_check_of_the_data_packs_no_zip(project, monkeypatch):
     monkeypatch.setattr(module, "pack", lambda *_: pytest.fail("a zip was packed"))
     catalogue = project.load()
     for code in catalogue.languages:
-        assert any(page.uri.endswith(".zip") for page in site_of(catalogue, code).pages)
+        assert any(uri.endswith(".zip") for uri in pages_of(catalogue, code))
 
 
 def test_a_profile_without_the_page_has_no_files_and_without_replies_none_in_the_zip(project):
     profile = "title: Few\noverlays: false\nstatements: false\nsite: few\npages: [overview, {}]\n"
     project.write("data/profiles/few.yml", profile.format("policies"))
-    assert [page.uri for page in site_of(project.load("few"), "en").pages if page.uri.endswith((".zip", ".eml"))] == []
+    assert [uri for uri in pages_of(project.load("few"), "en") if uri.endswith((".zip", ".eml"))] == []
     project.write("data/profiles/few.yml", profile.format("files"))
     catalogue = project.load("few")
-    uris = [page.uri for page in site_of(catalogue, "en").pages if page.uri.startswith("products/tidepool/")]
+    uris = [uri for uri in pages_of(catalogue, "en") if uri.startswith("products/tidepool/")]
     assert {"products/tidepool/tidepool.zip", "products/tidepool/samples/table.eml"} <= set(uris)
     assert [uri for uri in uris if uri.endswith(".txt")] == []
-    found = members(Renderer(catalogue), catalogue.languages["en"], catalogue.products["tidepool"])
+    found = members(Session(catalogue), catalogue.languages["en"], catalogue.products["tidepool"])
     assert [name for name in found if name.startswith(("replies/", "policies/"))] == []
 
 
@@ -107,7 +106,7 @@ def test_no_planted_private_value_is_in_it(project):
 
     def holding(profile: str) -> list[str]:
         catalogue = project.load(profile)
-        found = members(Renderer(catalogue), catalogue.languages["en"], catalogue.products["tidepool"])
+        found = members(Session(catalogue), catalogue.languages["en"], catalogue.products["tidepool"])
         return [name for name, data in found.items() if SECRET.encode() in (data if isinstance(data, bytes) else data.encode())]
 
     assert holding("public") == []
@@ -126,7 +125,7 @@ def test_no_value_of_the_private_folder_is_in_it(catalogue):
         pytest.skip("this checkout has no data/private: nothing to find")
     for entry in catalogue.products.values():
         for language in catalogue.languages.values():
-            for name, data in members(renderer_of(catalogue), language, entry).items():
+            for name, data in members(session_of(catalogue), language, entry).items():
                 content = data if isinstance(data, bytes) else data.encode()
                 assert not any(value.encode() in content for value in values), f"{entry.slug}: {name} holds a private value"
 
@@ -135,7 +134,7 @@ def test_a_policy_is_text_without_marks_of_markdown_or_html(catalogue):
     for code, language in catalogue.languages.items():
         for slug, entry in catalogue.products.items():
             for name in catalogue.template_ids("policy"):
-                text = renderer_of(catalogue).policy_text(language, entry, name)
+                text = session_of(catalogue).pages.policy_texts(language, entry)[name]
                 left = re.findall(r"</?\w+[^>]*>|\*\*|\]\(|^\s*#|^\s*[*+] |`|\{ ?#|&\w+;|<https?:", text, re.MULTILINE)
                 assert left == [], (code, slug, name)
                 assert text.startswith(f"{entry.product.name}: ")
@@ -145,7 +144,7 @@ def test_a_policy_is_text_without_marks_of_markdown_or_html(catalogue):
 
 def test_a_policy_as_text_keeps_its_status_words_and_says_what_they_mean(catalogue):
     for language in catalogue.languages.values():
-        text = renderer_of(catalogue).policy_text(language, catalogue.products["candlefish"], "bounces")
+        text = session_of(catalogue).pages.policy_texts(language, catalogue.products["candlefish"])["bounces"]
         assert f"({language.word('status.implemented')})" in text
         assert f"({language.word('status.absent')})" in text
         assert " ".join(text.split()).endswith(language.word("files.policy_note"))

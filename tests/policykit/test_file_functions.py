@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policykit.site.sitemap import site_of
+from projects import pages_of
 
 PRODUCT = """
 name: Tidepool
@@ -23,7 +23,7 @@ streams:
 
 def page(project, code: str = "en", stream: str = "", sample: str = "") -> str:
     project.write("data/products/tidepool.yml", PRODUCT.format(stream=stream, sample=sample))
-    return site_of(project.load(), code).rendered[("tidepool", "files", "")]
+    return pages_of(project.load(), code)["products/tidepool/files/index.md"]
 
 
 def test_a_mail_is_shown_filled_in_and_escaped(project):
@@ -61,13 +61,13 @@ def test_a_product_without_streams_has_the_page_and_no_claim(project):
     project.write("data/products/second.yml", "name: Second\nsummary: Sends.\n")
     catalogue = project.load()
     for code in catalogue.languages:
-        shown = site_of(catalogue, code).rendered[("second", "files", "")]
+        shown = pages_of(catalogue, code)["products/second/files/index.md"]
         assert "kit-mail" not in shown
         assert "../second.zip" in shown
 
 
 def test_a_page_without_replies_links_to_none(project):
     project.write("data/profiles/few.yml", "title: Few\noverlays: false\nstatements: false\nsite: few\npages: [files]\n")
-    shown = site_of(project.load("few"), "en").rendered[("tidepool", "files", "")]
+    shown = pages_of(project.load("few"), "en")["products/tidepool/files/index.md"]
     assert ".txt" not in shown
     assert "{ #replies }" not in shown

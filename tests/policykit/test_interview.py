@@ -12,7 +12,7 @@ from policykit.model import Product, validate
 from policykit.onboarding.answers import Answers, check_answers, read_answers
 from policykit.onboarding.gaps import missing_text
 from policykit.onboarding.interview import Prompt, answer, count_left, next_prompt
-from policykit.rendering.pages import renderer_of
+from policykit.rendering.session import session_of
 from policykit.yamlio.reader import Source, parse_yaml
 from policykit.yamlio.writer import yaml_text
 
@@ -320,7 +320,7 @@ def missing(catalogue, answers: Answers) -> str:
     product = product_of(catalogue, answers)
     slug = f"moon-choir-{len(str(answers.tree))}"  # findings are remembered by slug
     entry = Entry(slug, product, Source(f"data/products/{slug}.yml", answers.tree))
-    return missing_text(catalogue, entry, renderer_of(catalogue).outcome(entry, ()))
+    return missing_text(catalogue, entry, session_of(catalogue).findings(entry))
 
 
 def test_what_is_missing_is_listed_in_the_order_of_aws(catalogue):

@@ -6,7 +6,7 @@ import pytest
 
 from policykit.model import Product, validate
 from policykit.readiness.quotas import Quotas, quotas_of
-from policykit.rendering.pages import renderer_of
+from policykit.rendering.session import session_of
 from policykit.yamlio.reader import parse_yaml
 
 
@@ -127,7 +127,7 @@ def test_the_sentence_for_one_stream_needs_no_sum(asked):
 
 def told(project, reply: str) -> str:
     catalogue = project.load()
-    return renderer_of(catalogue).reply(catalogue.products["tidepool"], reply)
+    return session_of(catalogue).replies.text(catalogue.products["tidepool"], reply)
 
 
 def test_a_quota_above_the_sandbox_is_the_new_limit(project):

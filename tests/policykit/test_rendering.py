@@ -1,10 +1,10 @@
 """Templates that are broken, or name what is not there, stop the build with file and line."""
 
 import pytest
+from projects import pages_of
 
 from policykit.foundation.diagnostics import Invalid
-from policykit.rendering.pages import renderer_of
-from policykit.site.sitemap import site_of
+from policykit.rendering.session import session_of
 
 REPLY = "docs/templates/en/reply/more-information.txt"
 OVERVIEW = "docs/templates/en/page/overview.md"
@@ -12,7 +12,7 @@ OVERVIEW = "docs/templates/en/page/overview.md"
 
 def first_fault(project, code: str = "en") -> str:
     with pytest.raises(Invalid) as caught:
-        site_of(project.load(), code)
+        pages_of(project.load(), code)
     return str(caught.value.diagnostics[0])
 
 
@@ -36,7 +36,7 @@ def test_a_syntax_error_is_reported_once_for_all_products(project):
     project.write("data/products/second.yml", "name: Second\nsummary: Second.\n")
     project.replace(OVERVIEW, "{{ next_step() }}", "{% if %}")
     with pytest.raises(Invalid) as caught:
-        site_of(project.load(), "en")
+        pages_of(project.load(), "en")
     assert len(caught.value.diagnostics) == 1
     assert "(seen with second, tidepool)" in str(caught.value.diagnostics[0])
 
@@ -56,27 +56,30 @@ def test_a_product_with_name_and_summary_only_has_every_page(project):
     project.write("data/products/second.yml", 'name: "Second: the <b>"\nsummary: Sends.\n')
     catalogue = project.load()
     for code in catalogue.languages:
-        kinds = {kind for slug, kind, _ in site_of(catalogue, code).rendered if slug == "second"}
-        assert kinds == set(catalogue.template_ids("page")) - {"retired"}
+        folder = "products/second/"
+        kinds = {uri.removeprefix(folder).split("/")[0] for uri in pages_of(catalogue, code) if uri.startswith(folder)}
+        replies = {f"{folder}reply/{reply}/index.md" for reply in catalogue.template_ids("reply")}
+        assert kinds >= {"index.md", *catalogue.template_ids("page")} - {"overview", "reply-text", "retired"}
+        assert replies <= set(pages_of(catalogue, code))
 
 
 def test_a_question_that_nothing_answers_becomes_its_blank(project):
     project.write("data/products/second.yml", "name: Second\nsummary: Sends.\n")
     catalogue = project.load()
-    reply = renderer_of(catalogue).reply(catalogue.products["second"], "more-information")
+    reply = session_of(catalogue).replies.text(catalogue.products["second"], "more-information")
     assert "5. How we manage complaints\n\n[fill in: how a complaint reaches you" in reply
 
 
 def test_a_reply_to_some_questions_is_numbered_anew_in_the_order_of_aws(project):
     catalogue = project.load()
-    reply = renderer_of(catalogue).reply(catalogue.products["tidepool"], "more-information", ("examples", "frequency"))
+    reply = session_of(catalogue).replies.text(catalogue.products["tidepool"], "more-information", ("examples", "frequency"))
     headings = [line for line in reply.splitlines() if line[:3] in ("1. ", "2. ", "3. ")]
     assert headings == ["1. How often we send", "2. Examples of our emails"]
 
 
 def test_a_planned_mechanism_is_not_in_the_reply(project):
     catalogue = project.load()
-    reply = renderer_of(catalogue).reply(catalogue.products["tidepool"], "more-information")
+    reply = session_of(catalogue).replies.text(catalogue.products["tidepool"], "more-information")
     assert "A function will suppress" not in reply
     assert "MAIL FROM" not in reply
 
@@ -84,7 +87,7 @@ def test_a_planned_mechanism_is_not_in_the_reply(project):
 def test_a_missing_german_page_is_english_under_a_notice(project):
     (project.root / "docs/templates/de/page/overview.md").unlink()
     catalogue = project.load()
-    text = site_of(catalogue, "de").rendered[("tidepool", "overview", "")]
+    text = pages_of(catalogue, "de")["products/tidepool/index.md"]
     assert catalogue.languages["de"].word("untranslated") in text
     assert '<div lang="en" markdown>' in text
 
@@ -92,7 +95,7 @@ def test_a_missing_german_page_is_english_under_a_notice(project):
 def test_a_missing_german_policy_is_english_under_a_notice(project):
     (project.root / "docs/templates/de/policy/bounces.md").unlink()
     catalogue = project.load()
-    text = site_of(catalogue, "de").rendered[("tidepool", "policies", "")]
+    text = pages_of(catalogue, "de")["products/tidepool/policies/index.md"]
     assert text.count(catalogue.languages["de"].word("untranslated")) == 1
 
 

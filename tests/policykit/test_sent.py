@@ -6,17 +6,17 @@ from datetime import date
 from html import unescape
 
 import pytest
+from projects import pages_of
 
 from policykit.catalog.sent_log import file_name, read_sent
 from policykit.foundation.diagnostics import Invalid
-from policykit.site.sitemap import site_of
 
 FOLDER = "data/private/sent/tidepool"
 TEXT = "Hello,\n\nthis was *sent* <once>, with [a bracket] & {{ more }}.\n\n\nJane\n"
 
 
 def reply_page(project, profile: str, code: str = "en") -> str:
-    return site_of(project.load(profile), code).rendered[("tidepool", "reply", "")]
+    return pages_of(project.load(profile), code)["products/tidepool/reply/index.md"]
 
 
 @pytest.mark.parametrize(

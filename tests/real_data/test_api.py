@@ -12,7 +12,7 @@ import re
 import botocore.session
 import pytest
 
-from policykit.rendering.pages import renderer_of
+from policykit.rendering.session import session_of
 from policykit.site.api import api_files
 
 SESSION = botocore.session.get_session()
@@ -90,7 +90,7 @@ def test_the_walk_sees_what_is_missing_and_what_is_too_long_for_a_case():
 
 
 def read(catalogue, path: str):
-    file = next(file for file in api_files(renderer_of(catalogue)) if file.path == path)
+    file = next(file for file in api_files(session_of(catalogue)) if file.path == path)
     return json.loads(file.make())
 
 
@@ -105,25 +105,25 @@ def test_the_request_of_each_product_has_the_form_that_ses_takes(catalogue, slug
 def test_each_reply_has_the_form_that_the_support_api_takes(catalogue, slug, reply):
     answer = read(catalogue, f"api/v1/products/{slug}/add-communication-to-case/{reply}.json")
     assert faults(ANSWER, answer) == []
-    assert answer == {"communicationBody": renderer_of(catalogue).reply(catalogue.products[slug], reply)}
+    assert answer == {"communicationBody": session_of(catalogue).replies.text(catalogue.products[slug], reply)}
     assert len(answer["communicationBody"]) <= LIMIT == catalogue.ses.numbers["case-characters"].value
 
 
 def test_the_product_file_tells_of_each_reply_what_the_reply_is(catalogue, slug, reply):
     record = read(catalogue, f"api/v1/products/{slug}.json")
     told = next(item for item in record["replies"] if item["id"] == reply)
-    text = renderer_of(catalogue).reply(catalogue.products[slug], reply)
+    text = session_of(catalogue).replies.text(catalogue.products[slug], reply)
     assert told["characters"] == len(text)
     assert all(f"[fill in: {catalogue.blanks[name].label.root['en']}]" in text for name in told["blanks"])
     assert text.count("[fill in: ") >= len(told["blanks"])
-    paths = {file.path for file in api_files(renderer_of(catalogue))}
+    paths = {file.path for file in api_files(session_of(catalogue))}
     assert told["add_communication_to_case"] in paths
 
 
 def test_the_list_leads_to_every_product(catalogue):
     listed = read(catalogue, "api/v1/products.json")["products"]
     assert [item["slug"] for item in listed] == list(catalogue.products)
-    paths = {file.path for file in api_files(renderer_of(catalogue))}
+    paths = {file.path for file in api_files(session_of(catalogue))}
     assert all({item["files"]["product"], item["files"]["put_account_details"]} <= paths for item in listed)
 
 

@@ -14,7 +14,7 @@ if __name__ == "__main__":
 from projects import settings
 
 from policykit.catalog.catalog import load
-from policykit.rendering.pages import renderer_of
+from policykit.rendering.session import session_of
 
 KNOWN = Path(__file__).parent / "findings.txt"
 
@@ -25,7 +25,7 @@ def findings() -> str:
     lines = [
         f"{slug}: {finding.diagnostic.severity}: {finding.rule.id}: {finding.path}: {finding.diagnostic.message}"
         for slug, entry in catalogue.products.items()
-        for finding in renderer_of(catalogue).outcome(entry).findings
+        for finding in session_of(catalogue).findings(entry).findings
     ]
     return "\n".join(lines) + "\n"
 

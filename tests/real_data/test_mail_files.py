@@ -8,17 +8,17 @@ from email.policy import default
 
 from conftest import CATALOGUE
 from icalendar import Calendar
+from projects import pages_of
 
 from policykit.mail.eml import is_invitation, sender_of
-from policykit.site.sitemap import site_of
 
 
 def mails(slug: str, code: str = "en"):
     """Stream -> parsed message, of the site's own files."""
     streams = {f"products/{slug}/samples/{s.id}.eml": s for s in CATALOGUE.products[slug].product.streams}
-    pages = {page.uri: page for page in site_of(CATALOGUE, code).pages if page.uri in streams}
-    assert set(pages) == {uri for uri, stream in streams.items() if stream.sample}
-    return [(streams[uri], page.content, message_from_bytes(page.content, policy=default)) for uri, page in pages.items()]
+    files = {uri: content for uri, content in pages_of(CATALOGUE, code).items() if uri in streams}
+    assert set(files) == {uri for uri, stream in streams.items() if stream.sample}
+    return [(streams[uri], content, message_from_bytes(content, policy=default)) for uri, content in files.items()]
 
 
 def test_it_is_the_same_file_in_every_language(slug, code):
@@ -95,9 +95,8 @@ def test_the_event_of_numstro_is_declared_as_an_example():
 
 
 def test_the_files_page_shows_and_links_each_mail(slug, code):
-    site, language = site_of(CATALOGUE, code), CATALOGUE.languages[code]
-    page = site.rendered[(slug, "files", "")]
-    uris = {entry.uri for entry in site.pages}
+    uris, language = pages_of(CATALOGUE, code), CATALOGUE.languages[code]
+    page = uris[f"products/{slug}/files/index.md"]
     links = re.findall(r'href="\.\./([^"]+\.(?:eml|txt|zip))"', page)
     assert [link for link in links if f"products/{slug}/{link}" not in uris] == []
     assert f"{slug}.zip" in links

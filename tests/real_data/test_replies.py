@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import re
 
-from policykit.rendering.pages import renderer_of
+from policykit.rendering.blanks import marks_in_all_languages
+from policykit.rendering.session import session_of
 
 
 def body(catalogue, slug: str, reply: str) -> str:
-    return renderer_of(catalogue).reply(catalogue.products[slug], reply)
+    return session_of(catalogue).replies.text(catalogue.products[slug], reply)
 
 
 def without_samples(catalogue, slug: str, reply: str) -> str:
@@ -64,7 +65,7 @@ def test_a_reply_has_no_future_tense_outside_samples(catalogue, slug, reply):
 
 
 def test_a_reply_has_no_placeholder_but_declared_ones(catalogue, slug, reply):
-    marks = renderer_of(catalogue).blank_marks
+    marks = marks_in_all_languages(catalogue)
     assert [mark for mark in re.findall(r"\[[^\]\n]+\]", without_samples(catalogue, slug, reply)) if mark not in marks] == []
 
 

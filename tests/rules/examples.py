@@ -11,7 +11,7 @@ from projects import TODAY, settings
 
 from policykit.catalog.catalog import Catalogue, Entry, load
 from policykit.model import Product, validate
-from policykit.rendering.pages import Renderer
+from policykit.rendering.session import Session
 from policykit.rules import Context, Rule, check_product
 from policykit.rules.runner import Outcome
 from policykit.yamlio.reader import PlainScalar, Source, parse_yaml
@@ -63,8 +63,8 @@ def product_with(fragment: str) -> Entry:
 
 
 def look_at(entry: Entry, today: date = TODAY) -> Context:
-    renderer = Renderer(catalogue())
-    return Context(today, catalogue().ses, catalogue().questions, lambda name: renderer.reply(entry, name))
+    session = Session(catalogue())
+    return Context(today, catalogue().ses, catalogue().questions, lambda name: session.replies.text(entry, name))
 
 
 def outcome(fragment: str, rule: Rule | None = None) -> Outcome:

@@ -46,9 +46,9 @@ from .templates import KINDS, Template, read_template
 Ordered = TypeVar("Ordered", Checklist, Letter)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Entry:
-    """A product with its id and the places of its values."""
+    """A product with its id and the places of its values. Compared by identity, so that it can be a key."""
 
     slug: str
     product: Product

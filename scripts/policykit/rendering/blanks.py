@@ -20,6 +20,15 @@ def marks(catalogue: Catalogue) -> dict[str, str]:
     return {language.word("blank", label=language.text(b.label)[0]): name for name, b in catalogue.blanks.items()}
 
 
+def marks_in_all_languages(catalogue: Catalogue) -> frozenset[str]:
+    """Every declared blank as it prints, in every language."""
+    return frozenset(
+        language.word("blank", label=language.text(blank.label)[0])
+        for blank in catalogue.blanks.values()
+        for language in catalogue.languages.values()
+    )
+
+
 def split(text: str, marks: Marks) -> list[tuple[str, str | None]]:
     """The text in pieces, each with the id of the blank it is, or None; the pieces joined are the text."""
     if not marks:

@@ -1,12 +1,12 @@
 """What the files page calls: the zip, each sample mail as it would arrive, the replies and policies as text.
 
-The mails are handed in, because only `rendering` makes them; what the page shows of one is read back from its bytes, so that
+What the page shows of an email is read back from its bytes, so that
 it is what the file says.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -22,9 +22,9 @@ from policykit.model import PolicyFront, ReplyFront, Stream
 class FileFunctions:
     """Every method returns an element, words or Markdown that is already safe."""
 
-    def __init__(self, spot: Spot, mail_of: Callable[[Stream], bytes]) -> None:
+    def __init__(self, spot: Spot, emails: Mapping[str, bytes]) -> None:
         self._spot, self._language, self._product = spot, spot.language, spot.product
-        self._word, self._mail_of = spot.language.word, mail_of
+        self._word, self._emails = spot.language.word, emails
 
     def names(self) -> dict[str, Any]:
         """Everything a template may use, by name."""
@@ -40,7 +40,7 @@ class FileFunctions:
 
     def sample_file(self, stream: Stream) -> Element:
         """A sample mail as it would arrive, what it consists of, and its file."""
-        mail = read_mail(self._mail_of(stream))
+        mail = read_mail(self._emails[stream.id])
         assert stream.sample
         text = element("pre", mail.text.replace("\r\n", "\n").rstrip("\n"), class_="kit-mail__text")
         shown = element("div", self._heads(mail), text, class_="kit-mail", lang=stream.sample.language)

@@ -11,9 +11,26 @@ from typing import Any
 from policykit.html import charts, components, tables
 from policykit.html.components import Spot, kind_url, status_tag
 from policykit.html.elements import Element, Markdown, element
-from policykit.model import Claim, Flow, OneTimeCode, Statement, Status, Stream, values_at
+from policykit.model import Claim, Flow, OneTimeCode, Status, Stream, values_at
 
 from .policies import Controls
+
+_STATEMENTS: dict[str, tuple[str, ...]] = {
+    "product": ("name", "summary", "company", "website", "stage"),
+    "purpose": ("purpose", "audience", "markets"),
+    "streams": ("streams",),
+    "volume": ("volume", "request.daily_quota", "request.send_rate", "request.quota_reason", "request.current"),
+    "lists": ("lists",),
+    "sending": ("identities", "dns", "sending", "request.region", "flows"),
+    "handling": ("handling", "suppression", "monitoring"),
+    "content": ("content",),
+    "security": ("security",),
+    "data": ("data", "laws"),
+    "infrastructure": ("infrastructure",),
+    "justification": ("justification", "request.sandbox"),
+    "commitments": ("commitments",),
+}
+"""Section of a page -> beginnings of the fields whose deviating sentences it shows."""
 
 
 class PageFunctions:
@@ -21,7 +38,6 @@ class PageFunctions:
 
     def __init__(self, spot: Spot) -> None:
         self._spot, self._language, self._product = spot, spot.language, spot.product
-        self._told: list[Statement] = []
 
     def names(self) -> dict[str, Any]:
         """Everything a template may use, by name."""
@@ -105,16 +121,16 @@ class PageFunctions:
         """A list with status tags."""
         return components.claims(items, self._language)
 
-    def statements(self, *beginnings: str) -> Element | Markdown:
-        """The source's deviating sentences about fields that begin so; without arguments, those not printed yet.
+    def statements(self, section: str) -> Element | Markdown:
+        """The source's deviating sentences about the fields of a section (`_STATEMENTS`); `rest` has all others.
 
         Nothing where the profile hides them.
         """
         if not self._spot.catalogue.profile.statements:
             return Markdown("")
-        left = [s for s in self._product.statements if s not in self._told]
-        chosen = [s for s in left if not beginnings or s.about.startswith(beginnings)]
-        self._told += chosen
+        if section not in (*_STATEMENTS, "rest"):
+            raise LookupError(f"no section `{section}` of statements; there are: {', '.join(_STATEMENTS)}, rest")
+        chosen = [s for s in self._product.statements if _section_of(s.about) == section]
         made = components.statements(chosen, self._language)
         # The sentences are quotations of a draft, placeholders included; the output check must not take them for ours.
         return element("div", made, data_example=True) if made else Markdown("")
@@ -252,3 +268,7 @@ class PageFunctions:
         if repository := self._spot.catalogue.settings.repo_url:
             file = element("a", file, href=f"{repository}/edit/main/{self._spot.entry.file}", rel="noopener")
         return element("p", self.word("source.link"), " ", file, class_="kit-source")
+
+
+def _section_of(path: str) -> str:
+    return next((name for name, paths in _STATEMENTS.items() if path.startswith(paths)), "rest")

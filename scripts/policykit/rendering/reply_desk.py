@@ -1,12 +1,12 @@
 """What page templates call about a reply: what must be true first, the form of blanks, the text to copy.
 
-The parts of a reply are handed in, because only `rendering` makes them. Everything is there to read and select without a
+Everything is there to read and select without a
 script; what only a script can do is hidden until one shows it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
@@ -25,9 +25,9 @@ _ENDS = ("opening", "closing")
 class DeskFunctions:
     """Every method returns an element, words or Markdown that is already safe."""
 
-    def __init__(self, spot: Spot, parts_of: Callable[[str], Reply]) -> None:
+    def __init__(self, spot: Spot, replies: Mapping[str, Reply]) -> None:
         self._spot, self._language, self._product = spot, spot.language, spot.product
-        self._word, self._parts_of = spot.language.word, parts_of
+        self._word, self._replies = spot.language.word, replies
 
     def names(self) -> dict[str, Any]:
         """Everything a template may use, by name."""
@@ -59,7 +59,7 @@ class DeskFunctions:
 
     def reply_desk(self, name: str) -> Element:
         """The form on the left, the reply on the right; on a phone the form folds above the reply."""
-        reply = self._parts_of(name)
+        reply = self._replies[name]
         form = element("div", self._blank_form(reply), self._asked(reply), class_="kit-desk__form")
         words = {f"data_{key}": self._word(f"desk.{key}") for key in ("copied", "open", "near", "long", "refused", "count")}
         limit = int(self._spot.catalogue.ses.numbers["case-characters"].value)
@@ -77,7 +77,7 @@ class DeskFunctions:
 
     def answers_apart(self, name: str) -> Element:
         """Each part of the reply with a button of its own; the script composes the reply from these."""
-        reply = self._parts_of(name)
+        reply = self._replies[name]
         parts = [
             ("opening", self._word("desk.opening"), reply.opening),
             *((q.id, q.heading, text) for q, text in reply.answers),

@@ -21,8 +21,8 @@ from policykit.model import ReplyFront
 from policykit.readiness import account_request
 from policykit.readiness.coverage import Answer, coverage
 from policykit.rendering import blanks
-from policykit.rendering.pages import Renderer
 from policykit.rendering.request_functions import API, product_api
+from policykit.rendering.session import Session
 
 SCHEMA_VERSION = "1.0"
 
@@ -36,20 +36,20 @@ class ApiFile:
     make: Callable[[], str]
 
 
-def api_files(renderer: Renderer) -> Iterator[ApiFile]:
+def api_files(session: Session) -> Iterator[ApiFile]:
     """Every JSON file of a site; none where the profile has no `api`."""
-    catalogue = renderer.catalogue
+    catalogue = session.catalogue
     if not is_shown(catalogue, "api"):
         return
     products = catalogue.settings.shown(catalogue.settings.data / "products")
     yield ApiFile(f"{API}products.json", products, lambda: json_text(product_list(catalogue)))
     for entry in catalogue.products.values():
         folder = product_api(entry.slug)
-        yield ApiFile(f"{API}products/{entry.slug}.json", entry.file, partial(product_json, renderer, entry))
+        yield ApiFile(f"{API}products/{entry.slug}.json", entry.file, partial(product_json, session, entry))
         yield ApiFile(folder + account_request.DETAILS_FILE, entry.file, partial(details_json, catalogue, entry))
         for reply in catalogue.template_ids("reply"):
             path = f"{folder}add-communication-to-case/{reply}.json"
-            yield ApiFile(path, entry.file, partial(_reply_json, renderer, entry, reply))
+            yield ApiFile(path, entry.file, partial(_reply_json, session, entry, reply))
 
 
 def communication_json(text: str) -> str:
@@ -57,8 +57,8 @@ def communication_json(text: str) -> str:
     return json_text({"communicationBody": text})
 
 
-def _reply_json(renderer: Renderer, entry: Entry, reply: str) -> str:
-    return communication_json(renderer.reply(entry, reply))
+def _reply_json(session: Session, entry: Entry, reply: str) -> str:
+    return communication_json(session.replies.text(entry, reply))
 
 
 def details_json(catalogue: Catalogue, entry: Entry) -> str:
@@ -66,9 +66,9 @@ def details_json(catalogue: Catalogue, entry: Entry) -> str:
     return json_text(account_request.put_account_details(catalogue, entry.product))
 
 
-def product_json(renderer: Renderer, entry: Entry) -> str:
+def product_json(session: Session, entry: Entry) -> str:
     """Everything about one product, as JSON. Raises `Invalid` for a broken reply template."""
-    return json_text(product_record(renderer, entry))
+    return json_text(product_record(session, entry))
 
 
 def product_list(catalogue: Catalogue) -> dict[str, Any]:
@@ -76,9 +76,9 @@ def product_list(catalogue: Catalogue) -> dict[str, Any]:
     return {**_head(catalogue), "products": [_short(catalogue, entry) for entry in catalogue.products.values()]}
 
 
-def product_record(renderer: Renderer, entry: Entry) -> dict[str, Any]:
+def product_record(session: Session, entry: Entry) -> dict[str, Any]:
     """One product: its data as its file states it, what is answered, the figures, the replies."""
-    catalogue, product = renderer.catalogue, entry.product
+    catalogue, product = session.catalogue, entry.product
     # The sentences of a draft that differ from its fields are for those who file the case.
     hidden = set() if catalogue.profile.statements else {"statements"}
     return {
@@ -87,7 +87,7 @@ def product_record(renderer: Renderer, entry: Entry) -> dict[str, Any]:
         "data": _plain(product.model_dump(by_alias=True, exclude_unset=True, exclude=hidden)),
         "coverage": _coverage(catalogue, entry),
         "volumes": _volumes(entry),
-        "replies": [_reply(renderer, entry, name) for name in catalogue.template_ids("reply")],
+        "replies": [_reply(session, entry, name) for name in catalogue.template_ids("reply")],
     }
 
 
@@ -156,8 +156,8 @@ def _volumes(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _reply(renderer: Renderer, entry: Entry, name: str) -> dict[str, Any]:
-    catalogue, text = renderer.catalogue, renderer.reply(entry, name)
+def _reply(session: Session, entry: Entry, name: str) -> dict[str, Any]:
+    catalogue, text = session.catalogue, session.replies.text(entry, name)
     source = _front(catalogue, catalogue.source_language.code, name)
     own = [code for code in catalogue.languages if (code, "reply", name) in catalogue.templates]
     return {

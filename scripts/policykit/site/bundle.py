@@ -12,7 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from policykit.catalog.catalog import Entry
 from policykit.catalog.languages import Language
 from policykit.html.components import is_shown
-from policykit.rendering.pages import Renderer
+from policykit.rendering.session import Session
 
 from .api import product_json
 
@@ -21,31 +21,28 @@ _EARLIEST, _LATEST = datetime(1980, 1, 1, tzinfo=UTC), datetime(2107, 12, 31, tz
 _UNIX, _PLAIN_FILE = 3, 0o100644 << 16  # rw-r--r-- wherever it was packed
 
 
-def members(renderer: Renderer, language: Language, entry: Entry) -> dict[str, str | bytes]:
+def members(session: Session, language: Language, entry: Entry) -> dict[str, str | bytes]:
     """Name in the zip -> content, in the order of the zip; text goes in as UTF-8. Raises `Invalid`.
 
     Only what the profile shows. Replies are in the language AWS reads, policies in `language`.
     """
-    catalogue = renderer.catalogue
+    catalogue, content = session.catalogue, session.content(entry)
     found: dict[str, str | bytes] = {}
     if is_shown(catalogue, "reply-text"):
-        found |= {f"replies/{name}.txt": renderer.reply(entry, name) for name in catalogue.template_ids("reply")}
-    for stream in entry.product.streams:
-        if stream.sample:
-            found[f"samples/{stream.id}.eml"] = renderer.sample_mail(entry, stream)
+        found |= {f"replies/{name}.txt": reply.text() for name, reply in content.replies.items()}
+    found |= {f"samples/{stream}.eml": email for stream, email in content.emails.items()}
     if is_shown(catalogue, "policies"):
-        policies = catalogue.template_ids("policy")
-        found |= {f"policies/{name}.txt": renderer.policy_text(language, entry, name) for name in policies}
+        found |= {f"policies/{name}.txt": text for name, text in session.pages.policy_texts(language, entry).items()}
     sheets = [name for name in catalogue.template_ids("sheet") if is_shown(catalogue, name)]
-    found |= {f"{name}.txt": renderer.sheet(language, name, entry) for name in sheets}
+    found |= {f"{name}.txt": session.pages.sheet(language, name, entry) for name in sheets}
     if is_shown(catalogue, "api"):
-        found["product.json"] = product_json(renderer, entry)
+        found["product.json"] = product_json(session, entry)
     return found
 
 
-def bundle(renderer: Renderer, language: Language, entry: Entry) -> bytes:
+def bundle(session: Session, language: Language, entry: Entry) -> bytes:
     """The zip of a product in one language, its times those of the settings' stamp. Raises `Invalid`."""
-    return pack(members(renderer, language, entry), renderer.catalogue.settings.stamp)
+    return pack(members(session, language, entry), session.catalogue.settings.stamp)
 
 
 def pack(content: dict[str, str | bytes], stamp: datetime | None) -> bytes:

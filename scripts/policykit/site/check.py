@@ -12,9 +12,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.policy import default
-from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
+
+import lxml.html
 
 from policykit.foundation.diagnostics import Diagnostic, Place
 from policykit.foundation.mojibake import find_garbled
@@ -28,7 +30,7 @@ _ESCAPE_LEFT = re.compile(r"\\[_*`\[\]{}|]")
 _RESERVED = re.compile(r"(.+\.)?example\.(com|org|net)|.+\.example", re.IGNORECASE)
 """Domains that belong to nobody (RFC 2606)."""
 _RAW = frozenset({"script", "style"})
-_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+_PARSER = lxml.html.HTMLParser(encoding="utf-8")
 _LINKS = {"a": "href", "link": "href", "img": "src", "script": "src", "source": "src"}
 
 
@@ -47,112 +49,125 @@ class Expectations:
 class _Page:
     file: str
     ids: set[str] = field(default_factory=set)
-    doubled: set[str] = field(default_factory=set)
     links: list[tuple[int, str]] = field(default_factory=list)
-    texts: list[tuple[int, str, bool]] = field(default_factory=list)
-    language: str | None = None
-    has_title: bool = False
 
 
-class _Reader(HTMLParser):
-    """Collects ids, links and visible text; `data-example` and scripts are skipped."""
+@dataclass
+class _Text:
+    """Visible words of a page or file, and the line they begin on."""
 
-    def __init__(self, file: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.page = _Page(file)
-        self._open: list[tuple[str, bool]] = []
+    line: int
+    words: str
+    in_code: bool = False
 
-    @property
-    def _skips(self) -> bool:
-        return bool(self._open) and self._open[-1][1]
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given, line = dict(attrs), self.getpos()[0]
-        skips = self._skips or "data-example" in given or tag in _RAW
-        if tag not in _VOID:
-            self._open.append((tag, skips))
-        if tag == "html":
-            self.page.language = given.get("lang")
-        if name := given.get("id"):
-            (self.page.doubled if name in self.page.ids else self.page.ids).add(name)
-        if (where := _LINKS.get(tag)) and (url := given.get(where)) is not None and given.get("rel") != "canonical":
-            self.page.links.append((line, url))
-        if not skips:
-            self.page.texts += [(line, value, False) for value in given.values() if value]
+class SiteCheck:
+    """Reads built pages as they come, then follows their links. Of a page it keeps ids and links, nothing else."""
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag not in _VOID:
-            self._open.pop()
+    def __init__(self, expected: Expectations) -> None:
+        self._expected = expected
+        self._pages: dict[str, _Page] = {}
+        self._diagnostics: list[Diagnostic] = []
 
-    def handle_endtag(self, tag: str) -> None:
-        for index in range(len(self._open) - 1, -1, -1):
-            if self._open[index][0] == tag:
-                del self._open[index:]
-                return
+    def read(self, folder: Path, name: str = "") -> None:
+        """Read a folder of the site; `name` is its path in the whole site, such as `de/`."""
+        for path in sorted(folder.rglob("*")):
+            file = name + path.relative_to(folder).as_posix()
+            if path.suffix == ".html":
+                self._read_page(file, path.read_bytes())
+            elif path.suffix == ".txt":
+                lines = path.read_text(encoding="utf-8").splitlines()
+                texts = [_Text(number, line) for number, line in enumerate(lines, 1)]
+                self._diagnostics += _text_diagnostics(file, texts, self._expected.allowed_brackets)
+            elif path.suffix == ".eml":
+                self._diagnostics += _mail_diagnostics(file, path.read_bytes())
 
-    def handle_data(self, data: str) -> None:
-        if self._open and self._open[-1][0] == "title" and data.strip():
-            self.page.has_title = True
-        if data.strip() and not self._skips:
-            in_code = any(tag in ("code", "pre") for tag, _ in self._open)
-            self.page.texts.append((self.getpos()[0], data, in_code))
+    def diagnostics(self, whole: Path) -> list[Diagnostic]:
+        """Everything that is wrong, sorted; `whole` is the folder of the whole site. Places name files below it."""
+        found = list(self._diagnostics)
+        if not self._pages:
+            found.append(Diagnostic(Place("."), "empty-site", "the site has no page", "look at the build's own messages"))
+        targets: dict[str, str | None] = {}
+        for page in self._pages.values():
+            found += _link_diagnostics(page, self._pages, whole, self._expected.base_path, targets)
+        return sorted(found, key=lambda diagnostic: diagnostic.order)
+
+    def _read_page(self, file: str, content: bytes) -> None:
+        page, texts, doubled, has_title = _Page(file), list[_Text](), set[str](), False
+        root = lxml.html.document_fromstring(content, parser=_PARSER)
+        for node, skips, in_code in _walk(root):
+            line = node.sourceline or 0
+            attributes = node.attrib
+            if name := attributes.get("id"):
+                (doubled if name in page.ids else page.ids).add(name)
+            where = _LINKS.get(node.tag)
+            if where and (url := attributes.get(where)) is not None and attributes.get("rel") != "canonical":
+                page.links.append((line, url))
+            if node.tag == "title" and (node.text or "").strip():
+                has_title = True
+            if not skips:
+                texts += [_Text(line, value) for value in attributes.values() if value]
+                texts += [_Text(line, words, in_code) for words in (node.text, *(child.tail for child in node)) if words]
+        self._pages[file] = page
+        self._diagnostics += _text_diagnostics(file, texts, self._expected.allowed_brackets)
+        self._diagnostics += self._page_diagnostics(file, doubled, has_title, root.get("lang"))
+
+    def _page_diagnostics(self, file: str, doubled: set[str], has_title: bool, language: str | None) -> Iterator[Diagnostic]:
+        for name in sorted(doubled):
+            yield Diagnostic(Place(file), "duplicate-id", f"two elements have the id `{name}`", "give each an id of its own")
+        if not has_title:
+            yield Diagnostic(Place(file), "no-title", "the page has no title", "start it with a heading of level 1")
+        wanted = self._expected.languages[max((f for f in self._expected.languages if file.startswith(f)), key=len)]
+        if language != wanted:
+            message = f"the page says its language is `{language}`"
+            yield Diagnostic(Place(file), "wrong-language", message, f"set theme.language to {wanted}")
 
 
 def check_site(folder: Path, expected: Expectations) -> list[Diagnostic]:
-    """Every fault of a built site, sorted. Places name files below `folder`."""
-    pages = {}
-    diagnostics: list[Diagnostic] = []
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if path.suffix == ".html":
-            reader = _Reader(name)
-            reader.feed(path.read_text(encoding="utf-8"))
-            reader.close()
-            pages[name] = reader.page
-        elif path.suffix == ".txt":
-            lines = path.read_text(encoding="utf-8").splitlines()
-            diagnostics += _text_diagnostics(
-                name, [(n, line, False) for n, line in enumerate(lines, 1)], expected.allowed_brackets
-            )
-        elif path.suffix == ".eml":
-            diagnostics += _mail_diagnostics(name, path.read_bytes())
-    if not pages:
-        diagnostics.append(Diagnostic(Place("."), "empty-site", "the site has no page", "look at the build's own messages"))
-    for page in pages.values():
-        diagnostics += _page_diagnostics(page, expected)
-        diagnostics += _link_diagnostics(page, pages, folder, expected.base_path)
-    return sorted(diagnostics, key=lambda diagnostic: diagnostic.order)
+    """Everything that is wrong with a built site, sorted. Places name files below `folder`."""
+    check = SiteCheck(expected)
+    check.read(folder)
+    return check.diagnostics(folder)
 
 
-def _page_diagnostics(page: _Page, expected: Expectations) -> Iterator[Diagnostic]:
-    yield from _text_diagnostics(page.file, page.texts, expected.allowed_brackets)
-    for name in sorted(page.doubled):
-        yield Diagnostic(Place(page.file), "duplicate-id", f"two elements have the id `{name}`", "give each an id of its own")
-    if not page.has_title:
-        yield Diagnostic(Place(page.file), "no-title", "the page has no title", "start it with a heading of level 1")
-    folder = max((f for f in expected.languages if page.file.startswith(f)), key=len)
-    if page.language != expected.languages[folder]:
-        message = f"the page says its language is `{page.language}`"
-        yield Diagnostic(Place(page.file), "wrong-language", message, f"set theme.language to {expected.languages[folder]}")
+def _walk(root: Any) -> Iterator[tuple[Any, bool, bool]]:
+    """Every element in the order of the page, whether its words are skipped, and whether they are code."""
+    waiting = [(root, False, False)]
+    while waiting:
+        node, skips, in_code = waiting.pop()
+        if isinstance(node.tag, str):  # a comment has a function there
+            skips = skips or node.tag in _RAW or "data-example" in node.attrib
+            in_code = in_code or node.tag in ("code", "pre")
+            yield node, skips, in_code
+            waiting += [(child, skips, in_code) for child in reversed(node)]
 
 
-def _text_diagnostics(file: str, texts: list[tuple[int, str, bool]], brackets: Collection[str]) -> Iterator[Diagnostic]:
-    for line, text, in_code in texts:
-        place = Place(file, line)
-        if match := _LEFTOVERS.search(text):
-            yield Diagnostic(
-                place, "leftover", f"`{match[0]}` was left over", "look for an undefined name or a broken template"
-            )
-        if not in_code and (match := _ESCAPE_LEFT.search(text)):
-            yield Diagnostic(place, "leftover-escape", f"`{match[0]}` was left over", "print the value outside raw HTML")
-        for match in _BRACKETED.finditer(text):
-            if match[0] not in brackets:
-                fix = "declare it in data/blanks.yml or among the sample's variables, or fill it in"
-                yield Diagnostic(place, "undeclared-blank", f"`{match[0]}` is not declared", fix)
-        for token in find_garbled(text):
-            fix = f"was it `{token.repaired}`? repair the source" if token.repaired != token.token else "repair the source"
-            yield Diagnostic(place, "garbled-characters", f"garbled characters: `{token.token}`", fix)
+def _text_diagnostics(file: str, texts: list[_Text], brackets: Collection[str]) -> Iterator[Diagnostic]:
+    # One look at all words together: almost every page is sound, and then no text is looked at alone.
+    together = "\n".join(text.words for text in texts)
+    if (
+        _LEFTOVERS.search(together)
+        or _ESCAPE_LEFT.search(together)
+        or any(match[0] not in brackets for match in _BRACKETED.finditer(together))
+        or find_garbled(together)
+    ):
+        for text in texts:
+            yield from _faults_in(text, Place(file, text.line), brackets)
+
+
+def _faults_in(text: _Text, place: Place, brackets: Collection[str]) -> Iterator[Diagnostic]:
+    if match := _LEFTOVERS.search(text.words):
+        fix = "look for an undefined name or a broken template"
+        yield Diagnostic(place, "leftover", f"`{match[0]}` was left over", fix)
+    if not text.in_code and (match := _ESCAPE_LEFT.search(text.words)):
+        yield Diagnostic(place, "leftover-escape", f"`{match[0]}` was left over", "print the value outside raw HTML")
+    for match in _BRACKETED.finditer(text.words):
+        if match[0] not in brackets:
+            fix = "declare it in data/blanks.yml or among the sample's variables, or fill it in"
+            yield Diagnostic(place, "undeclared-blank", f"`{match[0]}` is not declared", fix)
+    for token in find_garbled(text.words):
+        fix = f"was it `{token.repaired}`? repair the source" if token.repaired != token.token else "repair the source"
+        yield Diagnostic(place, "garbled-characters", f"garbled characters: `{token.token}`", fix)
 
 
 def _mail_diagnostics(file: str, content: bytes) -> Iterator[Diagnostic]:
@@ -167,14 +182,17 @@ def _mail_diagnostics(file: str, content: bytes) -> Iterator[Diagnostic]:
         if not _RESERVED.fullmatch(address.domain):
             fix = "send samples to example.com, which belongs to nobody"
             yield Diagnostic(Place(file), "real-recipient", f"`{address.addr_spec}` may be somebody's address", fix)
-    texts = [(0, str(value), False) for value in message.values()]
+    texts = [_Text(0, str(value)) for value in message.values()]
     for part in message.walk():
         if part.get_content_type() in ("text/plain", "text/html"):
-            texts += [(0, line, False) for line in part.get_content().splitlines()]
+            texts += [_Text(0, line) for line in part.get_content().splitlines()]
     yield from _text_diagnostics(file, texts, ())
 
 
-def _link_diagnostics(page: _Page, pages: dict[str, _Page], folder: Path, base_path: str) -> Iterator[Diagnostic]:
+def _link_diagnostics(
+    page: _Page, pages: dict[str, _Page], folder: Path, base_path: str, targets: dict[str, str | None]
+) -> Iterator[Diagnostic]:
+    """`targets` remembers where a path leads, because every page has the same links of the theme."""
     for line, url in page.links:
         place = Place(page.file, line)
         parts = urlsplit(url)
@@ -189,7 +207,7 @@ def _link_diagnostics(page: _Page, pages: dict[str, _Page], folder: Path, base_p
         if parts.scheme:
             yield Diagnostic(place, "unsafe-link", f"`{url}` is no web address", "link with https:// or a relative path")
             continue
-        target = _target(page.file, unquote(parts.path), folder, base_path)
+        target = _target(page.file, unquote(parts.path), folder, base_path, targets)
         if target is None:
             yield Diagnostic(place, "broken-link", f"`{url}` leads to no file", "correct the link, or add the page")
         elif parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].ids:
@@ -197,7 +215,7 @@ def _link_diagnostics(page: _Page, pages: dict[str, _Page], folder: Path, base_p
             yield Diagnostic(place, "broken-anchor", f"`{url}`: no element has that id", "correct the part after #")
 
 
-def _target(file: str, path: str, folder: Path, base_path: str) -> str | None:
+def _target(file: str, path: str, folder: Path, base_path: str, targets: dict[str, str | None]) -> str | None:
     """The file below `folder` that a link leads to, or None."""
     if not path:
         return file
@@ -208,6 +226,12 @@ def _target(file: str, path: str, folder: Path, base_path: str) -> str | None:
         path = posixpath.normpath(path).removeprefix(base_path).lstrip("/")
     else:
         path = posixpath.normpath(posixpath.join(posixpath.dirname(file), path))
+    if path not in targets:
+        targets[path] = _file_at(path, folder)
+    return targets[path]
+
+
+def _file_at(path: str, folder: Path) -> str | None:
     if path == ".." or path.startswith("../"):
         return None
     found = folder / path

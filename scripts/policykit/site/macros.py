@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from policykit.catalog.catalog import Catalogue, Entry
+from policykit.catalog.catalog import Entry
 from policykit.catalog.languages import Language
-from policykit.foundation.diagnostics import Diagnostic
 from policykit.html.components import is_shown, muted, number_words, source_link, status_tag, table
 from policykit.html.elements import Element, Markdown, element, to_markdown
 from policykit.model import Question
@@ -18,49 +17,31 @@ from policykit.readiness import coverage
 from policykit.readiness.coverage import Answer
 from policykit.rendering.decoder import Ways, case_decoder
 from policykit.rendering.finding_functions import verdict_tag
-from policykit.rendering.pages import renderer_of
+from policykit.rendering.session import Session
 
 from .field_reference import field_reference
 from .onboarding_page import onboarding_form
 from .rule_pages import RulePages
-from .sitemap import hand_written, site_of
 
 
 class UnknownId(LookupError):
     """A hand-written page names an id that data does not hold."""
 
 
-def functions_for(catalogue: Catalogue, code: str) -> dict[str, Callable[..., str]]:
+def functions_for(session: Session, code: str) -> dict[str, Callable[..., str]]:
     """Name -> function, each giving Markdown."""
-    made = _Functions(catalogue, catalogue.languages[code])
+    language = session.catalogue.languages[code]
+    made = _Functions(session, language)
     own = {name: getattr(made, name) for name in dir(made) if not name.startswith("_")}
-    return {**own, **RulePages(catalogue, catalogue.languages[code]).names()}
-
-
-def check_hand_written(catalogue: Catalogue, code: str) -> list[Diagnostic]:
-    """What is wrong with the calls on the hand-written pages of a language, each with file and line."""
-    functions, folder = functions_for(catalogue, code), catalogue.settings.docs / code
-    diagnostics: list[Diagnostic] = []
-    for uri in hand_written(folder):
-        path = folder / uri
-        text = path.read_text(encoding="utf-8")
-        diagnostics += renderer_of(catalogue).check_page(text, catalogue.settings.shown(path), functions)
-    return diagnostics
+    return {**own, **RulePages(session, language).names()}
 
 
 class _Functions:
-    def __init__(self, catalogue: Catalogue, language: Language) -> None:
-        self._catalogue, self._language = catalogue, language
+    def __init__(self, session: Session, language: Language) -> None:
+        self._session, self._catalogue, self._language = session, session.catalogue, language
 
     def _markdown(self, node: Any) -> Markdown:
         return Markdown(to_markdown(node, self._language))
-
-    def product_page(self, slug: str, kind: str, reply: str = "") -> str:
-        """A product's page; virtual pages consist of one call of it."""
-        try:
-            return site_of(self._catalogue, self._language.code).rendered[(slug, kind, reply)]
-        except KeyError:
-            raise UnknownId(f"no page `{kind}` of a product `{slug}`") from None
 
     def product_filter(self) -> str:
         """A field that filters the table after it; a script shows it, because without one it would do nothing."""
@@ -110,7 +91,7 @@ class _Functions:
 
     def _readiness_cell(self, entry: Entry, count: str, href: str) -> Any:
         """Ready to send or not, and how many questions are answered; both lead to the readiness page."""
-        tag = verdict_tag(renderer_of(self._catalogue).outcome(entry), self._language)
+        tag = verdict_tag(self._session.findings(entry), self._language)
         return element("a", tag, element("br"), element("small", count), href=href, class_="kit-plain")
 
     def question_matrix(self, to_products: str) -> str:
@@ -128,7 +109,7 @@ class _Functions:
 
     def _errors(self, entry: Entry, question: str) -> tuple[Any, ...]:
         """How many errors the rules find that touch a question; nothing where there are none."""
-        findings = renderer_of(self._catalogue).outcome(entry).findings
+        findings = self._session.findings(entry).findings
         count = sum(v.diagnostic.severity == "error" and v.rule.question == question for v in findings)
         if not count:
             return ()

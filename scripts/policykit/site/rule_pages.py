@@ -7,28 +7,26 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import cached_property
 from typing import Any
 
-from policykit.catalog.catalog import Catalogue
 from policykit.catalog.languages import Language
 from policykit.foundation.diagnostics import SEVERITIES
 from policykit.html.components import bullets, is_shown, muted, source_link, table
 from policykit.html.elements import Element, Markdown, element, to_markdown
 from policykit.rendering.finding_functions import coded, rule_words, severity_tag
-from policykit.rendering.pages import renderer_of
+from policykit.rendering.session import Session
 from policykit.rules import Finding, Rule, all_rules
 
 Firing = Mapping[str, Mapping[str, list[Finding]]]
 """Rule id -> product slug -> its findings."""
 
 
-@lru_cache(maxsize=2)
-def firing(catalogue: Catalogue) -> Firing:
+def firing(session: Session) -> Firing:
     """Where each rule fires now."""
     found: dict[str, dict[str, list[Finding]]] = defaultdict(lambda: defaultdict(list))
-    for entry in catalogue.products.values():
-        for finding in renderer_of(catalogue).outcome(entry).findings:
+    for entry in session.catalogue.products.values():
+        for finding in session.findings(entry).findings:
             found[finding.rule.id][entry.slug].append(finding)
     return found
 
@@ -36,12 +34,17 @@ def firing(catalogue: Catalogue) -> Firing:
 class RulePages:
     """The functions that the pages of the rules call; each gives Markdown."""
 
-    def __init__(self, catalogue: Catalogue, language: Language) -> None:
-        self._catalogue, self._language, self._word = catalogue, language, language.word
+    def __init__(self, session: Session, language: Language) -> None:
+        self._session, self._language, self._word = session, language, language.word
+        self._catalogue = session.catalogue
+
+    @cached_property
+    def _firing(self) -> Firing:
+        return firing(self._session)
 
     def names(self) -> dict[str, Callable[..., str]]:
         """Name -> function."""
-        functions = (self.rule_page, self.rule_table, self.rule_count, self.reference_table, self.reference_count)
+        functions = (self.rule_table, self.rule_count, self.reference_table, self.reference_count)
         return {function.__name__: function for function in functions}
 
     def rule_count(self) -> str:
@@ -114,7 +117,7 @@ class RulePages:
         return self._markdown(element("div", *shown, class_="kit-examples", data_example=True, data_search_exclude=True))
 
     def _fires(self, rule: Rule) -> Element:
-        found = firing(self._catalogue).get(rule.id, {})
+        found = self._firing.get(rule.id, {})
         if not found:
             return element("p", muted(self._word("rule.silent")))
         linked = is_shown(self._catalogue, "readiness")
@@ -141,7 +144,7 @@ class RulePages:
         return element("a", title, href=f"{rule.id}/", lang=None if code == self._language.code else code)
 
     def _count(self, rule: Rule) -> str:
-        return str(sum(len(findings) for findings in firing(self._catalogue).get(rule.id, {}).values()))
+        return str(sum(len(findings) for findings in self._firing.get(rule.id, {}).values()))
 
     def _state(self, entry_id: str, covered: Mapping[str, list[Rule]]) -> Any:
         if rules := covered.get(entry_id):

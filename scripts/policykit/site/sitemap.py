@@ -1,115 +1,73 @@
-"""The one list of what a site of one language consists of: product pages, fallback pages, text files, JSON, schemas.
+"""The one list of what is added to the hand-written pages of a language: product pages, text files, JSON, schemas.
 
-The MkDocs hook and `export_pages.py` only place what stands here.
+Both engines and the MkDocs hook only place what is listed here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache, partial
+from functools import cache, partial
 from pathlib import Path
 
 from policykit.catalog.catalog import Catalogue, Entry
 from policykit.catalog.languages import Language
 from policykit.foundation.diagnostics import Diagnostic, Invalid
 from policykit.html.components import is_shown, kind_url
-from policykit.html.elements import Markdown
 from policykit.model import PageFront
 from policykit.onboarding.json_schema import FILES, schema_json
-from policykit.rendering.pages import Renderer, renderer_of
+from policykit.rendering.session import Session
 from policykit.rules import all_rules
 
 from .api import api_files
-from .bundle import bundle
+from .bundle import members, pack
 from .redirects import redirect_page
+from .rule_pages import RulePages
 
 MODEL = Path(__file__).parents[1] / "model" / "product.py"
 """What a reader edits to change the schema."""
-
-UNTRANSLATED = "contributing/"
-"""Hand-written pages that are English in every language, and say so."""
 
 
 @dataclass(frozen=True)
 class Page:
     """A page or file of the site.
 
-    `uri` is its path below the language's folder, `source` the file a reader edits to change it. `make` gives what the
-    engine reads: for a product page one line that calls `product_page`. It is a function, so that a check of the data does
-    not pack a zip.
+    `uri` is its path below the language's folder, `source` the file a reader edits to change it. `make` gives the Markdown of
+    a page, or the text or bytes of a file. It is a function, so that a check of the data packs no zip.
     """
 
     uri: str
     source: str
     make: Callable[[], str | bytes]
 
-    @cached_property
-    def content(self) -> str | bytes:
-        """The text of a page, or the bytes of a file."""
-        return self.make()
 
+def site_pages(session: Session, code: str) -> Iterator[Page]:
+    """Everything that is added in one language, product by product, so that nobody has to keep all of it.
 
-@dataclass(frozen=True)
-class Site:
-    """All that is added to the hand-written pages of one language."""
-
-    pages: tuple[Page, ...]
-    rendered: dict[tuple[str, str, str], Markdown]
-
-
-@lru_cache(maxsize=4)
-def site_of(catalogue: Catalogue, code: str) -> Site:
-    """What exists in one language. Raises `Invalid`: a template that is broken is reported once, not once a product."""
-    language, renderer = catalogue.languages[code], renderer_of(catalogue)
-    rendered: dict[tuple[str, str, str], Markdown] = {}
-    pages: list[Page] = []
+    Raises `Invalid` at the end: a broken template is reported once, with the products it was seen with.
+    """
+    catalogue, language = session.catalogue, session.catalogue.languages[code]
     seen: dict[Diagnostic, list[str]] = {}
     for entry in (*catalogue.products.values(), *catalogue.retired.values()):
         try:
-            made = _product_pages(renderer, language, entry, rendered)
-            pages += [*made, *_former_addresses(catalogue, language, entry)]
+            yield from _product_pages(session, language, entry)
         except Invalid as invalid:
             for diagnostic in invalid.diagnostics:
                 seen.setdefault(diagnostic, []).append(entry.slug)
     if seen:
-        raise Invalid(replace(p, message=f"{p.message} (seen with {', '.join(slugs)})") for p, slugs in seen.items())
+        raise Invalid(replace(d, message=f"{d.message} (seen with {', '.join(slugs)})") for d, slugs in seen.items())
     if language.is_source:
-        pages += [Page(file.path, file.source, file.make) for file in api_files(renderer)]
-    return Site((*pages, *_schemas(catalogue, code), *_rules(), *_fallbacks(catalogue, language)), rendered)
-
-
-def page_faults(catalogue: Catalogue, code: str) -> list[Diagnostic]:
-    """What is wrong with the product pages of one language, all products told apart by nothing but the message."""
-    language, renderer = catalogue.languages[code], renderer_of(catalogue)
-    found: dict[Diagnostic, None] = {}
-    for entry in catalogue.products.values():
-        try:
-            _product_pages(renderer, language, entry, {})
-        except Invalid as invalid:
-            found |= dict.fromkeys(replace(p, message=f"{p.message} (seen with {entry.slug})") for p in invalid.diagnostics)
-    return list(found)
-
-
-def _schemas(catalogue: Catalogue, code: str) -> list[Page]:
-    """What editors and the onboarding page read, in the page's language."""
+        yield from (Page(file.path, file.source, file.make) for file in api_files(session))
     source = catalogue.settings.shown(MODEL)
-    return [Page(f"schema/{name}", source, partial(schema_json, catalogue, code, name)) for name in FILES]
+    yield from (Page(f"schema/{name}", source, partial(schema_json, catalogue, code, name)) for name in FILES)
+    rule_pages = RulePages(session, language)
+    for rule in all_rules().values():
+        yield Page(f"rules/{rule.id}/index.md", rule.file, partial(rule_pages.rule_page, rule.id))
 
 
-def _rules() -> list[Page]:
-    """One page a rule."""
-    return [
-        Page(f"rules/{rule.id}/index.md", rule.file, partial(str, f'{{{{ rule_page("{rule.id}") }}}}\n'))
-        for rule in all_rules().values()
-    ]
-
-
-def _product_pages(
-    renderer: Renderer, language: Language, entry: Entry, rendered: dict[tuple[str, str, str], Markdown]
-) -> list[Page]:
-    catalogue, found = renderer.catalogue, []
-    folder = f"products/{entry.slug}/"
+def _product_pages(session: Session, language: Language, entry: Entry) -> Iterator[Page]:
+    catalogue, folder = session.catalogue, f"products/{entry.slug}/"
+    content = session.content(entry)
     for kind in catalogue.template_ids("page"):
         if not is_shown(catalogue, kind):
             continue
@@ -117,31 +75,44 @@ def _product_pages(
         assert isinstance(front, PageFront)
         if (front.each == "retired") != bool(entry.product.retired):
             continue
-        replies = catalogue.template_ids("reply") if front.each == "reply" else [""]
-        for reply in replies:
-            rendered[(entry.slug, kind, reply)] = renderer.page(language, kind, entry, reply or None)
-            arguments = ", ".join(f'"{part}"' for part in (entry.slug, kind, reply) if part)
-            stub = f"{{{{ product_page({arguments}) }}}}\n"
-            found.append(Page(folder + _page_uri(kind, reply), entry.file, partial(str, stub)))
-    if entry.product.retired:
-        return found
+        for reply in catalogue.template_ids("reply") if front.each == "reply" else [None]:
+            # Rendered now, not when it is written: what is wrong with a template is found with everything else.
+            text = session.pages.page(language, kind, entry, content, reply)
+            yield Page(folder + _page_uri(kind, reply or ""), entry.file, partial(str, text))
+    if not entry.product.retired:
+        yield from _product_files(session, language, entry)
+    yield from _former_addresses(catalogue, language, entry)
+
+
+def _product_files(session: Session, language: Language, entry: Entry) -> Iterator[Page]:
+    """What the pages of a product link to: texts, sample emails, and the zip of them all."""
+    catalogue, folder = session.catalogue, f"products/{entry.slug}/"
+    packed = cache(partial(members, session, language, entry))
     for name in catalogue.template_ids("sheet"):
         if is_shown(catalogue, name):
             template, _ = catalogue.template(language.code, "sheet", name)
-            # Rendered now, not when the engine asks: a broken sheet is found with all other faults.
-            found.append(Page(f"{folder}{name}.txt", template.file, partial(str, renderer.sheet(language, name, entry))))
+            yield Page(f"{folder}{name}.txt", template.file, partial(str, session.pages.sheet(language, name, entry)))
     if is_shown(catalogue, "reply-text"):
         for reply in catalogue.template_ids("reply"):
             source = catalogue.templates[(catalogue.source_language.code, "reply", reply)].file
-            found.append(Page(f"{folder}reply/{reply}.txt", source, partial(renderer.reply, entry, reply)))
-    if is_shown(catalogue, "files"):
-        found += _files(renderer, language, entry, folder)
-    return found
+            yield Page(f"{folder}reply/{reply}.txt", source, partial(session.replies.text, entry, reply))
+    if not is_shown(catalogue, "files"):
+        return
+    yield Page(f"{folder}{entry.slug}.zip", entry.file, lambda: pack(packed(), catalogue.settings.stamp))
+    for stream, email in session.content(entry).emails.items():
+        yield Page(f"{folder}samples/{stream}.eml", entry.file, partial(bytes, email))
+    if is_shown(catalogue, "policies"):
+        for name in catalogue.template_ids("policy"):
+            source, member = catalogue.template(language.code, "policy", name)[0].file, f"policies/{name}.txt"
+            yield Page(folder + member, source, partial(_member, packed, member))
 
 
-def _former_addresses(catalogue: Catalogue, language: Language, entry: Entry) -> list[Page]:
+def _member(packed: Callable[[], dict[str, str | bytes]], name: str) -> str | bytes:
+    return packed()[name]
+
+
+def _former_addresses(catalogue: Catalogue, language: Language, entry: Entry) -> Iterator[Page]:
     """A page that leads on for every page that a product had: under a former slug, or before it was retired."""
-    found = []
     words = language.word("moved.retired" if entry.product.retired else "moved.title", name=entry.product.name)
     uris = [uri for kind in catalogue.template_ids("page") if is_shown(catalogue, kind) for uri in _kind_uris(catalogue, kind)]
     for slug in (*entry.product.formerly, *([entry.slug] if entry.product.retired else [])):
@@ -151,8 +122,7 @@ def _former_addresses(catalogue: Catalogue, language: Language, entry: Entry) ->
             there = "" if entry.product.retired else uri.removesuffix("index.md")
             to = "../" * (uri.count("/") + 1) + f"{entry.slug}/{there}"
             address = f"products/{slug}/{uri.removesuffix('.md')}.html"
-            found.append(Page(address, entry.file, partial(redirect_page, language, to, words)))
-    return found
+            yield Page(address, entry.file, partial(redirect_page, language, to, words))
 
 
 def _kind_uris(catalogue: Catalogue, kind: str) -> list[str]:
@@ -162,68 +132,9 @@ def _kind_uris(catalogue: Catalogue, kind: str) -> list[str]:
     return [_page_uri(kind, reply) for reply in (catalogue.template_ids("reply") if each_reply else [""])]
 
 
-def _files(renderer: Renderer, language: Language, entry: Entry, folder: str) -> list[Page]:
-    """What the files page links to: the zip, the sample mails, the policies as text."""
-    catalogue, found = renderer.catalogue, []
-    found.append(Page(f"{folder}{entry.slug}.zip", entry.file, partial(bundle, renderer, language, entry)))
-    for stream in entry.product.streams:
-        if stream.sample:
-            uri = f"{folder}samples/{stream.id}.eml"
-            found.append(Page(uri, entry.file, partial(renderer.sample_mail, entry, stream)))
-    if is_shown(catalogue, "policies"):
-        for name in catalogue.template_ids("policy"):
-            source = catalogue.template(language.code, "policy", name)[0].file
-            make = partial(renderer.policy_text, language, entry, name)
-            found.append(Page(f"{folder}policies/{name}.txt", source, make))
-    return found
-
-
 def _page_uri(kind: str, reply: str) -> str:
     """Each page is the index of a folder: links in HTML then read alike from the source and from the address.
 
     Zensical resolves links in raw HTML from the source's folder, MkDocs leaves them to the browser.
     """
     return f"reply/{reply}/index.md" if reply else f"{kind_url(kind)}index.md"
-
-
-def hand_written(folder: Path) -> list[str]:
-    """The Markdown files of a language's folder."""
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.md")) if folder.is_dir() else []
-
-
-def _fallbacks(catalogue: Catalogue, language: Language) -> list[Page]:
-    """Pages that are not translated: the source language's text, marked, so that links to them resolve."""
-    if language.is_source:
-        return []
-    settings, source = catalogue.settings, catalogue.source_language
-    have = set(hand_written(settings.docs / language.code))
-    folder = settings.docs / source.code
-    found = []
-    for uri in hand_written(folder):
-        if uri not in have:
-            path = folder / uri
-            found.append(Page(uri, settings.shown(path), partial(_marked_untranslated, path, source.code)))
-    return found
-
-
-def _marked_untranslated(path: Path, code: str) -> str:
-    return mark_untranslated(path.read_text(encoding="utf-8"), code)
-
-
-def missing_translations(catalogue: Catalogue) -> dict[str, list[str]]:
-    """Language code -> hand-written pages it has no text for, contributing pages excepted."""
-    have = hand_written(catalogue.settings.docs / catalogue.source_language.code)
-    return {
-        code: [
-            uri for uri in have if uri not in hand_written(catalogue.settings.docs / code) and not uri.startswith(UNTRANSLATED)
-        ]
-        for code in catalogue.languages
-    }
-
-
-def mark_untranslated(text: str, code: str) -> str:
-    """Front matter that tells the theme which language a page is really in; the page's own front matter is kept."""
-    mark = f'untranslated: "{code}"\n'
-    if text.startswith("---\n"):
-        return f"---\n{mark}{text[4:]}"
-    return f"---\n{mark}---\n\n{text}"

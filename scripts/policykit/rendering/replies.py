@@ -1,0 +1,94 @@
+"""Renders the replies to AWS: plain English text, part by part, each reply of a product once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from policykit.catalog.catalog import Catalogue, Entry
+from policykit.catalog.templates import Template
+from policykit.foundation.diagnostics import Diagnostic, Invalid, Place
+from policykit.model import ReplyFront
+
+from .jinja import Compiled, TemplateEngine, outside_blocks, tidy
+from .reply import Reply
+from .reply_functions import ReplyFunctions
+
+_ENDS = ("opening", "closing")
+
+
+class Replies:
+    """The replies of one catalogue's products."""
+
+    def __init__(self, catalogue: Catalogue, engine: TemplateEngine) -> None:
+        self._catalogue, self._engine = catalogue, engine
+        self._templates: dict[str, Compiled] = {}
+        self._rendered: dict[tuple[Entry, str], Reply] = {}
+
+    def text(self, entry: Entry, name: str, questions: Collection[str] | None = None) -> str:
+        """The plain text of a reply, ending in one newline. `questions` limits it to some answers, in AWS's order.
+
+        Raises `Invalid`. The page, the text file, the commands, the rules and the tests all read this.
+        """
+        return self.parts(entry, name).text(questions)
+
+    def parts(self, entry: Entry, name: str) -> Reply:
+        """The parts of a reply; a part that can state nothing is its blank. Raises `Invalid`."""
+        key = (entry, name)
+        if key not in self._rendered:
+            self._rendered[key] = self._render(entry, name)
+        return self._rendered[key]
+
+    def _render(self, entry: Entry, name: str) -> Reply:
+        compiled = self._compiled(name)
+        front = compiled.source.front
+        assert isinstance(front, ReplyFront)
+        functions = ReplyFunctions(self._catalogue, entry, front.blanks)
+        names = {**functions.names(), "answer_of": lambda reply, question: self._answer_of(entry, name, reply, question)}
+        answers = [
+            (question, tidy(compiled.render_block(question.id, names)) or functions.blank(question.blank))
+            for question in self._catalogue.questions
+            if question.id in compiled.blocks
+        ]
+        opening, closing = (tidy(compiled.render_block(end, names)) for end in _ENDS)
+        return Reply(opening, tuple(answers), closing)
+
+    def _compiled(self, name: str) -> Compiled:
+        if name not in self._templates:
+            language = self._catalogue.source_language
+            compiled = self._engine.compile(self._catalogue.templates[(language.code, "reply", name)], language, "text")
+            self._check_blocks(compiled)
+            self._templates[name] = compiled
+        return self._templates[name]
+
+    def _check_blocks(self, compiled: Compiled) -> None:
+        """A reply consists of `opening`, `closing` and answers to known questions, and of nothing else. Raises `Invalid`."""
+        template, questions = compiled.source, [question.id for question in self._catalogue.questions]
+        diagnostics = [
+            _block(template, "unknown-block", f"the block `{block}` answers no question",
+                   f"name it after one of: {', '.join((*questions, *_ENDS))}")
+            for block in compiled.blocks - {*questions, *_ENDS}
+        ]  # fmt: skip
+        for block in {*_ENDS} - compiled.blocks:
+            message = f"the reply has no block `{block}`"
+            diagnostics.append(_block(template, "missing-block", message, f"add {{% block {block} %}}"))
+        if outside := outside_blocks(template):
+            diagnostics.append(outside)
+        if diagnostics:
+            raise Invalid(diagnostics)
+
+    def _answer_of(self, entry: Entry, caller: str, reply: str, question: str) -> str:
+        """The answer that another reply gives to a question, so that no answer is written twice."""
+        if reply == caller:
+            raise LookupError(f"the reply `{reply}` takes an answer from itself")
+        if reply not in self._catalogue.template_ids("reply"):
+            raise LookupError(f"no reply `{reply}` to take an answer from")
+        parts = self.parts(entry, reply)
+        answer = parts.answer(question)
+        if answer is None:
+            have = ", ".join(q.id for q, _ in parts.answers)
+            raise LookupError(f"the reply `{reply}` has no answer `{question}`; it has {have}")
+        return answer
+
+
+def _block(template: Template, rule: str, message: str, fix: str) -> Diagnostic:
+    return Diagnostic(Place(template.file, template.body_line), rule, message, fix)

@@ -1,0 +1,76 @@
+"""What one build remembers of a catalogue, in three stages: replies, then findings, then pages.
+
+Each stage gets what the earlier ones made as values; nothing calls back up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from functools import lru_cache, partial
+
+from policykit.catalog.catalog import Catalogue, Entry
+from policykit.mail.eml import sample_mail
+from policykit.rules import Context, Outcome, check_product
+
+from .jinja import TemplateEngine
+from .pages import PageRenderer
+from .replies import Replies
+from .reply import Reply
+
+
+@dataclass(frozen=True)
+class Content:
+    """What the pages of one product are made of, beside its data."""
+
+    replies: Mapping[str, Reply]
+    """Id of a reply -> its parts."""
+    findings: Outcome
+    emails: Mapping[str, bytes]
+    """Id of a stream -> its sample as a message, where it has one."""
+
+
+class Session:
+    """Renders what one catalogue has; each text once."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        engine = TemplateEngine()
+        self.catalogue = catalogue
+        self.replies = Replies(catalogue, engine)
+        self.pages = PageRenderer(catalogue, engine)
+        self._outcomes: dict[Entry, Outcome] = {}
+        self._contents: dict[Entry, Content] = {}
+
+    def findings(self, entry: Entry, only: tuple[str, ...] = ()) -> Outcome:
+        """What the rules say about a product; `only` limits it to some rules (ids). Raises `Invalid`."""
+        if only:
+            return self._check(entry, only)
+        if entry not in self._outcomes:
+            self._outcomes[entry] = self._check(entry, ())
+        return self._outcomes[entry]
+
+    def content(self, entry: Entry) -> Content:
+        """What the pages of a product are made of. Raises `Invalid` for a broken reply template."""
+        if entry not in self._contents:
+            replies = {name: self.replies.parts(entry, name) for name in self.catalogue.template_ids("reply")}
+            self._contents[entry] = Content(replies, self.findings(entry), self._emails(entry))
+        return self._contents[entry]
+
+    def _check(self, entry: Entry, only: tuple[str, ...]) -> Outcome:
+        catalogue = self.catalogue
+        reply = partial(self.replies.text, entry)
+        return check_product(entry, Context(catalogue.settings.today, catalogue.ses, catalogue.questions, reply), only)
+
+    def _emails(self, entry: Entry) -> dict[str, bytes]:
+        """The samples as messages; their date is noon of today where none is known."""
+        settings = self.catalogue.settings
+        stamp = settings.stamp or datetime.combine(settings.today, time(12), UTC)
+        languages = self.catalogue.languages
+        return {s.id: sample_mail(entry.slug, s, languages, stamp) for s in entry.product.streams if s.sample}
+
+
+@lru_cache(maxsize=2)
+def session_of(catalogue: Catalogue) -> Session:
+    """The one session of a catalogue, so that nothing is rendered twice."""
+    return Session(catalogue)

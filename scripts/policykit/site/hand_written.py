@@ -1,0 +1,70 @@
+"""The hand-written pages of a language: which there are, their calls filled in, and the source's text where one is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from policykit.catalog.catalog import Catalogue
+from policykit.catalog.languages import Language
+from policykit.foundation.diagnostics import Diagnostic, Invalid
+from policykit.rendering.jinja import render_page
+from policykit.rendering.session import Session
+
+from .macros import functions_for
+
+UNTRANSLATED = "contributing/"
+"""Pages that are English in every language, and say so."""
+
+
+def hand_written_pages(session: Session, code: str) -> Iterator[tuple[str, str]]:
+    """Path and Markdown of every hand-written page of a language, its calls filled in. Raises `Invalid` at the end."""
+    catalogue = session.catalogue
+    functions = functions_for(session, code)
+    diagnostics: list[Diagnostic] = []
+    for uri, path in _paths(catalogue, catalogue.languages[code]).items():
+        text = path.read_text(encoding="utf-8")
+        try:
+            filled = render_page(text, catalogue.settings.shown(path), functions)
+        except Invalid as invalid:
+            diagnostics += invalid.diagnostics
+            continue
+        is_own = path.is_relative_to(catalogue.settings.docs / code)
+        yield uri, filled if is_own else mark_untranslated(filled, catalogue.source_language.code)
+    if diagnostics:
+        raise Invalid(diagnostics)
+
+
+def untranslated_pages(catalogue: Catalogue, code: str) -> dict[str, str]:
+    """Path -> text of the source's pages that a language lacks, marked, so that links to them resolve; calls not filled in."""
+    found = {}
+    for uri, path in _paths(catalogue, catalogue.languages[code]).items():
+        if not path.is_relative_to(catalogue.settings.docs / code):
+            found[uri] = mark_untranslated(path.read_text(encoding="utf-8"), catalogue.source_language.code)
+    return found
+
+
+def missing_translations(catalogue: Catalogue) -> dict[str, list[str]]:
+    """Language code -> hand-written pages it has no text for, contributing pages excepted."""
+    return {
+        code: [uri for uri in untranslated_pages(catalogue, code) if not uri.startswith(UNTRANSLATED)]
+        for code in catalogue.languages
+    }
+
+
+def mark_untranslated(text: str, code: str) -> str:
+    """Front matter that tells the theme which language a page is really in; the page's own front matter is kept."""
+    mark = f'untranslated: "{code}"\n'
+    if text.startswith("---\n"):
+        return f"---\n{mark}{text[4:]}"
+    return f"---\n{mark}---\n\n{text}"
+
+
+def _paths(catalogue: Catalogue, language: Language) -> dict[str, Path]:
+    """Path below the language's folder -> file: the language's own, else the source's."""
+    found: dict[str, Path] = {}
+    for code in (language.code, catalogue.source_language.code):
+        folder = catalogue.settings.docs / code
+        for path in sorted(folder.rglob("*.md")):
+            found.setdefault(path.relative_to(folder).as_posix(), path)
+    return found
