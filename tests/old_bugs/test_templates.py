@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
+from projects import pages_of
 
 from policykit.foundation.diagnostics import Invalid
 from policykit.rendering.session import session_of
 from policykit.site.hand_written import hand_written_pages
-from projects import pages_of
 
 REPLY = "docs/templates/en/reply/more-information.txt"
 
