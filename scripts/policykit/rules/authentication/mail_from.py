@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from policykit.model.identities import DomainIdentity
 from policykit.rules import Found, ProductView, rule
 from policykit.rules.lib.dns_records import SES, in_place
 
@@ -49,15 +50,14 @@ def mail_from_mx_differs(product: ProductView) -> Iterator[Found]:
         identities: {domains: [{mail_from: {mx: (leave out)}}]}
     """
     # Each stated MX record that is not SES's.
-    for index, item in enumerate(product.identities.domains):
+    for path, item in _in_place(product):
         region = item.region or product.request.region
-        if not (item.mail_from and item.mail_from.status.is_in_place and item.mail_from.mx and region):
+        if not item.mail_from.mx or not region:
             continue
         wanted = f"feedback-smtp.{region}.{SES}"
         if item.mail_from.mx.lower().rstrip(". ").split()[-1] != wanted:
             message = f"the MX record is `{item.mail_from.mx}`, and {region} needs `10 {wanted}`"
-            path = f"identities.domains[{index}].mail_from.mx"
-            yield Found(path, message, f"publish `10 {wanted}` as the only MX record of {item.mail_from.domain}")
+            yield Found(f"{path}.mx", message, f"publish `10 {wanted}` as the only MX record of {item.mail_from.domain}")
 
 
 @rule("error", question="identity", covers=["AUTH-04"], sources=["AWS-08", "AWS-02"])
@@ -160,12 +160,12 @@ def mail_from_without_spf(product: ProductView) -> Iterator[Found]:
     names = {record.name for _, record in in_place(product.dns.spf, "dns.spf")}
     if None in names:
         return
-    for index, item in enumerate(product.identities.domains):
-        if item.mail_from and item.mail_from.status.is_in_place and item.mail_from.domain not in names:
+    for path, item in _in_place(product):
+        if item.mail_from.domain not in names:
             elsewhere = f"; the stated one is at {' and '.join(sorted(filter(None, names)))}" if names else ""
             message = f"an SPF record at {item.mail_from.domain} is not stated{elsewhere}"
             fix = f'publish "v=spf1 include:{SES} ~all" as TXT record at {item.mail_from.domain}, and state it in `dns.spf`'
-            yield Found(f"identities.domains[{index}].mail_from.domain", message, fix)
+            yield Found(f"{path}.domain", message, fix)
 
 
 @rule("note", question="identity", covers=["AUTH-15"], sources=["AWS-08"])
@@ -181,8 +181,15 @@ def mx_failure_choice_missing(product: ProductView) -> Iterator[Found]:
         identities: {domains: [{mail_from: {on_mx_failure: REJECT_MESSAGE}}]}
     """
     # Each MAIL FROM domain in place without the choice.
-    for index, item in enumerate(product.identities.domains):
-        if item.mail_from and item.mail_from.status.is_in_place and item.mail_from.on_mx_failure is None:
+    for path, item in _in_place(product):
+        if item.mail_from.on_mx_failure is None:
             message = f"what SES does when {item.mail_from.domain} has no MX record is not stated"
             fix = "state `on_mx_failure: USE_DEFAULT_VALUE` or `REJECT_MESSAGE`, as the SES console shows it"
-            yield Found(f"identities.domains[{index}].mail_from", message, fix)
+            yield Found(path, message, fix)
+
+
+def _in_place(product: ProductView) -> Iterator[tuple[str, DomainIdentity]]:
+    """The identities with a MAIL FROM domain in place, each with the path of that."""
+    for index, item in enumerate(product.identities.domains):
+        if item.mail_from and item.mail_from.status.is_in_place:
+            yield f"identities.domains[{index}].mail_from", item

@@ -21,11 +21,10 @@ def spf_omits_ses(product: ProductView) -> Iterator[Found]:
     """
     # Each such record; one that refers to another record as a whole may name SES there.
     domains = {item.mail_from.domain for item in product.identities.domains if item.mail_from}
-    for path, record in in_place(product.dns.spf, "dns.spf"):
-        value = (record.value or "").lower()
-        if record.name in domains and value and f"include:{SES}" not in value and "redirect=" not in value:
-            message = f"the SPF record of the MAIL FROM domain {record.name} lacks include:{SES}"
-            yield Found(f"{path}.value", message, f'publish "v=spf1 include:{SES} ~all" there')
+    for path, name, value in _records(product):
+        if name in domains and value and not _names_ses(value) and "redirect=" not in value.lower():
+            message = f"the SPF record of the MAIL FROM domain {name} lacks include:{SES}"
+            yield Found(path, message, f'publish "v=spf1 include:{SES} ~all" there')
 
 
 @rule("error", question="identity", covers=["AUTH-07"], sources=["R-7208"])
@@ -42,10 +41,10 @@ def spf_open_to_everyone(product: ProductView) -> Iterator[Found]:
         dns: {spf: [{value: "v=spf1 include:amazonses.com -all"}]}
     """
     # Each record that ends so.
-    for path, record in in_place(product.dns.spf, "dns.spf"):
-        if term := spf_open_term(record.value or ""):
-            message = f"`{term}` lets every server send for {record.name or 'this domain'}"
-            yield Found(f"{path}.value", message, f"replace `{term}` by `~all` or `-all`")
+    for path, name, value in _records(product):
+        if term := spf_open_term(value):
+            message = f"`{term}` lets every server send for {name or 'this domain'}"
+            yield Found(path, message, f"replace `{term}` by `~all` or `-all`")
 
 
 @rule("error", question="identity", covers=["AUTH-07"], sources=["R-7208"])
@@ -64,12 +63,12 @@ def spf_record_invalid(product: ProductView) -> Iterator[Found]:
         dns: {spf: [{value: "v=spf1 a/24 ip4:192.0.2.0/24 ip6:2001:db8::/32 include:amazonses.com ~all"}]}
     """
     # Each record that a receiver could not read.
-    for path, record in in_place(product.dns.spf, "dns.spf"):
-        if record.value and (faults := spf_faults(record.value)):
-            whose = f"the SPF record of {record.name}" if record.name else "the SPF record"
+    for path, name, value in _records(product):
+        if value and (faults := spf_faults(value)):
+            whose = f"the SPF record of {name}" if name else "the SPF record"
             message = f"{whose} is not in the form: {faults[0].rstrip('.')}"
             fix = 'write it as "v=spf1", the senders, and `~all` or `-all` at the end'
-            yield Found(f"{path}.value", message, fix)
+            yield Found(path, message, fix)
 
 
 @rule("error", question="identity", covers=["AUTH-07"], sources=["R-7208"])
@@ -91,11 +90,11 @@ def spf_too_many_lookups(product: ProductView, context: Context) -> Iterator[Fou
     """
     # Each record whose own terms are already too many.
     limit = context.number("spf-lookups")
-    for path, record in in_place(product.dns.spf, "dns.spf"):
-        count = len(spf_lookups(record.value or ""))
+    for path, _, value in _records(product):
+        count = len(spf_lookups(value))
         if count > limit:
             message = f"{count} terms need a look-up, a receiver makes {limit}"
-            yield Found(f"{path}.value", message, "remove senders that are not used, or name addresses with `ip4:`")
+            yield Found(path, message, "remove senders that are not used, or name addresses with `ip4:`")
 
 
 @rule("error", question="identity", covers=["AUTH-07"], sources=["R-7208"])
@@ -110,10 +109,10 @@ def spf_with_ptr(product: ProductView) -> Iterator[Found]:
         dns: {spf: [{value: "v=spf1 include:ptr.example.net include:amazonses.com ~all"}]}
     """
     # Each record with it.
-    for path, record in in_place(product.dns.spf, "dns.spf"):
-        if spf_names_by_address(record.value or ""):
-            message = f"the SPF record of {record.name or 'this domain'} uses `ptr`"
-            yield Found(f"{path}.value", message, "name the senders with `include:`, `ip4:` or `ip6:` instead")
+    for path, name, value in _records(product):
+        if spf_names_by_address(value):
+            message = f"the SPF record of {name or 'this domain'} uses `ptr`"
+            yield Found(path, message, "name the senders with `include:`, `ip4:` or `ip6:` instead")
 
 
 @rule("warning", question="identity", covers=["AUTH-06"], sources=["R-7208", "AWS-09"])
@@ -132,13 +131,22 @@ def spf_without_effect(product: ProductView) -> Iterator[Found]:
     # Each record with SES in it that is at no MAIL FROM domain.
     chosen = [item.mail_from for item in product.identities.domains if item.mail_from]
     used = [item.domain for item in chosen if item.status.is_in_place]
-    for path, record in in_place(product.dns.spf, "dns.spf"):
-        value = (record.value or "").lower()
-        if not record.name or any(record.name == item.domain for item in chosen) or f"include:{SES}" not in value:
+    for path, name, value in _records(product):
+        if not name or any(name == item.domain for item in chosen) or not _names_ses(value):
             continue
         checked = " and ".join(used) or f"Amazon's default at {SES}"
-        message = f"SES mail is checked at {checked}, so include:{SES} at {record.name} has no effect"
-        if len(spf_lookups(value)) == 1 and "ip4:" not in value and "ip6:" not in value:
+        message = f"SES mail is checked at {checked}, so include:{SES} at {name} has no effect"
+        if len(spf_lookups(value)) == 1 and "ip4:" not in value.lower() and "ip6:" not in value.lower():
             message += ", and no other sender of that domain is named"
         fix = f"remove include:{SES} there, and name the provider of your own mailboxes in that record"
-        yield Found(f"{path}.value", message, fix)
+        yield Found(path, message, fix)
+
+
+def _records(product: ProductView) -> Iterator[tuple[str, str | None, str]]:
+    """The SPF records in place: the path of the value, the name of the record, and the value; empty where it is missing."""
+    for path, record in in_place(product.dns.spf, "dns.spf"):
+        yield f"{path}.value", record.name, record.value or ""
+
+
+def _names_ses(value: str) -> bool:
+    return f"include:{SES}" in value.lower()

@@ -51,7 +51,7 @@ def code_requests_unlimited(product: ProductView) -> Iterator[Found]:
     # Once for a product with codes by mail.
     limit = product.handling.abuse_limit
     ids = [stream.id for _, stream, _ in codes(product)]
-    if ids and not (limit and limit.is_in_place):
+    if ids and not limit.is_in_place:
         state = "not stated" if not limit else "planned only" if limit.status == "planned" else "not there"
         message = f"a limit on requests for `{'`, `'.join(ids)}` is {state}"
         fix = "limit the requests for one address and from one client, and state it as `handling.abuse_limit`"

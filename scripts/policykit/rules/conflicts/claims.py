@@ -191,9 +191,7 @@ def user_initiated_claim_untrue(product: ProductView) -> Iterator[Found]:
     """
     # The first such claim, where a stream contradicts it.
     others = [
-        f"{ACTORS[stream.trigger.actor]} sets off `{stream.id}`"
-        for stream in product.streams
-        if stream.trigger and stream.trigger.actor in ACTORS
+        f"{ACTORS[stream.trigger.actor]} sets off `{stream.id}`" for stream in product.streams if stream.trigger.actor in ACTORS
     ]
     if not others:
         return

@@ -120,7 +120,7 @@ def code_differs_from_sample(product: ProductView) -> Iterator[Found]:
     """
     # Each sample whose text names another time or length.
     for path, stream in product.each_stream():
-        if not stream.otp or not stream.sample or not stream.sample.text:
+        if not stream.otp or not stream.sample.text:
             continue
         for message in _differences(stream, stream.sample.text):
             yield Found(f"{path}.sample.text", message, "correct the sample or the field, whichever is wrong")
@@ -128,12 +128,12 @@ def code_differs_from_sample(product: ProductView) -> Iterator[Found]:
 
 def _differences(stream: Stream, text: str) -> Iterator[str]:
     code = stream.otp
-    if code and code.validity_min is not None:
+    if code.validity_min is not None:
         for match in TIME.finditer(text):
             minutes = int(match["number"]) * MINUTES[match["unit"][0].lower()]
             if VALID.search(sentence_at(text, match)) and minutes != code.validity_min:
                 yield f'the sample says "{match[0]}", the field says {code.validity_min} minutes (`otp.validity_min`)'
-    if code and code.digits is not None:
+    if code.digits is not None:
         for match in DIGITS.finditer(text):
             if int(match[1]) != code.digits:
                 yield f'the sample says "{match[0]}", the field says {code.digits} digits (`otp.digits`)'

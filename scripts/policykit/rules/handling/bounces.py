@@ -68,7 +68,7 @@ def bounced_address_deleted(product: ProductView) -> Iterator[Found]:
         handling: {bounce_hard: {action: The address is suppressed and is not deleted.}}
     """
     # Bounce handling that deletes addresses, where a stream goes to the address of an account.
-    if not any(item.otp or (item.recipients and item.recipients.verified == "account") for item in product.streams):
+    if not any(item.otp or item.recipients.verified == "account" for item in product.streams):
         return
     for item in told(product, "bounce_hard"):
         if match := affirmed(DELETED, item.text, unless=FROM_A_LIST):

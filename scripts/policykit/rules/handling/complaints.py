@@ -70,7 +70,7 @@ def complaint_scope_missing(product: ProductView) -> Iterator[Found]:
     """
     # Handling in place without a scope, where several streams leave the company; complaint-action-missing comes first.
     complaint = product.handling.complaint
-    if not complaint or not complaint.is_in_place or complaint.scope or not complaint.action:
+    if not complaint.is_in_place or complaint.scope or not complaint.action:
         return
     count = sum(not stream.recipients.internal for stream in product.streams)
     if count > 1 and not TOLD.search(told_as_one(product, "complaint")):
@@ -127,7 +127,7 @@ def complaint_without_suppression(product: ProductView) -> Iterator[Found]:
     """
     # Complaint handling in place whose action, mechanism and suppression list stop nothing.
     complaint = product.handling.complaint
-    if not complaint or not complaint.is_in_place or not complaint.action:
+    if not complaint.is_in_place or not complaint.action:
         return
     text, suppression = told_as_one(product, "complaint"), told_as_one(product, "suppression")
     # An unsubscribe link in place of suppression is a fault of its own (complaint-taken-for-unsubscribe).

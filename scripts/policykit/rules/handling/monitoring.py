@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from policykit.model.records import Mechanism
 from policykit.readiness.mechanisms import told_as_one
 from policykit.readiness.sayings import english
 from policykit.rules import Context, Found, ProductView, rule
@@ -25,11 +26,7 @@ def bounce_channel_missing(product: ProductView) -> Iterator[Found]:
         handling: {bounce_hard: {status: planned, mechanism: (leave out), action: (leave out),
           planned: A topic will receive them.}}
     """
-    # A mechanism that is in place and names no channel.
-    bounce = product.handling.bounce_hard
-    if bounce.is_in_place and not bounce.mechanism:
-        fix = "name the SNS topic, the event destination or the mailbox in `mechanism:`"
-        yield Found("handling.bounce_hard", "how a bounce reaches you is not stated", fix)
+    yield from _channel_missing(product.handling.bounce_hard, "handling.bounce_hard", "bounce")
 
 
 @rule("error", question="complaints", covers=["AWSQ-06"], sources=["AWS-24", "AWS-16"])
@@ -44,11 +41,14 @@ def complaint_channel_missing(product: ProductView) -> Iterator[Found]:
     Right:
         handling: {complaint: {mechanism: An SNS topic receives each complaint.}}
     """
-    # A mechanism that is in place and names no channel.
-    complaint = product.handling.complaint
-    if complaint.is_in_place and not complaint.mechanism:
+    yield from _channel_missing(product.handling.complaint, "handling.complaint", "complaint")
+
+
+def _channel_missing(mechanism: Mechanism, path: str, event: str) -> Iterator[Found]:
+    """A mechanism that is in place and names no channel."""
+    if mechanism.is_in_place and not mechanism.mechanism:
         fix = "name the SNS topic, the event destination or the mailbox in `mechanism:`"
-        yield Found("handling.complaint", "how a complaint reaches you is not stated", fix)
+        yield Found(path, f"how a {event} reaches you is not stated", fix)
 
 
 @rule("warning", question="bounces", covers=["MON-01"], sources=["AWS-03", "AWS-15"])
@@ -70,7 +70,7 @@ def alarm_details_missing(product: ProductView) -> Iterator[Found]:
     """
     # Each alarm in place on a rate that lacks its threshold or its action.
     watching = product.handling.monitoring
-    has_common_action = bool(watching and watching.is_in_place and watching.action)
+    has_common_action = bool(watching.is_in_place and watching.action)
     for path, alarm in rate_alarms(product):
         missing = ["at which rate it goes off"] if alarm.threshold is None else []
         missing += [] if alarm.action or has_common_action else ["what is then done"]
@@ -261,11 +261,11 @@ def watching_without_owner(product: ProductView) -> Iterator[Found]:
     # Watching in place whose owner or interval neither a field nor a text states.
     monitoring, watching = product.monitoring, product.handling.monitoring
     alarms = [alarm for alarm in monitoring.alarms if alarm.status.is_in_place]
-    if not alarms and not (watching and watching.is_in_place):
+    if not alarms and not watching.is_in_place:
         return
     reports = [english(item.text) for item in monitoring.reports if item.status.is_in_place]
     text = " ".join((told_as_one(product, "monitoring"), *(english(alarm.action) for alarm in alarms), *reports))
-    has_owner = monitoring.owner or (watching and watching.owner) or ROLE.search(text)
+    has_owner = monitoring.owner or watching.owner or ROLE.search(text)
     missing = [] if has_owner else ["who watches the rates"]
     missing += [] if monitoring.review_interval_days is not None or INTERVAL.search(text) else ["how often somebody looks"]
     if missing:

@@ -29,10 +29,10 @@ def account_suppression_not_recorded(product: ProductView) -> Iterator[Found]:
     missing = [reason for reason in REASONS if reason not in found]
     if not missing:
         return
-    promised = product.handling.suppression and english(product.handling.suppression.planned)
+    promised = english(product.handling.suppression.planned)
     if found:
         message = f"the account-level list is stated for {found[0]} alone, {missing[0]} is not stated"
-    elif promised and "account" in promised:
+    elif "account" in promised:
         message = "the account-level suppression list is promised, though SES has it switched on in newer accounts"
     else:
         message = "what the account-level suppression list of SES holds is not stated"

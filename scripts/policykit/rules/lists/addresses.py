@@ -113,7 +113,7 @@ def inactive_recipients_kept(product: ProductView) -> Iterator[Found]:
     if any(claim.status.is_in_place and INACTIVE.search(english(claim.text)) for claim in claims):
         return
     for path, stream in product.each_stream():
-        recurring = stream.class_ == "marketing" or (bool(stream.trigger) and stream.trigger.actor == "schedule")
+        recurring = stream.class_ == "marketing" or stream.trigger.actor == "schedule"
         if recurring and not stream.recipients.internal:
             message = f"`{stream.id}` recurs, and when inactive recipients stop getting it is not stated"
             fix = "stop after some months without sign-in, opening or click, and say so in `lists.hygiene:`"
@@ -168,7 +168,7 @@ def user_text_without_limits(product: ProductView) -> Iterator[Found]:
     # Each stream that carries users' text without limits.
     for path, stream in product.each_stream():
         content = stream.user_content
-        if content and content.fields and not content.limits:
+        if content.fields and not content.limits:
             message = f"`{stream.id}` carries text that users write, without stated limits"
             fix = "limit length, links and mails for each user, and state it in `limits:`"
             yield Found(f"{path}.user_content", message, fix)

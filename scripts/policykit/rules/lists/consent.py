@@ -35,7 +35,7 @@ def account_check_called_double_opt_in(product: ProductView) -> Iterator[Found]:
         streams: [{}, {}, (leave out)]
     """
     # Each field that uses the term, where no stream has a double opt-in.
-    if any(stream.recipients and stream.recipients.verified == "double" for stream in product.streams):
+    if any(stream.recipients.verified == "double" for stream in product.streams):
         return
     for item in naming(product, ("double",), "lists", "streams", "commitments", "content"):
         if item.path.startswith("statements"):

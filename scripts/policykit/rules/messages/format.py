@@ -1,7 +1,7 @@
 """Format and links."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from policykit.readiness.email_addresses import base_of, is_own, is_reserved
 from policykit.readiness.samples import SHORTENERS, SOCIAL, filled, linked_hosts
@@ -91,12 +91,9 @@ def link_shortener(product: ProductView) -> Iterator[Found]:
         streams: [{sample: {text: "Hello [name], your code is [code]. Help: https://lantern.example.com/help"}}]
     """
     # The first such link of each sample.
-    for path, stream in product.each_stream():
-        for field, host in linked_hosts(stream.sample) if stream.sample else ():
-            if base_of(host) in SHORTENERS:
-                message = f"a link through {host} hides where it leads"
-                yield Found(f"{path}.sample.{field}", message, "link to the page itself, on your own domain")
-                break
+    for path, host in _first_links(product, lambda host: base_of(host) in SHORTENERS):
+        message = f"a link through {host} hides where it leads"
+        yield Found(path, message, "link to the page itself, on your own domain")
 
 
 @rule("note", question="examples", covers=["MSG-12"], sources=["AWS-04"])
@@ -114,13 +111,21 @@ def link_to_foreign_host(product: ProductView) -> Iterator[Found]:
         streams: [{sample: {text: "Hello [name], your code is [code]. Example: https://example.org/codes"}}]
     """
     # The first such link of each sample; shorteners and social networks have rules of their own.
+    for path, host in _first_links(product, lambda host: _is_foreign(product, host)):
+        message = f"a link to {host}, which is not a host of yours"
+        yield Found(path, message, "link to a page on your own domain, which may lead on")
+
+
+def _is_foreign(product: ProductView, host: str) -> bool:
+    return base_of(host) not in SHORTENERS | SOCIAL and not is_reserved(host) and not is_own(product, host)
+
+
+def _first_links(product: ProductView, is_wanted: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
+    """The first link of each sample to such a host: the path of its field, and the host."""
     for path, stream in product.each_stream():
-        for field, host in linked_hosts(stream.sample) if stream.sample else ():
-            if base_of(host) not in SHORTENERS | SOCIAL and not is_reserved(host) and not is_own(product, host):
-                message = f"a link to {host}, which is not a host of yours"
-                fix = "link to a page on your own domain, which may lead on"
-                yield Found(f"{path}.sample.{field}", message, fix)
-                break
+        links = linked_hosts(stream.sample) if stream.sample else ()
+        if found := next(((field, host) for field, host in links if is_wanted(host)), None):
+            yield f"{path}.sample.{found[0]}", found[1]
 
 
 RAW = re.compile(r"\bSendRawEmail|\braw (?:e-?mail|mail|message|MIME)|\bSMTP\b")

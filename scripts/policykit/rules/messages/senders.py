@@ -30,8 +30,7 @@ def no_reply_without_reply_address(product: ProductView) -> Iterator[Found]:
         return
     found: dict[str, list[str]] = {}
     for path, stream in product.each_stream():
-        internal = stream.recipients and stream.recipients.internal
-        if stream.from_ and NO_REPLY.match(stream.from_) and stream.reply_to is None and not internal:
+        if stream.from_ and NO_REPLY.match(stream.from_) and stream.reply_to is None and not stream.recipients.internal:
             found.setdefault(stream.from_, []).append(path)
     for address, paths in found.items():
         count = f" ({len(paths)} streams)" if len(paths) > 1 else ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from policykit.model.records import Mechanism
 from policykit.rules import Found, ProductView, rule
 
 
@@ -41,12 +42,7 @@ def bounce_action_missing(product: ProductView) -> Iterator[Found]:
         ---
         handling: {bounce_hard: {status: planned, action: (leave out), planned: The address will be suppressed.}}
     """
-    # A mechanism that is in place and names no action.
-    mechanism = product.handling.bounce_hard
-    if mechanism.is_in_place and not mechanism.action:
-        fix = "say in `action:` what happens to the address, such as: it is suppressed"
-        state = "today is not stated, only what is planned" if mechanism.planned else "is not stated"
-        yield Found("handling.bounce_hard", f"what a bounce leads to {state}", fix)
+    yield from _action_missing(product.handling.bounce_hard, "handling.bounce_hard", "bounce")
 
 
 @rule("error", question="complaints", covers=["AWSQ-06"], sources=["AWS-24", "AWS-16"])
@@ -65,12 +61,15 @@ def complaint_action_missing(product: ProductView) -> Iterator[Found]:
         ---
         handling: {complaint: {status: planned, action: (leave out), planned: The address will be suppressed.}}
     """
-    # A mechanism that is in place and names no action.
-    mechanism = product.handling.complaint
+    yield from _action_missing(product.handling.complaint, "handling.complaint", "complaint")
+
+
+def _action_missing(mechanism: Mechanism, path: str, event: str) -> Iterator[Found]:
+    """A mechanism that is in place and names no action."""
     if mechanism.is_in_place and not mechanism.action:
         fix = "say in `action:` what happens to the address, such as: it is suppressed"
         state = "today is not stated, only what is planned" if mechanism.planned else "is not stated"
-        yield Found("handling.complaint", f"what a complaint leads to {state}", fix)
+        yield Found(path, f"what a {event} leads to {state}", fix)
 
 
 @rule("error", question="identity", covers=["AWSQ-09"], sources=["AWS-01", "AWS-22"])

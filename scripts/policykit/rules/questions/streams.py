@@ -53,7 +53,7 @@ def _confirmed_at(product: ProductView) -> str | None:
     if match and not is_denied(text, match):
         return "lists.confirmation"
     for path, stream in product.each_stream():
-        if stream.recipients and stream.recipients.verified in ("account", "double"):
+        if stream.recipients.verified in ("account", "double"):
             return f"{path}.recipients.verified"
     return None
 

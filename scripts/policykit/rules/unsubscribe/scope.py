@@ -93,7 +93,7 @@ def unsubscribe_from_security_mail(product: ProductView) -> Iterator[Found]:
     # Each such stream that can be stopped.
     for path, stream in product.each_stream():
         answer = stream.unsubscribe
-        if answer and answer.offered and _is_security_mail(stream):
+        if answer.offered and _is_security_mail(stream):
             message = f"`{stream.id}` can be stopped, though its recipients need it to get into their account or to guard it"
             fix = "set `offered: false` with the reason, take the link out, and name account deletion as the other way out"
             yield Found(f"{path}.unsubscribe.offered", message, fix)
@@ -135,7 +135,7 @@ def unsubscribe_offered_and_refused(product: ProductView) -> Iterator[Found]:
     refused = []
     for path, stream in product.each_stream():
         answer = stream.unsubscribe
-        if answer and answer.offered and answer.reason_if_not:
+        if answer.offered and answer.reason_if_not:
             fix = "keep one of the two"
             yield Found(f"{path}.unsubscribe", "can be stopped, yet a reason is given why it cannot", fix)
         elif answer and not answer.offered:
@@ -187,11 +187,11 @@ def unsubscribe_scope_missing(product: ProductView) -> Iterator[Found]:
     """
     # Each stream but marketing that can be stopped without a word on what remains.
     common = product.handling.unsubscribe
-    if common and common.is_in_place and WHAT_REMAINS.search(english(common.scope)):
+    if common.is_in_place and WHAT_REMAINS.search(english(common.scope)):
         return
     for path, stream in product.each_stream():
         answer = stream.unsubscribe
-        if stream.class_ == "marketing" or not answer or not answer.offered or answer.scope:
+        if stream.class_ == "marketing" or not answer.offered or answer.scope:
             continue
         if not _is_security_mail(stream):
             message = f"what still arrives after `{stream.id}` is stopped is not stated"

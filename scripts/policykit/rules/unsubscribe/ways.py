@@ -90,7 +90,7 @@ def one_click_without_headers(product: ProductView) -> Iterator[Found]:
         streams: [{}, (leave out), (leave out)]
     """
     # The first claim, where no stream sets the headers.
-    if any(stream.unsubscribe and stream.unsubscribe.header_one_click for stream in product.streams):
+    if any(stream.unsubscribe.header_one_click for stream in product.streams):
         return
     for item in _texts(product):
         if not ("lick" in item.text or "List-Unsub" in item.text or "8058" in item.text):
@@ -196,5 +196,5 @@ def unsubscribe_claimed_without_way(product: ProductView) -> Iterator[Found]:
         if answer.offered and not (answer.body_link or answer.header_one_click or answer.other_way_out):
             yield Found(f"{path}.unsubscribe", "this mail can be stopped, but how is not stated", REMEDY)
     claim = product.handling.unsubscribe
-    if claim and claim.is_in_place and not answers:  # with answers the streams themselves say how, or why not
+    if claim.is_in_place and not answers:  # with answers the streams themselves say how, or why not
         yield Found("handling.unsubscribe", "unsubscribing is promised, but how it is done is not stated", REMEDY)

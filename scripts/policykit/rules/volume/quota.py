@@ -82,7 +82,7 @@ def peak_without_headroom(product: ProductView) -> Iterator[Found]:
             yield Found(f"{path}.max", message, REMEDY)
     for path, stream in product.each_stream():
         volume, trigger = stream.volume, stream.trigger
-        if not volume or not volume.typical_day or volume.max_day is None or (trigger and trigger.actor == "schedule"):
+        if not volume.typical_day or volume.max_day is None or trigger.actor == "schedule":
             continue
         if volume.max_day < PEAK_HEADROOM * volume.typical_day:
             message = f"{volume.max_day:,} on the busiest day of `{stream.id}`, {volume.typical_day:,} on an ordinary one"
