@@ -1,4 +1,4 @@
-"""Runs the rules over a product, or the prose rules over a text, and stamps what they find with place, id and severity.
+"""Runs the rules over a product, or the text rules over a draft, and stamps what they find with place, id and severity.
 
 Exceptions stand in the product, each with its reason; one that silences nothing is a fault of the file.
 """
@@ -13,7 +13,8 @@ from policykit.foundation.diagnostics import SEVERITIES, Diagnostic, Place
 from policykit.model.view import Words, location
 
 from .context import Context
-from .rule import Rule, all_rules
+from .decorators import Rule, TextRule
+from .discovery import all_rules
 
 
 @dataclass(frozen=True)
@@ -86,12 +87,12 @@ def _unused(entry: Entry, rule_id: str, is_known: bool) -> Diagnostic:
 
 
 def check_text(text: str, file: str, language: str = "en") -> list[Diagnostic]:
-    """What the prose rules find in a draft, line by line; for texts that are no product yet."""
+    """What the text rules find in a draft, line by line; for texts that are no product yet."""
     diagnostics = []
-    prose = [rule for rule in all_rules().values() if rule.find]
+    on_texts = [rule for rule in all_rules().values() if isinstance(rule, TextRule)]
     for number, line in enumerate(text.splitlines(), 1):
         words = Words("", language, line)
-        for rule in prose:
-            for finding in rule.find(words) if rule.find else ():
+        for rule in on_texts:
+            for finding in rule(words):
                 diagnostics.append(Diagnostic(Place(file, number), rule.id, finding.message, finding.fix, rule.severity))
     return diagnostics

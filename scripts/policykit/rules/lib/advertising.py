@@ -9,6 +9,10 @@ from policykit.model import Stream
 from policykit.model.view import ProductView
 from policykit.readiness.sayings import english
 
+CONSENT_RECORD = re.compile(
+    r"\b(?:record\w*|logs?|logged|stor(?:es?|ed)|keeps?|kept|sav(?:es?|ed)|timestamp\w*|evidence|proof)\b", re.I
+)
+"""Words that say that a consent is recorded."""
 _EXISTING = re.compile(r"existing[- ]customer|Bestandskund|section 7\(3\)|§ ?7 Abs\. ?3|13\(2\)", re.I)
 _ADDRESS = re.compile(r"(?<!no )\b(?:postal|physical|street|mailing) address\b", re.I)
 

@@ -1,38 +1,25 @@
-"""How a rule on texts tells a fault once: once for a path, and once for a field and the quotation about it."""
+"""How a text rule reports a problem once: once per path, and once for a field and the sentence quoted about it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from policykit.model.view import ProductView, Words
-from policykit.readiness.prose import texts_with
+from policykit.model.view import Words
 from policykit.readiness.sayings import Said
-from policykit.rules.context import Context, Found
-
-
-def once_a_path(
-    find: Callable[[Words], Iterator[Found]], wanted: frozenset[str] | None = None
-) -> Callable[[ProductView, Context], Iterator[Found]]:
-    """The check of a prose rule: each free text, and of a text in several languages the first language that has the fault.
-
-    Both languages say the same and stand at the same place in the file; whoever mends one mends the other. With `wanted` (made
-    by `signs`) only the texts are tried that hold one of these words, which is many times faster.
-    """
-
-    def check(product: ProductView, _context: Context) -> Iterator[Found]:
-        yield from first_of_each(product.words if wanted is None else texts_with(product, wanted), find)
-
-    return check
+from policykit.rules.context import Found
 
 
 def first_of_each(texts: Iterable[Words], find: Callable[[Words], Iterator[Found]]) -> Iterator[Found]:
-    """What `find` finds in texts that stand in the product's order; of one path, what it finds in the first language."""
-    told = ""
+    """What `find` finds in texts in the product's order; where a path has several languages, in the first with a finding.
+
+    All languages of a text say the same and share one place in the file: who fixes one fixes the other.
+    """
+    found_at = ""
     for words in texts:
-        if words.path != told:
-            for finding in find(words):
-                told = words.path
-                yield finding
+        if words.path != found_at:
+            for found in find(words):
+                found_at = words.path
+                yield found
 
 
 def first_found(find: Callable[[Words], Iterator[Found]], *groups: Iterable[Said]) -> Iterator[Found]:

@@ -1,0 +1,243 @@
+"""Streams and samples."""
+
+import re
+from collections.abc import Iterator
+
+from policykit.readiness.sayings import english, is_denied, naming, said, story
+from policykit.rules import Found, ProductView, rule
+
+CONFIRMED = re.compile(r"\b(?:verif|confirm)\w*", re.I)
+SUCH_MAIL = re.compile(
+    r"verif|confirm|activat|\bregist|sign(?:s|ed)?[- ]?up|welcome|\bowns? the address|creates? an account", re.I
+)
+SUCH = r"\b(?:verification|confirmation|activation) (?:e-?mails?|mails?|messages?|codes?|links?)\b"
+ELSEWHERE = re.compile(rf"\bsends?\b[^.;]*{SUCH}|{SUCH}[^.;]*\bsent\b", re.I)
+
+
+@rule("error", question="purpose", covers=["AWSQ-01"], sources=["AWS-24", "AWS-01b"])
+def confirmation_mail_not_listed(product: ProductView) -> Iterator[Found]:
+    """Addresses are confirmed at sign-up, but no stream is the mail that asks for it.
+
+    A code or link that confirms an address is a mail too. Where it is not among the streams, the reviewer misses the one mail
+    that each new user gets, or finds out later that it exists (AWS-24, AWS-01b).
+
+    Wrong:
+        streams:
+          - purpose: The code lets a singer sign in.
+            trigger: {event: A singer asks for a code on the sign-in page.}
+    Right:
+        streams:
+          - {title: Address confirmation, purpose: The code confirms the address of a new account.}
+        ---
+        streams: [{purpose: The code lets a singer sign in., trigger: {event: A singer asks for a code on the sign-in page.}}]
+        infrastructure: {pool: {service: Amazon Cognito, role: It sends the verification codes of new accounts itself.}}
+    Silent:
+        lists: {confirmation: Singers give their address themselves.}
+        streams:
+          - {purpose: The code lets a singer sign in., recipients: {verified: single}}
+          - {recipients: {verified: none}}
+          - {recipients: {verified: single}}
+    """
+    # The place where the confirmation is stated, where no stream is about it.
+    path = _confirmed_at(product)
+    if path is None or not product.streams or any(SUCH_MAIL.search(story(stream)) for stream in product.streams):
+        return
+    if not any(ELSEWHERE.search(item.text) for item in said(product, "infrastructure", "sending")):
+        message = "addresses are confirmed, but no stream is the mail that does it"
+        yield Found(path, message, "add that mail as a stream of its own, or say which service sends it instead of SES")
+
+
+def _confirmed_at(product: ProductView) -> str | None:
+    text = english(product.lists.confirmation)
+    match = CONFIRMED.search(text)
+    if match and not is_denied(text, match):
+        return "lists.confirmation"
+    for path, stream in product.each_stream():
+        if stream.recipients.verified in ("account", "double"):
+            return f"{path}.recipients.verified"
+    return None
+
+
+# What the mail is called, the part of its name in small letters, how texts write it, and how its stream is known.
+KINDS = (
+    ("password reset", "password", r"password[- ]resets|password[- ]reset (?:e-?mails?|codes?|links?)", "password"),
+    ("welcome mail", "welcome", r"welcome (?:e-?mails?|mails?|messages?)", "welcome"),
+    ("invoice", "invoice", r"invoices|invoice (?:e-?mails?|mails?)", "invoice|receipt|billing|payment|order"),
+    ("receipt", "receipt", r"receipts|receipt (?:e-?mails?|mails?)", "invoice|receipt|billing|payment|order"),
+    ("reminder", "reminder", r"reminders|reminder (?:e-?mails?|mails?)", "remind"),
+    ("survey", "survey", r"surveys|survey (?:e-?mails?|mails?)", "survey|feedback"),
+    ("digest", "digest", r"digests|digest (?:e-?mails?|mails?)", "digest|summary|weekly|daily|monthly"),
+)
+SEND = r"\b(?:sends?|e-?mails?|mails?|messages?|notifications?)\b"
+PATTERNS = tuple(
+    (
+        name,
+        part,
+        re.compile(rf"{SEND}[^.;]{{0,90}}?\b(?:{words})\b|\b(?:{words})\b[^.;]{{0,30}}?{SEND}", re.I),
+        re.compile(known),
+    )
+    for name, part, words, known in KINDS
+)
+ABOUT = ("summary", "purpose", "sending", "content", "justification", "commitments", "streams", "volume")
+
+
+@rule("error", question="purpose", covers=["AWSQ-01"], sources=["AWS-24", "AWS-01b"])
+def named_mail_not_listed(product: ProductView) -> Iterator[Found]:
+    """A text names a kind of mail that is not among the streams.
+
+    A reviewer who reads of a password reset or an invoice looks for it in the list of your mail. What is named and not listed
+    looks hidden (AWS-24, AWS-01b).
+
+    Wrong:
+        purpose: [The application sends password resets and rehearsal dates.]
+        ---
+        content: [{text: Monthly invoices go out by email with a link.}]
+        ---
+        statements: [{about: streams, says: We also send reminder emails to singers., line: 12}]
+    Right:
+        purpose: [The application sends password resets and rehearsal dates.]
+        streams: [{title: Password reset code}]
+    Silent:
+        purpose: [We do not send reminders or surveys by email.]
+        ---
+        purpose: [Choirs print their invoices with Lantern.]
+        ---
+        content: [{text: Each email holds the number of the receipt.}]
+    """
+    # The first place at which each kind is named, where no stream is of that kind.
+    stories = "\n".join(story(stream) for stream in product.streams).lower()
+    for name, part, named, known in PATTERNS if stories else ():
+        if known.search(stories):
+            continue
+        for item in naming(product, (part,), *ABOUT):
+            match = named.search(item.text)
+            if match and not is_denied(item.text, match):
+                message = f'the text names a mail that is no stream: {name} ("{match[0]}")'
+                yield Found(item.path, message, "add the mail as a stream, or leave it out of the text")
+                break
+
+
+@rule("warning", question="examples", covers=["AWSQ-08"], sources=["AWS-24"])
+def sample_missing(product: ProductView) -> Iterator[Found]:
+    """A stream has no sample of its mail.
+
+    AWS asks for examples of the mail you plan to send. A stream without one leaves the reviewer to guess what it looks like
+    (AWS-24).
+
+    Wrong:
+        streams: [{sample: (leave out)}]
+    Right:
+        streams: [{sample: {subject: Your sign-in code, text: Your code is 493817.}}]
+    """
+    # Each stream without a sample.
+    for path, stream in product.each_stream():
+        if not stream.sample:
+            fix = "paste the mail as recipients get it into `sample:`, variables as [name]"
+            yield Found(path, f"`{stream.id}` has no sample", fix)
+
+
+@rule("warning", question="examples", covers=["AWSQ-08"], sources=["AWS-24"])
+def sample_without_text(product: ProductView) -> Iterator[Found]:
+    """A sample has a subject, but not the text of the mail.
+
+    An outline tells what a mail is about; AWS wants to see whether recipients will want to receive it (AWS-24).
+
+    Wrong:
+        streams: [{sample: {text: (leave out), outline: [The code and how long it is valid]}}]
+    Right:
+        streams: [{sample: {text: Your code is 493817.}}]
+    """
+    # Each sample without a text.
+    for path, stream in product.each_stream():
+        if stream.sample and not stream.sample.text:
+            what = "an outline of the mail" if stream.sample.outline else "its subject only"
+            message = f"the sample of `{stream.id}` shows {what}, not its text"
+            yield Found(f"{path}.sample", message, "paste the whole plain text of the mail as `text:`")
+
+
+@rule("error", question="lists", covers=["AWSQ-03"], sources=["AWS-01b", "AWS-24"])
+def stream_address_source_missing(product: ProductView) -> Iterator[Found]:
+    """A stream does not say where the addresses of its recipients come from.
+
+    The answer for the whole product hides the one stream whose addresses somebody else typed in. AWS asks how addresses are
+    acquired, so each stream names its form or screen (AWS-01b, AWS-24).
+
+    Wrong:
+        streams: [{recipients: {address_source: (leave out)}}]
+    Right:
+        streams: [{recipients: {address_source: The singer types the address into the sign-up form.}}]
+        ---
+        streams: [{recipients: {address_source: (leave out), internal: true}}]
+    """
+    # Each stream with recipients, but without the source of their addresses; mail to oneself needs none.
+    for path, stream in product.each_stream():
+        people = stream.recipients
+        if people and not (people.address_source or people.internal or people.address):
+            message = f"where the addresses for `{stream.id}` come from is not stated"
+            fix = "name the form or screen and the moment in `address_source:`"
+            yield Found(f"{path}.recipients", message, fix)
+
+
+@rule("error", question="purpose", covers=["AWSQ-01"], sources=["AWS-24", "AWS-01b"])
+def stream_without_recipients(product: ProductView) -> Iterator[Found]:
+    """A stream does not say who gets its mail.
+
+    AWS asks whom you write to. Mail without stated recipients looks like mail to anybody (AWS-24, AWS-01b).
+
+    Wrong:
+        streams: [{recipients: (leave out)}]
+    Right:
+        streams: [{recipients: {who: singers who signed up}}]
+    """
+    # Each stream whose recipients are not stated.
+    for path, stream in product.each_stream():
+        if not stream.recipients:
+            fix = "add `recipients:` with who gets it and where the address comes from"
+            yield Found(path, f"who gets `{stream.id}` is not stated", fix)
+
+
+@rule("error", question="purpose", covers=["AWSQ-01"], sources=["AWS-24", "AWS-01b"])
+def stream_without_trigger(product: ProductView) -> Iterator[Found]:
+    """A stream does not say what sets its mail off.
+
+    The first thing a reviewer reads is which mail goes out and why; mail without a trigger looks like mail that nobody asked
+    for (AWS-24, AWS-01b).
+
+    Wrong:
+        streams: [{trigger: (leave out)}]
+    Right:
+        streams: [{trigger: {actor: recipient, event: A singer asks for a code on the sign-in page.}}]
+    """
+    # Each stream whose trigger is not stated.
+    for path, stream in product.each_stream():
+        if not stream.trigger:
+            yield Found(path, f"what triggers `{stream.id}` is not stated", "add `trigger:` with actor and event")
+
+
+@rule("error", question="frequency", covers=["AWSQ-02"], sources=["AWS-24"])
+def stream_without_volume(product: ProductView) -> Iterator[Found]:
+    """A stream does not say how often its mail goes out.
+
+    "How often do you send" is the first thing AWS's standard mail asks. A figure over all streams does not tell which mail
+    makes the volume (AWS-24).
+
+    Wrong:
+        streams: [{volume: (leave out)}]
+        ---
+        streams: [{volume: {max_day: (leave out)}}]
+        ---
+        streams: [{volume: {min_day: (leave out), typical_day: (leave out)}}]
+    Right:
+        streams: [{volume: {min_day: 10, typical_day: 40, max_day: 100}}]
+    """
+    # Each stream without figures, or with one end of them only.
+    fix = "give the fewest, the usual and the most recipients a day, and what they rest on"
+    for path, stream in product.each_stream():
+        volume = stream.volume
+        if not volume:
+            yield Found(path, f"how often `{stream.id}` goes out is not stated", fix)
+        elif volume.max_day is None:
+            yield Found(f"{path}.volume", f"the most that `{stream.id}` reaches in a day is not stated", fix)
+        elif volume.min_day is None and volume.typical_day is None:
+            message = f"`{stream.id}` states its largest day ({volume.max_day}), but no ordinary one"
+            yield Found(f"{path}.volume", message, fix)

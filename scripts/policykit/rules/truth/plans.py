@@ -1,0 +1,231 @@
+"""Plans and facts."""
+
+import re
+from collections.abc import Iterator
+
+from policykit.readiness.prose import own_words, sentences, signs
+from policykit.readiness.stated import stated_words
+from policykit.rules import Context, Found, ProductView, Words, rule, text_rule
+
+COMMITMENT = re.compile(
+    r"\bwe (?:\w+ )?commit(?= to|\b\s*:| ourselves)|\b(?:is|are|remain) (?:\w+ )?committed to\b"
+    r"|\b(?:we|team|company) strives?\b"
+    r"|\bstriv(?:es?|ing) (?:to|for)\b"
+    r"|\bverpflichten wir uns\b|\bwir (?:\w+ )?verpflichten uns\b|\b(?:sind|ist) (?:\w+ )?bestrebt\b|\bbemühen uns\b"
+    r"|\b(?:sind|ist) (?:[\w-]+ ){0,5}bemüht\b",
+    re.I,
+)
+SIGNS = signs("commit strive striving verpflichten bestrebt bemühen bemüht")
+
+
+@text_rule("note", covers=["TXT-02"], signs="commit strive striving verpflichten bestrebt bemühen bemüht")
+def commitment_instead_of_control(words: Words) -> Iterator[Found]:
+    """A text commits to something instead of saying what is done.
+
+    "We are committed to low complaint rates" says nothing that can be checked. A control does: what is watched, at which
+    number, by whom.
+
+    Wrong:
+        commitments: [We are committed to the highest sending quality.]
+        ---
+        purpose: [{en: We commit to low complaint rates., de: Wir verpflichten uns zu niedrigen Beschwerderaten.}]
+        ---
+        purpose: [{en: Our team strives for low complaint rates., de: Wir sind um niedrige Beschwerderaten bemüht.}]
+    Right:
+        commitments: [We stop a stream at a complaint rate of 0.05%.]
+    Silent:
+        sending: [{text: The worker commits each message to the queue before the next git commit is deployed.}]
+        ---
+        sending: [{text: {en: A contract binds the provider., de: Ein Vertrag verpflichtet den Anbieter zur Löschung.}}]
+        ---
+        audience: {who: members of a group called "We strive higher"}
+    """
+    # The commitments of a text.
+    for match in COMMITMENT.finditer(own_words(words.text)):
+        yield Found(words.path, f'a commitment, not a control: "{match[0]}"', "say what is done, at which number, and by whom")
+
+
+_DONE_EN = "implemented|configured|enabled|set up|built|deployed|tested|introduced|activated|added|installed"
+_DONE_DE = "eingerichtet|umgesetzt|konfiguriert|aktiviert|getestet|eingeführt|eingebaut"
+DONE = re.compile(
+    rf"\balready\b|\bha(?:s|ve) (?:now |been )*(?:{_DONE_EN})\b|\b(?:is|are) (?:now )?(?:in place|live|in production)\b"
+    rf"|\bbereits\b|\bseit 20\d\d\b|\b(?:wurden?|haben wir|wir haben)\b[^.,]* (?:{_DONE_DE})\b",
+    re.I,
+)
+NOT_DONE = re.compile(
+    r"\b(?:not?|none|never|nothing|once|after|until|before|as soon as|when|if|will|would"
+    r"|nicht|nichts|kein\w*|sobald|nachdem|bevor|bis|wenn|wird)\b",
+    re.I,
+)
+
+
+@rule("error", covers=["TXT-01"], sources=["AWS-03", "AWS-01"])
+def plan_told_as_done(product: ProductView) -> Iterator[Found]:
+    """Something that is planned, or not there, is told as done.
+
+    The status says that it is not in place, the words say that it is. One of the two is wrong, and a reviewer who meets the
+    words takes them for a statement about today (AWS-03, AWS-01).
+
+    Wrong:
+        handling: {complaint: {status: planned, mechanism: We have set up a topic for complaints.}}
+        ---
+        handling: {complaint: {status: none, action: {en: The team reads them., de: Das Team liest sie bereits.}}}
+        ---
+        content: [{status: planned, text: Our postal address has been added to each mail.}]
+        ---
+        content: [{status: planned, text: {en: The footer is short., de: Unsere Anschrift wurde in jede E-Mail eingebaut.}}]
+    Right:
+        handling: {complaint: {status: implemented, mechanism: We have set up a topic for complaints.}}
+        ---
+        handling: {complaint: {status: planned, planned: A topic receives them., mechanism: (leave out), action: (leave out)}}
+    Silent:
+        handling: {complaint: {status: planned, mechanism: No topic has been set up yet., action: (leave out)}}
+        ---
+        handling: {complaint: {status: planned, action: A complaint is handled once the topic has been set up.}}
+        ---
+        handling: {complaint: {status: planned, planned: "The topic has been set up, its reader is missing."}}
+        ---
+        handling: {complaint: {status: none, action: {en: Nothing is done., de: Es wurde noch nichts eingerichtet.}}}
+    """
+    # The sentences of what is not in place that tell it as done.
+    for words, record in stated_words(product):
+        if record.status.is_in_place or words.path.endswith(".planned") or not DONE.search(words.text):
+            continue
+        for sentence in sentences(own_words(words.text)):
+            if (match := DONE.search(sentence)) and not NOT_DONE.search(sentence):
+                state = "planned" if record.status == "planned" else "not there"
+                message = f'said to be {state}, but told as done: "{match[0]}"'
+                yield Found(words.path, message, "correct the status, or move what is promised into `planned:`")
+
+
+# German `werden` is mostly the passive of the present ("Adressen werden gesperrt"), so only words that cannot be it.
+FUTURE = {
+    "en": re.compile(
+        r"\b(?:will|shall|going to|(?:we|is|are) plan(?:ned|ning)?|plans? to|intends? to|(?<!as )soon|not yet"
+        r"|upcoming (?:version|release|weeks?|months?)|to be (?:implemented|added|configured|enabled|set up))\b",
+        re.I,
+    ),
+    "de": re.compile(
+        r"\b(?:geplant|wir planen|planen wir|künftig|zukünftig|demnächst|in Kürze|beabsichtig\w+|vorgesehen|noch nicht)\b",
+        re.I,
+    ),
+}
+# "If the rate exceeds 0.1 %, we will stop" is a procedure in place, badly told: procedure-told-in-the-future.
+CONDITION = re.compile(r"\b(?:if|when|whenever|in case|should|wenn|falls|sollten?)\b", re.I)
+TOLD_TO_READERS = re.compile(r"\b(?:tells?|says?|states?|explains?|informs?|warns?)\b.*\bthat\b.*\b(?:will|shall)\b", re.I)
+# In a draft no field says what a sentence is about; only a promise to build something is one beyond doubt.
+PROMISE = re.compile(
+    r"\bwe (?:will|shall|plan to|intend to|are going to|are planning to) (?:\w+ly |also |then )?"
+    r"(?:implement|configure|set up|enable|add|build|deploy|introduce|activate|automate|create|suppress|flag|publish|verify)\b"
+    r"|\bwir (?:werden|planen|beabsichtigen)\b.*\b(?:einrichten|umsetzen|einführen|aktivieren|einzurichten)\b",
+    re.I,
+)
+
+
+@text_rule("error", covers=["TXT-01"], sources=["AWS-03", "AWS-01"])
+def plan_told_as_fact(words: Words) -> Iterator[Found]:
+    """Something that is said to be in place is told in the future.
+
+    AWS wants the steps that are in place, not those you plan (AWS-03), and the form makes you acknowledge a process that exists
+    (AWS-01). "We will suppress" under a heading that says "implemented" makes the reviewer doubt the rest.
+
+    Wrong:
+        handling: {bounce_hard: {action: The address will be suppressed.}}
+        ---
+        handling: {complaint: {mechanism: {en: A topic receives complaints., de: Ein Thema ist für Beschwerden geplant.}}}
+        ---
+        content: [{text: We plan to add our postal address to each mail.}]
+        ---
+        monitoring: {alarms: [{action: We are going to stop the stream.}]}
+    Right:
+        handling: {bounce_hard: {action: The address is suppressed.}}
+        ---
+        handling: {bounce_hard: {status: planned, action: The address will be suppressed.}}
+    Silent:
+        handling: {bounce_hard: {action: {en: The address is suppressed., de: Die Adressen werden gesperrt.}}}
+        ---
+        handling: {bounce_hard: {action: As soon as a bounce arrives the address is suppressed., planned: We will write too.}}
+        ---
+        handling: {complaint: {action: "If a complaint arrives, the address will be suppressed."}}
+        ---
+        volume: {basis: We would like to request a low quota and expect that we will grow.}
+        ---
+        audience: {relationship: Recipients expect this mail soon after they book.}
+        ---
+        content: [{text: {en: The mail names the upcoming rehearsal and its planned end., de: Sie nennt die geplante Probe.}}]
+        ---
+        content: [{text: 'The page says "you will get a code" and tells readers that the link will expire.'}]
+    """
+    # Promises to build something, in a draft.
+    for sentence in sentences(own_words(words.text)):
+        if (match := PROMISE.search(sentence)) and not CONDITION.search(sentence):
+            fix = "put it in place and tell what happens today, or leave it out of the reply"
+            yield Found(words.path, f'promised, not in place: "{match[0]}"', fix)
+
+
+@plan_told_as_fact.in_product
+def _plan_told_as_fact_in_product(product: ProductView) -> Iterator[Found]:
+    # The sentences of mechanisms, claims and alarms in place that speak of the future.
+    for words, record in stated_words(product):
+        future = FUTURE.get(words.language)
+        if not record.status.is_in_place or words.path.endswith(".planned") or not future or not future.search(words.text):
+            continue
+        for sentence in sentences(own_words(words.text)):
+            match = future.search(sentence)
+            if match and not CONDITION.search(sentence) and not TOLD_TO_READERS.search(sentence):
+                message = f'said to be in place, but told in the future: "{match[0]}"'
+                yield Found(words.path, message, "tell what happens today, or set `status: planned`")
+
+
+PROCEDURE = re.compile(
+    r"\b(?:if|when|whenever|in case|should)\b.*\b(?:we|team|lead|address|stream|sending|mail) will \w+", re.I
+)
+PROCEDURE_TOLD_TO_READERS = re.compile(r"\b(?:tell|say|state|explain|inform|warn)s?\b.*\bthat\b.*\bwill\b", re.I)
+REMEDY = 'tell it in the present, number first: "At 0.05% we stop the stream"'
+
+
+@text_rule(
+    "note",
+    covers=["TXT-01"],
+    sources=["AWS-03"],
+    severity_because="The procedure is in place and only its tense is wrong; the entry's error is for what does not exist.",
+)
+def procedure_told_in_the_future(words: Words) -> Iterator[Found]:
+    """A standing procedure is told in the future.
+
+    "If the rate rises, we will look into it" reads like a plan, although the procedure is there. AWS counts the steps that are
+    in place (AWS-03), so the present tense says more: "At this rate we stop the stream."
+
+    Wrong:
+        handling: {monitoring: {action: "If the complaint rate exceeds 0.05%, we will stop the stream."}}
+        ---
+        monitoring: {alarms: [{action: "When it goes off, the technical lead will stop the stream."}]}
+    Right:
+        handling: {monitoring: {action: "At a complaint rate of 0.05% we stop the stream."}}
+    Silent:
+        handling: {monitoring: {action: "If the complaint rate exceeds 0.05%, we stop the stream."}}
+        ---
+        handling: {monitoring: {status: planned, action: "If the complaint rate exceeds 0.05%, we will stop the stream."}}
+        ---
+        handling: {monitoring: {action: When somebody asks we tell them that their code will expire.}}
+        ---
+        volume: {basis: "If a further choir joins, the volume will grow."}
+    """
+    # Each sentence with a condition and what will then be done.
+    if " will " not in words.text:
+        return
+    for sentence in sentences(own_words(words.text)):
+        if (match := PROCEDURE.search(sentence)) and not PROCEDURE_TOLD_TO_READERS.search(sentence):
+            yield Found(words.path, f'a procedure told in the future: "{_short(match[0])}"', REMEDY)
+
+
+@procedure_told_in_the_future.in_product
+def _procedure_told_in_the_future_in_product(product: ProductView, context: Context) -> Iterator[Found]:
+    # The procedures among the mechanisms, claims and alarms in place.
+    for words, record in stated_words(product):
+        if record.status.is_in_place and not words.path.endswith(".planned"):
+            yield from procedure_told_in_the_future(words)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"... {text[-56:]}"

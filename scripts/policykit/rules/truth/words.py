@@ -1,0 +1,274 @@
+"""Word choice."""
+
+import re
+from collections.abc import Iterator
+
+from policykit.readiness.prose import own_words, sentences, signs
+from policykit.readiness.stated import stated
+from policykit.rules import Context, Found, ProductView, Words, text_rule
+from policykit.rules.lib.names import services_of
+
+# "All" is an absolute where it is about people or events at large; "all singers of one choir" has its scope. What one's own
+# mail is, what one's own log holds, or that one never sells an address, is for the sender to say. German "alle" is mostly a
+# plain "every".
+_NOUN = "recipients|users|customers|subscribers|addresses|bounces|complaints"
+_OWN_DOING = (
+    "send(?:s|ing)?|buys?|rents?|sells?|shares?|purchases?|scrapes?|harvests?|bought|rented|sold|shared|purchased|scraped"
+)
+ABSOLUTE = re.compile(
+    rf"(?<!not )(?<!almost )(?<!nearly )(?<!logs )(?<!log )\ball (?:of )?(?:the |our |its )?(?:\w+ )?(?:{_NOUN})\b"
+    r"(?! (?:who|that|of|with|in|from|on)\b)(?! are (?:\w+ )?logged\b)"
+    rf"|(?<!not )\balways\b|\bnever\b(?! (?:{_OWN_DOING})\b)|\bany (?:\w+ )?(?:issues?|problems?)\b"
+    r"|(?<![\d.,])100 ?%|\bfully\b(?! (?:compliant|qualified))"
+    r"|(?<!nicht )\b(?:immer|stets|ausnahmslos)\b|\b(?:niemals|nie)\b(?! zuvor)|\bsämtliche\b|\bvollständig\b",
+    re.I,
+)
+# An exception scopes it; and in German "never" stands apart from what is one's own doing.
+SCOPE = re.compile(
+    r"\b(?:except|unless|other than|apart from|but|außer|ausser|ausgenommen|es sei denn|bis auf)\b"
+    r"|\b(?:nie|niemals)\b.*(?:send|schick|kauf|miet|weiter)|(?:senden|schicken|kaufen|mieten|geben)\b.*\b(?:nie|niemals)\b",
+    re.I,
+)
+# What one never does has a field of its own; the steps of a checklist claim nothing.
+NOT_CLAIMS = ("lists.never[", "checklist[")
+SIGNS = signs("all always never any 100 fully immer stets ausnahmslos niemals nie sämtliche vollständig")
+
+
+@text_rule(
+    "warning",
+    covers=["TXT-04"],
+    signs="all always never any 100 fully immer stets ausnahmslos niemals nie sämtliche vollständig",
+)
+def absolute_claim(words: Words) -> Iterator[Found]:
+    """A text claims something of all, always or never.
+
+    One exception makes such a sentence false, and the reviewer may find it in your own samples. Say for whom and for what it
+    holds.
+
+    Wrong:
+        purpose: [All recipients opted in to this mail.]
+        ---
+        content: [{text: A code never arrives twice.}]
+        ---
+        sending: [{text: {en: A worker sends the mail., de: Die E-Mails kommen immer an.}}]
+        ---
+        security: [{text: The mail is 100% secure and fully encrypted.}]
+    Right:
+        purpose: [Singers who ask for a code get this mail.]
+        ---
+        content: [{text: Each invitation names the choir that sends it.}]
+    Silent:
+        lists: {never: [Addresses are never bought.]}
+        ---
+        purpose: [The plan of a day goes to all singers of one choir; a singer can leave it at any time.]
+        ---
+        purpose: [Not all recipients get the newsletter. Almost all users read it. All mail is transactional.]
+        ---
+        content: [{text: {en: All recipients except leaders get a link.,
+          de: Alle Personen außer der Leitung bekommen einen Link.}}]
+        ---
+        commitments: [We never sell an address.]
+        ---
+        checklist: [{list: send-reply, text: Always read the reply once more.}]
+        ---
+        handling:
+          bounce_hard: {action: "The worker logs all bounces. It suppresses the address."}
+          complaint: {action: "All complaints are logged. The worker suppresses the address."}
+        ---
+        laws: [{claim: We are fully compliant with all applicable laws.}]
+        ---
+        security: [{text: {en: 'The log names "always" as a value.', de: Es nennt nie zuvor gesehene Werte nicht immer.}}]
+    """
+    # The absolutes of a text, all in one finding.
+    if words.path.startswith(NOT_CLAIMS) or not ABSOLUTE.search(words.text):
+        return
+    found = [
+        match[0]
+        for sentence in sentences(own_words(words.text))
+        if not SCOPE.search(sentence)
+        for match in ABSOLUTE.finditer(sentence)
+    ]
+    if found:
+        quoted = ", ".join(f'"{word}"' for word in dict.fromkeys(found))
+        fix = "say for which mail or for whom it holds, or name the exception"
+        yield Found(words.path, f"one exception makes {quoted} false", fix)
+
+
+BOAST = re.compile(
+    r"\b(?:extensive|vast|deep|proven|long-standing|many years of) experience (?:with|in|of)\b|\bproven track record\b"
+    r"|\bsuccessfully (?:operated|run|managed)\b|\b(?:thoroughly|extensively|rigorously) tested\b"
+    r"|\b(?:industry-leading|world-class|best-in-class|state-of-the-art|battle-tested|enterprise-grade)\b"
+    r"|\b(?:umfangreiche|umfassende|langjährige) Erfahrung\w* (?:mit|in|im)\b|\b(?:ausgiebig|gründlich|umfassend) getestet\b"
+    r"|\berfolgreich betrieben\b|\bbranchenführend\w*",
+    re.I,
+)
+
+
+@text_rule(
+    "note",
+    covers=["TXT-13"],
+    signs=(
+        "experience track successfully tested leading class breed state battle enterprise best world industry "
+        "erfahrung getestet betrieben branchenführend"
+    ),
+)
+def boast_without_evidence(words: Words) -> Iterator[Found]:
+    """A text boasts and gives no evidence.
+
+    "Thoroughly tested" adds nothing that a reviewer can use. "Tested with the mailbox simulator on 18 November" does.
+
+    Wrong:
+        purpose: [Our team has extensive experience with email.]
+        ---
+        handling: {bounce_soft: {action: The handler was thoroughly tested.}}
+        ---
+        purpose: [{en: We send mail., de: Unser Team hat langjährige Erfahrung mit E-Mails.}]
+    Right:
+        handling: {bounce_soft: {action: "The handler was tested with the mailbox simulator on 2026-11-18."}}
+        ---
+        handling: {bounce_soft: {action: The handler was thoroughly tested., evidence: simulator run of 2026-11-18}}
+    Silent:
+        purpose: [The mail was successfully sent or it is repeated; singers share their experience with new songs.]
+        ---
+        audience: {who: singers with extensive repertoire and years of stage experience}
+    """
+    # Each boast of a text.
+    for match in BOAST.finditer(own_words(words.text)):
+        yield Found(words.path, f'nothing shows it: "{match[0]}"', "delete it, or say when, how and with what result")
+
+
+@boast_without_evidence.in_product
+def _boast_without_evidence_in_product(product: ProductView, context: Context) -> Iterator[Found]:
+    # The boasts that stand beside no evidence.
+    for finding in boast_without_evidence.in_texts(product):
+        holder = finding.path.rpartition(".")[0]
+        if not any(path == holder and getattr(record, "evidence", None) for path, record in stated(product)):
+            yield finding
+
+
+NAMES = {
+    "aup": (re.compile(r"\bSES terms of (?:service|use)\b|\bterms of service of (?:AWS |Amazon )?SES\b", re.I),
+            "write AWS Acceptable Use Policy and AWS Service Terms"),
+    "firehose": (re.compile(r"\bKinesis (?:Data )?Firehose\b", re.I), "write Amazon Data Firehose"),
+    "webhook": (re.compile(r"\bSNS[- ]webhooks?\b|\bwebhooks? (?:of|from) (?:Amazon |AWS )?SNS\b", re.I),
+                "write SNS topic, and what is subscribed to it: an HTTPS endpoint, a queue, a function"),
+    "probation": (re.compile(r"\b(?:account|sending)\b.* on probation\b|\bprobation (?:of|by) (?:Amazon|AWS|SES)\b", re.I),
+                  "write under review, as AWS does"),
+}  # fmt: skip
+ANY = re.compile(r"terms of|firehose|webhook|probation", re.I)
+
+
+@text_rule("note", covers=["TXT-09"], sources=["AWS-18", "AWS-19"], signs="terms firehose webhook webhooks probation")
+def outdated_term(words: Words) -> Iterator[Found]:
+    """A text names a service or a rule of AWS by a name that is old or was never one.
+
+    A wrong name looks copied. Amazon Data Firehose has had that name since 2024; SNS delivers to subscriptions, not by webhooks
+    of its own; an account is under review; what binds is the AWS Acceptable Use Policy and the AWS Service Terms (AWS-18,
+    AWS-19).
+
+    Wrong:
+        commitments: [We follow the SES Terms of Service.]
+        ---
+        infrastructure: {archive: {service: Amazon Kinesis Firehose}}
+        ---
+        handling: {bounce_hard: {mechanism: SNS webhooks deliver each permanent bounce.}}
+        ---
+        purpose: [The account was put on probation in May.]
+    Right:
+        commitments: [We follow the AWS Acceptable Use Policy and the AWS Service Terms.]
+        ---
+        infrastructure: {archive: {service: Amazon Data Firehose}}
+    Silent:
+        audience: {who: employees who are on probation at their new company}
+        ---
+        infrastructure: {stream: {service: Amazon Kinesis Data Streams,
+          role: A webhook of our shop calls it; SNS is not involved.}}
+        ---
+        lists: {confirmation: Singers accept the terms of service of Lantern.}
+        ---
+        handling: {bounce_hard: {mechanism: An SNS topic calls an HTTPS endpoint for each permanent bounce.}}
+    """
+    # Each such name of a text.
+    if ANY.search(words.text):
+        for pattern, fix in NAMES.values():
+            if match := pattern.search(words.text):
+                yield Found(words.path, f'not a name of today: "{match[0]}"', fix)
+
+
+@outdated_term.in_product
+def _outdated_term_in_product(product: ProductView, context: Context) -> Iterator[Found]:
+    # Texts, and the names of services.
+    yield from outdated_term.in_texts(product)
+    for path, service in services_of(product):
+        yield from outdated_term(Words(path, "", service))
+
+
+# "Soon" and "often" are answered where the same sentence gives a period; the other words by nothing.
+PERIOD = re.compile(
+    r"\d+\s?(?:seconds?|minutes?|hours?|days?|weeks?|months?|times|Sekunden?|Minuten?|Stunden?|Tage\w*|Wochen?|Monate\w*|mal)\b"
+    r"|\b(?:hourly|daily|weekly|monthly|quarterly|yearly|(?:every|each|once an?|once per|within an?|within one)"
+    r" (?:\w+ )?(?:minute|hour|day|week|month|quarter|year|\w+day)"
+    r"|stündlich|täglich|wöchentlich|monatlich|jährlich|jede[nrs]? (?:Minute|Stunde|Tag|Woche|Monat|Werktag|\w+tag))\b",
+    re.I,
+)
+VAGUE = re.compile(
+    r"(?<![\w-])(?:"
+    r"(?P<period>promptly|regularly|periodically|in a timely manner|zeitnah\w*|umgehend\w*|regelmä(?:ß|ss)ig\w*)"
+    r"|(?<!customize )(?<!adapt )(?<!adjust )as needed|appropriate(?:ly)?|robust\w*|best practices?"
+    r"|high(?:est)? (?:\w+ )?standards|extremely rare|negligible"
+    r"|minimal(?! (?:permissions?|privileges?|example))|seamless(?:ly)?|graceful(?:ly)?"
+    r"|angemessen\w*|bei Bedarf|vernachlässigbar\w*|nahtlos\w*)(?![\w-])",
+    re.I,
+)
+SIGNS = signs(
+    "promptly regularly periodically timely zeitnah umgehend regelmäßig needed appropriate robust best standards extremely",
+    "negligible minimal seamless graceful angemessen bedarf vernachlässigbar nahtlos",
+)
+
+
+@text_rule(
+    "warning",
+    covers=["TXT-03"],
+    signs=(
+        "promptly regularly periodically timely zeitnah umgehend regelmäßig needed appropriate robust best "
+        "standards extremely negligible minimal seamless graceful angemessen bedarf vernachlässigbar nahtlos"
+    ),
+)
+def vague_word(words: Words) -> Iterator[Found]:
+    """A text uses a word that no test can confirm.
+
+    "Promptly", "regularly" and "robust" invite the question how soon, how often and against what. A number with its unit, and
+    the role that answers for it, answers before it is asked.
+
+    Wrong:
+        handling: {monitoring: {action: The team looks at the rates regularly.}}
+        ---
+        purpose: [Complaint rates are negligible.]
+        ---
+        sending: [{text: {en: A worker sends the mail., de: Fehler werden zeitnah und angemessen behandelt.}}]
+    Right:
+        handling: {monitoring: {action: The technical lead looks at the rates every Monday.}}
+    Silent:
+        handling: {monitoring: {action: "The team looks at the rates regularly, every 7 days."}}
+        ---
+        handling: {complaint: {latency: {en: "Promptly, within 5 minutes.", de: "Umgehend, innerhalb von 5 Minuten."}}}
+        ---
+        checklist: [{list: recurring, text: Context at the rates regularly.}]
+        ---
+        purpose: [Our page on "Best practices" offers age-appropriate songs to regular singers; an inappropriate one is
+          removed.]
+        ---
+        security: [{text: {en: Roles have the least privilege.,
+          de: Die Rolle hat nur die nötigen Rechte; die Regel ist knapp.}}]
+    """
+    # The vague words of a text, all in one finding; the steps of a checklist claim nothing.
+    if words.path.startswith("checklist[") or not VAGUE.search(words.text):
+        return
+    found: list[str] = []
+    for sentence in sentences(own_words(words.text)):
+        has_period = PERIOD.search(sentence)
+        found += [match[0] for match in VAGUE.finditer(sentence) if not (match["period"] and has_period)]
+    if found:
+        quoted = ", ".join(f'"{word}"' for word in dict.fromkeys(found))
+        fix = "give a number with its unit and who answers for it, or delete it"
+        yield Found(words.path, f"no test can confirm {quoted}", fix)
