@@ -6,11 +6,14 @@ import re
 from email import message_from_bytes
 from email.policy import default
 
-from conftest import CATALOGUE
 from icalendar import Calendar
+from projects import settings
 
+from policykit.catalog.catalog import load
 from policykit.mail.eml import is_invitation, sender_of
 from policykit.site.sitemap import site_of
+
+CATALOGUE = load(settings())
 
 
 def mails(slug: str, code: str = "en"):
