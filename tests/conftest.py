@@ -1,4 +1,4 @@
-"""Fixtures: the real data, a small project on disk, and the built sites that several tests read."""
+"""Fixtures: the real data, a small project on disk, and the built sites that many tests read."""
 
 from __future__ import annotations
 
@@ -7,29 +7,21 @@ import os
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import hypothesis
 import pytest
-from projects import FEW_RULES, Project, copy_project, odd, settings, watched
+from projects import FEW_RULES, Project, Site, copy_project, settings, whole
 
 from policykit.catalog.catalog import Catalogue, load
 
-# The same examples on every run: a red test can then be run again.
-hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
-hypothesis.settings.load_profile("steady")
-
-
-# What takes longest comes first, so that at the end no worker waits long for the other's last file.
-SLOW = ("site", "browser", "tests")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: SLOW.index(item.path.parent.name) if item.path.parent.name in SLOW else len(SLOW))
+# In the gate the same few examples on every run: a red test can then be run again. `make test-all` looks further, at random.
+hypothesis.settings.register_profile("gate", derandomize=True, deadline=None, max_examples=50)
+hypothesis.settings.register_profile("thorough", deadline=None, max_examples=1000)
+hypothesis.settings.load_profile("gate")
 
 
 def pytest_collection_finish() -> None:
-    """Thousands of tests and the real data live until the end: looking for dead ones among them costs a tenth of the run."""
+    """Thousands of objects and the real data live until the end: looking for dead ones among them costs a tenth of the run."""
     gc.collect()
     gc.freeze()
 
@@ -46,63 +38,61 @@ def project(tmp_path: Path) -> Project:
     return copy_project(tmp_path / "project")
 
 
-@pytest.fixture(scope="session")
-def real_site(shared_folder: Path) -> Callable[[str, str], Path]:
-    """Builds the real data once, however many workers ask for it: `real_site("mkdocs", "public")` gives the folder."""
+# Built sites. A test that only reads a site reads one of these; they are built once a run, whichever worker asks first.
 
-    def site(engine: str, profile: str) -> Path:
-        # One site has the page of every rule; of the others a few are enough, since they are all made alike.
-        rules = None if (engine, profile) == ("mkdocs", "public") else FEW_RULES
-        return _built_once(shared_folder / f"real-{engine}-{profile}", engine, {"PROFILE": profile}, products=True, rules=rules)
+
+@pytest.fixture(scope="session")
+def public_site(built: Callable[..., Site]) -> Site:
+    """Everything, public, with the page of every rule and without addresses; each look at private data was noted."""
+    return built("public", rules=None)
+
+
+@pytest.fixture(scope="session")
+def internal_site(built: Callable[..., Site]) -> Site:
+    """Everything, internal, with addresses and private data from elsewhere; each look at private data was noted."""
+    return built("internal", rules=FEW_RULES)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Site]:
+    """Builds the whole project once: `built("public", rules=None)`."""
+    base = tmp_path_factory.getbasetemp()
+    # A folder that all workers of this run share.
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def site(profile: str, engine: str = "mkdocs", *, rules: tuple[str, ...] | None) -> Site:
+        folder = shared / f"built-{engine}-{profile}"
+        made = Site(Project(folder / "project"), profile, engine)
+        said = _once(folder, lambda: _build(made, rules))
+        assert said == "", said
+        return made
 
     return site
 
 
-@pytest.fixture(scope="session")
-def small_site(shared_folder: Path) -> Callable[..., Path]:
-    """Builds the made-up product once an engine, public, with private data beside it that is watched: `small_site("mkdocs")`."""
-    return lambda engine="mkdocs": _built_once(shared_folder / f"small-{engine}", engine, {}, watched)
+def _build(site: Site, rules: tuple[str, ...] | None) -> str:
+    """Makes the project and builds it; gives what went wrong."""
+    copy_project(site.project.root, products=True, rules=rules)
+    result = site.project.build(site.engine, **whole(site.project, site.profile))
+    return result.stderr if result.returncode else ""
 
 
-@pytest.fixture(scope="session")
-def odd_site(shared_folder: Path) -> Callable[..., Path]:
-    """Builds once an engine what is unusual and no fault: `odd_site("mkdocs")`."""
-    return lambda engine="mkdocs": _built_once(shared_folder / f"odd-{engine}", engine, {}, odd)
-
-
-@pytest.fixture(scope="session")
-def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that all workers of this run share."""
-    base = tmp_path_factory.getbasetemp()
-    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-
-
-def _built_once(
-    folder: Path,
-    engine: str,
-    environment: dict[str, str],
-    prepare: Callable[[Project], dict[str, str]] | None = None,
-    **copied: Any,
-) -> Path:
-    """The site in `folder`; whoever makes the folder builds, the others wait for a word of it.
-
-    `prepare` changes the copy and gives what more there is in the environment.
-    """
-    told = folder / "told"
+def _once(folder: Path, work: Callable[[], str]) -> str:
+    """What `work` said; whoever makes the folder does it, the others wait for its word."""
+    word = folder / "word"
     try:
         folder.mkdir()
     except FileExistsError:
-        for _ in range(1200):
-            if told.exists():
-                break
+        for _ in range(2400):
+            if word.exists():
+                return word.read_text(encoding="utf-8")
             time.sleep(0.1)
-    else:
-        project = copy_project(folder / "project", **copied)
-        more = prepare(project) if prepare else {}
-        result = project.build(engine, **environment, **more)
-        telling = folder / "telling"
-        telling.write_text(result.stderr if result.returncode else "", encoding="utf-8")
-        telling.rename(told)
-    assert told.read_text(encoding="utf-8") == ""
-    name = "site-internal" if environment.get("PROFILE") == "internal" else "site"
-    return folder / "project" / (name + ("-zensical" if engine == "zensical" else ""))
+        return f"no word of {folder.name} after four minutes"
+    said = "it was not finished"
+    try:
+        said = work()
+    finally:
+        unread = folder / "unread"
+        unread.write_text(said, encoding="utf-8")
+        unread.rename(word)
+    return said

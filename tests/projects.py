@@ -8,7 +8,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from policykit.catalog.catalog import Catalogue, load
@@ -99,7 +99,7 @@ def copy_project(root: Path, *, products: bool = False, rules: tuple[str, ...] |
     return project
 
 
-# Runs in every process of a build, the command's own and each engine's, and notes each look into the private folder.
+# Runs in every process of a build, the command's own and each engine's, and notes each look into a private folder.
 _WATCH = """
 import os, runpy, sys
 def watch(event, arguments):
@@ -110,26 +110,79 @@ def watch(event, arguments):
                 seen.write(f"{event} {path}\\n")
 sys.addaudithook(watch)
 """
-SEEN = "seen"
-"""The file of a watched project that names what was opened of private data; absent where nothing was."""
 
 
-def watched(project: Project) -> dict[str, str]:
-    """Plants private data and the hook that watches it; gives the environment to build with."""
-    project.write("data/private/tidepool.yml", 'request: {account_id: "111122223333"}\n')
-    project.write("data/private/sent/tidepool/2026-11-22-more-information.txt", "What was sent.\n")
+def watch(project: Project) -> dict[str, str]:
+    """Plants the hook that notes what is opened of private data; gives the environment to build with."""
     hook = project.write("watch/sitecustomize.py", _WATCH)
-    return {"SEEN": str(project.root / SEEN), "PYTHONPATH": str(hook.parent)}
+    return {"SEEN": str(project.root / "seen"), "PYTHONPATH": str(hook.parent)}
 
+
+# The project of which the sites that many tests read are built: the real products, and beside them what is rare and no fault.
 
 ADDRESSES = {"SITE_URL": "https://example.com/kit", "REPO_URL": "https://example.com/repo"}
+UNTRANSLATED = "guides/after-approval"
+"""A page that German lacks."""
+RETIRED = "retired: {on: 2026-11-20, because: The harbour closed., successor: tidepool}\n"
+ACCOUNT, OTHER_ACCOUNT = "680213579246", "680213579135"
+"""Private values of Tidepool: where the private data is, and in a folder that must not be read when it is elsewhere."""
 
 
-def odd(project: Project) -> dict[str, str]:
-    """Makes unusual what must not stop a build: hostile values, a missing German page, addresses. Gives the environment."""
+def whole(project: Project, profile: str) -> dict[str, str]:
+    """Adds what is rare to a copy with the real products; gives the environment to build with.
+
+    Tidepool has a former slug, Harbour is retired, Hostile has values that break out where they are not escaped.
+    """
     hostile = "\"><img src=x onerror=alert(1)></title><script>alert(4)</script> *b* [l](javascript:a) | `c` # &amp;'"
-    project.replace("data/products/tidepool.yml", "name: Tidepool & <Sons>", f"name: {hostile!r}".replace("\\'", "''"))
-    project.replace("data/products/tidepool.yml", "store: S3", "store: '<script>alert(2)</script>'")
-    project.replace("data/products/tidepool.yml", "en: Tide table,", "en: '</svg><script>alert(3)</script>',")
-    (project.root / "docs/de/guides/after-approval.md").unlink()
-    return ADDRESSES
+    project.write("data/products/tidepool.yml", PRODUCT + "formerly: [rockpool]\n")
+    project.write("data/products/harbour.yml", PRODUCT + RETIRED)
+    project.write("data/products/hostile.yml", PRODUCT)
+    project.replace("data/products/hostile.yml", "name: Tidepool & <Sons>", f"name: {hostile!r}".replace("\\'", "''"))
+    project.replace("data/products/hostile.yml", "store: S3", "store: '<script>alert(2)</script>'")
+    project.replace("data/products/hostile.yml", "en: Tide table,", "en: '</svg><script>alert(3)</script>',")
+    (project.root / f"docs/de/{UNTRANSLATED}.md").unlink()
+    project.write("data/private/tidepool.yml", f'request: {{account_id: "{ACCOUNT}"}}\n')
+    project.write("data/private/sent/rockpool/2026-11-01-more-information.txt", "What we wrote as Rockpool.")
+    project.write("data/private/sent/harbour/2026-11-02-more-information.txt", "What we wrote as Harbour.")
+    environment = watch(project)
+    if profile != "internal":
+        return environment
+    elsewhere = project.root.parent / "elsewhere/data/private"
+    shutil.copytree(project.root / "data/private", elsewhere)
+    project.write("data/private/tidepool.yml", f'request: {{account_id: "{OTHER_ACCOUNT}"}}\n')
+    return {**environment, **ADDRESSES, "PROFILE": profile, "PRIVATE_DATA": str(elsewhere)}
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site and the project it was built of."""
+
+    project: Project
+    profile: str
+    engine: str = "mkdocs"
+
+    @property
+    def folder(self) -> Path:
+        name = "site-internal" if self.profile == "internal" else "site"
+        return self.project.root / (f"{name}-zensical" if self.engine == "zensical" else name)
+
+    @property
+    def private(self) -> Path:
+        """The private data that a build of this profile may read."""
+        elsewhere = self.project.root.parent / "elsewhere/data/private"
+        return elsewhere if elsewhere.exists() else self.project.root / "data/private"
+
+    @property
+    def seen(self) -> str:
+        """What the build opened of private data, a line each."""
+        path = self.project.root / "seen"
+        return path.read_text(encoding="utf-8") if path.exists() else ""
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        return self.project.load(self.profile)
+
+    def read(self, name: str) -> str:
+        """A file of the site, or the page of a folder."""
+        path = self.folder / name
+        return (path / "index.html" if path.is_dir() else path).read_text(encoding="utf-8")

@@ -16,6 +16,8 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"  # a page's files come over few connections
+
     def log_message(self, *_: object) -> None:
         pass
 
@@ -26,10 +28,10 @@ class _Server(http.server.ThreadingHTTPServer):
 
 
 @pytest.fixture(scope="session")
-def address(real_site, tmp_path_factory) -> Iterator[str]:
+def address(public_site, tmp_path_factory) -> Iterator[str]:
     """The public site under a sub-path, as many hosts serve it."""
     root = tmp_path_factory.mktemp("served")
-    shutil.copytree(real_site("mkdocs", "public"), root / "kit")
+    (root / "kit").symlink_to(public_site.folder)
     server = _Server(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(root)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/kit/"

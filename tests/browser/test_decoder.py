@@ -151,9 +151,9 @@ def test_pasting_a_letter_leads_to_the_reply_with_its_questions(fast, address):
     assert [box.get_attribute("data-question") for box in ticked.all()] == asked.split(",")
 
 
-def test_on_the_page_of_all_products_one_is_chosen_first(fast, address):
+def test_on_the_page_of_all_products_one_is_chosen_first(fast, address, public_site):
     fast.goto(address + "reply/")
-    expect(fast.locator("#decoder-product option")).to_have_count(len(CATALOGUE.products) + 1)
+    expect(fast.locator("#decoder-product option")).to_have_count(len(public_site.catalogue.products) + 1)
     fast.locator("#decoder-text").fill(LETTERS["refusal--standard"])
     expect(told(fast)).to_contain_text("Choose your product")
     expect(told(fast).get_by_role("link")).to_have_count(0)

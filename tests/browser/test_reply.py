@@ -13,8 +13,8 @@ CATALOGUE = load(settings())
 REPLY = "products/{}/reply/more-information/"
 
 
-def text_file(real_site, slug: str) -> str:
-    return (real_site("mkdocs", "public") / REPLY.format(slug)).with_suffix(".txt").read_text(encoding="utf-8")
+def text_file(public_site, slug: str) -> str:
+    return public_site.read(REPLY.format(slug).removesuffix("/") + ".txt")
 
 
 def test_copying_is_told_to_screen_readers_and_keeps_the_focus(page, address):
@@ -30,19 +30,19 @@ def test_copying_is_told_to_screen_readers_and_keeps_the_focus(page, address):
     expect(button).to_be_focused()
 
 
-def test_where_the_clipboard_is_refused_the_text_is_selected_and_the_page_says_so(page, address, real_site):
+def test_where_the_clipboard_is_refused_the_text_is_selected_and_the_page_says_so(page, address, public_site):
     page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'))")
     page.goto(address + REPLY.format("numstro"))
     page.get_by_role("button", name="Copy reply").click()
     expect(page.locator(".kit-panel [role=status]")).to_contain_text("The browser refused the clipboard.")
-    assert page.evaluate("getSelection().toString()").split() == text_file(real_site, "numstro").split()
+    assert page.evaluate("getSelection().toString()").split() == text_file(public_site, "numstro").split()
 
 
-def test_without_a_script_the_text_is_there_and_no_button_lies(browser, address, real_site):
+def test_without_a_script_the_text_is_there_and_no_button_lies(browser, address, public_site):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address + REPLY.format("numstro"))
-    assert page.locator("#reply-text").text_content() == text_file(real_site, "numstro")
+    assert page.locator("#reply-text").text_content() == text_file(public_site, "numstro")
     for dead in page.locator("button[data-copy], button[data-clear], [data-fill], [data-question]").all():
         expect(dead).to_be_hidden()
     expect(page.get_by_role("link", name="Text file")).to_be_visible()
@@ -68,13 +68,13 @@ def test_any_reply_is_two_clicks_from_home(page, address):
         expect(page.locator(".kit-panel")).to_be_visible()
 
 
-def test_the_filter_of_the_product_list_shows_what_fits_and_says_how_many(page, address):
+def test_the_filter_of_the_product_list_shows_what_fits_and_says_how_many(page, address, public_site):
     page.goto(address + "products/")
     page.locator("input[data-filter]").fill("numstro")
     expect(page.locator("table.kit-table tbody tr:visible")).to_have_count(1)
     expect(page.locator(".kit-filter-frame [role=status]")).to_contain_text("1")
     page.locator("input[data-filter]").fill("")
-    expect(page.locator("table.kit-table tbody tr:visible")).to_have_count(len(CATALOGUE.products))
+    expect(page.locator("table.kit-table tbody tr:visible")).to_have_count(len(public_site.catalogue.products))
 
 
 def test_a_box_ticked_by_hand_stays_in_this_browser_for_this_product(page, address):
@@ -95,11 +95,11 @@ def test_a_box_that_the_data_ticks_cannot_be_changed(page, address):
     expect(page.locator("input[type=checkbox]:checked").first).to_be_disabled()
 
 
-def test_no_page_scrolls_sideways_on_a_phone(browser, address, real_site, block):
+def test_no_page_scrolls_sideways_on_a_phone(browser, address, public_site, block):
     context = browser.new_context(viewport={"width": 390, "height": 800})
     page = context.new_page()
     block(page, "*.js")  # the width is the style sheets' business
-    site = real_site("mkdocs", "public")
+    site = public_site.folder
     wide = []
     # German words are the longer ones: every German page of one product, the English ones of another, and the page of the
     # rule with the widest example, since those are all made alike.

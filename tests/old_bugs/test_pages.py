@@ -18,11 +18,10 @@ def test_a_bar_of_a_chart_does_not_swallow_the_bars_after_it(catalogue):
     assert bars == [2 * count for count in periods]
 
 
-def test_the_error_page_leads_to_the_languages_and_not_to_a_host_of_their_name(odd_site):
+def test_the_error_page_leads_to_the_languages_and_not_to_a_host_of_their_name(internal_site):
     """Its base address ends in a slash; one more made `//de/`, which a browser takes for a host called de."""
-    site = odd_site()  # it has an address
     for name, home in (("404.html", "/kit/"), ("de/404.html", "/kit/de/../")):
-        page = (site / name).read_text(encoding="utf-8")
+        page = internal_site.read(name)  # it has an address
         assert f'href="{home}"' in page, name
         assert 'href="//' not in page, name
 

@@ -1,4 +1,4 @@
-"""Each test of this folder holds one property over every product, reply, checklist and language there is."""
+"""Each test of this folder looks at every product (`slug`), every language (`code`) or every language but English (`other`)."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from projects import settings
 from policykit.catalog.catalog import load
 
 CATALOGUE = load(settings())
-SLUGS = sorted(CATALOGUE.products)
-REPLIES = CATALOGUE.template_ids("reply")
+CODES = sorted(CATALOGUE.languages)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    for name, values in (("slug", SLUGS), ("reply", REPLIES), ("code", sorted(CATALOGUE.languages))):
+    others = [code for code in CODES if code != CATALOGUE.source_language.code]
+    for name, values in (("slug", sorted(CATALOGUE.products)), ("code", CODES), ("other", others)):
         if name in metafunc.fixturenames:
             metafunc.parametrize(name, values)

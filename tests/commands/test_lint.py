@@ -1,0 +1,47 @@
+"""What `lint.py` prints and how it ends."""
+
+from __future__ import annotations
+
+import pytest
+
+import environment
+import lint
+
+
+@pytest.fixture
+def run(project, monkeypatch, capsys):
+    """Runs the command on the small project: `run("--faults")` gives exit code and output."""
+    monkeypatch.setattr(environment, "PROJECT", project.root)
+    for name in ("PROFILE", "PRIVATE_DATA", "SITE_URL", "REPO_URL"):
+        monkeypatch.delenv(name, raising=False)
+
+    def call(*arguments: str) -> tuple[int, str]:
+        code = lint.main(list(arguments))
+        return code, capsys.readouterr().out
+
+    return call
+
+
+def test_a_text_without_translation_is_a_note_and_passes(run, project):
+    project.replace("data/products/tidepool.yml", "{en: anglers, de: Angler}", "anglers")
+    code, out = run("--faults")
+    assert code == 0
+    assert "note: `audience.who` has no text in de  [untranslated-text]" in out
+
+
+def test_a_fault_is_printed_with_its_place_and_exits_1(run, project):
+    project.replace("data/products/tidepool.yml", "stage: asked", "stage: done")
+    code, out = run("--faults")
+    assert code == 1
+    assert "data/products/tidepool.yml:4:8: error: `stage` is `done`" in out
+
+
+def test_an_unknown_option_exits_2(run):
+    with pytest.raises(SystemExit) as ended:
+        run("--no-such-option")
+    assert ended.value.code == 2
+
+
+def test_a_sound_project_passes_when_it_is_run_as_make_runs_it(project):
+    result = project.run("lint.py", "--faults")
+    assert (result.returncode, result.stderr) == (0, "")
