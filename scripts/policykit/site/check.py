@@ -25,10 +25,17 @@ _LEFTOVERS = re.compile(
 )
 _BRACKETED = re.compile(r"\[[^\[\]\n]{2,90}\]")
 _ESCAPE_LEFT = re.compile(r"\\[_*`\[\]{}|]")
+_TABLE_ROW = re.compile(r"\|.*\|")
 _RESERVED = re.compile(r"(.+\.)?example\.(com|org|net)|.+\.example", re.IGNORECASE)
 """Domains that belong to nobody (RFC 2606)."""
 _RAW = frozenset({"script", "style"})
 _VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+_SHOWN = 60
+"""Characters of a broken row that a message shows."""
+_INLINE = frozenset(
+    "a abbr b bdi br cite code del em i img ins kbd mark q s samp small span strong sub sup time var".split()  # noqa: SIM905
+)
+"""Tags inside a line of text; every other tag begins a new line."""
 _LINKS = {"a": "href", "link": "href", "img": "src", "script": "src", "source": "src"}
 
 
@@ -50,6 +57,8 @@ class _Page:
     doubled: set[str] = field(default_factory=set)
     links: list[tuple[int, str]] = field(default_factory=list)
     texts: list[tuple[int, str, bool]] = field(default_factory=list)
+    rows: list[tuple[int, str]] = field(default_factory=list)
+    """Lines of text that look like a row of a Markdown table."""
     language: str | None = None
     has_title: bool = False
 
@@ -61,6 +70,12 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.page = _Page(file)
         self._open: list[tuple[str, bool]] = []
+        self._line = ""
+        """The visible text of the current line so far: a line goes on through inline tags."""
+
+    def close(self) -> None:
+        super().close()
+        self._end_line()
 
     @property
     def _skips(self) -> bool:
@@ -69,6 +84,8 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given, line = dict(attrs), self.getpos()[0]
         skips = self._skips or "data-example" in given or tag in _RAW
+        if tag not in _INLINE:
+            self._end_line()
         if tag not in _VOID:
             self._open.append((tag, skips))
         if tag == "html":
@@ -86,6 +103,8 @@ class _Reader(HTMLParser):
             self._open.pop()
 
     def handle_endtag(self, tag: str) -> None:
+        if tag not in _INLINE:
+            self._end_line()
         for index in range(len(self._open) - 1, -1, -1):
             if self._open[index][0] == tag:
                 del self._open[index:]
@@ -97,6 +116,20 @@ class _Reader(HTMLParser):
         if data.strip() and not self._skips:
             in_code = any(tag in ("code", "pre") for tag, _ in self._open)
             self.page.texts.append((self.getpos()[0], data, in_code))
+            # A bar inside code is meant.
+            self._add_to_line(data.replace("|", " ") if in_code else data)
+
+    def _add_to_line(self, data: str) -> None:
+        first, *others = data.split("\n")
+        self._line += first
+        for offset, line in enumerate(others, 1):
+            self._end_line(offset - 1)
+            self._line = line
+
+    def _end_line(self, offset: int = 0) -> None:
+        if _TABLE_ROW.match(self._line.lstrip()):
+            self.page.rows.append((self.getpos()[0] + offset, self._line.strip()))
+        self._line = ""
 
 
 def check_site(folder: Path, expected: Expectations) -> list[Diagnostic]:
@@ -127,6 +160,10 @@ def check_site(folder: Path, expected: Expectations) -> list[Diagnostic]:
 
 def _page_diagnostics(page: _Page, expected: Expectations) -> Iterator[Diagnostic]:
     yield from _text_diagnostics(page.file, page.texts, expected.allowed_brackets)
+    for line, row in page.rows:
+        message = f"a row of a table is printed as text: `{row if len(row) <= _SHOWN else row[: _SHOWN - 1] + '…'}`"
+        fix = "remove the blank line inside the table, or add the line of dashes below its head"
+        yield Diagnostic(Place(page.file, line), "leftover-table", message, fix)
     for name in sorted(page.doubled):
         yield Diagnostic(Place(page.file), "duplicate-id", f"two elements have the id `{name}`", "give each an id of its own")
     if not page.has_title:
