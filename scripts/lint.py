@@ -7,11 +7,8 @@ or on a finding of severity error unless `--faults` is given; 2 on wrong use.
 from __future__ import annotations
 
 import argparse
-import gc
 import sys
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 
 from environment import current_settings
@@ -24,12 +21,7 @@ from policykit.onboarding.json_schema import schema_word_diagnostics
 from policykit.rendering.pages import renderer_of
 from policykit.rules import all_rules, check_text
 from policykit.site.macros import check_hand_written
-from policykit.site.shapes import one_of_each_shape
 from policykit.site.sitemap import missing_translations, page_faults
-
-WORKERS = 2
-MANY = 50
-"""Products from which two processes are faster than one, measured on two cores."""
 
 
 def arguments_of(given: list[str] | None) -> argparse.Namespace:
@@ -46,13 +38,10 @@ def arguments_of(given: list[str] | None) -> argparse.Namespace:
 
 def faults_of(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """What is wrong with templates, pages and texts; and notes on what is not translated."""
-    # Products of one shape take the same way through every template: one of each is rendered. A build renders them all.
-    sample = replace(catalogue, products={entry.slug: entry for entry in one_of_each_shape(catalogue.products.values())})
     for code in catalogue.languages:
-        yield from page_faults(sample, code)
-        if catalogue.settings.share[0] == 0:
-            yield from check_hand_written(sample, code)
-            yield from schema_word_diagnostics(sample, code)
+        yield from page_faults(catalogue, code)
+        yield from check_hand_written(catalogue, code)
+        yield from schema_word_diagnostics(catalogue, code)
     for entry in catalogue.products.values():
         yield from missing_texts(entry.product, entry.source, catalogue.languages)
     for code, missing in missing_translations(catalogue).items():
@@ -73,7 +62,6 @@ def reports_on(catalogue: Catalogue, entry: Entry, only: Sequence[str]) -> Itera
 
 def check(settings: Settings, given: argparse.Namespace) -> tuple[list[Report], int | None]:
     """Everything there is to say, and about how many products; None where the data could not be read."""
-    gc.disable()  # a thousand products are millions of objects that all live until the end: looking for dead ones costs a third
     reports: list[Report] = []
     try:
         catalogue = load(settings)
@@ -85,17 +73,6 @@ def check(settings: Settings, given: argparse.Namespace) -> tuple[list[Report], 
     except Invalid as invalid:
         return [*reports, *(Report(diagnostic) for diagnostic in invalid.diagnostics)], None
     return reports, len(entries)
-
-
-def check_in_parallel(settings: Settings, given: argparse.Namespace) -> tuple[list[Report], int | None]:
-    """The same by two processes, each with half of the products: worth its start only where there are many."""
-    shares = [replace(settings, share=(index, WORKERS)) for index in range(WORKERS)]
-    with ProcessPoolExecutor(WORKERS) as pool:
-        results = list(pool.map(check, shares, [given] * WORKERS))
-    # What is wrong in a file that both read is told once.
-    reports = list(dict.fromkeys(report for found, _ in results for report in found))
-    counts = [count for _, count in results]
-    return reports, None if None in counts else sum(count for count in counts if count is not None)
 
 
 def draft_reports(path: Path, only: Sequence[str]) -> list[Report]:
@@ -141,9 +118,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 2
     try:
-        many = not given.paths and len(list((settings.data / "products").glob("*.yml"))) >= MANY
-        run = check_in_parallel if many else check
-        reports, count = (draft_reports(given.draft, given.only), None) if given.draft else run(settings, given)
+        reports, count = (draft_reports(given.draft, given.only), None) if given.draft else check(settings, given)
     except Invalid as invalid:
         reports, count = [Report(diagnostic) for diagnostic in invalid.diagnostics], None
     if text := written(reports, count, given.format):
