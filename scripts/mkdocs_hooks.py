@@ -25,6 +25,9 @@ from policykit.site.theme import theme_extra
 
 log = logging.getLogger("mkdocs.policykit")
 
+_redirected: set[str] = set()
+"""Folders that this hook chose because nobody else did; `make site` and `mkdocs serve` choose their own."""
+
 
 # Before the macros plugin (its on_config runs define_env): broken data is then reported once, without a traceback.
 @event_priority(100)
@@ -36,6 +39,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if config.site_dir == str(settings.root / "build" / "mkdocs"):
         # A bare `mkdocs build` must never write an internal or a German site into the public folder.
         config.site_dir = str(settings.root / "build" / settings.profile / "mkdocs" / code)
+        _redirected.add(config.site_dir)
     config.extra.update(theme_extra(catalogue, code))
     return config
 
@@ -50,6 +54,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if files.get_file_from_path(page.uri) is None:
             files.append(_file(page, config))
     return files
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Say where a bare `mkdocs build` wrote: MkDocs itself names the folder before this hook changes it."""
+    if config.site_dir in _redirected:
+        folder = _settings().shown(Path(config.site_dir))
+        log.info(f"built one language into {folder}; make site builds all languages and checks them")
 
 
 def _file(page: Page, config: MkDocsConfig) -> File:
