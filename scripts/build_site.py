@@ -118,8 +118,8 @@ def build_site(catalogue: Catalogue, engine: str) -> int:
     site = settings.root / (catalogue.profile.site + ("-zensical" if engine == "zensical" else ""))
     for code in catalogue.languages:
         site_of(catalogue, code)
-        if diagnostics := check_hand_written(catalogue, code):
-            raise Invalid(diagnostics)
+    if diagnostics := [item for code in catalogue.languages for item in check_hand_written(catalogue, code)]:
+        raise Invalid(diagnostics)
     builds = start(catalogue, engine)
     failed = False
     for build in builds:

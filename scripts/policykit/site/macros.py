@@ -5,12 +5,14 @@ No engine: `mkdocs_macros.py` registers them for MkDocs and Zensical alike.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from policykit.catalog.catalog import Catalogue, Entry
 from policykit.catalog.languages import Language
-from policykit.foundation.diagnostics import Diagnostic
+from policykit.foundation.diagnostics import Diagnostic, Place
+from policykit.foundation.mojibake import find_garbled
 from policykit.html.components import is_shown, muted, number_words, source_link, status_tag, table
 from policykit.html.elements import Element, Markdown, element, to_markdown
 from policykit.model import Question
@@ -25,6 +27,8 @@ from .onboarding_page import onboarding_form
 from .rule_pages import RulePages
 from .sitemap import hand_written, site_of
 
+_EXAMPLE = re.compile(r"<(\w+)\b[^>]*\bdata-example\b.*?</\1>", re.DOTALL)
+
 
 class UnknownId(LookupError):
     """A hand-written page names an id that data does not hold."""
@@ -38,14 +42,26 @@ def functions_for(catalogue: Catalogue, code: str) -> dict[str, Callable[..., st
 
 
 def check_hand_written(catalogue: Catalogue, code: str) -> list[Diagnostic]:
-    """What is wrong with the calls on the hand-written pages of a language, each with file and line."""
+    """What is wrong with the calls and the characters of the hand-written pages of a language, each with file and line."""
     functions, folder = functions_for(catalogue, code), catalogue.settings.docs / code
     diagnostics: list[Diagnostic] = []
     for uri in hand_written(folder):
         path = folder / uri
         text = path.read_text(encoding="utf-8")
-        diagnostics += renderer_of(catalogue).check_page(text, catalogue.settings.shown(path), functions)
+        shown = catalogue.settings.shown(path)
+        diagnostics += renderer_of(catalogue).check_page(text, shown, functions)
+        diagnostics += _garbled_words(text, shown)
     return diagnostics
+
+
+def _garbled_words(text: str, file: str) -> Iterator[Diagnostic]:
+    """Each garbled word outside examples. The output check would find it too, but on the built page, and in each copy of it."""
+    text = _EXAMPLE.sub(lambda match: "\n" * match[0].count("\n"), text)
+    for number, line in enumerate(text.split("\n"), 1):
+        for word in find_garbled(line):
+            place = Place(file, number, line.index(word.token) + 1)
+            fix = f"write `{word.repaired}`" if word.repaired != word.token else "type the word again"
+            yield Diagnostic(place, "garbled-characters", f"garbled characters: `{word.token}`", fix)
 
 
 class _Functions:
