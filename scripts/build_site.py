@@ -26,6 +26,7 @@ from policykit.foundation.settings import BadSetting
 from policykit.rendering.pages import renderer_of
 from policykit.site.check import Expectations, check_site
 from policykit.site.macros import check_hand_written
+from policykit.site.sample_brackets import declared, translation_diagnostics, undeclared
 from policykit.site.sitemap import site_of
 
 
@@ -40,17 +41,12 @@ class Build:
 
 def expectations(catalogue: Catalogue) -> Expectations:
     """What the output check must know of this catalogue."""
-    variables = {
-        f"[{name}]"
-        for entry in catalogue.products.values()
-        for stream in entry.product.streams
-        if stream.sample
-        for name in stream.sample.variables
-    }
+    samples = [stream.sample for entry in catalogue.products.values() for stream in entry.product.streams if stream.sample]
     return Expectations(
-        allowed_brackets=renderer_of(catalogue).blank_marks | variables,
+        allowed_brackets=renderer_of(catalogue).blank_marks.union(*map(declared, samples)),
         languages={language.root: language.code for language in catalogue.languages.values()},
         base_path=urlsplit(catalogue.settings.site_url).path.rstrip("/"),
+        sample_brackets=frozenset().union(*map(undeclared, samples)),
     )
 
 
@@ -118,7 +114,8 @@ def build_site(catalogue: Catalogue, engine: str) -> int:
     site = settings.root / (catalogue.profile.site + ("-zensical" if engine == "zensical" else ""))
     for code in catalogue.languages:
         site_of(catalogue, code)
-    if diagnostics := [item for code in catalogue.languages for item in check_hand_written(catalogue, code)]:
+    hand_written = [item for code in catalogue.languages for item in check_hand_written(catalogue, code)]
+    if diagnostics := [*hand_written, *translation_diagnostics(catalogue)]:
         raise Invalid(diagnostics)
     builds = start(catalogue, engine)
     failed = False

@@ -21,6 +21,7 @@ from policykit.onboarding.json_schema import schema_word_diagnostics
 from policykit.rendering.pages import renderer_of
 from policykit.rules import all_rules, check_text
 from policykit.site.macros import check_hand_written
+from policykit.site.sample_brackets import translation_diagnostics
 from policykit.site.sitemap import missing_translations, page_faults
 
 
@@ -42,6 +43,7 @@ def faults_of(catalogue: Catalogue) -> Iterator[Diagnostic]:
         yield from page_faults(catalogue, code)
         yield from check_hand_written(catalogue, code)
         yield from schema_word_diagnostics(catalogue, code)
+    yield from translation_diagnostics(catalogue)
     for entry in catalogue.products.values():
         yield from missing_texts(entry.product, entry.source, catalogue.languages)
     for code, missing in missing_translations(catalogue).items():

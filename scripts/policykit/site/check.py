@@ -48,6 +48,8 @@ class Expectations:
     """Folder of the site, such as `de/` or an empty text -> language code."""
     base_path: str = ""
     """Path under which the site will be served, without the last slash."""
+    sample_brackets: frozenset[str] = frozenset()
+    """Bracketed words of sample emails that no variable declares: the product's own words, which the rules judge."""
 
 
 @dataclass
@@ -132,9 +134,16 @@ class _Reader(HTMLParser):
         self._line = ""
 
 
+def bracketed_words(text: str) -> frozenset[str]:
+    """What the check takes for a blank, brackets included; as a mail's header has it too, where each gap is one space."""
+    found = _BRACKETED.findall(text)
+    return frozenset([*found, *(" ".join(word.split()) for word in found)])
+
+
 def check_site(folder: Path, expected: Expectations) -> list[Diagnostic]:
     """Every fault of a built site, sorted. Places name files below `folder`."""
     pages = {}
+    brackets = expected.allowed_brackets | expected.sample_brackets
     diagnostics: list[Diagnostic] = []
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
@@ -145,11 +154,9 @@ def check_site(folder: Path, expected: Expectations) -> list[Diagnostic]:
             pages[name] = reader.page
         elif path.suffix == ".txt":
             lines = path.read_text(encoding="utf-8").splitlines()
-            diagnostics += _text_diagnostics(
-                name, [(n, line, False) for n, line in enumerate(lines, 1)], expected.allowed_brackets
-            )
+            diagnostics += _text_diagnostics(name, [(n, line, False) for n, line in enumerate(lines, 1)], brackets)
         elif path.suffix == ".eml":
-            diagnostics += _mail_diagnostics(name, path.read_bytes())
+            diagnostics += _mail_diagnostics(name, path.read_bytes(), expected.sample_brackets)
     if not pages:
         diagnostics.append(Diagnostic(Place("."), "empty-site", "the site has no page", "look at the build's own messages"))
     for page in pages.values():
@@ -159,7 +166,7 @@ def check_site(folder: Path, expected: Expectations) -> list[Diagnostic]:
 
 
 def _page_diagnostics(page: _Page, expected: Expectations) -> Iterator[Diagnostic]:
-    yield from _text_diagnostics(page.file, page.texts, expected.allowed_brackets)
+    yield from _text_diagnostics(page.file, page.texts, expected.allowed_brackets | expected.sample_brackets)
     for line, row in page.rows:
         message = f"a row of a table is printed as text: `{row if len(row) <= _SHOWN else row[: _SHOWN - 1] + '…'}`"
         fix = "remove the blank line inside the table, or add the line of dashes below its head"
@@ -192,7 +199,7 @@ def _text_diagnostics(file: str, texts: list[tuple[int, str, bool]], brackets: C
             yield Diagnostic(place, "garbled-characters", f"garbled characters: `{token.token}`", fix)
 
 
-def _mail_diagnostics(file: str, content: bytes) -> Iterator[Diagnostic]:
+def _mail_diagnostics(file: str, content: bytes, brackets: Collection[str]) -> Iterator[Diagnostic]:
     """What a mail program would show that nobody meant. A mail has no blanks: its variables hold example values."""
     message = message_from_bytes(content, policy=default)
     for part in message.walk():
@@ -208,7 +215,7 @@ def _mail_diagnostics(file: str, content: bytes) -> Iterator[Diagnostic]:
     for part in message.walk():
         if part.get_content_type() in ("text/plain", "text/html"):
             texts += [(0, line, False) for line in part.get_content().splitlines()]
-    yield from _text_diagnostics(file, texts, ())
+    yield from _text_diagnostics(file, texts, brackets)
 
 
 def _link_diagnostics(page: _Page, pages: dict[str, _Page], folder: Path, base_path: str) -> Iterator[Diagnostic]:
