@@ -8,6 +8,12 @@ PORT ?= 8000
 CODE := $(firstword $(subst _, ,$(subst :, ,$(LANGUAGE))))
 BIN := .venv/bin
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
+# Runs in any Python, however old. Checked before anything is created: an environment of an older Python would stay in the way.
+NEW_ENOUGH = import sys; v = sys.version_info; sys.exit(0 if v >= (3, 11) else "Python 3.11 or newer is needed; this is \
+%d.%d: %s; run `make PYTHON=python3.12 $(or $(MAKECMDGOALS),site)`" % (v[0], v[1], sys.executable))
+# What cannot be installed into a new environment leaves none behind; one that worked before stays.
+INSTALL = $(PIP) -r $< || { test -e .venv/mkdocs || rm -rf .venv; \
+  echo "$< could not be installed, see above; correct the cause and run make again" >&2; exit 1; }
 export PROFILE
 
 .DEFAULT_GOAL := help
@@ -17,21 +23,25 @@ help:  ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 10
 
 .venv/pip:
+	@command -v $(firstword $(PYTHON)) >/dev/null || { \
+	  echo "there is no $(PYTHON); install Python 3.11 or newer, or run \`make PYTHON=/path/to/python3 $(MAKECMDGOALS)\`" >&2; exit 1; }
+	@$(PYTHON) -c '$(NEW_ENOUGH)'
 	@echo "Installing the pinned packages into .venv (once, about half a minute)"
-	@$(PYTHON) -m venv .venv
+	@{ $(BIN)/python -c '$(NEW_ENOUGH)' && $(BIN)/pip --version; } >/dev/null 2>&1 || { rm -rf .venv && $(PYTHON) -m venv .venv; } || { \
+	  rm -rf .venv; echo ".venv could not be created, see above; correct the cause and run make again" >&2; exit 1; }
 	@touch $@
 
-# A stamp a set of pins: the site needs the smallest, the tests the largest; they share one environment.
+# One stamp per set of pins: the site needs the smallest, the tests the largest; they share one environment.
 .venv/mkdocs: requirements.txt | .venv/pip
-	@$(PIP) -r $<
+	@$(INSTALL)
 	@touch $@
 
 .venv/zensical: requirements-zensical.txt | .venv/mkdocs
-	@$(PIP) -r $<
+	@$(INSTALL)
 	@touch $@
 
 .venv/dev: requirements-dev.txt | .venv/mkdocs
-	@$(PIP) -r $<
+	@$(INSTALL)
 	@touch $@ .venv/zensical
 
 .venv/%:

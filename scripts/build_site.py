@@ -18,14 +18,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from environment import current_settings
-from export_pages import export_language
+from export_pages import export
 from policykit.catalog.catalog import Catalogue, load
-from policykit.foundation.diagnostics import Diagnostic, Invalid
+from policykit.foundation.diagnostics import Invalid
 from policykit.foundation.reports import text_report
 from policykit.foundation.settings import BadSetting
 from policykit.rendering import blanks
-from policykit.rendering.session import Session, session_of
 from policykit.site.check import Expectations, SiteCheck
+from policykit.site.sample_brackets import declared, undeclared
 
 
 @dataclass(frozen=True)
@@ -39,37 +39,13 @@ class Build:
 
 def expectations(catalogue: Catalogue) -> Expectations:
     """What the output check must know of this catalogue."""
-    variables = {
-        f"[{name}]"
-        for entry in catalogue.products.values()
-        for stream in entry.product.streams
-        if stream.sample
-        for name in stream.sample.variables
-    }
+    samples = [stream.sample for entry in catalogue.products.values() for stream in entry.product.streams if stream.sample]
     return Expectations(
-        allowed_brackets=blanks.marks_in_all_languages(catalogue) | variables,
+        allowed_brackets=blanks.marks_in_all_languages(catalogue).union(*map(declared, samples)),
         languages={language.root: language.code for language in catalogue.languages.values()},
         base_path=urlsplit(catalogue.settings.site_url).path.rstrip("/"),
+        sample_brackets=frozenset().union(*map(undeclared, samples)),
     )
-
-
-def start_all(session: Session, engine: str, base: Path) -> list[Build]:
-    """Write each language's pages and start its engine, which works while the next one is written. Raises `Invalid`."""
-    builds: list[Build] = []
-    diagnostics: list[Diagnostic] = []
-    for code in session.catalogue.languages:
-        try:
-            config = export_language(session, code, base / code)
-        except Invalid as invalid:
-            diagnostics += invalid.diagnostics
-            continue
-        builds.append(start(session.catalogue, engine, code, config))
-    if diagnostics:
-        for build in builds:
-            build.process.kill()
-            build.process.communicate()
-        raise Invalid(diagnostics)
-    return builds
 
 
 def start(catalogue: Catalogue, engine: str, code: str, config: Path) -> Build:
@@ -120,8 +96,8 @@ def build_site(catalogue: Catalogue, engine: str) -> int:
     settings, started = catalogue.settings, time.monotonic()
     site = settings.root / (catalogue.profile.site + ("-zensical" if engine == "zensical" else ""))
     base = settings.root / "build" / settings.profile / engine
-    shutil.rmtree(base, ignore_errors=True)
-    builds = start_all(session_of(catalogue), engine, base)
+    # Everything is written before an engine starts: what is wrong in the sources is reported once, for all languages.
+    builds = [start(catalogue, engine, code, config) for code, config in export(catalogue, base).items()]
     check, failed = SiteCheck(expectations(catalogue)), False
     for build in builds:
         output, _ = build.process.communicate()

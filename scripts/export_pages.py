@@ -10,6 +10,7 @@ import argparse
 import os
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
@@ -25,35 +26,41 @@ from policykit.site.sitemap import site_pages
 from policykit.site.theme import theme_extra
 
 
-def export_language(session: Session, code: str, folder: Path) -> Path:
-    """Write one language into `folder`, which is emptied first; returns the engine's configuration file. Raises `Invalid`."""
+def export(catalogue: Catalogue, folder: Path) -> dict[str, Path]:
+    """Write all languages below `folder`, which is emptied first; returns language code -> configuration file.
+
+    Raises `Invalid` with what is wrong in any language, each diagnostic once.
+    """
     shutil.rmtree(folder, ignore_errors=True)
+    diagnostics: dict[Diagnostic, None] = {}
+    for code in catalogue.languages:
+        diagnostics |= dict.fromkeys(_export_language(session_of(catalogue), code, folder / code))
+    if diagnostics:
+        raise Invalid(diagnostics)
+    return {
+        code: _write(folder / code / "mkdocs.yml", _configuration(catalogue, code, folder / code))
+        for code in catalogue.languages
+    }
+
+
+def _export_language(session: Session, code: str, folder: Path) -> Iterator[Diagnostic]:
+    """Write the pages and files of one language; gives what is wrong with them."""
     docs, written = folder / "docs", set[str]()
     source = session.catalogue.settings.docs / code
     if source.is_dir():
         shutil.copytree(source, docs, ignore=shutil.ignore_patterns("*.md"))
-    diagnostics: list[Diagnostic] = []
     try:
         for uri, text in hand_written_pages(session, code):
             written.add(uri)
             _write(docs / uri, text)
     except Invalid as invalid:
-        diagnostics += invalid.diagnostics
+        yield from invalid.diagnostics
     try:
         for page in site_pages(session, code):
             if page.uri not in written:  # a hand-written page of the same name wins
                 _write(docs / page.uri, page.make())
     except Invalid as invalid:
-        diagnostics += invalid.diagnostics
-    if diagnostics:
-        raise Invalid(diagnostics)
-    return _write(folder / "mkdocs.yml", _configuration(session.catalogue, code, folder))
-
-
-def export(catalogue: Catalogue, folder: Path) -> dict[str, Path]:
-    """Write all languages below `folder`; returns language code -> configuration file. Raises `Invalid`."""
-    shutil.rmtree(folder, ignore_errors=True)
-    return {code: export_language(session_of(catalogue), code, folder / code) for code in catalogue.languages}
+        yield from invalid.diagnostics
 
 
 def _write(path: Path, content: str | bytes) -> Path:

@@ -29,6 +29,8 @@ from policykit.site.theme import theme_extra
 
 log = logging.getLogger("mkdocs.policykit")
 
+_redirected: set[str] = set()
+"""Folders that this hook chose because nobody else did; `make site` and `mkdocs serve` choose their own."""
 _ready: dict[str, str] = {}
 """Path of a page -> its Markdown, which no engine fills in again."""
 
@@ -43,6 +45,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if config.site_dir == str(settings.root / "build" / "mkdocs"):
         # A bare `mkdocs build` must never write an internal or a German site into the public folder.
         config.site_dir = str(settings.root / "build" / settings.profile / "mkdocs" / code)
+        _redirected.add(config.site_dir)
     config.extra.update(theme_extra(catalogue, code))
     return config
 
@@ -68,6 +71,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
     """Give a page that no hand wrote its text."""
     return _ready.get(page.file.src_uri, markdown)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Say where a bare `mkdocs build` wrote: MkDocs itself names the folder before this hook changes it."""
+    if config.site_dir in _redirected:
+        folder = _settings().shown(Path(config.site_dir))
+        log.info(f"built one language into {folder}; make site builds all languages and checks them")
 
 
 def _settings() -> Settings:

@@ -1,10 +1,11 @@
-// The form: sections by AWS's questions, records, texts in several languages. Lists and mappings: lists.js.
+// The form: sections by AWS's questions, and records. Lists and mappings: lists.js; what both are made of: parts.js.
 //
 // Nothing is built before it is opened: a stream alone has some eighty fields.
 
 import { control, hintOf } from "./controls.js";
-import { make, nameOf, nameOfPlace, newId } from "./dom.js";
+import { make, newId } from "./dom.js";
 import { listField, mappingField } from "./lists.js";
+import { fold, group, startsWith, words } from "./parts.js";
 import { FOLDED, SHARED, sectionsOf } from "./schema.js";
 
 /** All sections; `desk` is `{file, schema, say, changed, left, redrawn, controls, folds}`. */
@@ -40,20 +41,6 @@ function elsewhere(desk, path, owner) {
   return make("p", { class: "kit-note" }, desk.say("elsewhere", { title }), " ", link);
 }
 
-/** A part of the form that is built when it is opened; `holds` says whether a place is in it. */
-export function fold(desk, title, body, holds, attributes = {}, told = null) {
-  const made = make("details", attributes, make("summary", {}, make("span", {}, title), " ", told));
-  made.holds = holds;
-  made.build = () => {
-    if (made.isBuilt) return;
-    made.isBuilt = true;
-    made.append(make("div", { class: "kit-ask__body" }, ...body()));
-    desk.redrawn();
-  };
-  made.addEventListener("toggle", () => made.open && made.build());
-  return made;
-}
-
 /** The fields of a record: those of `select` at once, the others under "more fields"; null selects all. */
 export function fields(desk, kind, loc, select) {
   const names = Object.keys(kind.properties);
@@ -79,14 +66,12 @@ function moreFields(desk, kind, loc, names) {
   return made;
 }
 
-export const startsWith = (loc, start) => start.every((part, index) => loc[index] === part);
-
 /** One field of a record. `select` undefined: nobody asks for it, so a record of its own is folded. */
 export function field(desk, owner, loc, select) {
   const kind = { ...desk.schema.at(loc), title_key: loc.at(-1) };
   const isRequired = (owner.required ?? []).includes(loc.at(-1)) && isFirm(desk.schema, loc.slice(0, -1));
-  if (kind.form === "list") return listField(desk, kind, loc, select, isRequired);
-  if (kind.form === "mapping") return mappingField(desk, kind, loc);
+  if (kind.form === "list") return listField(desk, kind, loc, select, isRequired, fields);
+  if (kind.form === "mapping") return mappingField(desk, kind, loc, fields);
   if (kind.form !== "record") return control(desk, kind, loc, { isRequired });
   if (kind.name === "Text") return words(desk, kind, loc, { isRequired });
   const isFolded = select ? select[FOLDED] : !isRequired;
@@ -103,36 +88,4 @@ function isFirm(schema, loc) {
   if (!loc.length) return true;
   const owner = schema.at(loc.slice(0, -1));
   return owner.form !== "record" || (owner.required.includes(loc.at(-1)) && isFirm(schema, loc.slice(0, -1)));
-}
-
-function group(desk, kind, children, isRequired) {
-  const needed = isRequired ? make("span", { class: "kit-ask__needed" }, desk.say("needed")) : null;
-  const hint = hintOf(desk, kind, null, newId());
-  const given = { class: "kit-group", "aria-describedby": hint?.id };
-  return make("fieldset", given, make("legend", {}, kind.title, " ", needed), hint, ...children);
-}
-
-/** A text: one field a language, the source language needed, the others not. */
-export function words(desk, kind, loc, { isRequired = false, title = kind.title, quiet = false } = {}) {
-  const hint = quiet ? null : hintOf(desk, kind, kind.form === "record" ? exampleIn(kind) : null, newId());
-  const boxes = Object.keys(kind.properties).map((code) => {
-    const isSource = kind.required.includes(code);
-    const language = nameOf("language", code) ?? code;
-    const name = isSource ? language : desk.say("optional", { name: language });
-    const below = { ...desk.schema.below(kind, code), isLong: true };
-    const box = control(desk, below, [...loc, code], {
-      title: name, label: `${title}: ${name}`, quiet: true, isRequired: isRequired && isSource,
-    });
-    box.querySelector("textarea").lang = code;
-    return box;
-  });
-  const made = group(desk, { ...kind, title, description: null }, [hint, ...boxes], isRequired);
-  made.classList.add("kit-words");
-  made.dataset.place = nameOfPlace(loc);
-  return made;
-}
-
-function exampleIn(kind) {
-  const example = [kind.examples?.[0]].flat()[0];
-  return example?.[document.documentElement.lang] ?? (example && Object.values(example)[0]) ?? null;
 }

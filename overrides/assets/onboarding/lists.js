@@ -3,10 +3,13 @@
 import { control, hintOf, showProblem } from "./controls.js";
 import { isMap, isScalar, isSeq } from "./document.js";
 import { button, make, nameOf, nameOfPlace, newId } from "./dom.js";
-import { fields, fold, startsWith, words } from "./form.js";
+import { fold, startsWith, words } from "./parts.js";
 
-/** A list: its elements, each with its buttons, and a button for one more. `select` is what is shown of a record at once. */
-export function listField(desk, kind, loc, select, isRequired) {
+/**
+ * A list: its elements, each with its buttons, and a button to add one. `select` is what is shown of a record at once;
+ * `fields` draws the fields of a record (form.js), which may contain lists in turn.
+ */
+export function listField(desk, kind, loc, select, isRequired, fields) {
   const items = make("div", { class: "kit-list__items" });
   const error = make("p", { class: "kit-ask__error", hidden: true, id: newId() });
   const below = { ...desk.schema.below(kind, 0), title_key: kind.title_key };
@@ -118,8 +121,8 @@ function focusIn(target, part) {
   (tool ?? field ?? target.querySelector("summary"))?.focus();
 }
 
-/** A mapping: entries whose keys somebody names. A new one needs its key first, because no file has a value without one. */
-export function mappingField(desk, kind, loc) {
+/** A mapping: entries whose keys somebody names. A new one needs its key first, because no file has a value without one. `fields` as above. */
+export function mappingField(desk, kind, loc, fields) {
   const items = make("div", { class: "kit-list__items" });
   const below = { ...desk.schema.kind(kind.values), title_key: kind.title_key };
   const keys = { ...desk.schema.kind(kind.propertyNames ?? { type: "string" }), title_key: "key" };

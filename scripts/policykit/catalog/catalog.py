@@ -283,11 +283,8 @@ class _Reader(Reader):
         overlays = {}
         if profile and profile.overlays:
             overlays = {path.stem: path for path in files(self.settings.private, ".yml")}
-        index, count = self.settings.share
-        for number, path in enumerate(files(self.settings.data / "products", ".yml")):
+        for path in files(self.settings.data / "products", ".yml"):
             overlay = overlays.pop(path.stem, None)
-            if number % count != index:
-                continue
             source = self.parse(path)
             if source and overlay and (extra := self.parse(overlay)):
                 try:

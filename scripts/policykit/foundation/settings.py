@@ -30,9 +30,6 @@ class Settings:
     stamp: datetime | None = None
     """The time, in UTC, that outputs carry instead of the moment they were made: one commit then gives the same bytes."""
 
-    share: tuple[int, int] = (0, 1)
-    """Which products are read: `(index, count)` of one worker among several that divide a check among them."""
-
     @property
     def data(self) -> Path:
         """The facts."""

@@ -201,6 +201,10 @@ class SheetFunctions:
         methods = {name: getattr(self, name) for name in dir(type(self)) if not name.startswith("_") and name != "names"}
         return {**methods, "product": self._product, "word": self._language.word}
 
+    def ses_number(self, name: str) -> str:
+        """One of Amazon's numbers with its unit. Raises `LookupError`."""
+        return components.number_words(self._catalogue.ses.numbers[name], self._language)
+
     def blank(self, name: str) -> str:
         """The value of a blank where the data holds it, else the blank."""
         return account_request.value_or_blank(self._catalogue, self._product, name, self._language)

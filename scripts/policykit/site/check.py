@@ -27,6 +27,9 @@ _LEFTOVERS = re.compile(
 )
 _BRACKETED = re.compile(r"\[[^\[\]\n]{2,90}\]")
 _ESCAPE_LEFT = re.compile(r"\\[_*`\[\]{}|]")
+_TABLE_ROW = re.compile(r"^\s*(\|.*\|)", re.MULTILINE)
+_SHOWN = 60
+"""Characters of a broken row that a message shows."""
 _RESERVED = re.compile(r"(.+\.)?example\.(com|org|net)|.+\.example", re.IGNORECASE)
 """Domains that belong to nobody (RFC 2606)."""
 _RAW = frozenset({"script", "style"})
@@ -43,6 +46,8 @@ class Expectations:
     """Folder of the site, such as `de/` or an empty text -> language code."""
     base_path: str = ""
     """Path under which the site will be served, without the last slash."""
+    sample_brackets: frozenset[str] = frozenset()
+    """Bracketed words of samples that no product declares: a rule reports them, so the site is built all the same."""
 
 
 @dataclass
@@ -65,7 +70,7 @@ class SiteCheck:
     """Reads built pages as they come, then follows their links. Of a page it keeps ids and links, nothing else."""
 
     def __init__(self, expected: Expectations) -> None:
-        self._expected = expected
+        self._expected, self._brackets = expected, expected.allowed_brackets | expected.sample_brackets
         self._pages: dict[str, _Page] = {}
         self._diagnostics: list[Diagnostic] = []
 
@@ -78,9 +83,9 @@ class SiteCheck:
             elif path.suffix == ".txt":
                 lines = path.read_text(encoding="utf-8").splitlines()
                 texts = [_Text(number, line) for number, line in enumerate(lines, 1)]
-                self._diagnostics += _text_diagnostics(file, texts, self._expected.allowed_brackets)
+                self._diagnostics += _text_diagnostics(file, texts, self._brackets)
             elif path.suffix == ".eml":
-                self._diagnostics += _mail_diagnostics(file, path.read_bytes())
+                self._diagnostics += _mail_diagnostics(file, path.read_bytes(), self._expected.sample_brackets)
 
     def diagnostics(self, whole: Path) -> list[Diagnostic]:
         """Everything that is wrong, sorted; `whole` is the folder of the whole site. Places name files below it."""
@@ -103,13 +108,15 @@ class SiteCheck:
             where = _LINKS.get(node.tag)
             if where and (url := attributes.get(where)) is not None and attributes.get("rel") != "canonical":
                 page.links.append((line, url))
+            if node.tag == "p" and not skips and any("|" in part for part in node.itertext()):
+                self._diagnostics += _rows_left(node, Place(file, line))
             if node.tag == "title" and (node.text or "").strip():
                 has_title = True
             if not skips:
                 texts += [_Text(line, value) for value in attributes.values() if value]
                 texts += [_Text(line, words, in_code) for words in (node.text, *(child.tail for child in node)) if words]
         self._pages[file] = page
-        self._diagnostics += _text_diagnostics(file, texts, self._expected.allowed_brackets)
+        self._diagnostics += _text_diagnostics(file, texts, self._brackets)
         self._diagnostics += self._page_diagnostics(file, doubled, has_title, root.get("lang"))
 
     def _page_diagnostics(self, file: str, doubled: set[str], has_title: bool, language: str | None) -> Iterator[Diagnostic]:
@@ -121,6 +128,12 @@ class SiteCheck:
         if language != wanted:
             message = f"the page says its language is `{language}`"
             yield Diagnostic(Place(file), "wrong-language", message, f"set theme.language to {wanted}")
+
+
+def bracketed_words(text: str) -> frozenset[str]:
+    """What the check takes for a blank, brackets included; as an email's header has it too, where each gap is one space."""
+    found = _BRACKETED.findall(text)
+    return frozenset([*found, *(" ".join(word.split()) for word in found)])
 
 
 def check_site(folder: Path, expected: Expectations) -> list[Diagnostic]:
@@ -140,6 +153,18 @@ def _walk(root: Any) -> Iterator[tuple[Any, bool, bool]]:
             in_code = in_code or node.tag in ("code", "pre")
             yield node, skips, in_code
             waiting += [(child, skips, in_code) for child in reversed(node)]
+
+
+def _rows_left(paragraph: Any, place: Place) -> Iterator[Diagnostic]:
+    """Rows of a table that a page prints as text. A bar inside code is meant."""
+    parts = (part.replace("|", " ") if part.getparent().tag in ("code", "pre") and part.is_text else part
+             for part in paragraph.xpath(".//text()"))  # fmt: skip
+    text = "".join(parts)
+    for match in _TABLE_ROW.finditer(text):
+        line = place.line + text[: match.start(1)].count("\n")
+        row = match[1] if len(match[1]) <= _SHOWN else f"{match[1][: _SHOWN - 1]}…"
+        fix = "remove the blank line inside the table, or add the line of dashes below its head"
+        yield Diagnostic(Place(place.file, line), "leftover-table", f"a row of a table is printed as text: `{row}`", fix)
 
 
 def _text_diagnostics(file: str, texts: list[_Text], brackets: Collection[str]) -> Iterator[Diagnostic]:
@@ -170,7 +195,7 @@ def _faults_in(text: _Text, place: Place, brackets: Collection[str]) -> Iterator
         yield Diagnostic(place, "garbled-characters", f"garbled characters: `{token.token}`", fix)
 
 
-def _mail_diagnostics(file: str, content: bytes) -> Iterator[Diagnostic]:
+def _mail_diagnostics(file: str, content: bytes, brackets: Collection[str]) -> Iterator[Diagnostic]:
     """What a mail program would show that nobody meant. A mail has no blanks: its variables hold example values."""
     message = message_from_bytes(content, policy=default)
     for part in message.walk():
@@ -186,7 +211,7 @@ def _mail_diagnostics(file: str, content: bytes) -> Iterator[Diagnostic]:
     for part in message.walk():
         if part.get_content_type() in ("text/plain", "text/html"):
             texts += [_Text(0, line) for line in part.get_content().splitlines()]
-    yield from _text_diagnostics(file, texts, ())
+    yield from _text_diagnostics(file, texts, brackets)
 
 
 def _link_diagnostics(

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from policykit.catalog.catalog import Catalogue
 from policykit.catalog.languages import Language
-from policykit.foundation.diagnostics import Diagnostic, Invalid
+from policykit.foundation.diagnostics import Diagnostic, Invalid, Place
+from policykit.foundation.mojibake import find_garbled
 from policykit.rendering.jinja import render_page
 from policykit.rendering.session import Session
 
 from .macros import functions_for
 
+_EXAMPLE = re.compile(r"<(\w+)\b[^>]*\bdata-example\b.*?</\1>", re.DOTALL)
 UNTRANSLATED = "contributing/"
 """Pages that are English in every language, and say so."""
 
@@ -23,16 +26,27 @@ def hand_written_pages(session: Session, code: str) -> Iterator[tuple[str, str]]
     functions = functions_for(session, code)
     diagnostics: list[Diagnostic] = []
     for uri, path in _paths(catalogue, catalogue.languages[code]).items():
-        text = path.read_text(encoding="utf-8")
+        text, shown = path.read_text(encoding="utf-8"), catalogue.settings.shown(path)
+        is_own = path.is_relative_to(catalogue.settings.docs / code)
+        diagnostics += _garbled_words(text, shown) if is_own else ()
         try:
-            filled = render_page(text, catalogue.settings.shown(path), functions)
+            filled = render_page(text, shown, functions)
         except Invalid as invalid:
             diagnostics += invalid.diagnostics
             continue
-        is_own = path.is_relative_to(catalogue.settings.docs / code)
         yield uri, filled if is_own else mark_untranslated(filled, catalogue.source_language.code)
     if diagnostics:
         raise Invalid(diagnostics)
+
+
+def _garbled_words(text: str, file: str) -> Iterator[Diagnostic]:
+    """Each garbled word outside examples. The output check would find it too, but on the built page, and in each copy of it."""
+    text = _EXAMPLE.sub(lambda match: "\n" * match[0].count("\n"), text)
+    for number, line in enumerate(text.split("\n"), 1):
+        for word in find_garbled(line):
+            place = Place(file, number, line.index(word.token) + 1)
+            fix = f"write `{word.repaired}`" if word.repaired != word.token else "type the word again"
+            yield Diagnostic(place, "garbled-characters", f"garbled characters: `{word.token}`", fix)
 
 
 def untranslated_pages(catalogue: Catalogue, code: str) -> dict[str, str]:

@@ -23,6 +23,7 @@ from .api import api_files
 from .bundle import members, pack
 from .redirects import redirect_page
 from .rule_pages import RulePages
+from .sample_brackets import translation_diagnostics
 
 MODEL = Path(__file__).parents[1] / "model" / "product.py"
 """What a reader edits to change the schema."""
@@ -54,8 +55,11 @@ def site_pages(session: Session, code: str) -> Iterator[Page]:
         except Invalid as invalid:
             for diagnostic in invalid.diagnostics:
                 seen.setdefault(diagnostic, []).append(entry.slug)
-    if seen:
-        raise Invalid(replace(d, message=f"{d.message} (seen with {', '.join(slugs)})") for d, slugs in seen.items())
+    diagnostics = [replace(d, message=f"{d.message} (seen with {', '.join(slugs)})") for d, slugs in seen.items()]
+    if language.is_source:
+        diagnostics += translation_diagnostics(catalogue)
+    if diagnostics:
+        raise Invalid(diagnostics)
     if language.is_source:
         yield from (Page(file.path, file.source, file.make) for file in api_files(session))
     source = catalogue.settings.shown(MODEL)

@@ -1,0 +1,52 @@
+"""Words in brackets of sample emails: declared variables, undeclared ones, and those that only a translation has.
+
+A bracket that the sample itself has and does not declare is a finding of the rule `undeclared-variable`: the product is built,
+and its readiness page shows the finding. No rule reads translations, so a bracket that only they have is an error of the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from policykit.catalog.catalog import Catalogue
+from policykit.foundation.diagnostics import Diagnostic
+from policykit.model import Sample
+from policykit.readiness.samples import sample_texts
+
+from .check import bracketed_words
+
+_LINK = re.compile(r"(\[[^\[\]\n]+\])\(")
+
+
+def declared(sample: Sample) -> frozenset[str]:
+    """The variables of a sample as its text has them."""
+    return frozenset(f"[{name}]" for name in sample.variables)
+
+
+def undeclared(sample: Sample) -> frozenset[str]:
+    """The bracketed words of a sample that are no variable of it; of its translations only the words of links."""
+    words = {word for _, text in sample_texts(sample) for word in bracketed_words(text)}
+    links = {match[1] for _, _, text in _translations(sample) for match in _LINK.finditer(text)}
+    return frozenset(words | links) - declared(sample)
+
+
+def _translations(sample: Sample) -> Iterator[tuple[str, str, str]]:
+    for code, gloss in sample.glosses.items():
+        yield code, "subject", gloss.subject
+        yield code, "text", gloss.text or ""
+
+
+def translation_diagnostics(catalogue: Catalogue) -> Iterator[Diagnostic]:
+    """One error for each bracketed word that a translation has and its sample has not."""
+    for entry in catalogue.products.values():
+        for index, stream in enumerate(entry.product.streams):
+            if not stream.sample:
+                continue
+            known = declared(stream.sample) | undeclared(stream.sample)
+            for code, field, text in _translations(stream.sample):
+                place = entry.place(("streams", index, "sample", "glosses", code, field))
+                for word in sorted(bracketed_words(text) - known):
+                    message = f"the translation has {word}, and the sample does not"
+                    fix = f"use a name that the sample has, or declare it under variables: {word[1:-1]}: <example>"
+                    yield Diagnostic(place, "undeclared-blank", message, fix)
