@@ -30,7 +30,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.sayings import english, is_denied
+from policykit.readiness.sentences import english, is_denied
 from policykit.rules import Context, Found, ProductView
 
 severity = "error"

@@ -19,7 +19,7 @@ Right:
 from collections.abc import Iterator
 
 from policykit.readiness.coverage import FactState, states_at
-from policykit.readiness.sayings import english
+from policykit.readiness.sentences import english
 from policykit.rules import Context, Found, ProductView
 
 severity = "error"

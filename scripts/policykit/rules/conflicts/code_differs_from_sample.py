@@ -23,7 +23,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.model import Stream
-from policykit.readiness.sayings import sentence_at
+from policykit.readiness.sentences import sentence_at
 from policykit.rules import Context, Found, ProductView
 
 severity = "warning"

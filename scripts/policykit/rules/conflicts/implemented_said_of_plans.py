@@ -22,7 +22,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.model import Status, values_at
-from policykit.readiness.sayings import is_denied, sentence_at
+from policykit.readiness.sentences import is_denied, sentence_at
 from policykit.rules import Context, Found, ProductView
 
 severity = "error"

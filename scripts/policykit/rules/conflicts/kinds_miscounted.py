@@ -19,7 +19,8 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.sayings import naming, sentence_at
+from policykit.readiness.sentences import sentence_at
+from policykit.readiness.statements import naming
 from policykit.rules import Context, Found, ProductView
 
 severity = "error"

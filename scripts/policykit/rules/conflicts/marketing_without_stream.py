@@ -28,7 +28,8 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.sayings import is_denied, naming
+from policykit.readiness.sentences import is_denied
+from policykit.readiness.statements import naming
 from policykit.rules import Context, Found, ProductView
 
 severity = "error"

@@ -20,7 +20,8 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.sayings import naming, sentence_at
+from policykit.readiness.sentences import sentence_at
+from policykit.readiness.statements import naming
 from policykit.rules import Context, Found, ProductView
 
 severity = "warning"

@@ -21,7 +21,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from policykit.readiness.sayings import naming, sentence_at
+from policykit.readiness.sentences import sentence_at
+from policykit.readiness.statements import naming
 from policykit.rules import Context, Found, ProductView
 
 severity = "warning"

@@ -22,7 +22,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.sayings import english, is_denied
+from policykit.readiness.sentences import english, is_denied
 from policykit.rules import Context, Found, ProductView
 
 severity = "note"

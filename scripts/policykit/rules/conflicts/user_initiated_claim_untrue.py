@@ -20,7 +20,8 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.sayings import is_denied, said
+from policykit.readiness.sentences import is_denied
+from policykit.readiness.statements import said
 from policykit.rules import Context, Found, ProductView
 
 severity = "error"

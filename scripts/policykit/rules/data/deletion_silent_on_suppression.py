@@ -21,8 +21,9 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.mechanisms import keeps_suppressed_addresses, told_as_one
-from policykit.readiness.sayings import english
+from policykit.readiness.sentences import english
+from policykit.readiness.statements import told_as_one
+from policykit.readiness.statuses import keeps_suppressed_addresses
 from policykit.rules import Context, Found, ProductView
 
 severity = "warning"

@@ -23,7 +23,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.sayings import english
+from policykit.readiness.sentences import english
 from policykit.rules import Context, Found, ProductView
 
 severity = "warning"

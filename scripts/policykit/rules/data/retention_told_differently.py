@@ -26,8 +26,8 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.mechanisms import quoted
-from policykit.readiness.sayings import Said, english
+from policykit.readiness.sentences import english
+from policykit.readiness.statements import Said, quoted
 from policykit.rules import Context, Found, ProductView
 
 severity = "error"

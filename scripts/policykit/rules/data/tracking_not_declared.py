@@ -21,8 +21,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.mechanisms import affirmed
-from policykit.readiness.sayings import english
+from policykit.readiness.sentences import affirmed, english
 from policykit.rules import Context, Found, ProductView
 
 severity = "note"

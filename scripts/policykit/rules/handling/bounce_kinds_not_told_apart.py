@@ -22,7 +22,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.mechanisms import told_as_one
+from policykit.readiness.statements import told_as_one
 from policykit.rules import Context, Found, ProductView
 
 severity = "error"

@@ -15,8 +15,9 @@ Silent:
 
 from collections.abc import Iterator
 
-from policykit.readiness.mechanisms import STOP, UNSUBSCRIBE_WAY, told
+from policykit.readiness.statements import told
 from policykit.rules import Context, Found, ProductView
+from policykit.rules.lib.actions import STOP, UNSUBSCRIBE_WAY
 
 severity = "error"
 covers = ("CMP-02",)

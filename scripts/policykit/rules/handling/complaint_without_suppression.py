@@ -17,8 +17,9 @@ Silent:
 
 from collections.abc import Iterator
 
-from policykit.readiness.mechanisms import STOP, UNSUBSCRIBE_WAY, told_as_one
+from policykit.readiness.statements import told_as_one
 from policykit.rules import Context, Found, ProductView
+from policykit.rules.lib.actions import STOP, UNSUBSCRIBE_WAY
 
 severity = "error"
 covers = ("CMP-01",)

@@ -16,7 +16,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.readiness.mechanisms import told_as_one
+from policykit.readiness.statements import told_as_one
 from policykit.rules import Context, Found, ProductView
 
 severity = "note"

@@ -19,8 +19,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from policykit.readiness.mechanisms import told_as_one
-from policykit.readiness.sayings import english
+from policykit.readiness.sentences import english
+from policykit.readiness.statements import told_as_one
 from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.alarms import rate_alarms
 

@@ -20,8 +20,8 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.mechanisms import affirmed, quoted
-from policykit.readiness.sayings import Said, english
+from policykit.readiness.sentences import affirmed, english
+from policykit.readiness.statements import Said, quoted
 from policykit.rules import Context, Found, ProductView, Words
 from policykit.rules.lib.each_text import first_found
 

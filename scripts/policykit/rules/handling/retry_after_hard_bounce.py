@@ -20,8 +20,10 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.mechanisms import RETRY, SEND_FAILURE, affirmed, told
+from policykit.readiness.sentences import affirmed
+from policykit.readiness.statements import told
 from policykit.rules import Context, Found, ProductView
+from policykit.rules.lib.actions import RETRY, SEND_FAILURE
 
 severity = "error"
 covers = ("BNC-03",)

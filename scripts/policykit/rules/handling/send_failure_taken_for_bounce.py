@@ -20,8 +20,9 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.mechanisms import SEND_FAILURE, quoted, told
+from policykit.readiness.statements import quoted, told
 from policykit.rules import Context, Found, ProductView, Words
+from policykit.rules.lib.actions import SEND_FAILURE
 from policykit.rules.lib.each_text import first_found
 
 severity = "error"

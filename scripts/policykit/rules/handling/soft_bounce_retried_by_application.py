@@ -18,8 +18,10 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.mechanisms import RETRY, affirmed, told
+from policykit.readiness.sentences import affirmed
+from policykit.readiness.statements import told
 from policykit.rules import Context, Found, ProductView
+from policykit.rules.lib.actions import RETRY
 
 severity = "warning"
 covers = ("BNC-04",)

@@ -26,7 +26,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.mechanisms import told, told_as_one
+from policykit.readiness.statements import told, told_as_one
 from policykit.rules import Context, Found, ProductView
 
 severity = "warning"

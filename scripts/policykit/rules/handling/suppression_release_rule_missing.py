@@ -14,7 +14,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.readiness.mechanisms import keeps_suppressed_addresses
+from policykit.readiness.statuses import keeps_suppressed_addresses
 from policykit.rules import Context, Found, ProductView
 
 severity = "note"

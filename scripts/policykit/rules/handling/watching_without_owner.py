@@ -20,8 +20,8 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.mechanisms import told_as_one
-from policykit.readiness.sayings import english
+from policykit.readiness.sentences import english
+from policykit.readiness.statements import told_as_one
 from policykit.rules import Context, Found, ProductView
 
 severity = "warning"

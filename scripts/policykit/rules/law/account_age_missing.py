@@ -22,7 +22,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.prose import signs, texts_with
+from policykit.readiness.sentences import signs, texts_with
 from policykit.rules import Context, Found, ProductView
 
 severity = "error"

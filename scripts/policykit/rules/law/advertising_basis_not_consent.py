@@ -27,7 +27,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.sayings import english
+from policykit.readiness.sentences import english
 from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.advertising import is_to_existing_customers
 from policykit.rules.lib.markets import asked_by

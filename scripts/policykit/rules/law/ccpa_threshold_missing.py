@@ -26,8 +26,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.prose import signs, texts_with
-from policykit.readiness.sayings import english
+from policykit.readiness.sentences import english, signs, texts_with
 from policykit.rules import Context, Found, ProductView
 
 severity = "warning"

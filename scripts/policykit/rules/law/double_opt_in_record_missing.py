@@ -30,7 +30,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.sayings import english
+from policykit.readiness.sentences import english
 from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.advertising import is_to_existing_customers
 from policykit.rules.lists.consent_not_recorded import RECORD

@@ -22,7 +22,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.readiness.sayings import english
+from policykit.readiness.sentences import english
 from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.markets import PLACES, is_at_home, is_market, places_of_law
 

@@ -23,7 +23,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.readiness.sayings import english
+from policykit.readiness.sentences import english
 from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.markets import is_at_home
 

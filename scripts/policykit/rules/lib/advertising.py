@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from policykit.model import Stream
 from policykit.model.view import ProductView
-from policykit.readiness.sayings import english
+from policykit.readiness.sentences import english
 
 _EXISTING = re.compile(r"existing[- ]customer|Bestandskund|section 7\(3\)|§ ?7 Abs\. ?3|13\(2\)", re.I)
 _ADDRESS = re.compile(r"(?<!no )\b(?:postal|physical|street|mailing) address\b", re.I)

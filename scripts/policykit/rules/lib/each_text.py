@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from policykit.model.view import ProductView, Words
-from policykit.readiness.prose import texts_with
-from policykit.readiness.sayings import Said
+from policykit.readiness.sentences import texts_with
+from policykit.readiness.statements import Said
 from policykit.rules.context import Context, Found
 
 

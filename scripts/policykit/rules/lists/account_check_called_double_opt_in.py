@@ -22,7 +22,8 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.sayings import is_denied, naming, sentence_at
+from policykit.readiness.sentences import is_denied, sentence_at
+from policykit.readiness.statements import naming
 from policykit.rules import Context, Found, ProductView
 
 severity = "warning"

@@ -16,7 +16,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.sayings import said
+from policykit.readiness.statements import said
 from policykit.rules import Context, Found, ProductView
 
 severity = "error"

@@ -20,7 +20,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.sayings import naming
+from policykit.readiness.statements import naming
 from policykit.rules import Context, Found, ProductView
 
 severity = "note"

@@ -20,7 +20,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.mechanisms import affirmed
+from policykit.readiness.sentences import affirmed
 from policykit.rules import Found, Words
 from policykit.rules.lib.each_text import once_a_path
 

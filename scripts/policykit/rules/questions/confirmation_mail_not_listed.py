@@ -24,7 +24,8 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.sayings import english, is_denied, said, story
+from policykit.readiness.sentences import english, is_denied
+from policykit.readiness.statements import said, story
 from policykit.rules import Context, Found, ProductView
 
 severity = "error"

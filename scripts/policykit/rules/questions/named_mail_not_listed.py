@@ -23,7 +23,8 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.sayings import is_denied, naming, story
+from policykit.readiness.sentences import is_denied
+from policykit.readiness.statements import naming, story
 from policykit.rules import Context, Found, ProductView
 
 severity = "error"

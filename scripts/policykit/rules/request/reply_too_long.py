@@ -18,7 +18,8 @@ Right:
 from collections.abc import Iterator
 
 from policykit.model import SOURCE_LANGUAGE
-from policykit.readiness.sayings import english, said
+from policykit.readiness.sentences import english
+from policykit.readiness.statements import said
 from policykit.rules import Context, Found, ProductView
 
 severity = "error"

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from policykit.readiness.domains import registrable
-from policykit.readiness.sayings import said
+from policykit.readiness.statements import said
 from policykit.rules import Context, Found, ProductView
 
 severity = "note"

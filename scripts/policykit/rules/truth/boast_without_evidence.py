@@ -21,8 +21,8 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.prose import own_words, signs
-from policykit.readiness.stated import stated
+from policykit.readiness.sentences import own_words, signs
+from policykit.readiness.statuses import stated
 from policykit.rules import Context, Found, ProductView, Words
 from policykit.rules.lib.each_text import once_a_path
 

@@ -28,7 +28,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.prose import own_words, signs
+from policykit.readiness.sentences import own_words, signs
 from policykit.rules import Found, Words
 from policykit.rules.lib.each_text import once_a_path
 

@@ -23,7 +23,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from policykit.readiness.prose import index_of, own_words, signs
+from policykit.readiness.sentences import index_of, own_words, signs
 from policykit.rules import Context, Found, ProductView
 
 severity = "warning"

@@ -28,7 +28,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.prose import signs
+from policykit.readiness.sentences import signs
 from policykit.rules import Context, Found, ProductView, Words
 from policykit.rules.lib.each_text import once_a_path
 from policykit.rules.lib.names import services_of

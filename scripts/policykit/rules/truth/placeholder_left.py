@@ -36,7 +36,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.prose import signs, texts_with
+from policykit.readiness.sentences import signs, texts_with
 from policykit.rules import Context, Found, ProductView, Words
 from policykit.rules.lib.each_text import first_of_each
 from policykit.rules.lib.names import names_of, samples_of

@@ -28,8 +28,8 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.prose import own_words, sentences
-from policykit.readiness.stated import stated_words
+from policykit.readiness.sentences import own_words, sentences
+from policykit.readiness.statuses import stated_words
 from policykit.rules import Context, Found, ProductView
 
 severity = "error"

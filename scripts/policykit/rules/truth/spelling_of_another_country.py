@@ -27,7 +27,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.prose import own_words
+from policykit.readiness.sentences import own_words
 from policykit.rules import Context, Found, ProductView, Words
 from policykit.rules.lib.each_text import first_of_each
 from policykit.rules.lib.names import samples_of

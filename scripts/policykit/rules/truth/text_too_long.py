@@ -23,7 +23,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.readiness.stated import stated_words
+from policykit.readiness.statuses import stated_words
 from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.names import samples_of
 

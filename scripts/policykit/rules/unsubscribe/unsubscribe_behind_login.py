@@ -22,7 +22,8 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.mechanisms import affirmed, told
+from policykit.readiness.sentences import affirmed
+from policykit.readiness.statements import told
 from policykit.rules import Context, Found, ProductView
 
 severity = "warning"

@@ -21,7 +21,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.model import Stream
-from policykit.readiness.sayings import english
+from policykit.readiness.sentences import english
 from policykit.rules import Context, Found, ProductView
 
 severity = "error"

@@ -25,8 +25,8 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.mechanisms import affirmed, told
-from policykit.readiness.sayings import Said, english
+from policykit.readiness.sentences import affirmed, english
+from policykit.readiness.statements import Said, told
 from policykit.rules import Context, Found, ProductView
 
 severity = "error"

@@ -17,7 +17,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.sayings import english
+from policykit.readiness.sentences import english
 from policykit.rules import Context, Found, ProductView
 
 from .unsubscribe_from_security_mail import is_security_mail

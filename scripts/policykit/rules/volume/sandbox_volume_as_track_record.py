@@ -29,7 +29,8 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.sayings import english, said
+from policykit.readiness.sentences import english
+from policykit.readiness.statements import said
 from policykit.rules import Context, Found, ProductView
 
 severity = "error"

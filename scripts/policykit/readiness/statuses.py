@@ -36,3 +36,9 @@ def stated_words(product: ProductView) -> Iterator[tuple[Words, Stated]]:
         record = records.get(words.path.rpartition(".")[0])
         if record:
             yield words, record
+
+
+def keeps_suppressed_addresses(product: ProductView) -> bool:
+    """Whether addresses that get no mail any more are kept somewhere today."""
+    mechanism = product.handling.suppression
+    return bool(product.suppression.account_level or product.suppression.app_store or mechanism.is_in_place)

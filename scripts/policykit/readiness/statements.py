@@ -1,20 +1,18 @@
-"""What a product says in English words: its own texts, and the sentences of its source that differ from a field.
+"""What a product says about a field in English: its own texts, and the sentences of its source that differ from the field.
 
 English alone is read: it is what AWS reads, and the other languages translate it.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from policykit.model import SOURCE_LANGUAGE, Stream, Text
+from policykit.model import SOURCE_LANGUAGE, Stream
 from policykit.model.view import ProductView
 
-_DENIAL = re.compile(r"\b(?:no|not|never|neither|nor|none|without|cannot|exclud\w+|instead of|rather than)\b|n['’]t\b", re.I)
-_END = re.compile(r"[.!?;](?:\s|$)|\n")
+from .sentences import english
 
 
 @dataclass(frozen=True)
@@ -52,24 +50,29 @@ def naming(product: ProductView, parts: tuple[str, ...], *about: str) -> Iterato
                 yield item
 
 
-def english(text: Text | None) -> str:
-    """A text in English; empty where it is absent."""
-    return text.root[SOURCE_LANGUAGE] if text else ""
+def quoted(product: ProductView, *about: str) -> Iterator[Said]:
+    """The sentences of the source about fields whose path begins so."""
+    return (item for item in said(product, *about) if item.path != item.about)
+
+
+def told(product: ProductView, *names: str) -> list[Said]:
+    """How mechanisms in place notice and act, one after the other; what is promised beyond it is left out."""
+    found = []
+    for name in names:
+        mechanism = getattr(product.handling, name)
+        if mechanism.is_in_place:
+            for part in ("mechanism", "action"):
+                if text := english(getattr(mechanism, part)):
+                    found.append(Said(f"handling.{name}.{part}", f"handling.{name}.{part}", text))
+    return found
+
+
+def told_as_one(product: ProductView, *names: str) -> str:
+    """The same in one string; empty where nothing is in place."""
+    return " ".join(item.text for item in told(product, *names))
 
 
 def story(stream: Stream) -> str:
     """What a stream says it is, in one string: id, title, purpose and the event that sets it off."""
     event = english(stream.trigger.event) if stream.trigger else ""
     return f"{stream.id} | {english(stream.title)} | {english(stream.purpose)} | {event}"
-
-
-def sentence_at(text: str, match: re.Match[str]) -> str:
-    """The sentence in which a match stands."""
-    begin = max((end.end() for end in _END.finditer(text, 0, match.start())), default=0)
-    end = _END.search(text, match.end())
-    return text[begin : end.start() if end else len(text)]
-
-
-def is_denied(text: str, match: re.Match[str]) -> bool:
-    """Whether the sentence of a match denies what it names: "we send no newsletters"."""
-    return bool(_DENIAL.search(sentence_at(text, match)))
