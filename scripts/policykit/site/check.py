@@ -18,6 +18,7 @@ from urllib.parse import unquote, urlsplit
 
 from policykit.foundation.diagnostics import Diagnostic, Place
 from policykit.foundation.mojibake import find_garbled
+from policykit.readiness.email_addresses import is_reserved
 
 _LEFTOVERS = re.compile(
     r"\{\{|\}\}|\{%|%\}|\bTODO\b|\bTBD\b|Macro (?:Rendering|Syntax) Error|Traceback \(most recent|\bUndefined\b"
@@ -25,8 +26,6 @@ _LEFTOVERS = re.compile(
 )
 _BRACKETED = re.compile(r"\[[^\[\]\n]{2,90}\]")
 _ESCAPE_LEFT = re.compile(r"\\[_*`\[\]{}|]")
-_RESERVED = re.compile(r"(.+\.)?example\.(com|org|net)|.+\.example", re.IGNORECASE)
-"""Domains that belong to nobody (RFC 2606)."""
 _RAW = frozenset({"script", "style"})
 _VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 _LINKS = {"a": "href", "link": "href", "img": "src", "script": "src", "source": "src"}
@@ -161,10 +160,10 @@ def _mail_diagnostics(file: str, content: bytes) -> Iterator[Diagnostic]:
     for part in message.walk():
         for defect in part.defects:
             yield Diagnostic(
-                Place(file), "broken-mail", f"no sound message: {type(defect).__name__}", "look at sample_mails.py"
+                Place(file), "broken-mail", f"no sound message: {type(defect).__name__}", "look at mail/eml.py"
             )
     for address in (address for name in ("To", "Cc", "Bcc") if message[name] for address in message[name].addresses):
-        if not _RESERVED.fullmatch(address.domain):
+        if not is_reserved(address.domain):
             fix = "send samples to example.com, which belongs to nobody"
             yield Diagnostic(Place(file), "real-recipient", f"`{address.addr_spec}` may be somebody's address", fix)
     texts = [(0, str(value), False) for value in message.values()]
