@@ -42,15 +42,9 @@ def status_tag(status: Status | str | None, language: Language) -> Element:
     return element("span", language.word(f"status.{name}"), class_=f"kit-status kit-status--{name}")
 
 
-def blank_text(language: Language, label: str) -> str:
-    """How a blank prints, in text and page alike."""
-    return language.word("blank", label=label)
-
-
 def blank_mark(language: Language, name: str, blank: Blank) -> Element:
     """A blank in a page; a script fills it with what this browser keeps for the product."""
-    label, _ = language.text(blank.label)
-    return element("mark", blank_text(language, label), class_="kit-blank", data_blank=name)
+    return element("mark", language.blank(blank), class_="kit-blank", data_blank=name)
 
 
 def button(label: str, href: str, *, primary: bool = False) -> Element:

@@ -104,7 +104,7 @@ def value_or_blank(catalogue: Catalogue, product: Product, name: str, language: 
     """
     blank, language = catalogue.blanks[name], language or catalogue.source_language
     value = values_at(product, blank.path)[0] if blank.path else None
-    return str(value) if value is not None else language.word("blank", label=language.text(blank.label)[0])
+    return str(value) if value is not None else language.blank(blank)
 
 
 def put_account_details(catalogue: Catalogue, product: Product) -> dict[str, Any]:

@@ -242,9 +242,7 @@ class Renderer:
     def blank_marks(self) -> frozenset[str]:
         """Every declared blank as it prints, in every language."""
         return frozenset(
-            language.word("blank", label=language.text(blank.label)[0])
-            for blank in self.catalogue.blanks.values()
-            for language in self.catalogue.languages.values()
+            language.blank(blank) for blank in self.catalogue.blanks.values() for language in self.catalogue.languages.values()
         )
 
 

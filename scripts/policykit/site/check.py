@@ -159,9 +159,7 @@ def _mail_diagnostics(file: str, content: bytes) -> Iterator[Diagnostic]:
     message = message_from_bytes(content, policy=default)
     for part in message.walk():
         for defect in part.defects:
-            yield Diagnostic(
-                Place(file), "broken-mail", f"no sound message: {type(defect).__name__}", "look at mail/eml.py"
-            )
+            yield Diagnostic(Place(file), "broken-mail", f"no sound message: {type(defect).__name__}", "look at mail/eml.py")
     for address in (address for name in ("To", "Cc", "Bcc") if message[name] for address in message[name].addresses):
         if not is_reserved(address.domain):
             fix = "send samples to example.com, which belongs to nobody"
