@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from policykit.catalog.addresses import is_shown, page_url
 from policykit.catalog.catalog import Catalogue, Entry
 from policykit.catalog.languages import Language
 from policykit.model import Blank, Claim, Flow, Product, Sample, SesNumber, SourceEntry, Statement, Status, Stream
@@ -234,19 +235,9 @@ def product_menu(spot: Spot) -> Element:
         label = getattr(template.front, "menu", None)
         if label and is_shown(spot.catalogue, kind):
             here = "page" if kind == spot.kind or (kind == "reply" and spot.kind == "reply-text") else None
-            link = element("a", label, href=spot.to_product + kind_url(kind), aria_current=here)
+            link = element("a", label, href=spot.to_product + page_url(kind), aria_current=here)
             items.append(element("li", link))
     menu = element("ul", *items)
     return element(
         "div", menu, role="navigation", aria_label=spot.product.name, class_="kit-menu", data_product=spot.entry.slug
     )
-
-
-def kind_url(kind: str) -> str:
-    """The folder of a kind of page below its product; the overview, or the page of a retired product, is the folder itself."""
-    return "" if kind in ("overview", "retired") else f"{kind}/"
-
-
-def is_shown(catalogue: Catalogue, kind: str) -> bool:
-    """Whether the profile has this kind of page."""
-    return catalogue.profile.pages is None or kind in catalogue.profile.pages

@@ -10,6 +10,7 @@ import shlex
 from dataclasses import dataclass
 from typing import Any
 
+from policykit.catalog.addresses import DETAILS_FILE
 from policykit.catalog.catalog import Catalogue
 from policykit.catalog.languages import Language
 from policykit.model import Product, Stream, values_at
@@ -18,8 +19,6 @@ from .coverage import FactState, are_contradicted, is_detail, states_at, worst_o
 
 CONTACT_LANGUAGE = "EN"
 """Where the file names none: the form takes English or Japanese, and every reply of the kit is English."""
-
-DETAILS_FILE = "put-account-details.json"
 
 HALVES: dict[str, tuple[str, ...]] = {
     "requested": ("streams[].consent", "streams[].recipients.address_source", "lists.purchased"),

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from policykit.catalog.addresses import is_shown, page_url
 from policykit.html import charts, components, tables
-from policykit.html.components import Spot, kind_url, status_tag
+from policykit.html.components import Spot, status_tag
 from policykit.html.elements import Element, Markdown, element
 from policykit.model import Claim, Flow, OneTimeCode, Statement, Status, Stream, values_at
 
@@ -204,11 +205,11 @@ class PageFunctions:
 
     def to(self, kind: str) -> str:
         """The way to another page of this product, for `link`."""
-        return self._spot.to_product + kind_url(kind)
+        return self._spot.to_product + page_url(kind)
 
     def page_link(self, label: str, kind: str, anchor: str = "") -> Any:
         """A link to another page of this product; its words alone where the profile has no such page."""
-        if not components.is_shown(self._spot.catalogue, kind):
+        if not is_shown(self._spot.catalogue, kind):
             return label
         return element("a", label, href=self.to(kind) + (f"#{anchor}" if anchor else ""))
 

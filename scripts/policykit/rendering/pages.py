@@ -16,6 +16,7 @@ from typing import Any
 
 import jinja2
 
+from policykit.catalog.addresses import way_to_product
 from policykit.catalog.catalog import Catalogue, Entry
 from policykit.catalog.languages import Language, UnknownWord
 from policykit.catalog.templates import Template
@@ -130,8 +131,7 @@ class Renderer:
         """The Markdown of a product page. Raises `Invalid`."""
         template, is_own = self.catalogue.template(language.code, "page", kind)
         words = language if is_own else self.catalogue.source_language
-        to_product = {"overview": "./", "retired": "./", "reply-text": "../../"}.get(kind, "../")
-        spot = Spot(self.catalogue, words, entry, kind, to_product)
+        spot = Spot(self.catalogue, words, entry, kind, way_to_product(kind, reply or ""))
         desk = DeskFunctions(spot, lambda name: self.reply_parts(entry, name))
         files = FileFunctions(spot, lambda stream: self.sample_mail(entry, stream))
         names = {**PageFunctions(spot).names(), **CaseFunctions(spot).names(), **desk.names(), **files.names()}

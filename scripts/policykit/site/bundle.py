@@ -9,9 +9,9 @@ import io
 from datetime import UTC, datetime
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from policykit.catalog.addresses import is_shown, policy_file, sample_file, sheet_file
 from policykit.catalog.catalog import Entry
 from policykit.catalog.languages import Language
-from policykit.html.components import is_shown
 from policykit.rendering.pages import Renderer
 
 from .api import product_json
@@ -32,12 +32,12 @@ def members(renderer: Renderer, language: Language, entry: Entry) -> dict[str, s
         found |= {f"replies/{name}.txt": renderer.reply(entry, name) for name in catalogue.template_ids("reply")}
     for stream in entry.product.streams:
         if stream.sample:
-            found[f"samples/{stream.id}.eml"] = renderer.sample_mail(entry, stream)
+            found[sample_file(stream.id)] = renderer.sample_mail(entry, stream)
     if is_shown(catalogue, "policies"):
         policies = catalogue.template_ids("policy")
-        found |= {f"policies/{name}.txt": renderer.policy_text(language, entry, name) for name in policies}
+        found |= {policy_file(name): renderer.policy_text(language, entry, name) for name in policies}
     sheets = [name for name in catalogue.template_ids("sheet") if is_shown(catalogue, name)]
-    found |= {f"{name}.txt": renderer.sheet(language, name, entry) for name in sheets}
+    found |= {sheet_file(name): renderer.sheet(language, name, entry) for name in sheets}
     if is_shown(catalogue, "api"):
         found["product.json"] = product_json(renderer, entry)
     return found

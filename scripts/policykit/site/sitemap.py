@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
+from policykit.catalog import addresses
+from policykit.catalog.addresses import INDEX, is_shown
 from policykit.catalog.catalog import Catalogue, Entry
 from policykit.catalog.languages import Language
 from policykit.foundation.diagnostics import Diagnostic, Invalid
-from policykit.html.components import is_shown, kind_url
 from policykit.html.elements import Markdown
 from policykit.model import PageFront
 from policykit.onboarding.json_schema import FILES, schema_json
@@ -94,13 +95,13 @@ def page_faults(catalogue: Catalogue, code: str) -> list[Diagnostic]:
 def _schemas(catalogue: Catalogue, code: str) -> list[Page]:
     """What editors and the onboarding page read, in the page's language."""
     source = catalogue.settings.shown(MODEL)
-    return [Page(f"schema/{name}", source, partial(schema_json, catalogue, code, name)) for name in FILES]
+    return [Page(addresses.schema_file(name), source, partial(schema_json, catalogue, code, name)) for name in FILES]
 
 
 def _rules() -> list[Page]:
     """One page a rule."""
     return [
-        Page(f"rules/{rule.id}/index.md", rule.file, partial(str, f'{{{{ rule_page("{rule.id}") }}}}\n'))
+        Page(addresses.rule_url(rule.id) + INDEX, rule.file, partial(str, f'{{{{ rule_page("{rule.id}") }}}}\n'))
         for rule in all_rules().values()
     ]
 
@@ -109,7 +110,7 @@ def _product_pages(
     renderer: Renderer, language: Language, entry: Entry, rendered: dict[tuple[str, str, str], Markdown]
 ) -> list[Page]:
     catalogue, found = renderer.catalogue, []
-    folder = f"products/{entry.slug}/"
+    folder = addresses.product_url(entry.slug)
     for kind in catalogue.template_ids("page"):
         if not is_shown(catalogue, kind):
             continue
@@ -122,18 +123,19 @@ def _product_pages(
             rendered[(entry.slug, kind, reply)] = renderer.page(language, kind, entry, reply or None)
             arguments = ", ".join(f'"{part}"' for part in (entry.slug, kind, reply) if part)
             stub = f"{{{{ product_page({arguments}) }}}}\n"
-            found.append(Page(folder + _page_uri(kind, reply), entry.file, partial(str, stub)))
+            found.append(Page(folder + addresses.page_file(kind, reply), entry.file, partial(str, stub)))
     if entry.product.retired:
         return found
     for name in catalogue.template_ids("sheet"):
         if is_shown(catalogue, name):
             template, _ = catalogue.template(language.code, "sheet", name)
             # Rendered now, not when the engine asks: a broken sheet is found with all other faults.
-            found.append(Page(f"{folder}{name}.txt", template.file, partial(str, renderer.sheet(language, name, entry))))
+            make = partial(str, renderer.sheet(language, name, entry))
+            found.append(Page(folder + addresses.sheet_file(name), template.file, make))
     if is_shown(catalogue, "reply-text"):
         for reply in catalogue.template_ids("reply"):
             source = catalogue.templates[(catalogue.source_language.code, "reply", reply)].file
-            found.append(Page(f"{folder}reply/{reply}.txt", source, partial(renderer.reply, entry, reply)))
+            found.append(Page(folder + addresses.reply_file(reply), source, partial(renderer.reply, entry, reply)))
     if is_shown(catalogue, "files"):
         found += _files(renderer, language, entry, folder)
     return found
@@ -146,11 +148,11 @@ def _former_addresses(catalogue: Catalogue, language: Language, entry: Entry) ->
     uris = [uri for kind in catalogue.template_ids("page") if is_shown(catalogue, kind) for uri in _kind_uris(catalogue, kind)]
     for slug in (*entry.product.formerly, *([entry.slug] if entry.product.retired else [])):
         for uri in dict.fromkeys(uris):
-            if slug == entry.slug and uri == "index.md":
+            if slug == entry.slug and uri == INDEX:
                 continue  # the page that says that it is retired
-            there = "" if entry.product.retired else uri.removesuffix("index.md")
+            there = "" if entry.product.retired else uri.removesuffix(INDEX)
             to = "../" * (uri.count("/") + 1) + f"{entry.slug}/{there}"
-            address = f"products/{slug}/{uri.removesuffix('.md')}.html"
+            address = f"{addresses.product_url(slug)}{uri.removesuffix('.md')}.html"
             found.append(Page(address, entry.file, partial(redirect_page, language, to, words)))
     return found
 
@@ -159,31 +161,23 @@ def _kind_uris(catalogue: Catalogue, kind: str) -> list[str]:
     """The pages of a kind, below their product."""
     front = catalogue.template(catalogue.source_language.code, "page", kind)[0].front
     each_reply = isinstance(front, PageFront) and front.each == "reply"
-    return [_page_uri(kind, reply) for reply in (catalogue.template_ids("reply") if each_reply else [""])]
+    return [addresses.page_file(kind, reply) for reply in (catalogue.template_ids("reply") if each_reply else [""])]
 
 
 def _files(renderer: Renderer, language: Language, entry: Entry, folder: str) -> list[Page]:
     """What the files page links to: the zip, the sample mails, the policies as text."""
     catalogue, found = renderer.catalogue, []
-    found.append(Page(f"{folder}{entry.slug}.zip", entry.file, partial(bundle, renderer, language, entry)))
+    found.append(Page(folder + addresses.bundle_file(entry.slug), entry.file, partial(bundle, renderer, language, entry)))
     for stream in entry.product.streams:
         if stream.sample:
-            uri = f"{folder}samples/{stream.id}.eml"
+            uri = folder + addresses.sample_file(stream.id)
             found.append(Page(uri, entry.file, partial(renderer.sample_mail, entry, stream)))
     if is_shown(catalogue, "policies"):
         for name in catalogue.template_ids("policy"):
             source = catalogue.template(language.code, "policy", name)[0].file
             make = partial(renderer.policy_text, language, entry, name)
-            found.append(Page(f"{folder}policies/{name}.txt", source, make))
+            found.append(Page(folder + addresses.policy_file(name), source, make))
     return found
-
-
-def _page_uri(kind: str, reply: str) -> str:
-    """Each page is the index of a folder: links in HTML then read alike from the source and from the address.
-
-    Zensical resolves links in raw HTML from the source's folder, MkDocs leaves them to the browser.
-    """
-    return f"reply/{reply}/index.md" if reply else f"{kind_url(kind)}index.md"
 
 
 def hand_written(folder: Path) -> list[str]:
