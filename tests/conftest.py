@@ -13,7 +13,8 @@ import hypothesis
 import pytest
 from projects import FEW_RULES, Project, copy_project, odd, settings, watched
 
-from policykit.catalog.catalog import Catalogue, load
+from policykit.catalog.catalog import Catalogue
+from policykit.catalog.loader import load
 
 # The same examples on every run: a red test can then be run again.
 hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)

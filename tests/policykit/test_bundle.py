@@ -11,7 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from projects import settings
 
-from policykit.catalog.catalog import load
+from policykit.catalog.loader import load
 from policykit.foundation.settings import PROJECT
 from policykit.rendering.pages import Renderer, renderer_of
 from policykit.site import bundle as module

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from policykit.catalog.catalog import load
+from policykit.catalog.loader import load
 from policykit.site.shapes import one_of_each_shape
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from projects import settings
 
-from policykit.catalog.catalog import load
+from policykit.catalog.loader import load
 from policykit.foundation.settings import PROJECT
 from policykit.yamlio.reader import read_yaml
 
