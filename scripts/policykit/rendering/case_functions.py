@@ -6,8 +6,9 @@ from typing import Any
 
 from policykit.catalog.addresses import REPLIES, is_shown, page_url
 from policykit.html import components
-from policykit.html.components import Spot, button, status_tag
+from policykit.html.components import button, status_tag
 from policykit.html.elements import Element, Markdown, element, plain
+from policykit.html.product_menu import Spot
 from policykit.readiness.coverage import Answer, Coverage, ItemState, coverage, item_states
 
 from .decoder import Ways, case_decoder

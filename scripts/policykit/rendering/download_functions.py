@@ -14,8 +14,9 @@ from typing import Any
 from policykit.catalog import addresses
 from policykit.catalog.addresses import is_shown
 from policykit.html import components
-from policykit.html.components import Spot, button
+from policykit.html.components import button
 from policykit.html.elements import Element, Markdown, element
+from policykit.html.product_menu import Spot
 from policykit.mail.eml import SENDER, MailPart, ReadMail, is_invitation, read_mail, sender_of
 from policykit.mail.ics import Invitation
 from policykit.model import PolicyFront, ReplyFront, Stream

@@ -12,8 +12,9 @@ from policykit.catalog.catalog import Catalogue
 from policykit.catalog.languages import Language
 from policykit.foundation.diagnostics import SEVERITIES
 from policykit.html import components
-from policykit.html.components import Spot, status_tag
+from policykit.html.components import status_tag
 from policykit.html.elements import Element, Markdown, element
+from policykit.html.product_menu import Spot
 from policykit.model.view import location
 from policykit.rules import Finding, Outcome, Rule
 

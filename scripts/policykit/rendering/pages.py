@@ -21,8 +21,8 @@ from policykit.catalog.catalog import Catalogue, Entry
 from policykit.catalog.languages import Language, UnknownWord
 from policykit.catalog.templates import Template
 from policykit.foundation.diagnostics import Diagnostic, Invalid, Place
-from policykit.html.components import Spot
 from policykit.html.elements import AbsentValue, Markdown, element, plain, to_markdown
+from policykit.html.product_menu import Spot
 from policykit.mail.eml import sample_mail
 from policykit.model import PathError, PolicyFront, ReplyFront, Stream
 from policykit.rules import Context, Outcome, check_product

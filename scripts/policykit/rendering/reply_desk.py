@@ -11,8 +11,9 @@ from functools import cached_property
 from typing import Any
 
 from policykit.html import components
-from policykit.html.components import Spot, blank_mark, button
+from policykit.html.components import blank_mark, button
 from policykit.html.elements import Element, element, plain
+from policykit.html.product_menu import Spot
 from policykit.model import Blank, ReplyFront
 from policykit.readiness.coverage import are_contradicted, are_shown
 

@@ -16,8 +16,9 @@ from policykit.catalog.languages import Language
 from policykit.catalog.sent_log import SentReply
 from policykit.foundation.jsonio import json_text
 from policykit.html import components
-from policykit.html.components import Spot, blank_mark, muted, status_tag
+from policykit.html.components import blank_mark, muted, status_tag
 from policykit.html.elements import Element, Markdown, element, plain, to_markdown
+from policykit.html.product_menu import Spot
 from policykit.model import values_at
 from policykit.readiness import account_request
 from policykit.readiness.account_request import Half, HalfFact
