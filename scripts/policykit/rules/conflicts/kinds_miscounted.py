@@ -20,7 +20,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.sentences import sentence_at
-from policykit.readiness.statements import naming
+from policykit.readiness.statements import wordings_with
 from policykit.rules import Context, Found, ProductView
 
 severity = "error"
@@ -42,7 +42,7 @@ ANY_MAIL = re.compile(rf"\b{MAIL}\b", re.I)
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each count of the kinds of mail that is not the number of streams."""
     number = len(product.streams)
-    for item in naming(product, PARTS, *ABOUT) if number else ():
+    for item in wordings_with(product, PARTS, *ABOUT) if number else ():
         match = COUNT.search(item.text)
         if match is None or not ANY_MAIL.search(sentence_at(item.text, match)):
             continue

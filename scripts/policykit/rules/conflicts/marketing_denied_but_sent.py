@@ -21,7 +21,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.statements import said
+from policykit.readiness.statements import wordings
 from policykit.rules import Context, Found, ProductView
 
 severity = "error"
@@ -45,7 +45,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
     if not product.marketing:
         return
     _, stream = product.marketing[0]
-    for item in said(product, *ABOUT):
+    for item in wordings(product, *ABOUT):
         if match := DENIAL.search(item.text):
             message = f'"{match[0]}", but the stream `{stream.id}` is marketing'
             yield Found(item.path, message, "say of which streams the sentence is true, or remove the stream")

@@ -29,7 +29,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.sentences import is_denied
-from policykit.readiness.statements import naming
+from policykit.readiness.statements import wordings_with
 from policykit.rules import Context, Found, ProductView
 
 severity = "error"
@@ -49,7 +49,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The first such sentence, where no stream is marketing."""
     if product.marketing or not product.streams:
         return
-    for item in naming(product, PARTS, *ABOUT):
+    for item in wordings_with(product, PARTS, *ABOUT):
         match = MARKETING.search(item.text)
         if match and not is_denied(item.text, match):
             message = f'the text speaks of "{match[0]}", but no stream is marketing'

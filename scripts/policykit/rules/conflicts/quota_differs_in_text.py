@@ -21,7 +21,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.sentences import sentence_at
-from policykit.readiness.statements import naming
+from policykit.readiness.statements import wordings_with
 from policykit.rules import Context, Found, ProductView
 
 severity = "warning"
@@ -43,7 +43,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
     wanted = product.request.daily_quota
     if wanted is None:
         return
-    for item in naming(product, ("quota", "required"), "request", "volume", "justification", "commitments", "purpose"):
+    for item in wordings_with(product, ("quota", "required"), "request", "volume", "justification", "commitments", "purpose"):
         pattern = REQUIRED if item.path != item.about == "request.daily_quota" else QUOTA
         match = pattern.search(item.text)
         if match is None or NOT_ASKED.search(sentence_at(item.text, match)):

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from policykit.readiness.sentences import sentence_at
-from policykit.readiness.statements import naming
+from policykit.readiness.statements import wordings_with
 from policykit.rules import Context, Found, ProductView
 
 severity = "warning"
@@ -45,7 +45,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
         known[target.metric.removesuffix("_rate")].add(target.below)
     if not any(known.values()):
         return
-    for item in naming(product, ("%",), "handling", "monitoring", "commitments", "lists", "checklist", "content"):
+    for item in wordings_with(product, ("%",), "handling", "monitoring", "commitments", "lists", "checklist", "content"):
         for match in RATE.finditer(item.text):
             numbers = known[match["metric"].lower()]
             is_own = "rate" in match[0].lower() and not OTHERS.search(sentence_at(item.text, match))

@@ -21,7 +21,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.sentences import is_denied
-from policykit.readiness.statements import said
+from policykit.readiness.statements import wordings
 from policykit.rules import Context, Found, ProductView
 
 severity = "error"
@@ -45,7 +45,9 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
     ]
     if not others:
         return
-    for item in said(product, "volume", "purpose", "streams", "sending", "content", "lists", "commitments", "justification"):
+    for item in wordings(
+        product, "volume", "purpose", "streams", "sending", "content", "lists", "commitments", "justification"
+    ):
         match = CLAIM.search(item.text)
         if match and not is_denied(item.text, match):
             message = f'"{match[0]}", but {" and ".join(others)}'

@@ -22,7 +22,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.sentences import english
-from policykit.readiness.statements import told_as_one
+from policykit.readiness.statements import mechanism_text
 from policykit.readiness.statuses import keeps_suppressed_addresses
 from policykit.rules import Context, Found, ProductView
 
@@ -47,7 +47,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
         return
     ways = [english(stream.unsubscribe.other_way_out) for stream in product.streams if stream.unsubscribe]
     ways += [english(kind.deletion) for kind in product.data.kinds]
-    promises = [text for text in (*ways, told_as_one(product, "unsubscribe")) if DELETION.search(text)]
+    promises = [text for text in (*ways, mechanism_text(product, "unsubscribe")) if DELETION.search(text)]
     if promises and not any(NAMES_LIST.search(text) for text in promises):
         message = "deleting an account is promised, and whether its suppressed address stays is not stated"
         fix = "say in `suppression.retention` that the entry stays after the account is deleted, and why"

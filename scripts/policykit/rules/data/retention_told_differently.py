@@ -27,7 +27,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.sentences import english
-from policykit.readiness.statements import Said, quoted
+from policykit.readiness.statements import Wording, quotations
 from policykit.rules import Context, Found, ProductView
 
 severity = "error"
@@ -72,13 +72,13 @@ def _about(known: dict[str, int], match: re.Match[str]) -> dict[str, int]:
     return {name: days for name, days in alike.items() if which in name} if which not in ("", "all", "our", "the") else alike
 
 
-def _texts(product: ProductView) -> Iterator[Said]:
+def _texts(product: ProductView) -> Iterator[Wording]:
     for field in ("measures", "security"):
         claims = product.data.measures if field == "measures" else product.security
         for index, claim in enumerate(claims):
             if claim.status.is_in_place:
                 path = f"data.measures[{index}].text" if field == "measures" else f"security[{index}].text"
-                yield Said(path, "", english(claim.text))
+                yield Wording(path, "", english(claim.text))
     for name, part in product.infrastructure.items():
-        yield Said(f"infrastructure.{name}.role", "", english(part.role))
-    yield from quoted(product, "data", "infrastructure", "monitoring")
+        yield Wording(f"infrastructure.{name}.role", "", english(part.role))
+    yield from quotations(product, "data", "infrastructure", "monitoring")

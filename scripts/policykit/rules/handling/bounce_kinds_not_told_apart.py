@@ -22,7 +22,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.statements import told_as_one
+from policykit.readiness.statements import mechanism_text
 from policykit.rules import Context, Found, ProductView
 
 severity = "error"
@@ -35,7 +35,7 @@ KIND = re.compile(r"\b(?:hard|soft|permanent\w*|transient|temporar\w+|undetermin
 
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Bounce handling in place that names no kind of bounce anywhere."""
-    text = told_as_one(product, "bounce_hard")
+    text = mechanism_text(product, "bounce_hard")
     if text and not product.handling.bounce_soft and not KIND.search(text):
         message = "permanent and transient bounces are treated alike; soft bounces are not stated"
         fix = "say what a bounce of type Permanent leads to, and fill `handling.bounce_soft` for the type Transient"

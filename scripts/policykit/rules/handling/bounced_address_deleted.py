@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.sentences import affirmed
-from policykit.readiness.statements import told
+from policykit.readiness.statements import mechanism_wordings
 from policykit.rules import Context, Found, ProductView
 
 severity = "warning"
@@ -39,7 +39,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Bounce handling that deletes addresses, where a stream goes to the address of an account."""
     if not any(item.otp or (item.recipients and item.recipients.verified == "account") for item in product.streams):
         return
-    for item in told(product, "bounce_hard"):
+    for item in mechanism_wordings(product, "bounce_hard"):
         if match := affirmed(DELETED, item.text, unless=FROM_A_LIST):
             message = f'"{match[0]}", but people sign in with this address'
             fix = "suppress the address instead, and ask for a new one at the next sign-in"

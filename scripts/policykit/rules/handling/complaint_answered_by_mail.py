@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.sentences import affirmed
-from policykit.readiness.statements import told
+from policykit.readiness.statements import mechanism_wordings
 from policykit.rules import Context, Found, ProductView
 
 severity = "error"
@@ -38,7 +38,7 @@ ANSWER = re.compile(
 
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each sentence on complaints in which the person gets mail."""
-    for item in told(product, "complaint"):
+    for item in mechanism_wordings(product, "complaint"):
         if match := affirmed(ANSWER, item.text):
             message = f'"{match[0]}": whoever complained gets mail once more'
             yield Found(item.path, message, "suppress the address silently; send no answer and no confirmation")

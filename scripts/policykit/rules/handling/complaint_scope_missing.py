@@ -21,7 +21,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.statements import told_as_one
+from policykit.readiness.statements import mechanism_text
 from policykit.rules import Context, Found, ProductView
 
 severity = "note"
@@ -42,7 +42,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
     if not complaint or not complaint.is_in_place or complaint.scope or not complaint.action:
         return
     count = sum(not stream.recipients.internal for stream in product.streams)
-    if count > 1 and not TOLD.search(told_as_one(product, "complaint")):
+    if count > 1 and not TOLD.search(mechanism_text(product, "complaint")):
         message = f"{count} streams go out, and which of them a complaint stops is not stated"
         fix = "say in `scope:` which streams stop, and how a person gets sign-in mail again"
         yield Found("handling.complaint.scope", message, fix)

@@ -15,7 +15,7 @@ Silent:
 
 from collections.abc import Iterator
 
-from policykit.readiness.statements import told
+from policykit.readiness.statements import mechanism_wordings
 from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.actions import STOP, UNSUBSCRIBE_WAY
 
@@ -27,7 +27,7 @@ sources = ("AWS-03", "AWS-17")
 
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Complaint handling that offers an unsubscribe link and stops nothing by itself."""
-    texts = told(product, "complaint")
+    texts = mechanism_wordings(product, "complaint")
     if any(STOP.search(item.text) for item in texts):
         return
     for item in texts:

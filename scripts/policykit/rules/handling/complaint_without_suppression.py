@@ -17,7 +17,7 @@ Silent:
 
 from collections.abc import Iterator
 
-from policykit.readiness.statements import told_as_one
+from policykit.readiness.statements import mechanism_text
 from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.actions import STOP, UNSUBSCRIBE_WAY
 
@@ -32,7 +32,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
     complaint = product.handling.complaint
     if not complaint or not complaint.is_in_place or not complaint.action:
         return
-    text, suppression = told_as_one(product, "complaint"), told_as_one(product, "suppression")
+    text, suppression = mechanism_text(product, "complaint"), mechanism_text(product, "suppression")
     # An unsubscribe link in place of suppression is a fault of its own (complaint-taken-for-unsubscribe).
     if not STOP.search(text) and not UNSUBSCRIBE_WAY.search(text) and "omplain" not in suppression:
         message = "what is done after a complaint does not stop mail to the address"

@@ -16,7 +16,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.readiness.statements import told_as_one
+from policykit.readiness.statements import mechanism_text
 from policykit.rules import Context, Found, ProductView
 
 severity = "note"
@@ -31,7 +31,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
     is_watched = (
         any(item.metric == "complaint_rate" and item.status.is_in_place for item in monitoring.alarms)
         or any(item.metric == "complaint_rate" for item in monitoring.targets)
-        or "omplaint" in told_as_one(product, "monitoring")
+        or "omplaint" in mechanism_text(product, "monitoring")
     )
     if is_watched and not monitoring.gmail_postmaster:
         state = "not stated" if monitoring.gmail_postmaster is None else "not watched"

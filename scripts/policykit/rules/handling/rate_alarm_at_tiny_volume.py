@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from policykit.readiness.sentences import english
-from policykit.readiness.statements import told_as_one
+from policykit.readiness.statements import mechanism_text
 from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.alarms import rate_alarms
 
@@ -44,7 +44,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
         mails = _in_a_month(product)
         if not mails or mails >= FEW or alarm.threshold is None:
             return
-        if LOOKED_AT.search(f"{told_as_one(product, 'complaint', 'monitoring')} {english(alarm.action)}"):
+        if LOOKED_AT.search(f"{mechanism_text(product, 'complaint', 'monitoring')} {english(alarm.action)}"):
             return
         share = (Decimal(100) / mails).quantize(Decimal("0.01"))
         message = f"1 complaint among about {mails} emails a month is {share}%, and the alarm stands at {alarm.threshold}%"

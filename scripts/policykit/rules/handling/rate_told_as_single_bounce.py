@@ -21,7 +21,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.sentences import affirmed, english
-from policykit.readiness.statements import Said, quoted
+from policykit.readiness.statements import Wording, quotations
 from policykit.rules import Context, Found, ProductView, Words
 from policykit.rules.lib.each_text import first_found
 
@@ -54,8 +54,8 @@ def find(words: Words) -> Iterator[Found]:
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The texts of all mechanisms, promises among them; the source's own words where these say nothing of the kind."""
     texts = (
-        Said(f"handling.{name}.{part}", "", english(getattr(mechanism, part)))
+        Wording(f"handling.{name}.{part}", "", english(getattr(mechanism, part)))
         for name, mechanism in product.handling.named.items()
         for part in ("mechanism", "action", "planned")
     )
-    yield from first_found(find, texts, quoted(product, "handling"))
+    yield from first_found(find, texts, quotations(product, "handling"))

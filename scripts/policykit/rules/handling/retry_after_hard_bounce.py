@@ -21,7 +21,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.sentences import affirmed
-from policykit.readiness.statements import told
+from policykit.readiness.statements import mechanism_wordings
 from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.actions import RETRY, SEND_FAILURE
 
@@ -36,7 +36,7 @@ OTHER = re.compile(r"\b(?:soft|transient|temporar\w+|API|throttl\w+|nothing)\b",
 
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each sentence on hard bounces that sends again."""
-    for item in told(product, "bounce_hard"):
+    for item in mechanism_wordings(product, "bounce_hard"):
         if SEND_FAILURE.search(item.text):
             continue
         if match := affirmed(RETRY, item.text, unless=OTHER):

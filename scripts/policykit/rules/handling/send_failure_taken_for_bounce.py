@@ -20,7 +20,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.statements import quoted, told
+from policykit.readiness.statements import mechanism_wordings, quotations
 from policykit.rules import Context, Found, ProductView, Words
 from policykit.rules.lib.actions import SEND_FAILURE
 from policykit.rules.lib.each_text import first_found
@@ -49,4 +49,4 @@ def find(words: Words) -> Iterator[Found]:
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Bounce handling in place; what the source says of it, where the fields say nothing of the kind."""
     if product.handling.bounce_hard.is_in_place:
-        yield from first_found(find, told(product, "bounce_hard"), quoted(product, "handling.bounce_hard"))
+        yield from first_found(find, mechanism_wordings(product, "bounce_hard"), quotations(product, "handling.bounce_hard"))

@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.sentences import affirmed
-from policykit.readiness.statements import told
+from policykit.readiness.statements import mechanism_wordings
 from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.actions import RETRY
 
@@ -33,7 +33,7 @@ NOT_OURS = re.compile(r"\b(?:SES|Amazon|AWS|API|throttl\w+)\b", re.I)
 
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each sentence on soft bounces in which somebody else than SES tries again."""
-    for item in told(product, "bounce_soft"):
+    for item in mechanism_wordings(product, "bounce_soft"):
         if match := affirmed(RETRY, item.text, unless=NOT_OURS):
             message = f'"{match[0]}": SES itself tries again after a transient bounce, and reports when it stops'
             fix = "say how many transient bounces in how many days suppress the address; tell retries of API calls apart"

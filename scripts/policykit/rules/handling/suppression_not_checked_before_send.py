@@ -26,7 +26,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.statements import told, told_as_one
+from policykit.readiness.statements import mechanism_text, mechanism_wordings
 from policykit.rules import Context, Found, ProductView
 
 severity = "warning"
@@ -45,9 +45,9 @@ READ = re.compile(r"\b(?:before|checks?|checked|looks? up|looked up|skip(?:s|ped
 
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The first promise of no further mail, where no own list and no look at it is stated."""
-    if product.suppression.app_store or READ.search(told_as_one(product, "suppression")):
+    if product.suppression.app_store or READ.search(mechanism_text(product, "suppression")):
         return
-    for item in told(product, "bounce_hard", "complaint", "suppression"):
+    for item in mechanism_wordings(product, "bounce_hard", "complaint", "suppression"):
         if match := FOR_GOOD.search(item.text):
             message = f'"{match[0]}", but no list that the application reads before sending is stated'
             fix = "read an own list before each send, and name it in `suppression.app_store`; SES only drops such mail"

@@ -21,7 +21,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.sentences import english
-from policykit.readiness.statements import told_as_one
+from policykit.readiness.statements import mechanism_text
 from policykit.rules import Context, Found, ProductView
 
 severity = "warning"
@@ -47,7 +47,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
     if not alarms and not (watching and watching.is_in_place):
         return
     reports = [english(item.text) for item in monitoring.reports if item.status.is_in_place]
-    text = " ".join((told_as_one(product, "monitoring"), *(english(alarm.action) for alarm in alarms), *reports))
+    text = " ".join((mechanism_text(product, "monitoring"), *(english(alarm.action) for alarm in alarms), *reports))
     has_owner = monitoring.owner or (watching and watching.owner) or ROLE.search(text)
     missing = [] if has_owner else ["who watches the rates"]
     missing += [] if monitoring.review_interval_days is not None or INTERVAL.search(text) else ["how often somebody looks"]

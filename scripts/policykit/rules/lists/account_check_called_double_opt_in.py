@@ -23,7 +23,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.sentences import is_denied, sentence_at
-from policykit.readiness.statements import naming
+from policykit.readiness.statements import wordings_with
 from policykit.rules import Context, Found, ProductView
 
 severity = "warning"
@@ -39,7 +39,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each field that uses the term, where no stream has a double opt-in."""
     if any(stream.recipients and stream.recipients.verified == "double" for stream in product.streams):
         return
-    for item in naming(product, ("double",), "lists", "streams", "commitments", "content"):
+    for item in wordings_with(product, ("double",), "lists", "streams", "commitments", "content"):
         if item.path.startswith("statements"):
             return
         match = TERM.search(item.text)

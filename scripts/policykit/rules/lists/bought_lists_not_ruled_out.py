@@ -16,7 +16,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.statements import said
+from policykit.readiness.statements import wordings
 from policykit.rules import Context, Found, ProductView
 
 severity = "error"
@@ -29,6 +29,8 @@ NAMED = re.compile(r"\b(?:bought|purchas\w+|rent(?:ed|al)?|scrap(?:ed?|ing)|harv
 
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Neither the field nor a sentence says it."""
-    if product.lists.purchased is None and not any(NAMED.search(item.text) for item in said(product, "lists", "commitments")):
+    if product.lists.purchased is None and not any(
+        NAMED.search(item.text) for item in wordings(product, "lists", "commitments")
+    ):
         fix = "if it is true, set `lists.purchased: false`, and say so in `lists.never:`"
         yield Found("lists", "that no addresses were bought, rented or scraped is not stated", fix)

@@ -20,7 +20,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.statements import naming
+from policykit.readiness.statements import wordings_with
 from policykit.rules import Context, Found, ProductView
 
 severity = "note"
@@ -36,6 +36,6 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Lists that say nothing of role addresses."""
     if not product.lists:
         return
-    if not any(ROLE.search(item.text) for item in naming(product, ("@", "role"), *ABOUT)):
+    if not any(ROLE.search(item.text) for item in wordings_with(product, ("@", "role"), *ABOUT)):
         fix = "refuse abuse@, postmaster@, noc@ and the like on entry, and say so in `lists.never:`"
         yield Found("lists", "that role addresses are refused is not stated", fix)

@@ -25,7 +25,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.sentences import english, is_denied
-from policykit.readiness.statements import said, story
+from policykit.readiness.statements import stream_text, wordings
 from policykit.rules import Context, Found, ProductView
 
 severity = "error"
@@ -45,9 +45,9 @@ ELSEWHERE = re.compile(rf"\bsends?\b[^.;]*{SUCH}|{SUCH}[^.;]*\bsent\b", re.I)
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The place where the confirmation is stated, where no stream is about it."""
     path = _confirmed_at(product)
-    if path is None or not product.streams or any(SUCH_MAIL.search(story(stream)) for stream in product.streams):
+    if path is None or not product.streams or any(SUCH_MAIL.search(stream_text(stream)) for stream in product.streams):
         return
-    if not any(ELSEWHERE.search(item.text) for item in said(product, "infrastructure", "sending")):
+    if not any(ELSEWHERE.search(item.text) for item in wordings(product, "infrastructure", "sending")):
         message = "addresses are confirmed, but no stream is the mail that does it"
         yield Found(path, message, "add that mail as a stream of its own, or say which service sends it instead of SES")
 

@@ -24,7 +24,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.sentences import is_denied
-from policykit.readiness.statements import naming, story
+from policykit.readiness.statements import stream_text, wordings_with
 from policykit.rules import Context, Found, ProductView
 
 severity = "error"
@@ -57,11 +57,11 @@ ABOUT = ("summary", "purpose", "sending", "content", "justification", "commitmen
 
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The first place at which each kind is named, where no stream is of that kind."""
-    stories = "\n".join(story(stream) for stream in product.streams).lower()
+    stories = "\n".join(stream_text(stream) for stream in product.streams).lower()
     for name, part, named, known in PATTERNS if stories else ():
         if known.search(stories):
             continue
-        for item in naming(product, (part,), *ABOUT):
+        for item in wordings_with(product, (part,), *ABOUT):
             match = named.search(item.text)
             if match and not is_denied(item.text, match):
                 message = f'the text names a mail that is no stream: {name} ("{match[0]}")'

@@ -20,7 +20,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.statements import naming
+from policykit.readiness.statements import wordings_with
 from policykit.rules import Context, Found, ProductView, Words
 
 severity = "warning"
@@ -41,5 +41,5 @@ def find(words: Words) -> Iterator[Found]:
 
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Each text once, whatever its languages, and the sentences of the source."""
-    for item in naming(product, ("service limit", "ses sending", "48"), ""):
+    for item in wordings_with(product, ("service limit", "ses sending", "48"), ""):
         yield from find(Words(item.path, "en", item.text))

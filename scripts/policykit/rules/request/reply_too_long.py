@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from policykit.model import SOURCE_LANGUAGE
 from policykit.readiness.sentences import english
-from policykit.readiness.statements import said
+from policykit.readiness.statements import wordings
 from policykit.rules import Context, Found, ProductView
 
 severity = "error"
@@ -44,7 +44,7 @@ def check(product: ProductView, context: Context) -> Iterator[Found]:
 
 def _at_most(product: ProductView) -> int:
     length = FRAME + FRAME_A_STREAM * len(product.streams)
-    length += sum(len(item.text) for item in said(product, *RENDERED) if item.path == item.about)
+    length += sum(len(item.text) for item in wordings(product, *RENDERED) if item.path == item.about)
     for stream in product.streams:
         length += TITLES * len(english(stream.title))
         if stream.sample:

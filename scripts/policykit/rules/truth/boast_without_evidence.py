@@ -22,7 +22,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.sentences import own_words, signs
-from policykit.readiness.statuses import stated
+from policykit.readiness.statuses import with_status
 from policykit.rules import Context, Found, ProductView, Words
 from policykit.rules.lib.each_text import once_a_path
 
@@ -58,5 +58,5 @@ def check(product: ProductView, context: Context) -> Iterator[Found]:
     """The boasts that stand beside no evidence."""
     for finding in _in_texts(product, context):
         holder = finding.path.rpartition(".")[0]
-        if not any(path == holder and getattr(record, "evidence", None) for path, record in stated(product)):
+        if not any(path == holder and getattr(record, "evidence", None) for path, record in with_status(product)):
             yield finding

@@ -29,7 +29,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.sentences import own_words, sentences
-from policykit.readiness.statuses import stated_words
+from policykit.readiness.statuses import texts_with_status
 from policykit.rules import Context, Found, ProductView
 
 severity = "error"
@@ -52,7 +52,7 @@ NOT_DONE = re.compile(
 
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The sentences of what is not in place that tell it as done."""
-    for words, record in stated_words(product):
+    for words, record in texts_with_status(product):
         if record.status.is_in_place or words.path.endswith(".planned") or not DONE.search(words.text):
             continue
         for sentence in sentences(own_words(words.text)):

@@ -35,7 +35,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.sentences import own_words, sentences
-from policykit.readiness.statuses import stated_words
+from policykit.readiness.statuses import texts_with_status
 from policykit.rules import Context, Found, ProductView, Words
 
 severity = "error"
@@ -68,7 +68,7 @@ PROMISE = re.compile(
 
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The sentences of mechanisms, claims and alarms in place that speak of the future."""
-    for words, record in stated_words(product):
+    for words, record in texts_with_status(product):
         future = FUTURE.get(words.language)
         if not record.status.is_in_place or words.path.endswith(".planned") or not future or not future.search(words.text):
             continue

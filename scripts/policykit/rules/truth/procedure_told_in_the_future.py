@@ -23,7 +23,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.sentences import own_words, sentences
-from policykit.readiness.statuses import stated_words
+from policykit.readiness.statuses import texts_with_status
 from policykit.rules import Context, Found, ProductView, Words
 
 severity = "note"
@@ -40,7 +40,7 @@ REMEDY = 'tell it in the present, number first: "At 0.05% we stop the stream"'
 
 def check(product: ProductView, context: Context) -> Iterator[Found]:
     """The procedures among the mechanisms, claims and alarms in place."""
-    for words, record in stated_words(product):
+    for words, record in texts_with_status(product):
         if record.status.is_in_place and not words.path.endswith(".planned"):
             yield from find(words)
 

@@ -23,7 +23,7 @@ Right:
 
 from collections.abc import Iterator
 
-from policykit.readiness.statuses import stated_words
+from policykit.readiness.statuses import texts_with_status
 from policykit.rules import Context, Found, ProductView
 from policykit.rules.lib.names import samples_of
 
@@ -39,7 +39,7 @@ def check(product: ProductView, context: Context) -> Iterator[Found]:
     """The summary, the texts of what carries a status, and the sample mails; in English, which the reply prints."""
     limit = f"{context.number('case-characters'):,}"
     long = [("summary", product.summary.root["en"], SUMMARY)]
-    long += [(words.path, words.text, MECHANISM) for words, _ in stated_words(product) if words.language == "en"]
+    long += [(words.path, words.text, MECHANISM) for words, _ in texts_with_status(product) if words.language == "en"]
     long += [(path, text, SAMPLE) for path, text in samples_of(product)]
     for path, text, wanted in long:
         if len(text) > wanted:

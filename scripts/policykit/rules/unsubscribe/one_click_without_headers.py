@@ -27,7 +27,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.sentences import affirmed, english
-from policykit.readiness.statements import Said, told
+from policykit.readiness.statements import Wording, mechanism_wordings
 from policykit.rules import Context, Found, ProductView
 
 severity = "error"
@@ -57,12 +57,12 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
             return
 
 
-def _texts(product: ProductView) -> Iterator[Said]:
-    yield from told(product, "unsubscribe")
+def _texts(product: ProductView) -> Iterator[Wording]:
+    yield from mechanism_wordings(product, "unsubscribe")
     for index, claim in enumerate(product.content):
         if claim.status.is_in_place:
-            yield Said(f"content[{index}].text", "", english(claim.text))
+            yield Wording(f"content[{index}].text", "", english(claim.text))
     for index, law in enumerate(product.laws):
-        yield Said(f"laws[{index}].claim", "", english(law.claim))
+        yield Wording(f"laws[{index}].claim", "", english(law.claim))
     for index, text in enumerate(product.commitments):
-        yield Said(f"commitments[{index}]", "", english(text))
+        yield Wording(f"commitments[{index}]", "", english(text))

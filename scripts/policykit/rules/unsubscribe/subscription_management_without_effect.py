@@ -22,7 +22,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.sentences import affirmed, english
-from policykit.readiness.statements import Said, told
+from policykit.readiness.statements import Wording, mechanism_wordings
 from policykit.rules import Context, Found, ProductView
 
 severity = "note"
@@ -45,11 +45,11 @@ MANY = re.compile(
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """The text that relies on it, where another says that a message has several recipients or an own signature."""
     sending = [
-        Said(f"sending[{index}].text", "", english(claim.text))
+        Wording(f"sending[{index}].text", "", english(claim.text))
         for index, claim in enumerate(product.sending)
         if claim.status.is_in_place
     ]
-    texts = (*told(product, "unsubscribe"), *sending)
+    texts = (*mechanism_wordings(product, "unsubscribe"), *sending)
     relies = next((item for item in texts if MANAGEMENT.search(item.text)), None)
     many = next((match for item in texts if (match := affirmed(MANY, item.text))), None) if relies else None
     if relies and many:

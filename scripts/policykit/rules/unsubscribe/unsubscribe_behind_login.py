@@ -23,7 +23,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.sentences import affirmed
-from policykit.readiness.statements import told
+from policykit.readiness.statements import mechanism_wordings
 from policykit.rules import Context, Found, ProductView
 
 severity = "warning"
@@ -47,7 +47,7 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
     if not offers:
         return
     has_link = any(offer.body_link or offer.header_one_click for offer in offers)
-    for item in told(product, "unsubscribe"):
+    for item in mechanism_wordings(product, "unsubscribe"):
         match = affirmed(LOGIN, item.text) or (None if has_link else affirmed(SETTINGS, item.text))
         if match:
             message = f'"{match[0]}": a recipient has to sign in before mail stops'

@@ -22,7 +22,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.statements import told_as_one
+from policykit.readiness.statements import mechanism_text
 from policykit.rules import Context, Found, ProductView
 
 severity = "error"
@@ -40,7 +40,7 @@ REMEDY = "name the link, address or setting, how soon it takes effect, and what 
 
 def check(product: ProductView, _context: Context) -> Iterator[Found]:
     """Streams that can be stopped, and the claim as a whole, where no text and no field says how."""
-    if WAY.search(told_as_one(product, "unsubscribe")):
+    if WAY.search(mechanism_text(product, "unsubscribe")):
         return
     answers = [(path, stream.unsubscribe) for path, stream in product.each_stream() if stream.unsubscribe]
     for path, answer in answers:

@@ -26,7 +26,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.sentences import affirmed, english
-from policykit.readiness.statements import Said, told
+from policykit.readiness.statements import Wording, mechanism_wordings
 from policykit.rules import Context, Found, ProductView
 
 severity = "error"
@@ -65,12 +65,12 @@ def check(product: ProductView, _context: Context) -> Iterator[Found]:
             return
 
 
-def _texts(product: ProductView) -> Iterator[Said]:
-    yield from told(product, "unsubscribe", "complaint")
+def _texts(product: ProductView) -> Iterator[Wording]:
+    yield from mechanism_wordings(product, "unsubscribe", "complaint")
     for index, claim in enumerate(product.content):
         if claim.status.is_in_place:
-            yield Said(f"content[{index}].text", "", english(claim.text))
+            yield Wording(f"content[{index}].text", "", english(claim.text))
     for index, text in enumerate(product.commitments):
-        yield Said(f"commitments[{index}]", "", english(text))
+        yield Wording(f"commitments[{index}]", "", english(text))
     for index, statement in enumerate(product.statements):
-        yield Said(f"statements[{index}].says", "", statement.says)
+        yield Wording(f"statements[{index}].says", "", statement.says)

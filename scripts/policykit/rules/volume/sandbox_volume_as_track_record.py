@@ -30,7 +30,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.sentences import english
-from policykit.readiness.statements import said
+from policykit.readiness.statements import wordings
 from policykit.rules import Context, Found, ProductView
 
 severity = "error"
@@ -55,7 +55,7 @@ def check(product: ProductView, context: Context) -> Iterator[Found]:
         if figure.kind == "current" and days and figure.max >= limit * days and not ELSEWHERE.search(english(figure.note)):
             message = f"{figure.max:,} a {figure.per} are called current, but the sandbox sends {limit:,} in 24 hours at most"
             yield Found(f"volume.figures[{index}].max", message, REMEDY)
-    for item in said(product, "volume", "request", "justification", "purpose", "commitments", "sending"):
+    for item in wordings(product, "volume", "request", "justification", "purpose", "commitments", "sending"):
         match = CURRENT.search(item.text) if "urrent" in item.text else None
         if match and int(match[1].replace(",", "")) >= limit:
             message = f'"{match[0]}" is said, but the sandbox sends {limit:,} in 24 hours at most, to verified addresses'
