@@ -19,7 +19,8 @@ from urllib.parse import urlsplit
 
 from environment import current_settings
 from export_pages import export
-from policykit.catalog.catalog import Catalogue, load
+from policykit.catalog.catalog import Catalogue
+from policykit.catalog.loader import load
 from policykit.foundation.diagnostics import Invalid
 from policykit.foundation.reports import text_report
 from policykit.foundation.settings import BadSetting

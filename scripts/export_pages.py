@@ -16,7 +16,8 @@ from pathlib import Path
 import yaml
 
 from environment import current_settings
-from policykit.catalog.catalog import Catalogue, load
+from policykit.catalog.catalog import Catalogue
+from policykit.catalog.loader import load
 from policykit.foundation.diagnostics import Diagnostic, Invalid
 from policykit.foundation.reports import text_report
 from policykit.foundation.settings import BadSetting

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from environment import current_settings
-from policykit.catalog.catalog import Catalogue, Entry, load, load_product
+from policykit.catalog.catalog import Catalogue, Entry
+from policykit.catalog.loader import load, load_product
 from policykit.catalog.references import missing_texts
 from policykit.foundation.diagnostics import Diagnostic, Invalid, Place
 from policykit.foundation.reports import Report, github_report, json_report, text_report

@@ -19,7 +19,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from environment import current_settings
-from policykit.catalog.catalog import Catalogue, load
+from policykit.catalog.catalog import Catalogue
+from policykit.catalog.loader import load
 from policykit.foundation.diagnostics import Invalid
 from policykit.foundation.settings import BadSetting, Settings
 from policykit.rendering.session import session_of

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from environment import current_settings
 from new_file import replace_file, write_new
-from policykit.catalog.catalog import Catalogue, load
+from policykit.catalog.catalog import Catalogue
+from policykit.catalog.loader import load
 from policykit.foundation.diagnostics import Invalid
 from policykit.foundation.reports import text_report
 from policykit.foundation.settings import BadSetting, Settings

@@ -9,7 +9,7 @@ import sys
 
 from environment import current_settings
 from new_file import replace_file
-from policykit.catalog.catalog import load
+from policykit.catalog.loader import load
 from policykit.foundation.diagnostics import Invalid
 from policykit.foundation.reports import text_report
 from policykit.foundation.settings import BadSetting

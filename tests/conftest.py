@@ -12,7 +12,8 @@ import hypothesis
 import pytest
 from projects import FEW_RULES, Project, Site, copy_project, settings, whole
 
-from policykit.catalog.catalog import Catalogue, load
+from policykit.catalog.catalog import Catalogue
+from policykit.catalog.loader import load
 
 # In the gate the same few examples on every run: a red test can then be run again. `make test-all` looks further, at random.
 hypothesis.settings.register_profile("gate", derandomize=True, deadline=None, max_examples=50)

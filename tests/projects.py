@@ -11,7 +11,8 @@ from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from policykit.catalog.catalog import Catalogue, load
+from policykit.catalog.catalog import Catalogue
+from policykit.catalog.loader import load
 from policykit.foundation.settings import PROJECT, Settings
 from policykit.rendering.session import session_of
 from policykit.site.sitemap import site_pages

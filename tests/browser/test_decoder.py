@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 from projects import settings
 
-from policykit.catalog.catalog import load
+from policykit.catalog.loader import load
 
 CATALOGUE = load(settings())
 # File name: kind of letter, two hyphens, what is special about the text. All of them are made up, or are AWS's standard texts.

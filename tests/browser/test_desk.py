@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from projects import settings
 
 import print_reply
-from policykit.catalog.catalog import load
+from policykit.catalog.loader import load
 from policykit.rendering import blanks
 from policykit.rendering.session import session_of
 

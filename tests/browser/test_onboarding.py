@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 from projects import copy_project, settings
 
-from policykit.catalog.catalog import load
+from policykit.catalog.loader import load
 from policykit.foundation.settings import PROJECT
 from policykit.onboarding.answers import part_private
 from policykit.onboarding.fields import product_fields

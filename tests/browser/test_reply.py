@@ -7,7 +7,7 @@ import re
 from playwright.sync_api import expect
 from projects import settings
 
-from policykit.catalog.catalog import load
+from policykit.catalog.loader import load
 
 CATALOGUE = load(settings())
 REPLY = "products/{}/reply/more-information/"

@@ -15,7 +15,7 @@ from icalendar import Calendar
 from projects import settings
 from pydantic import ValidationError
 
-from policykit.catalog.catalog import load
+from policykit.catalog.loader import load
 from policykit.mail.eml import read_mail, sample_mail
 from policykit.mail.ics import read_invitation
 from policykit.model import Stream

@@ -7,7 +7,7 @@ import copy
 import pytest
 from projects import settings
 
-from policykit.catalog.catalog import load
+from policykit.catalog.loader import load
 from policykit.foundation.diagnostics import Invalid
 from policykit.onboarding.answers import (
     LONGEST_SLUG,

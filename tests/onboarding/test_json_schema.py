@@ -24,7 +24,8 @@ from playwright._impl._driver import compute_driver_executable
 from projects import settings
 from ruamel.yaml import YAMLError
 
-from policykit.catalog.catalog import Catalogue, load
+from policykit.catalog.catalog import Catalogue
+from policykit.catalog.loader import load
 from policykit.foundation.diagnostics import Invalid
 from policykit.foundation.settings import PROJECT
 from policykit.model import Product, Record, validate

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from projects import settings
 
-from policykit.catalog.catalog import load
+from policykit.catalog.loader import load
 
 CATALOGUE = load(settings())
 CODES = sorted(CATALOGUE.languages)

@@ -8,7 +8,7 @@ import re._parser as regex_parser
 import pytest
 from projects import settings
 
-from policykit.catalog.catalog import load
+from policykit.catalog.loader import load
 from policykit.foundation.settings import PROJECT
 
 CATALOGUE = load(settings())

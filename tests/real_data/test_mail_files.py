@@ -9,7 +9,7 @@ from email.policy import default
 from icalendar import Calendar
 from projects import pages_of, settings
 
-from policykit.catalog.catalog import load
+from policykit.catalog.loader import load
 from policykit.mail.eml import is_invitation, sender_of
 
 CATALOGUE = load(settings())

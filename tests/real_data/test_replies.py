@@ -8,7 +8,7 @@ from functools import cache
 
 from projects import settings
 
-from policykit.catalog.catalog import load
+from policykit.catalog.loader import load
 from policykit.model import Product
 from policykit.rendering.blanks import marks_in_all_languages
 from policykit.rendering.session import session_of

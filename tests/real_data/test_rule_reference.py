@@ -7,8 +7,8 @@ from collections import defaultdict
 import pytest
 from projects import settings
 
-from policykit.catalog.catalog import load
 from policykit.catalog.file_reader import Reader
+from policykit.catalog.loader import load
 from policykit.foundation.settings import PROJECT
 from policykit.model import SOURCE_LANGUAGE, RuleText
 from policykit.rules import all_rules

@@ -9,7 +9,8 @@ from typing import Any
 
 from projects import TODAY, settings
 
-from policykit.catalog.catalog import Catalogue, Entry, load
+from policykit.catalog.catalog import Catalogue, Entry
+from policykit.catalog.loader import load
 from policykit.model import Product, validate
 from policykit.rendering.session import Session
 from policykit.rules import Context, Rule, check_product

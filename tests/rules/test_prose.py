@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from examples import catalogue, product_with
 
-from policykit.readiness.prose import own_words, sentences, signs, texts_with
+from policykit.readiness.sentences import own_words, sentences, signs, texts_with
 from policykit.rules import ProductView, all_rules, check_text
 from policykit.rules.lib.names import names_of, samples_of
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 from projects import TODAY, pages_of, settings
 
-from policykit.catalog.catalog import load
+from policykit.catalog.loader import load
 from policykit.rendering.session import session_of
 from policykit.site.api import api_files, product_list, product_record
 

@@ -11,7 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from projects import pages_of, settings
 
-from policykit.catalog.catalog import load
+from policykit.catalog.loader import load
 from policykit.foundation.settings import PROJECT
 from policykit.rendering.session import Session, session_of
 from policykit.site import bundle as module

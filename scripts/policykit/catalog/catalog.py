@@ -1,25 +1,17 @@
-"""Everything that was read, checked and linked: the one thing all later modules work on.
-
-Nothing after the catalogue reads a data file. A profile without overlays never lists nor opens the private folder: no leak by
-construction.
-"""
+"""Everything that was read, checked and linked: the one thing all later modules work on. Nothing after it reads a data file."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from pathlib import Path
-from typing import Any, TypeVar
+from functools import cached_property
+from typing import Any
 
-from policykit.foundation.diagnostics import Invalid, Place
+from policykit.foundation.diagnostics import Place
 from policykit.foundation.settings import Settings
 from policykit.model import (
     SOURCE_LANGUAGE,
     Blank,
     Checklist,
-    LanguageWords,
     Letter,
     Product,
     Profile,
@@ -27,23 +19,15 @@ from policykit.model import (
     ReferenceEntry,
     RuleState,
     RuleText,
-    SchemaWords,
     Ses,
     SourceEntry,
-    validate,
 )
 from policykit.model.view import ProductView
-from policykit.yamlio.reader import Loc, Source, merge, read_yaml
+from policykit.yamlio.reader import Loc, Source
 
-from .file_reader import Reader, files, folders
 from .languages import Language
-from .references import Parts, check_references
-from .rule_files import read_rule_files
-from .sent_log import FOLDER as SENT
-from .sent_log import SentReply, read_sent
-from .templates import KINDS, Template, read_template
-
-Ordered = TypeVar("Ordered", Checklist, Letter)
+from .sent_log import SentReply
+from .templates import Template
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,168 +115,3 @@ class Catalogue:
         """What exists of a kind, in the order of its front matter, else of its name."""
         found = [t for (language, k, _), t in self.templates.items() if language == SOURCE_LANGUAGE and k == kind]
         return [t.id for t in sorted(found, key=lambda t: (getattr(t.front, "order", 0), t.id))]
-
-
-def load(settings: Settings) -> Catalogue:
-    """Read everything below `data` and `docs/templates`. Raises `Invalid` with every fault of every file at once.
-
-    Memoised on the stamps of all files that are read: Zensical asks anew for each page, `mkdocs serve` for each edit.
-    """
-    return _load(settings, _stamps(settings))
-
-
-def load_product(catalogue: Catalogue, path: Path) -> Entry:
-    """One product's file, read alone: an entry of the catalogue, or a file that lies elsewhere. Raises `Invalid`."""
-    known = catalogue.products.get(path.stem)
-    if known and (catalogue.settings.root / known.file).resolve() == path.resolve():
-        return known
-    source = read_yaml(path, shown_as=str(path))
-    context = {"languages": list(catalogue.languages), "regions": frozenset(catalogue.ses.regions)}
-    return Entry(path.stem, validate(Product, source, context), source)
-
-
-def _stamps(settings: Settings) -> tuple[tuple[str, int, int], ...]:
-    """Name, time and size of each file the profile may read."""
-    read = [settings.data, *(settings.data / name for name in ("products", "checklists", "letters", "profiles", "rules"))]
-    read += [folder for language in folders(settings.templates) for folder in (language, *folders(language))]
-    if _reads_overlays(settings):
-        sent = settings.private / SENT
-        read += [settings.private, *folders(sent)]
-    found = []
-    for folder in read:
-        if folder.is_dir():
-            for item in os.scandir(folder):
-                # A path to `private` itself is among the children of data: its name is no secret, its content is not read.
-                if item.name.endswith((".yml", ".json", ".md", ".txt")) and item.is_file():
-                    stat = item.stat()
-                    found.append((item.path, stat.st_mtime_ns, stat.st_size))
-    return tuple(sorted(found))
-
-
-@lru_cache(maxsize=8)
-def _load(settings: Settings, _stamps: tuple[tuple[str, int, int], ...]) -> Catalogue:
-    reader = _Reader(settings)
-    catalogue = reader.read()
-    if reader.diagnostics or catalogue is None:
-        raise Invalid(reader.diagnostics)
-    return catalogue
-
-
-def _reads_overlays(settings: Settings) -> bool:
-    """Whether the profile reads overlays; a broken or missing profile reads none (the reader reports it)."""
-    try:
-        source = read_yaml(settings.data / "profiles" / f"{settings.profile}.yml")
-        return validate(Profile, source, {}).overlays
-    except Invalid:
-        return False
-
-
-def _in_order(found: dict[str, Ordered]) -> dict[str, Ordered]:
-    return dict(sorted(found.items(), key=lambda item: (item[1].order, item[0])))
-
-
-class _Reader(Reader):
-    """Reads everything there is, in the order in which one thing needs another."""
-
-    def read(self) -> Catalogue | None:
-        """The catalogue, or None where something it cannot do without is missing."""
-        data = self.settings.data
-        ses = self.read_file(Ses, data / "ses.yml")
-        if ses:
-            self.context["regions"] = frozenset(ses.regions)
-        languages = self._languages()
-        profiles = self.read_folder(Profile, data / "profiles")
-        profile = profiles.get(self.settings.profile)
-        if profile is None:
-            path = data / "profiles" / f"{self.settings.profile}.yml"
-            self.report(path, "unknown-profile", f"no profile `{self.settings.profile}`", f"use {' or '.join(profiles)}")
-        questions = self.read_file(tuple[Question, ...], data / "questions.yml")
-        blanks = self.read_file(dict[str, Blank], data / "blanks.yml")
-        sources = self.read_file(dict[str, SourceEntry], data / "sources.yml")
-        checklists = _in_order(self.read_folder(Checklist, data / "checklists"))
-        letters = _in_order(self.read_folder(Letter, data / "letters"))
-        templates = dict(self._templates())
-        entries = dict(self._products(profile))
-        products = {slug: entry for slug, entry in entries.items() if not entry.product.retired}
-        example = self._example()
-        sent = self._sent(profile)
-        rules = read_rule_files(self)
-        if not (ses and profile and questions and blanks and sources and example and SOURCE_LANGUAGE in languages):
-            return None
-        parts = Parts(
-            products={slug: (entry.product, entry.source) for slug, entry in entries.items()},
-            questions=questions, checklists=checklists, letters=letters, blanks=blanks, sources=sources,
-            templates=templates, files=self.sources, shown=self.settings.shown(data),
-            slugs=frozenset(path.stem for path in files(data / "products", ".yml")),
-        )  # fmt: skip
-        self.diagnostics += check_references(parts)
-        return Catalogue(
-            settings=self.settings, profile_id=self.settings.profile, profile=profile, products=products,
-            retired={slug: entry for slug, entry in entries.items() if entry.product.retired}, example=example,
-            questions=questions, checklists=checklists, letters=letters, blanks=blanks, ses=ses, sources=sources,
-            languages=languages, templates=templates, sent=sent,
-            rule_reference=rules.reference, rule_states=rules.states, rule_texts=rules.texts,
-        )  # fmt: skip
-
-    def _example(self) -> Entry | None:
-        source = self.parse(self.settings.data / "example.yml")
-        product = self.make(Product, source)
-        return Entry("example", product, source) if source and product else None
-
-    def _languages(self) -> dict[str, Language]:
-        found: dict[str, Language] = {}
-        for folder in sorted(folders(self.settings.templates), key=lambda f: (f.name != SOURCE_LANGUAGE, f.name)):
-            entry = self.read_file(LanguageWords, folder / "language.yml")
-            words = folder / "fields.yml"
-            schema = self.read_file(SchemaWords, words) if words.is_file() else None
-            if entry:
-                found[folder.name] = Language(folder.name, entry, schema)
-        if SOURCE_LANGUAGE in found:
-            wanted = set(found[SOURCE_LANGUAGE].entry.words)
-            for code, language in found.items():
-                self._compare_words(code, set(language.entry.words), wanted)
-        return found
-
-    def _compare_words(self, code: str, have: set[str], wanted: set[str]) -> None:
-        path = self.settings.templates / code / "language.yml"
-        for key in sorted(wanted - have):
-            self.report(path, "missing-word", f"the word `{key}` is missing", f"add it; {SOURCE_LANGUAGE} has it")
-        for key in sorted(have - wanted):
-            self.report(path, "unknown-word", f"the word `{key}` is unknown", f"remove it; {SOURCE_LANGUAGE} has none")
-
-    def _templates(self) -> Iterator[tuple[tuple[str, str, str], Template]]:
-        for folder in folders(self.settings.templates):
-            for kind, (_, ending) in KINDS.items():
-                for path in files(folder / kind, ending):
-                    try:
-                        shown = self.settings.shown(path)
-                        template = read_template(path, shown, folder.name, kind, self.context)
-                    except Invalid as invalid:
-                        self.diagnostics += invalid.diagnostics
-                    else:
-                        yield (folder.name, kind, path.stem), template
-
-    def _sent(self, profile: Profile | None) -> dict[str, tuple[SentReply, ...]]:
-        if not (profile and profile.overlays):
-            return {}
-        found, diagnostics = read_sent(self.settings.private / SENT, self.settings.shown)
-        self.diagnostics += diagnostics
-        return found
-
-    def _products(self, profile: Profile | None) -> Iterator[tuple[str, Entry]]:
-        overlays = {}
-        if profile and profile.overlays:
-            overlays = {path.stem: path for path in files(self.settings.private, ".yml")}
-        for path in files(self.settings.data / "products", ".yml"):
-            overlay = overlays.pop(path.stem, None)
-            source = self.parse(path)
-            if source and overlay and (extra := self.parse(overlay)):
-                try:
-                    source = merge(source, extra)
-                except Invalid as invalid:
-                    self.diagnostics += invalid.diagnostics
-            product = self.make(Product, source)
-            if source and product:
-                yield path.stem, Entry(path.stem, product, source)
-        for slug, path in overlays.items():
-            self.report(path, "overlay-without-product", f"no product `{slug}`", f"add data/products/{slug}.yml or remove it")

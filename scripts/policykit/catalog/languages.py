@@ -16,7 +16,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
-from policykit.model import SOURCE_LANGUAGE, FieldWords, Figure, LanguageWords, SchemaWords, Text
+from policykit.model import SOURCE_LANGUAGE, Blank, FieldWords, Figure, LanguageWords, SchemaWords, Text
 
 
 class UnknownWord(LookupError):
@@ -67,6 +67,10 @@ class Language:
     def text(self, text: Text) -> tuple[str, str]:
         """The words and the language they really are in."""
         return text.in_language(self.code)
+
+    def blank(self, blank: Blank) -> str:
+        """How a blank prints, in text and page alike: [fill in: the date]."""
+        return self.word("blank", label=self.text(blank.label)[0])
 
     def number(self, value: int | Decimal) -> str:
         """1,000 in English, 1.000 in German."""

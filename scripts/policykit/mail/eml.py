@@ -19,6 +19,7 @@ from email.policy import SMTP, default
 from policykit.catalog.languages import Language
 from policykit.html.elements import escape_html
 from policykit.model import SOURCE_LANGUAGE, Attachment, Sample, Stream
+from policykit.readiness.email_addresses import is_reserved
 
 from .ics import METHOD, Invitation, invitation, read_invitation
 
@@ -30,7 +31,6 @@ _POLICY = SMTP.clone(cte_type="7bit")
 # Only what needs no quoting and no SMTPUTF8 (RFC 5321 4.1.2, RFC 6531), which SES does not speak.
 _ADDRESS = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
 _MAILBOX = re.compile(rf'(?:"?(?P<name>[^"<>]*?)"?\s*<(?P<in_brackets>{_ADDRESS})>|(?P<alone>{_ADDRESS}))')
-_RESERVED = re.compile(r"(.+\.)?example\.(com|org|net)|.+\.example", re.IGNORECASE)
 _WEB_ADDRESS = re.compile(r"""(https?://[^\s<>"']*[^\s<>"'.,;:!?)\]])""")
 
 
@@ -120,7 +120,7 @@ def _recipient(sample: Sample) -> Address:
     shown = _mailbox(_one_line(sample, sample.sent_to or ""))
     if shown is None:
         return RECIPIENT
-    if _RESERVED.fullmatch(shown.domain):
+    if is_reserved(shown.domain):
         return shown
     return Address(shown.display_name, RECIPIENT.username, RECIPIENT.domain)
 

@@ -3,6 +3,7 @@
 No record names a language: language codes are the folders of docs/templates.
 """
 
+from .company import Contact
 from .kit import (
     Blank,
     Checklist,
@@ -26,7 +27,7 @@ from .kit import (
     SourceEntry,
 )
 from .notes import Statement
-from .operations import Alarm, Contact, Figure, Flow
+from .operations import Alarm, Figure, Flow
 from .paths import PathError, is_field, texts_of, values_at
 from .product import Handling, Product
 from .records import SOURCE_LANGUAGE, Claim, Mechanism, Record, Status, Text

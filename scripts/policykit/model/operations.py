@@ -1,107 +1,14 @@
-"""The parts of a product that are not mail streams or mechanisms."""
+"""How a product operates: volume, lists, suppression, monitoring, personal data, laws, and the services it is made of."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
 from .records import PRIVATE, Claim, Record, Status, Text
-from .scalars import (
-    Amount,
-    Count,
-    Country,
-    Day,
-    Digits,
-    EmailAddress,
-    Flag,
-    Label,
-    Name,
-    Percent,
-    Region,
-    TimeOfDay,
-    Url,
-    refuse,
-)
+from .scalars import Count, Country, Flag, Name, Percent, Region, refuse
 from .stream import Period
-
-
-class Address(Record):
-    """A postal address."""
-
-    street: Name = Field(description="street and number; a post box is not enough for some laws")
-    postcode: Name | None = Field(None, description="postal code, in quotes")
-    city: Name | None = Field(None, description="town")
-    state: Name | None = Field(None, description="state or province")
-    country: Country | None = Field(None, description="country as ISO 3166 code")
-
-
-class Company(Record):
-    """The legal person behind a product."""
-
-    name: Label = Field(description="name of the company")
-    legal_form: Name | None = Field(None, description="such as GmbH or Inc.")
-    country: Country | None = Field(None, description="seat, as ISO 3166 code")
-    address: Address = Field(default_factory=Address.absent, description="postal address")
-    signature: Name | None = Field(None, description="how the company signs a reply; a business name, no person's")
-    signature_line: Name | None = Field(None, description="a second line under the signature, such as the domain")
-    activity: Text | None = Field(None, description="what the company does, as a full sentence")
-
-
-class Website(Record):
-    """The page a reviewer opens."""
-
-    url: Url = Field(description="address of the website")
-    checked_on: Day | None = Field(None, description="when somebody last looked at it")
-    privacy_url: Url | None = Field(None, description="privacy policy")
-    terms_url: Url | None = Field(None, description="terms of use")
-    imprint_url: Url | None = Field(None, title="Legal notice URL", description="legal notice")
-
-
-class Audience(Record):
-    """Who the product is for."""
-
-    kind: Literal["b2b", "b2c", "mixed"] | None = Field(None, description="b2b, b2c or mixed")
-    who: Text | None = Field(None, description="target audience, as a noun phrase")
-    relationship: Text | None = Field(None, description="how they relate to the product, as a full sentence")
-    geography: Text | None = Field(None, description="where they are, as a full sentence")
-    minors: Literal["none", "users", "subject_only"] | None = Field(None, description="whether minors use it")
-    min_age: Count | None = Field(None, title="Youngest age", description="youngest age for an account, in years")
-    parental_consent: Text | None = Field(
-        None, description="how a parent agrees before data of a child is collected, as a full sentence"
-    )
-
-
-class Request(Record):
-    """What is asked of AWS."""
-
-    region: Region | None = Field(None, description="AWS Region; access is granted per Region")
-    mail_type: Literal["TRANSACTIONAL", "MARKETING"] | None = Field(None, description="mail type in AWS's form")
-    mail_type_stated: Text | None = Field(
-        None, title="Mail type in own words", description="the mail type in the source's own words, where it differs"
-    )
-    sandbox: Flag | None = Field(None, description="true while the account is in the sandbox")
-    current_daily_quota: Count | None = Field(None, description="messages a day allowed today")
-    current_send_rate: Amount | None = Field(None, description="messages a second allowed today")
-    service: Name | None = Field(None, description="service as the agent's list names it")
-    limit_name: Name | None = Field(None, description="limit as the agent's list names it")
-    daily_quota: Count | None = Field(None, description="messages a day asked for")
-    send_rate: Amount | None = Field(None, description="messages a second asked for")
-    quota_reason: Text | None = Field(None, description="why this quota, as a full sentence")
-    additional_contacts: tuple[EmailAddress, ...] = Field((), description="up to four further contacts")
-    contact_language: Literal["EN", "JA"] | None = Field(None, description="language AWS writes in")
-    account_id: Digits | None = Field(
-        None, title="AWS account", description="AWS account id; private", json_schema_extra=PRIVATE
-    )
-    case_id: Digits | None = Field(
-        None, title="Case number", description="number of the support case; private", json_schema_extra=PRIVATE
-    )
-    case_url: Url | None = Field(
-        None, title="Link to the case", description="link to the support case; private", json_schema_extra=PRIVATE
-    )
-    case_subject: Name | None = Field(None, description="subject of the case; private", json_schema_extra=PRIVATE)
-    addressee: Name | None = Field(None, description="AWS staff member addressed by name; private", json_schema_extra=PRIVATE)
 
 
 class Figure(Record):
@@ -252,46 +159,3 @@ class Flow(Record):
 
     title: Text = Field(description="what passes through, as a noun phrase")
     steps: tuple[FlowStep, ...] = Field(description="the steps in order")
-
-
-class Justification(Record):
-    """Why production access is needed."""
-
-    reasons: tuple[Text, ...] = Field((), description="why, each as a full sentence")
-    sandbox_limits: tuple[Text, ...] = Field((), description="what the sandbox prevents, each as a full sentence")
-
-
-class Availability(Record):
-    """When somebody can be reached."""
-
-    days: Text = Field(description="days, as a noun phrase")
-    from_: TimeOfDay = Field(alias="from", description="from, such as 09:00")
-    to: TimeOfDay = Field(description="until")
-    time_zone: Name = Field(description="time zone as the source writes it")
-
-
-class Contact(Record):
-    """How to reach a role. A person's name and address belong into the private overlay."""
-
-    name: Name | None = Field(None, description="person; private", json_schema_extra=PRIVATE)
-    email: EmailAddress | None = Field(None, description="mailbox; private where it is a person's")
-    phone: Text | None = Field(None, description="phone number in quotes, or what the source says of it")
-    availability: Availability = Field(default_factory=Availability.absent, description="when")
-    may_be_published: Flag | None = Field(None, description="true where the person agreed to stand in public by name")
-
-
-class Policies(Record):
-    """Owner and review of the policies."""
-
-    owner: Name | None = Field(None, description="role that owns the policies; no person's name")
-    version: Name | None = Field(None, description="version, in quotes")
-    last_review: Day | None = Field(None, description="date of the last review")
-    review_interval_months: Count | None = Field(None, title="Months between reviews", description="months between reviews")
-
-    @property
-    def next_review(self) -> date | None:
-        """The first of the month in which the next review is due."""
-        if self.last_review is None or self.review_interval_months is None:
-            return None
-        months = self.last_review.month - 1 + self.review_interval_months
-        return date(self.last_review.year + months // 12, months % 12 + 1, 1)

@@ -6,26 +6,12 @@ from typing import Literal
 
 from pydantic import Field
 
+from .company import Audience, Company, Contact, Policies, Website
 from .identities import Dns, Identities
 from .notes import Allowance, ChecklistEntry, Retirement, Review, Statement
-from .operations import (
-    Audience,
-    Company,
-    Contact,
-    Data,
-    Flow,
-    Justification,
-    Law,
-    Lists,
-    Monitoring,
-    Part,
-    Policies,
-    Request,
-    Suppression,
-    Volume,
-    Website,
-)
+from .operations import Data, Flow, Law, Lists, Monitoring, Part, Suppression, Volume
 from .records import Claim, Mechanism, Record, SoftBounceMechanism, Text
+from .request import Justification, Request
 from .scalars import Country, Id, Label, LanguageTag, Name
 from .stream import Stream
 

@@ -10,6 +10,7 @@ import shlex
 from dataclasses import dataclass
 from typing import Any
 
+from policykit.catalog.addresses import DETAILS_FILE
 from policykit.catalog.catalog import Catalogue
 from policykit.catalog.languages import Language
 from policykit.model import Product, Stream, values_at
@@ -18,8 +19,6 @@ from .coverage import FactState, are_contradicted, is_detail, states_at, worst_o
 
 CONTACT_LANGUAGE = "EN"
 """Where the file names none: the form takes English or Japanese, and every reply of the kit is English."""
-
-DETAILS_FILE = "put-account-details.json"
 
 HALVES: dict[str, tuple[str, ...]] = {
     "requested": ("streams[].consent", "streams[].recipients.address_source", "lists.purchased"),
@@ -104,7 +103,7 @@ def value_or_blank(catalogue: Catalogue, product: Product, name: str, language: 
     """
     blank, language = catalogue.blanks[name], language or catalogue.source_language
     value = values_at(product, blank.path)[0] if blank.path else None
-    return str(value) if value is not None else language.word("blank", label=language.text(blank.label)[0])
+    return str(value) if value is not None else language.blank(blank)
 
 
 def put_account_details(catalogue: Catalogue, product: Product) -> dict[str, Any]:

@@ -15,12 +15,12 @@ LINK = re.compile(r"https?://(?P<host>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)[^\s<>\"
 NO_REPLY = re.compile(r"(?:no|do-?not|dont)[-_.]?(?:reply|response)", re.I)
 """The part before the @ of an address that says that nobody reads answers."""
 
-# Names that RFC 2606 keeps for examples, and AWS's mailbox simulator.
+# Names that RFC 2606 reserves for examples and tests, and AWS's mailbox simulator.
 _RESERVED = re.compile(r"(?:.+\.)?example\.(?:com|net|org)|.+\.(?:example|invalid|test|localhost)|simulator\.amazonses\.com")
 
 
 def is_reserved(host: str) -> bool:
-    """Whether a name can belong to nobody."""
+    """Whether a host belongs to nobody, so that email to it reaches no stranger."""
     return bool(_RESERVED.fullmatch(host.lower()))
 
 

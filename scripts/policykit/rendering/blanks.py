@@ -1,4 +1,4 @@
-"""What only the sender can fill in: how it prints, where it is in a text, and how it is filled.
+"""What only the sender can fill in: where it is in a text, and how it is filled; `Language.blank` says how it prints.
 
 The browser does the same with the same marks (overrides/assets/fill.js); a test compares the two.
 """
@@ -16,17 +16,12 @@ Marks = Mapping[str, str]
 
 def marks(catalogue: Catalogue) -> dict[str, str]:
     """Every declared blank as it prints in a reply, with its id."""
-    language = catalogue.source_language
-    return {language.word("blank", label=language.text(b.label)[0]): name for name, b in catalogue.blanks.items()}
+    return {catalogue.source_language.blank(blank): name for name, blank in catalogue.blanks.items()}
 
 
 def marks_in_all_languages(catalogue: Catalogue) -> frozenset[str]:
     """Every declared blank as it prints, in every language."""
-    return frozenset(
-        language.word("blank", label=language.text(blank.label)[0])
-        for blank in catalogue.blanks.values()
-        for language in catalogue.languages.values()
-    )
+    return frozenset(language.blank(blank) for blank in catalogue.blanks.values() for language in catalogue.languages.values())
 
 
 def split(text: str, marks: Marks) -> list[tuple[str, str | None]]:

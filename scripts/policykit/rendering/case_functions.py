@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from policykit.catalog.addresses import REPLIES, is_shown, page_url
 from policykit.html import components
-from policykit.html.components import Spot, button, is_shown, kind_url, status_tag
+from policykit.html.components import button, status_tag
 from policykit.html.elements import Element, Markdown, element, plain
+from policykit.html.product_menu import Spot
 from policykit.readiness.coverage import Answer, Coverage, ItemState, coverage, item_states
 
 from .decoder import Ways, case_decoder
@@ -31,7 +33,7 @@ class CaseFunctions:
         key = f"next.{stage}" + (".gaps" if open_count and stage in ("preparing", "requested", "asked", "refused") else "")
         target = "readiness" if key.endswith(".gaps") and stage in ("preparing", "requested") else "reply-text"
         reply = "second-review" if stage == "refused" else "more-information"
-        href = self._spot.to_product + (f"reply/{reply}/" if target == "reply-text" else kind_url(target))
+        href = self._spot.to_product + page_url(target, reply if target == "reply-text" else "")
         words = self._word(key, count=self._language.number(open_count))
         action = button(self._word(f"next.to.{target}"), href, primary=True)
         title = element("p", self._word("next.title"), class_="kit-next__title")
@@ -40,7 +42,7 @@ class CaseFunctions:
 
     def case_decoder(self) -> Element:
         """A field for AWS's mail, and the kinds of letters with this product's replies."""
-        ways = Ways(f"{self._spot.to_product}../../", to_replies=f"{self._spot.to_product}reply/")
+        ways = Ways(f"{self._spot.to_product}../../", to_replies=self._spot.to_product + REPLIES)
         return case_decoder(self._spot.catalogue, self._language, ways)
 
     def coverage(self) -> tuple[Coverage, ...]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from policykit.catalog.addresses import is_shown
 from policykit.catalog.catalog import Catalogue
 from policykit.catalog.languages import Language
-from policykit.html.components import is_shown
 from policykit.html.elements import Element, element, plain
 from policykit.model import Letter, ReplyFront
 

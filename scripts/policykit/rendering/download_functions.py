@@ -6,14 +6,17 @@ it is what the file says.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
+from policykit.catalog import addresses
+from policykit.catalog.addresses import is_shown
 from policykit.html import components
-from policykit.html.components import Spot, button, is_shown
+from policykit.html.components import button
 from policykit.html.elements import Element, Markdown, element
+from policykit.html.product_menu import Spot
 from policykit.mail.eml import SENDER, MailPart, ReadMail, is_invitation, read_mail, sender_of
 from policykit.mail.ics import Invitation
 from policykit.model import PolicyFront, ReplyFront, Stream
@@ -32,7 +35,8 @@ class FileFunctions:
 
     def zip_button(self) -> Element:
         """The one primary button: everything at once."""
-        return element("p", button(self._word("files.zip"), f"../{self._spot.entry.slug}.zip", primary=True))
+        file = self._spot.to_product + addresses.bundle_file(self._spot.entry.slug)
+        return element("p", button(self._word("files.zip"), file, primary=True))
 
     def files_per_message(self) -> str:
         """How many files the Support Center takes with one message."""
@@ -47,7 +51,8 @@ class FileFunctions:
         name = f"{stream.id}.eml"
         pairs: list[tuple[str, Any]] = [*(self._event(mail.invitation) if mail.invitation else ())]
         pairs.append((self._word("files.parts"), element("ul", *(element("li", _part(part)) for part in mail.parts))))
-        pairs.append((self._word("files.download"), element("a", name, href=f"../samples/{name}", download=True)))
+        file = self._spot.to_product + addresses.sample_file(stream.id)
+        pairs.append((self._word("files.download"), element("a", name, href=file, download=True)))
         facts = components.facts_list(pairs, self._language)
         return element("div", shown, facts, *self._notes(stream), class_="kit-sample kit-file")
 
@@ -106,13 +111,13 @@ class FileFunctions:
 
     def reply_files(self) -> Element | Markdown:
         """Each reply as a text file; nothing where the profile has no replies."""
-        return self._files("reply-text", "reply", "reply")
+        return self._files("reply-text", "reply", addresses.reply_file)
 
     def policy_files(self) -> Element | Markdown:
         """Each policy as a text file; nothing where the profile has no policies."""
-        return self._files("policies", "policy", "policies")
+        return self._files("policies", "policy", addresses.policy_file)
 
-    def _files(self, page: str, kind: str, folder: str) -> Element | Markdown:
+    def _files(self, page: str, kind: str, file_of: Callable[[str], str]) -> Element | Markdown:
         catalogue = self._spot.catalogue
         if not is_shown(catalogue, page):
             return Markdown("")
@@ -120,7 +125,7 @@ class FileFunctions:
         for name in catalogue.template_ids(kind):
             front = catalogue.template(self._language.code, kind, name)[0].front
             assert isinstance(front, ReplyFront | PolicyFront)
-            link = element("a", f"{name}.txt", href=f"../{folder}/{name}.txt", download=True)
+            link = element("a", f"{name}.txt", href=self._spot.to_product + file_of(name), download=True)
             rows.append((front.title, ": ", link))
         return components.bullets(rows)
 

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from policykit.catalog.addresses import RULES, is_shown, page_url, rule_url
 from policykit.catalog.catalog import Catalogue
 from policykit.catalog.languages import Language
 from policykit.foundation.diagnostics import SEVERITIES
 from policykit.html import components
-from policykit.html.components import Spot, is_shown, kind_url, status_tag
+from policykit.html.components import status_tag
 from policykit.html.elements import Element, Markdown, element
+from policykit.html.product_menu import Spot
 from policykit.model.view import location
 from policykit.rules import Finding, Outcome, Rule
 
@@ -64,7 +66,7 @@ class FindingFunctions:
         errors = self._outcome.count("error")
         if not errors or not is_shown(self._spot.catalogue, "readiness"):
             return Markdown("")
-        link = element("a", self._word("finding.see"), href=self._spot.to_product + kind_url("readiness"))
+        link = element("a", self._word("finding.see"), href=self._spot.to_product + page_url("readiness"))
         return element("p", verdict_tag(self._outcome, self._language), " ", self._word("finding.copy_anyway"), " ", link)
 
     def planned_first(self) -> Element | Markdown:
@@ -82,17 +84,17 @@ class FindingFunctions:
 
     def rules_link(self, label: str) -> Element:
         """A link to the list of all rules."""
-        return element("a", label, href=self._to_rules())
+        return element("a", label, href=self._to(RULES))
 
-    def _to_rules(self) -> str:
-        return f"{self._spot.to_product}../../rules/"
+    def _to(self, address: str) -> str:
+        return f"{self._spot.to_product}../../{address}"
 
     def _item(self, finding: Finding) -> Element:
         """Severity, title and rule page; what is wrong in words; how to mend it; where it stands."""
         diagnostic, language = finding.diagnostic, self._language
         source = self._spot.catalogue.source_language.code
         title, fix, code = rule_words(self._spot.catalogue, language, finding.rule)
-        link = element("a", title, href=f"{self._to_rules()}{finding.rule.id}/", lang=_other(code, language))
+        link = element("a", title, href=self._to(rule_url(finding.rule.id)), lang=_other(code, language))
         detail = self._detail(finding)
         how = element("span", *coded(fix)) if fix else element("span", *coded(diagnostic.fix), lang=_other(source, language))
         parts: list[Any] = [severity_tag(diagnostic.severity, language), " ", element("strong", link), element("br"), detail]

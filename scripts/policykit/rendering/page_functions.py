@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from policykit.html import charts, components, tables
-from policykit.html.components import Spot, kind_url, status_tag
+from policykit.catalog.addresses import is_shown, page_url
+from policykit.html import charts, components, mail_preview, tables
+from policykit.html.components import status_tag
 from policykit.html.elements import Element, Markdown, element
+from policykit.html.product_menu import Spot, product_menu
 from policykit.model import Claim, Flow, OneTimeCode, Status, Stream, values_at
 
 from .policies import Controls
@@ -175,15 +177,15 @@ class PageFunctions:
 
     def sample(self, stream: Stream) -> Element:
         """The sample of a stream."""
-        return components.sample_mail(stream, self._language)
+        return mail_preview.sample_mail(stream, self._language)
 
     def flow(self, flow: Flow) -> Element:
         """A chain of services."""
-        return components.flow_chain(flow, self._language)
+        return mail_preview.flow_chain(flow, self._language)
 
     def mail_flow(self) -> Element:
         """How mail goes from its trigger to its reader."""
-        return components.mail_flow(self._product, self._language)
+        return mail_preview.mail_flow(self._product, self._language)
 
     def verified_domains(self) -> list[str]:
         """The domains that are stated as verified."""
@@ -216,15 +218,15 @@ class PageFunctions:
 
     def menu(self) -> Element:
         """The pages of this product."""
-        return components.product_menu(self._spot)
+        return product_menu(self._spot)
 
     def to(self, kind: str) -> str:
         """The way to another page of this product, for `link`."""
-        return self._spot.to_product + kind_url(kind)
+        return self._spot.to_product + page_url(kind)
 
     def page_link(self, label: str, kind: str, anchor: str = "") -> Any:
         """A link to another page of this product; its words alone where the profile has no such page."""
-        if not components.is_shown(self._spot.catalogue, kind):
+        if not is_shown(self._spot.catalogue, kind):
             return label
         return element("a", label, href=self.to(kind) + (f"#{anchor}" if anchor else ""))
 

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Protocol
 
+from policykit.catalog.addresses import way_to_product
 from policykit.catalog.catalog import Catalogue, Entry
 from policykit.catalog.languages import Language
-from policykit.html.components import Spot
 from policykit.html.elements import Markdown, element, to_markdown
+from policykit.html.product_menu import Spot
 from policykit.model import PolicyFront
 from policykit.rules import Outcome
 
@@ -52,8 +53,7 @@ class PageRenderer:
         """The Markdown of a product page. Raises `Invalid`."""
         template, is_own = self._catalogue.template(language.code, "page", kind)
         words = language if is_own else self._catalogue.source_language
-        to_product = {"overview": "./", "retired": "./", "reply-text": "../../"}.get(kind, "../")
-        spot = Spot(self._catalogue, words, entry, kind, to_product)
+        spot = Spot(self._catalogue, words, entry, kind, way_to_product(kind, reply or ""))
         desk = DeskFunctions(spot, content.replies)
         names = {
             **PageFunctions(spot).names(),

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from policykit.catalog.languages import Language
-from policykit.html.components import Spot, bullets, facts_list, source_link, status_tag
+from policykit.html.components import bullets, facts_list, source_link, status_tag
 from policykit.html.elements import Element, Markdown, element
+from policykit.html.product_menu import Spot
 from policykit.model import Claim, Mechanism, PolicyFront, Product, Status, Text, values_at
 from policykit.readiness.coverage import FactState, is_detail, state_of, states_at
 

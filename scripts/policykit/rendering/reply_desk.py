@@ -11,8 +11,9 @@ from functools import cached_property
 from typing import Any
 
 from policykit.html import components
-from policykit.html.components import Spot, blank_mark, blank_text, button
+from policykit.html.components import blank_mark, button
 from policykit.html.elements import Element, element, plain
+from policykit.html.product_menu import Spot
 from policykit.model import Blank, ReplyFront
 from policykit.readiness.coverage import are_contradicted, are_shown
 
@@ -128,8 +129,8 @@ class DeskFunctions:
             box = element("input", type="date" if blank.kind == "date" else "text", inputmode=mode, **given)
         words = [blank.hint, " ", self._word("desk.example"), " ", element("span", blank.example, lang="en")]
         if not self._language.is_source:
-            mark = blank_text(self._spot.catalogue.source_language, plain(blank.label, self._spot.catalogue.source_language))
-            words = [element("code", mark, lang=self._spot.catalogue.source_language.code), " ", *words]
+            source = self._spot.catalogue.source_language
+            words = [element("code", source.blank(blank), lang=source.code), " ", *words]
         label = element("label", _capital(plain(blank.label, self._language)), for_=field)
         return element("div", label, box, element("small", *words, id=hint), class_="kit-field")
 

@@ -44,7 +44,7 @@ class ReplyFunctions:
         value = values_at(self._product, blank.path)[0] if blank.path else None
         if value is not None:
             return plain(value, self._language)
-        return self._language.word("blank", label=plain(blank.label, self._language))
+        return self._language.blank(blank)
 
     def in_place(self, mechanism: Mechanism) -> bool:
         """Whether a mechanism is there, says how, and may be stated in the present tense."""

@@ -9,26 +9,21 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from policykit.catalog import addresses
+from policykit.catalog.addresses import is_shown
 from policykit.catalog.catalog import Catalogue, Entry
 from policykit.catalog.languages import Language
 from policykit.catalog.sent_log import SentReply
 from policykit.foundation.jsonio import json_text
 from policykit.html import components
-from policykit.html.components import Spot, blank_mark, is_shown, muted, status_tag
+from policykit.html.components import blank_mark, muted, status_tag
 from policykit.html.elements import Element, Markdown, element, plain, to_markdown
+from policykit.html.product_menu import Spot
 from policykit.model import values_at
 from policykit.readiness import account_request
 from policykit.readiness.account_request import Half, HalfFact
 
 from . import blanks
-
-API = "api/v1/"
-"""Where the site's JSON lies, below the root of the source language; every language links to the same files."""
-
-
-def product_api(slug: str) -> str:
-    """The folder of a product's JSON files."""
-    return f"{API}products/{slug}/"
 
 
 class RequestFunctions:
@@ -141,13 +136,13 @@ class RequestFunctions:
 
     def details_link(self, label: str) -> Any:
         """The JSON file of the request to download; its name alone where the profile has no API."""
-        return self._file(label, product_api(self._spot.entry.slug) + account_request.DETAILS_FILE)
+        return self._file(label, addresses.details_json(self._spot.entry.slug))
 
     def communication_links(self) -> list[Any]:
         """The JSON file of each reply to download, with the reply's title."""
-        folder = f"{product_api(self._spot.entry.slug)}add-communication-to-case/"
-        replies = self._catalogue.template_ids("reply")
-        return [(self._file(f"{name}.json", f"{folder}{name}.json"), ": ", self._title(name)) for name in replies]
+        slug, replies = self._spot.entry.slug, self._catalogue.template_ids("reply")
+        files = ((name, addresses.communication_json(slug, name)) for name in replies)
+        return [(self._file(f"{name}.json", file), ": ", self._title(name)) for name, file in files]
 
     def _file(self, label: str, path: str) -> Any:
         if not is_shown(self._catalogue, "api"):
@@ -158,7 +153,7 @@ class RequestFunctions:
         """A text sheet of this product to download, in the page's language; words alone where the profile has none."""
         if not is_shown(self._catalogue, name):
             return label
-        return element("a", label, href=f"{self._spot.to_product}{name}.txt", download=True)
+        return element("a", label, href=self._spot.to_product + addresses.sheet_file(name), download=True)
 
     # What was sent
 

@@ -29,8 +29,8 @@ from typing import Any
 
 from policykit.foundation.diagnostics import SEVERITIES, Severity
 from policykit.model.view import ProductView, Words
-from policykit.readiness.prose import signs as signs_of
-from policykit.readiness.prose import texts_with
+from policykit.readiness.sentences import signs as signs_of
+from policykit.readiness.sentences import texts_with
 
 from .context import Context, Found
 from .lib.each_text import first_of_each

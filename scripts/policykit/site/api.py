@@ -1,7 +1,6 @@
 """The site's JSON: what the pages state, for programs; the same data, commit and day give the same bytes.
 
-The files lie below `api/v1/` of the source language. A field may be added within version 1; renaming or removing one needs
-`api/v2/`.
+Its addresses are in `catalog/addresses.py`. A field may be added within version 1; renaming or removing one needs `api/v2/`.
 """
 
 from __future__ import annotations
@@ -14,14 +13,14 @@ from enum import Enum
 from functools import partial
 from typing import Any
 
+from policykit.catalog import addresses
+from policykit.catalog.addresses import is_shown
 from policykit.catalog.catalog import Catalogue, Entry
 from policykit.foundation.jsonio import json_text
-from policykit.html.components import is_shown
 from policykit.model import ReplyFront
 from policykit.readiness import account_request
 from policykit.readiness.coverage import Answer, coverage
 from policykit.rendering import blanks
-from policykit.rendering.request_functions import API, product_api
 from policykit.rendering.session import Session
 
 SCHEMA_VERSION = "1.0"
@@ -42,13 +41,12 @@ def api_files(session: Session) -> Iterator[ApiFile]:
     if not is_shown(catalogue, "api"):
         return
     products = catalogue.settings.shown(catalogue.settings.data / "products")
-    yield ApiFile(f"{API}products.json", products, lambda: json_text(product_list(catalogue)))
+    yield ApiFile(addresses.products_json(), products, lambda: json_text(product_list(catalogue)))
     for entry in catalogue.products.values():
-        folder = product_api(entry.slug)
-        yield ApiFile(f"{API}products/{entry.slug}.json", entry.file, partial(product_json, session, entry))
-        yield ApiFile(folder + account_request.DETAILS_FILE, entry.file, partial(details_json, catalogue, entry))
+        yield ApiFile(addresses.product_json(entry.slug), entry.file, partial(product_json, session, entry))
+        yield ApiFile(addresses.details_json(entry.slug), entry.file, partial(details_json, catalogue, entry))
         for reply in catalogue.template_ids("reply"):
-            path = f"{folder}add-communication-to-case/{reply}.json"
+            path = addresses.communication_json(entry.slug, reply)
             yield ApiFile(path, entry.file, partial(_reply_json, session, entry, reply))
 
 
@@ -103,7 +101,7 @@ def _short(catalogue: Catalogue, entry: Entry) -> dict[str, Any]:
         "name": entry.product.name,
         "summary": entry.product.summary.root,
         "stage": entry.product.stage,
-        "url": f"products/{entry.slug}/",
+        "url": addresses.product_url(entry.slug),
         "questions": {"answered": answers.count(Answer.ANSWERED), "total": len(answers)},
         "files": _files(catalogue, entry.slug),
     }
@@ -112,13 +110,14 @@ def _short(catalogue: Catalogue, entry: Entry) -> dict[str, Any]:
 def _files(catalogue: Catalogue, slug: str) -> dict[str, Any]:
     """The product's other files, as paths below the site's root; of a sheet, one a language."""
     languages = catalogue.languages.values()
-    zips = {language.code: f"{language.root}products/{slug}/{slug}.zip" for language in languages}
+    folder = addresses.product_url(slug)
+    zips = {language.code: f"{language.root}{folder}{addresses.bundle_file(slug)}" for language in languages}
     return {
         **({"zip": zips} if is_shown(catalogue, "files") else {}),
-        "product": f"{API}products/{slug}.json",
-        "put_account_details": product_api(slug) + account_request.DETAILS_FILE,
+        "product": addresses.product_json(slug),
+        "put_account_details": addresses.details_json(slug),
         "sheets": {
-            name: {language.code: f"{language.root}products/{slug}/{name}.txt" for language in languages}
+            name: {language.code: f"{language.root}{folder}{addresses.sheet_file(name)}" for language in languages}
             for name in catalogue.template_ids("sheet")
             if is_shown(catalogue, name)
         },
@@ -165,8 +164,8 @@ def _reply(session: Session, entry: Entry, name: str) -> dict[str, Any]:
         "title": {code: _front(catalogue, code, name).title for code in own},
         "when": {code: _front(catalogue, code, name).when for code in own},
         "subject": source.subject,
-        "text": f"products/{entry.slug}/reply/{name}.txt",
-        "add_communication_to_case": f"{product_api(entry.slug)}add-communication-to-case/{name}.json",
+        "text": addresses.product_url(entry.slug) + addresses.reply_file(name),
+        "add_communication_to_case": addresses.communication_json(entry.slug, name),
         "characters": len(text),
         "blanks": blanks.open_blanks(text, blanks.marks(catalogue)),
     }

@@ -9,9 +9,9 @@ import io
 from datetime import UTC, datetime
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from policykit.catalog.addresses import is_shown, policy_file, sample_file, sheet_file
 from policykit.catalog.catalog import Entry
 from policykit.catalog.languages import Language
-from policykit.html.components import is_shown
 from policykit.rendering.session import Session
 
 from .api import product_json
@@ -30,11 +30,11 @@ def members(session: Session, language: Language, entry: Entry) -> dict[str, str
     found: dict[str, str | bytes] = {}
     if is_shown(catalogue, "reply-text"):
         found |= {f"replies/{name}.txt": reply.text() for name, reply in content.replies.items()}
-    found |= {f"samples/{stream}.eml": email for stream, email in content.emails.items()}
+    found |= {sample_file(stream): email for stream, email in content.emails.items()}
     if is_shown(catalogue, "policies"):
-        found |= {f"policies/{name}.txt": text for name, text in session.pages.policy_texts(language, entry).items()}
+        found |= {policy_file(name): text for name, text in session.pages.policy_texts(language, entry).items()}
     sheets = [name for name in catalogue.template_ids("sheet") if is_shown(catalogue, name)]
-    found |= {f"{name}.txt": session.pages.sheet(language, name, entry) for name in sheets}
+    found |= {sheet_file(name): session.pages.sheet(language, name, entry) for name in sheets}
     if is_shown(catalogue, "api"):
         found["product.json"] = product_json(session, entry)
     return found

@@ -20,6 +20,7 @@ import lxml.html
 
 from policykit.foundation.diagnostics import Diagnostic, Place
 from policykit.foundation.mojibake import find_garbled
+from policykit.readiness.email_addresses import is_reserved
 
 _LEFTOVERS = re.compile(
     r"\{\{|\}\}|\{%|%\}|\bTODO\b|\bTBD\b|Macro (?:Rendering|Syntax) Error|Traceback \(most recent|\bUndefined\b"
@@ -30,8 +31,6 @@ _ESCAPE_LEFT = re.compile(r"\\[_*`\[\]{}|]")
 _TABLE_ROW = re.compile(r"^\s*(\|.*\|)", re.MULTILINE)
 _SHOWN = 60
 """Characters of a broken row that a message shows."""
-_RESERVED = re.compile(r"(.+\.)?example\.(com|org|net)|.+\.example", re.IGNORECASE)
-"""Domains that belong to nobody (RFC 2606)."""
 _RAW = frozenset({"script", "style"})
 _PARSER = lxml.html.HTMLParser(encoding="utf-8")
 _LINKS = {"a": "href", "link": "href", "img": "src", "script": "src", "source": "src"}
@@ -200,11 +199,9 @@ def _mail_diagnostics(file: str, content: bytes, brackets: Collection[str]) -> I
     message = message_from_bytes(content, policy=default)
     for part in message.walk():
         for defect in part.defects:
-            yield Diagnostic(
-                Place(file), "broken-mail", f"no sound message: {type(defect).__name__}", "look at sample_mails.py"
-            )
+            yield Diagnostic(Place(file), "broken-mail", f"no sound message: {type(defect).__name__}", "look at mail/eml.py")
     for address in (address for name in ("To", "Cc", "Bcc") if message[name] for address in message[name].addresses):
-        if not _RESERVED.fullmatch(address.domain):
+        if not is_reserved(address.domain):
             fix = "send samples to example.com, which belongs to nobody"
             yield Diagnostic(Place(file), "real-recipient", f"`{address.addr_spec}` may be somebody's address", fix)
     texts = [_Text(0, str(value)) for value in message.values()]

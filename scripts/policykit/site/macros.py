@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from policykit.catalog.addresses import PRODUCTS, is_shown, page_url
 from policykit.catalog.catalog import Entry
 from policykit.catalog.languages import Language
-from policykit.html.components import is_shown, muted, number_words, source_link, status_tag, table
+from policykit.html.components import muted, number_words, source_link, status_tag, table
 from policykit.html.elements import Element, Markdown, element, to_markdown
 from policykit.model import Question
 from policykit.readiness import coverage
@@ -71,18 +72,18 @@ class _Functions:
         answers = [item.answer for item in coverage.coverage(self._catalogue, product)]
         count = self._language.word("products.answers", count=str(answers.count(Answer.ANSWERED)), total=str(len(answers)))
         name = element("a", product.name, href=folder)
-        reply = f"{folder}reply/more-information/"
+        reply = folder + page_url("reply-text", "more-information")
         cells = {
             "product": (name, element("br"), element("small", product.summary)),
             "stage": self._language.word(f"stage.{product.stage}"),
-            "answers": self._readiness_cell(entry, count, f"{folder}readiness/"),
+            "answers": self._readiness_cell(entry, count, folder + page_url("readiness")),
             "reply": element("a", self._language.word("panel.open"), href=reply, class_="kit-link-strong"),
         }
         return [cells[key] for key in columns]
 
     def case_decoder(self, to_products: str) -> str:
         """A field for AWS's mail, and the kinds of letters; a product is chosen first. `to_products` as above."""
-        ways = Ways(to_products.removesuffix("products/") or "./", to_products=to_products)
+        ways = Ways(to_products.removesuffix(PRODUCTS) or "./", to_products=to_products)
         return self._markdown(case_decoder(self._catalogue, self._language, ways))
 
     def onboarding_form(self, to_root: str) -> str:
@@ -102,7 +103,7 @@ class _Functions:
         for entry in entries:
             for cover in coverage.coverage(self._catalogue, entry.product):
                 shown = (status_tag(str(cover.answer), self._language), *self._errors(entry, cover.question.id))
-                href = f"{to_products}{entry.slug}/readiness/#{cover.question.id}"
+                href = f"{to_products}{entry.slug}/{page_url('readiness')}#{cover.question.id}"
                 linked = is_shown(self._catalogue, "readiness")
                 rows[cover.question.id].append(element("a", *shown, href=href, class_="kit-plain") if linked else shown)
         return self._markdown(table(heads, rows.values()))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from policykit.catalog.addresses import schema_file
 from policykit.catalog.catalog import Catalogue
 from policykit.catalog.languages import Language
 from policykit.html.elements import Element, element
@@ -17,7 +18,7 @@ from policykit.onboarding.fields import product_fields
 
 _PREFIX = "onboarding."
 _COMMAND = ".venv/bin/python scripts/new_product.py"
-_SCHEMA = "schema/product.schema.json"
+_SCHEMA = schema_file("product.schema.json")
 
 
 def onboarding_form(catalogue: Catalogue, language: Language, to_root: str) -> Element:

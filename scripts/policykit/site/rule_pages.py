@@ -10,9 +10,10 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any
 
+from policykit.catalog.addresses import is_shown
 from policykit.catalog.languages import Language
 from policykit.foundation.diagnostics import SEVERITIES
-from policykit.html.components import bullets, is_shown, muted, source_link, table
+from policykit.html.components import bullets, muted, source_link, table
 from policykit.html.elements import Element, Markdown, element, to_markdown
 from policykit.rendering.finding_functions import coded, rule_words, severity_tag
 from policykit.rendering.session import Session

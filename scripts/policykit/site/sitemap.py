@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 
+from policykit.catalog import addresses
+from policykit.catalog.addresses import INDEX, is_shown
 from policykit.catalog.catalog import Catalogue, Entry
 from policykit.catalog.languages import Language
 from policykit.foundation.diagnostics import Diagnostic, Invalid
-from policykit.html.components import is_shown, kind_url
 from policykit.model import PageFront
 from policykit.onboarding.json_schema import FILES, schema_json
 from policykit.rendering.session import Session
@@ -63,14 +64,14 @@ def site_pages(session: Session, code: str) -> Iterator[Page]:
     if language.is_source:
         yield from (Page(file.path, file.source, file.make) for file in api_files(session))
     source = catalogue.settings.shown(MODEL)
-    yield from (Page(f"schema/{name}", source, partial(schema_json, catalogue, code, name)) for name in FILES)
+    yield from (Page(addresses.schema_file(name), source, partial(schema_json, catalogue, code, name)) for name in FILES)
     rule_pages = RulePages(session, language)
     for rule in all_rules().values():
-        yield Page(f"rules/{rule.id}/index.md", rule.file, partial(rule_pages.rule_page, rule.id))
+        yield Page(addresses.rule_url(rule.id) + INDEX, rule.file, partial(rule_pages.rule_page, rule.id))
 
 
 def _product_pages(session: Session, language: Language, entry: Entry) -> Iterator[Page]:
-    catalogue, folder = session.catalogue, f"products/{entry.slug}/"
+    catalogue, folder = session.catalogue, addresses.product_url(entry.slug)
     content = session.content(entry)
     for kind in catalogue.template_ids("page"):
         if not is_shown(catalogue, kind):
@@ -82,7 +83,7 @@ def _product_pages(session: Session, language: Language, entry: Entry) -> Iterat
         for reply in catalogue.template_ids("reply") if front.each == "reply" else [None]:
             # Rendered now, not when it is written: what is wrong with a template is found with everything else.
             text = session.pages.page(language, kind, entry, content, reply)
-            yield Page(folder + _page_uri(kind, reply or ""), entry.file, partial(str, text))
+            yield Page(folder + addresses.page_file(kind, reply or ""), entry.file, partial(str, text))
     if not entry.product.retired:
         yield from _product_files(session, language, entry)
     yield from _former_addresses(catalogue, language, entry)
@@ -90,24 +91,26 @@ def _product_pages(session: Session, language: Language, entry: Entry) -> Iterat
 
 def _product_files(session: Session, language: Language, entry: Entry) -> Iterator[Page]:
     """What the pages of a product link to: texts, sample emails, and the zip of them all."""
-    catalogue, folder = session.catalogue, f"products/{entry.slug}/"
+    catalogue, folder = session.catalogue, addresses.product_url(entry.slug)
     packed = cache(partial(members, session, language, entry))
     for name in catalogue.template_ids("sheet"):
         if is_shown(catalogue, name):
             template, _ = catalogue.template(language.code, "sheet", name)
-            yield Page(f"{folder}{name}.txt", template.file, partial(str, session.pages.sheet(language, name, entry)))
+            yield Page(
+                folder + addresses.sheet_file(name), template.file, partial(str, session.pages.sheet(language, name, entry))
+            )
     if is_shown(catalogue, "reply-text"):
         for reply in catalogue.template_ids("reply"):
             source = catalogue.templates[(catalogue.source_language.code, "reply", reply)].file
-            yield Page(f"{folder}reply/{reply}.txt", source, partial(session.replies.text, entry, reply))
+            yield Page(folder + addresses.reply_file(reply), source, partial(session.replies.text, entry, reply))
     if not is_shown(catalogue, "files"):
         return
-    yield Page(f"{folder}{entry.slug}.zip", entry.file, lambda: pack(packed(), catalogue.settings.stamp))
+    yield Page(folder + addresses.bundle_file(entry.slug), entry.file, lambda: pack(packed(), catalogue.settings.stamp))
     for stream, email in session.content(entry).emails.items():
-        yield Page(f"{folder}samples/{stream}.eml", entry.file, partial(bytes, email))
+        yield Page(folder + addresses.sample_file(stream), entry.file, partial(bytes, email))
     if is_shown(catalogue, "policies"):
         for name in catalogue.template_ids("policy"):
-            source, member = catalogue.template(language.code, "policy", name)[0].file, f"policies/{name}.txt"
+            source, member = catalogue.template(language.code, "policy", name)[0].file, addresses.policy_file(name)
             yield Page(folder + member, source, partial(_member, packed, member))
 
 
@@ -121,11 +124,11 @@ def _former_addresses(catalogue: Catalogue, language: Language, entry: Entry) ->
     uris = [uri for kind in catalogue.template_ids("page") if is_shown(catalogue, kind) for uri in _kind_uris(catalogue, kind)]
     for slug in (*entry.product.formerly, *([entry.slug] if entry.product.retired else [])):
         for uri in dict.fromkeys(uris):
-            if slug == entry.slug and uri == "index.md":
+            if slug == entry.slug and uri == INDEX:
                 continue  # the page that says that it is retired
-            there = "" if entry.product.retired else uri.removesuffix("index.md")
+            there = "" if entry.product.retired else uri.removesuffix(INDEX)
             to = "../" * (uri.count("/") + 1) + f"{entry.slug}/{there}"
-            address = f"products/{slug}/{uri.removesuffix('.md')}.html"
+            address = f"{addresses.product_url(slug)}{uri.removesuffix('.md')}.html"
             yield Page(address, entry.file, partial(redirect_page, language, to, words))
 
 
@@ -133,12 +136,4 @@ def _kind_uris(catalogue: Catalogue, kind: str) -> list[str]:
     """The pages of a kind, below their product."""
     front = catalogue.template(catalogue.source_language.code, "page", kind)[0].front
     each_reply = isinstance(front, PageFront) and front.each == "reply"
-    return [_page_uri(kind, reply) for reply in (catalogue.template_ids("reply") if each_reply else [""])]
-
-
-def _page_uri(kind: str, reply: str) -> str:
-    """Each page is the index of a folder: links in HTML then read alike from the source and from the address.
-
-    Zensical resolves links in raw HTML from the source's folder, MkDocs leaves them to the browser.
-    """
-    return f"reply/{reply}/index.md" if reply else f"{kind_url(kind)}index.md"
+    return [addresses.page_file(kind, reply) for reply in (catalogue.template_ids("reply") if each_reply else [""])]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from .candidates import LABELLED, Found, Item, Known, Taken, Unsure
 from .mailboxes import mailboxes_in
-from .modality import REASONS, Stance, sentence_of
+from .modality import REASONS, Stance
 from .passages import Draft, Passage
 from .samples import stream_id, title_of
 
@@ -50,4 +50,4 @@ def _stream(draft: Draft, passage: Passage, title: str, kind: str, used: set[str
             yield Taken((*place, "from"), address, passage.line_at(at))
         elif _RECIPIENT_SAID.search(before):
             why = "who gets the mail is wanted in words"
-            yield Unsure(passage.line_at(at), "streams[].recipients", why, says=sentence_of(passage.text, at).strip())
+            yield Unsure(passage.line_at(at), "streams[].recipients", why, says=passage.sentence_at(at))

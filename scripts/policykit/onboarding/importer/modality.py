@@ -6,11 +6,11 @@ Only a claim states a fact, and only a claim or a plan gives a status.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from enum import Enum
 from typing import Protocol
 
 from policykit.model import Status
+from policykit.readiness.sentences import denies, denies_verb
 
 from .words import words_of
 
@@ -96,9 +96,6 @@ _PLAN = re.compile(
     r"|\b(?:wird|werden)\b[^.]{0,80}\b(?:noch|einrichten|einführen|konfigurieren|setzen|hinzufügen|aktivieren|verifizieren)\b",
     re.I,
 )
-_DENIAL = re.compile(
-    r"\b(?:no(?!-)|not|never|neither|nor|none|without|cannot|nicht|keine?[nmrs]?|ohne|nie|niemals)\b|n['’]t\b", re.I
-)
 _PARTLY = re.compile(r"\b(?:pending|in progress|under way|partly|partially|teilweise|ausstehend|in arbeit)\b", re.I)
 _OTHERS = re.compile(
     r"\b(?:AWS|Amazon|SES|Gmail|Google|Yahoo|Microsoft|providers?)\b[^.]{0,30}"
@@ -108,7 +105,7 @@ _OTHERS = re.compile(
 _PLANNED_ABOVE = re.compile(
     r"\b(?:planned|plans?|roadmap|future|upcoming|to be done|we will|geplant\w*|ausblick|zukünftig\w*)\b(?! to send)", re.I
 )
-_DENIED_ABOVE = re.compile(r"^(?:no|never|not|keine?)\b|\b(?:do not|don['’]t|never|nicht)\b", re.I)
+_NONE_ABOVE = re.compile(r"(?:no|keine?)\b", re.I)
 _CONDITION = re.compile(r"\b(?:if|unless|falls|sofern|would|should)\b", re.I)
 _DONE = re.compile(
     r"\b(?:configured|verified|verification successful|set up|enabled|in place|implemented|published"
@@ -136,37 +133,13 @@ _TO_BE_DONE = re.compile(
     r"|(?:wird|werden)(?: \w+){0,4}?)\s+(?:set up|in place|\w+)",
     re.I,
 )
-# A record holds semicolons, and an abbreviation ends with a full stop.
-_END = re.compile(
-    r"(?:(?<!\bca)(?<!\bmax)(?<!\bmin)(?<!\bapprox)(?<!\bno)(?<!\bnr)(?<!\be\.g)(?<!\bi\.e)(?<!\bz\.B)\."
-    r"|[!?])(?=\s+[^a-zäöü]|\s*$)"
-    r"|;(?=\s)(?!\s*[a-z]{1,5}\s*=)"
-)
-
-
-_TOLD = (
+_MEANT = (
     (_OTHERS, Stance.OTHERS),
     (_CONDITION, Stance.CONDITION),
     (_PARTLY, Stance.PARTLY),
     (_PLAN, Stance.PLAN),
-    (_DENIAL, Stance.DENIAL),
 )
 """The first that a sentence matches says how it is meant."""
-
-
-def sentences_of(text: str) -> Iterator[tuple[int, str]]:
-    """Each sentence of a text, with its offset."""
-    begin = 0
-    for end in [*(match.end() for match in _END.finditer(text)), len(text)]:
-        sentence = text[begin:end]
-        if sentence.strip():
-            yield begin + len(sentence) - len(sentence.lstrip()), sentence.strip()
-        begin = end
-
-
-def sentence_of(text: str, offset: int) -> str:
-    """The sentence in which a character stands."""
-    return next((words for start, words in reversed(list(sentences_of(text))) if start <= offset), text)
 
 
 def stance_of(passage: Said, sentence: str) -> Stance:
@@ -182,10 +155,10 @@ def stance_of(passage: Said, sentence: str) -> Stance:
         return Stance.INSTRUCTION
     if sentence.rstrip().endswith("?"):
         return Stance.QUESTION
-    for pattern, stance in _TOLD:
+    for pattern, stance in _MEANT:
         if pattern.search(sentence):
             return stance
-    return _of_context(passage)
+    return Stance.DENIAL if denies(sentence) else _of_context(passage)
 
 
 def _of_context(passage: Said) -> Stance:
@@ -193,7 +166,9 @@ def _of_context(passage: Said) -> Stance:
     above = passage.above[:2] if not passage.block else passage.above[:1]
     if any(_PLANNED_ABOVE.search(words) for words in above):
         return Stance.PLAN
-    return Stance.DENIAL if passage.above and _DENIED_ABOVE.search(passage.above[0]) else Stance.CLAIM
+    # "Sending without the sandbox" is a topic; only "We do not:" and "No marketing:" deny what they lead.
+    lead = passage.above[0] if passage.above else ""
+    return Stance.DENIAL if _NONE_ABOVE.match(lead) or denies_verb(lead) else Stance.CLAIM
 
 
 def reason(stance: Stance) -> str | None:

@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from policykit.foundation.mojibake import find_garbled, repair
+from policykit.readiness.sentences import placed_sentences
 
 from .lines import LABEL, Line, scan
-from .modality import Stance, sentences_of, stance_of
+from .modality import Stance, stance_of
 from .sample_blocks import SampleBlock, sample_blocks
 from .words import words_of
 
@@ -91,7 +92,11 @@ class Passage:
 
     @cached_property
     def _stances(self) -> tuple[tuple[int, Stance], ...]:
-        return tuple((start, stance_of(self, sentence)) for start, sentence in sentences_of(self.text))
+        return tuple((start, stance_of(self, sentence)) for start, sentence in placed_sentences(self.text))
+
+    def sentence_at(self, offset: int) -> str:
+        """The sentence at a character."""
+        return next((words for start, words in reversed(list(placed_sentences(self.text))) if start <= offset), self.text)
 
 
 @dataclass(frozen=True)
@@ -228,7 +233,7 @@ def _goes_on(last: Line, line: Line) -> bool:
 
 def _parted(passage: Passage) -> Iterator[Passage]:
     """Each sentence of a passage, as a passage; a label inside the text is that of its sentence."""
-    parts = list(sentences_of(passage.text))
+    parts = list(placed_sentences(passage.text))
     if len(parts) <= 1:
         yield passage
         return

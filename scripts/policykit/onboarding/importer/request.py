@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from policykit.readiness.sentences import denies_verb
+
 from .candidates import LABELLED, SAID, Found, Known, Taken, Unsure, number
 from .modality import REASONS, Stance, reason
 from .passages import Draft, Passage
@@ -26,7 +28,6 @@ _PLAIN_TYPE = re.compile(
     r"(?:transactional|transaktional|transaktions-?e?-?mails?)(?: e-?mails?| mails?| messages?)?(?: only)?", re.I
 )
 _SENDS = re.compile(r"\b(?:send|sends|sending|versenden|senden|verschicken)\b", re.I)
-_DENIED = re.compile(r"\b(?:not|never|nicht)\b|n['’]t\b", re.I)
 _SANDBOX = re.compile(r"\b(?:currently|still|derzeit|noch|account is|konto ist)\b[^.]{0,40}\bsandbox\b", re.I)
 
 
@@ -110,7 +111,7 @@ def _mail_type(passage: Passage, language: str, sends_marketing: bool) -> Iterat
 
 def _is_only(passage: Passage, match: re.Match[str]) -> bool:
     """Whether a sentence says that all mail is transactional; it may deny other mail behind that, never before."""
-    denied = _DENIED.search(passage.text, 0, match.start() + 1)
+    denied = denies_verb(passage.text[: match.start() + 1])
     return passage.stance in (Stance.CLAIM, Stance.DENIAL) and not denied
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from policykit.model import Status, values_at
 from policykit.readiness.coverage import FactState, states_at
-from policykit.readiness.sayings import english, is_denied, said, sentence_at
+from policykit.readiness.sentences import english, is_denied, sentence_at
+from policykit.readiness.statements import wordings
 from policykit.rules import Found, ProductView, rule
 from policykit.rules.lib.invitees import is_entered_by_others
 
@@ -195,7 +196,9 @@ def user_initiated_claim_untrue(product: ProductView) -> Iterator[Found]:
     ]
     if not others:
         return
-    for item in said(product, "volume", "purpose", "streams", "sending", "content", "lists", "commitments", "justification"):
+    for item in wordings(
+        product, "volume", "purpose", "streams", "sending", "content", "lists", "commitments", "justification"
+    ):
         match = USER_INITIATED.search(item.text)
         if match and not is_denied(item.text, match):
             message = f'"{match[0]}", but {" and ".join(others)}'

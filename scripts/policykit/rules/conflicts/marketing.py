@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.sayings import english, is_denied, naming, said
+from policykit.readiness.sentences import english, is_denied
+from policykit.readiness.statements import wordings, wordings_with
 from policykit.rules import Found, ProductView, rule
 
 ACTION = re.compile(
@@ -98,7 +99,7 @@ def marketing_denied_but_sent(product: ProductView) -> Iterator[Found]:
     if not product.marketing:
         return
     _, stream = product.marketing[0]
-    for item in said(product, *DENIED_IN):
+    for item in wordings(product, *DENIED_IN):
         if match := DENIAL.search(item.text):
             message = f'"{match[0]}", but the stream `{stream.id}` is marketing'
             yield Found(item.path, message, "say of which streams the sentence is true, or remove the stream")
@@ -145,7 +146,7 @@ def marketing_without_stream(product: ProductView) -> Iterator[Found]:
     # The first such sentence, where no stream is marketing.
     if product.marketing or not product.streams:
         return
-    for item in naming(product, PARTS, *NAMED_IN):
+    for item in wordings_with(product, PARTS, *NAMED_IN):
         match = MARKETING.search(item.text)
         if match and not is_denied(item.text, match):
             message = f'the text speaks of "{match[0]}", but no stream is marketing'

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from policykit.readiness.sayings import english, naming, sentence_at
+from policykit.readiness.sentences import english, sentence_at
+from policykit.readiness.statements import wordings_with
 from policykit.rules import Found, ProductView, rule
 
 
@@ -65,7 +66,7 @@ def kinds_miscounted(product: ProductView) -> Iterator[Found]:
     """
     # Each count of the kinds of mail that is not the number of streams.
     number = len(product.streams)
-    for item in naming(product, PARTS, *ABOUT) if number else ():
+    for item in wordings_with(product, PARTS, *ABOUT) if number else ():
         match = COUNT.search(item.text)
         if match is None or not ANY_MAIL.search(sentence_at(item.text, match)):
             continue
@@ -142,7 +143,7 @@ def quota_differs_in_text(product: ProductView) -> Iterator[Found]:
     wanted = product.request.daily_quota
     if wanted is None:
         return
-    for item in naming(product, ("quota", "required"), "request", "volume", "justification", "commitments", "purpose"):
+    for item in wordings_with(product, ("quota", "required"), "request", "volume", "justification", "commitments", "purpose"):
         pattern = REQUIRED if item.path != item.about == "request.daily_quota" else QUOTA
         match = pattern.search(item.text)
         if match is None or NOT_ASKED.search(sentence_at(item.text, match)):
@@ -188,7 +189,7 @@ def rate_differs_from_alarm(product: ProductView) -> Iterator[Found]:
         known[target.metric.removesuffix("_rate")].add(target.below)
     if not any(known.values()):
         return
-    for item in naming(product, ("%",), "handling", "monitoring", "commitments", "lists", "checklist", "content"):
+    for item in wordings_with(product, ("%",), "handling", "monitoring", "commitments", "lists", "checklist", "content"):
         for match in RATE.finditer(item.text):
             numbers = known[match["metric"].lower()]
             is_own = "rate" in match[0].lower() and not OTHERS.search(sentence_at(item.text, match))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.model import Stream
-from policykit.readiness.sayings import english, is_denied, sentence_at
+from policykit.readiness.sentences import english, is_denied, sentence_at
 from policykit.rules import Found, ProductView, rule
 
 POSTAL, CONTACT, TRANSACTIONAL, LINK = "a postal address", "contact details", "that it is transactional", "such a link"

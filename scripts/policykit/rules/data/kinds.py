@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.mechanisms import affirmed
-from policykit.readiness.sayings import english
+from policykit.readiness.sentences import affirmed, english
 from policykit.rules import Found, ProductView, rule
 from policykit.rules.lib.markets import asked_by, is_at_home
 

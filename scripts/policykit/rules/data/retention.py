@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.mechanisms import keeps_suppressed_addresses, quoted, told_as_one
-from policykit.readiness.sayings import Said, english
+from policykit.readiness.sentences import english
+from policykit.readiness.statements import Wording, mechanism_text, quotations
+from policykit.readiness.statuses import keeps_suppressed_addresses
 from policykit.rules import Found, ProductView, rule
 
 DELETION = re.compile(
@@ -45,7 +46,7 @@ def deletion_silent_on_suppression(product: ProductView) -> Iterator[Found]:
         return
     ways = [english(stream.unsubscribe.other_way_out) for stream in product.streams if stream.unsubscribe]
     ways += [english(kind.deletion) for kind in product.data.kinds]
-    promises = [text for text in (*ways, told_as_one(product, "unsubscribe")) if DELETION.search(text)]
+    promises = [text for text in (*ways, mechanism_text(product, "unsubscribe")) if DELETION.search(text)]
     if promises and not any(NAMES_LIST.search(text) for text in promises):
         message = "deleting an account is promised, and whether its suppressed address stays is not stated"
         fix = "say in `suppression.retention` that the entry stays after the account is deleted, and why"
@@ -116,13 +117,13 @@ def _about(known: dict[str, int], match: re.Match[str]) -> dict[str, int]:
     return {name: days for name, days in alike.items() if which in name} if which not in ("", "all", "our", "the") else alike
 
 
-def _texts(product: ProductView) -> Iterator[Said]:
+def _texts(product: ProductView) -> Iterator[Wording]:
     for field in ("measures", "security"):
         claims = product.data.measures if field == "measures" else product.security
         for index, claim in enumerate(claims):
             if claim.status.is_in_place:
                 path = f"data.measures[{index}].text" if field == "measures" else f"security[{index}].text"
-                yield Said(path, "", english(claim.text))
+                yield Wording(path, "", english(claim.text))
     for name, part in product.infrastructure.items():
-        yield Said(f"infrastructure.{name}.role", "", english(part.role))
-    yield from quoted(product, "data", "infrastructure", "monitoring")
+        yield Wording(f"infrastructure.{name}.role", "", english(part.role))
+    yield from quotations(product, "data", "infrastructure", "monitoring")

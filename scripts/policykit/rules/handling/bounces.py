@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.mechanisms import RETRY, SEND_FAILURE, affirmed, quoted, told, told_as_one
-from policykit.readiness.sayings import Said, english
+from policykit.readiness.sentences import affirmed, english
+from policykit.readiness.statements import Wording, mechanism_text, mechanism_wordings, quotations
 from policykit.rules import Found, ProductView, Words, rule, text_rule
+from policykit.rules.lib.actions import RETRY, SEND_FAILURE
 from policykit.rules.lib.each_text import first_found
 
 KIND = re.compile(r"\b(?:hard|soft|permanent\w*|transient|temporar\w+|undetermined)\b", re.I)
@@ -34,7 +35,7 @@ def bounce_kinds_not_told_apart(product: ProductView) -> Iterator[Found]:
           bounce_hard: {action: "The address is suppressed, where bounceType is Permanent."}
     """
     # Bounce handling in place that names no kind of bounce anywhere.
-    text = told_as_one(product, "bounce_hard")
+    text = mechanism_text(product, "bounce_hard")
     if text and not product.handling.bounce_soft and not KIND.search(text):
         message = "permanent and transient bounces are treated alike; soft bounces are not stated"
         fix = "say what a bounce of type Permanent leads to, and fill `handling.bounce_soft` for the type Transient"
@@ -70,7 +71,7 @@ def bounced_address_deleted(product: ProductView) -> Iterator[Found]:
     # Bounce handling that deletes addresses, where a stream goes to the address of an account.
     if not any(item.otp or item.recipients.verified == "account" for item in product.streams):
         return
-    for item in told(product, "bounce_hard"):
+    for item in mechanism_wordings(product, "bounce_hard"):
         if match := affirmed(DELETED, item.text, unless=FROM_A_LIST):
             message = f'"{match[0]}", but people sign in with this address'
             fix = "suppress the address instead, and ask for a new one at the next sign-in"
@@ -121,11 +122,11 @@ def rate_told_as_single_bounce(words: Words) -> Iterator[Found]:
 def _rate_told_as_single_bounce_in_product(product: ProductView) -> Iterator[Found]:
     # The texts of all mechanisms, promises among them; the source's own words where these say nothing of the kind.
     texts = (
-        Said(f"handling.{name}.{part}", "", english(getattr(mechanism, part)))
+        Wording(f"handling.{name}.{part}", "", english(getattr(mechanism, part)))
         for name, mechanism in product.handling.named.items()
         for part in ("mechanism", "action", "planned")
     )
-    yield from first_found(rate_told_as_single_bounce, texts, quoted(product, "handling"))
+    yield from first_found(rate_told_as_single_bounce, texts, quotations(product, "handling"))
 
 
 # Retries of soft bounces or API calls; failed sends taken for bounces are a fault of their own (send-failure-taken-for-bounce).
@@ -153,7 +154,7 @@ def retry_after_hard_bounce(product: ProductView) -> Iterator[Found]:
         handling: {bounce_hard: {action: The address is suppressed. After a transient bounce SES retries.}}
     """
     # Each sentence on hard bounces that sends again.
-    for item in told(product, "bounce_hard"):
+    for item in mechanism_wordings(product, "bounce_hard"):
         if SEND_FAILURE.search(item.text):
             continue
         if match := affirmed(RETRY, item.text, unless=OTHER):
@@ -201,7 +202,9 @@ def _send_failure_taken_for_bounce_in_product(product: ProductView) -> Iterator[
     # Bounce handling in place; what the source says of it, where the fields say nothing of the kind.
     if product.handling.bounce_hard.is_in_place:
         yield from first_found(
-            send_failure_taken_for_bounce, told(product, "bounce_hard"), quoted(product, "handling.bounce_hard")
+            send_failure_taken_for_bounce,
+            mechanism_wordings(product, "bounce_hard"),
+            quotations(product, "handling.bounce_hard"),
         )
 
 
@@ -227,7 +230,7 @@ def soft_bounce_retried_by_application(product: ProductView) -> Iterator[Found]:
         handling: {bounce_soft: {action: We do not retry; the event is counted.}}
     """
     # Each sentence on soft bounces in which somebody else than SES tries again.
-    for item in told(product, "bounce_soft"):
+    for item in mechanism_wordings(product, "bounce_soft"):
         if match := affirmed(RETRY, item.text, unless=NOT_OURS):
             message = f'"{match[0]}": SES itself tries again after a transient bounce, and reports when it stops'
             fix = "say how many transient bounces in how many days suppress the address; tell retries of API calls apart"

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.mechanisms import STOP, UNSUBSCRIBE_WAY, affirmed, told, told_as_one
+from policykit.readiness.sentences import affirmed
+from policykit.readiness.statements import mechanism_text, mechanism_wordings
 from policykit.rules import Found, ProductView, rule
+from policykit.rules.lib.actions import STOP, UNSUBSCRIBE_WAY
 
 _PERSON = r"(?:recipient|complainant|user|customer|person|subscriber|sender of the complaint)s?"
 ANSWER = re.compile(
@@ -34,7 +36,7 @@ def complaint_answered_by_mail(product: ProductView) -> Iterator[Found]:
         handling: {complaint: {action: The address is suppressed; SNS emails the technical lead.}}
     """
     # Each sentence on complaints in which the person gets mail.
-    for item in told(product, "complaint"):
+    for item in mechanism_wordings(product, "complaint"):
         if match := affirmed(ANSWER, item.text):
             message = f'"{match[0]}": whoever complained gets mail once more'
             yield Found(item.path, message, "suppress the address silently; send no answer and no confirmation")
@@ -73,7 +75,7 @@ def complaint_scope_missing(product: ProductView) -> Iterator[Found]:
     if not complaint.is_in_place or complaint.scope or not complaint.action:
         return
     count = sum(not stream.recipients.internal for stream in product.streams)
-    if count > 1 and not TOLD.search(told_as_one(product, "complaint")):
+    if count > 1 and not TOLD.search(mechanism_text(product, "complaint")):
         message = f"{count} streams go out, and which of them a complaint stops is not stated"
         fix = "say in `scope:` which streams stop, and how a person gets sign-in mail again"
         yield Found("handling.complaint.scope", message, fix)
@@ -96,7 +98,7 @@ def complaint_taken_for_unsubscribe(product: ProductView) -> Iterator[Found]:
         handling: {complaint: {action: "The address is suppressed, with or without an unsubscribe request."}}
     """
     # Complaint handling that offers an unsubscribe link and stops nothing by itself.
-    texts = told(product, "complaint")
+    texts = mechanism_wordings(product, "complaint")
     if any(STOP.search(item.text) for item in texts):
         return
     for item in texts:
@@ -129,7 +131,7 @@ def complaint_without_suppression(product: ProductView) -> Iterator[Found]:
     complaint = product.handling.complaint
     if not complaint.is_in_place or not complaint.action:
         return
-    text, suppression = told_as_one(product, "complaint"), told_as_one(product, "suppression")
+    text, suppression = mechanism_text(product, "complaint"), mechanism_text(product, "suppression")
     # An unsubscribe link in place of suppression is a fault of its own (complaint-taken-for-unsubscribe).
     if not STOP.search(text) and not UNSUBSCRIBE_WAY.search(text) and "omplain" not in suppression:
         message = "what is done after a complaint does not stop mail to the address"
@@ -158,7 +160,7 @@ def gmail_complaints_unseen(product: ProductView) -> Iterator[Found]:
     is_watched = (
         any(item.metric == "complaint_rate" and item.status.is_in_place for item in monitoring.alarms)
         or any(item.metric == "complaint_rate" for item in monitoring.targets)
-        or "omplaint" in told_as_one(product, "monitoring")
+        or "omplaint" in mechanism_text(product, "monitoring")
     )
     if is_watched and not monitoring.gmail_postmaster:
         state = "not stated" if monitoring.gmail_postmaster is None else "not watched"

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from policykit.model.records import Mechanism
-from policykit.readiness.mechanisms import told_as_one
-from policykit.readiness.sayings import english
+from policykit.readiness.sentences import english
+from policykit.readiness.statements import mechanism_text
 from policykit.rules import Context, Found, ProductView, rule
 from policykit.rules.lib.alarms import RATES, late_alarms, rate_alarms
 
@@ -180,7 +180,7 @@ def rate_alarm_at_tiny_volume(product: ProductView) -> Iterator[Found]:
         mails = _in_a_month(product)
         if not mails or mails >= FEW or alarm.threshold is None:
             return
-        if LOOKED_AT.search(f"{told_as_one(product, 'complaint', 'monitoring')} {english(alarm.action)}"):
+        if LOOKED_AT.search(f"{mechanism_text(product, 'complaint', 'monitoring')} {english(alarm.action)}"):
             return
         share = (Decimal(100) / mails).quantize(Decimal("0.01"))
         message = f"1 complaint among about {mails} emails a month is {share}%, and the alarm stands at {alarm.threshold}%"
@@ -264,7 +264,7 @@ def watching_without_owner(product: ProductView) -> Iterator[Found]:
     if not alarms and not watching.is_in_place:
         return
     reports = [english(item.text) for item in monitoring.reports if item.status.is_in_place]
-    text = " ".join((told_as_one(product, "monitoring"), *(english(alarm.action) for alarm in alarms), *reports))
+    text = " ".join((mechanism_text(product, "monitoring"), *(english(alarm.action) for alarm in alarms), *reports))
     has_owner = monitoring.owner or watching.owner or ROLE.search(text)
     missing = [] if has_owner else ["who watches the rates"]
     missing += [] if monitoring.review_interval_days is not None or INTERVAL.search(text) else ["how often somebody looks"]

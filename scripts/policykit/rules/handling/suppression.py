@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.mechanisms import keeps_suppressed_addresses, told, told_as_one
-from policykit.readiness.sayings import english
+from policykit.readiness.sentences import english
+from policykit.readiness.statements import mechanism_text, mechanism_wordings
+from policykit.readiness.statuses import keeps_suppressed_addresses
 from policykit.rules import Found, ProductView, rule
 
 REASONS = ("BOUNCE", "COMPLAINT")
@@ -76,9 +77,9 @@ def suppression_not_checked_before_send(product: ProductView) -> Iterator[Found]
         handling: {complaint: {action: The person gets no further mail.}}
     """
     # The first promise of no further mail, where no own list and no look at it is stated.
-    if product.suppression.app_store or READ.search(told_as_one(product, "suppression")):
+    if product.suppression.app_store or READ.search(mechanism_text(product, "suppression")):
         return
-    for item in told(product, "bounce_hard", "complaint", "suppression"):
+    for item in mechanism_wordings(product, "bounce_hard", "complaint", "suppression"):
         if match := FOR_GOOD.search(item.text):
             message = f'"{match[0]}", but no list that the application reads before sending is stated'
             fix = "read an own list before each send, and name it in `suppression.app_store`; SES only drops such mail"

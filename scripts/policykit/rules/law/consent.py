@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.sayings import english
+from policykit.readiness.sentences import english
 from policykit.rules import Found, ProductView, rule
 from policykit.rules.lib.advertising import CONSENT_RECORD, is_to_existing_customers
 from policykit.rules.lib.markets import asked_by, is_at_home, is_market

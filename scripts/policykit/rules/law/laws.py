@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.prose import signs, texts_with
-from policykit.readiness.sayings import english
+from policykit.readiness.sentences import english, signs, texts_with
 from policykit.rules import Found, ProductView, Words, rule, text_rule
 from policykit.rules.lib.markets import PLACES, is_at_home, is_market, lies_in, places_of_law
 

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.prose import signs, texts_with
-from policykit.readiness.sayings import english
+from policykit.readiness.sentences import english, signs, texts_with
 from policykit.rules import Found, ProductView, rule
 
 WHERE = ("summary", "purpose[", "audience.who", "audience.relationship")

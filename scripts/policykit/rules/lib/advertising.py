@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from policykit.model import Stream
 from policykit.model.view import ProductView
-from policykit.readiness.sayings import english
+from policykit.readiness.sentences import english
 
 CONSENT_RECORD = re.compile(
     r"\b(?:record\w*|logs?|logged|stor(?:es?|ed)|keeps?|kept|sav(?:es?|ed)|timestamp\w*|evidence|proof)\b", re.I

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from policykit.model.view import Words
-from policykit.readiness.sayings import Said
+from policykit.readiness.statements import Wording
 from policykit.rules.context import Found
 
 
@@ -22,7 +22,7 @@ def first_of_each(texts: Iterable[Words], find: Callable[[Words], Iterator[Found
                 yield found
 
 
-def first_found(find: Callable[[Words], Iterator[Found]], *groups: Iterable[Said]) -> Iterator[Found]:
+def first_found(find: Callable[[Words], Iterator[Found]], *groups: Iterable[Wording]) -> Iterator[Found]:
     """What `find` says of the first group that has anything, so that a quotation repeats no finding of a field."""
     for group in groups:
         findings = [finding for item in group for finding in find(Words(item.path, "en", item.text))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from policykit.model import Stream
-from policykit.readiness.sayings import english
+from policykit.readiness.sentences import english
 
 # "the user who sent the request" is one; "users who ...", "the members of a choir" and "people in a team" are several.
 _ONE = re.compile(

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.sayings import english, naming, said
+from policykit.readiness.sentences import english
+from policykit.readiness.statements import wordings, wordings_with
 from policykit.rules import Found, ProductView, rule
 
 
@@ -45,7 +46,9 @@ def bought_lists_not_ruled_out(product: ProductView) -> Iterator[Found]:
         lists: {purchased: (leave out), never: [Addresses are never scraped from the web.]}
     """
     # Neither the field nor a sentence says it.
-    if product.lists.purchased is None and not any(NAMED.search(item.text) for item in said(product, "lists", "commitments")):
+    if product.lists.purchased is None and not any(
+        NAMED.search(item.text) for item in wordings(product, "lists", "commitments")
+    ):
         fix = "if it is true, set `lists.purchased: false`, and say so in `lists.never:`"
         yield Found("lists", "that no addresses were bought, rented or scraped is not stated", fix)
 
@@ -148,7 +151,7 @@ def role_addresses_not_refused(product: ProductView) -> Iterator[Found]:
     # Lists that say nothing of role addresses.
     if not product.lists:
         return
-    if not any(ROLE.search(item.text) for item in naming(product, ("@", "role"), *ABOUT)):
+    if not any(ROLE.search(item.text) for item in wordings_with(product, ("@", "role"), *ABOUT)):
         fix = "refuse abuse@, postmaster@, noc@ and the like on entry, and say so in `lists.never:`"
         yield Found("lists", "that role addresses are refused is not stated", fix)
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.sayings import english, is_denied, naming, sentence_at
+from policykit.readiness.sentences import english, is_denied, sentence_at
+from policykit.readiness.statements import wordings_with
 from policykit.rules import Found, ProductView, rule
 from policykit.rules.lib.advertising import CONSENT_RECORD, is_to_existing_customers
 from policykit.rules.lib.invitees import is_entered_by_others
@@ -37,7 +38,7 @@ def account_check_called_double_opt_in(product: ProductView) -> Iterator[Found]:
     # Each field that uses the term, where no stream has a double opt-in.
     if any(stream.recipients.verified == "double" for stream in product.streams):
         return
-    for item in naming(product, ("double",), "lists", "streams", "commitments", "content"):
+    for item in wordings_with(product, ("double",), "lists", "streams", "commitments", "content"):
         if item.path.startswith("statements"):
             return
         match = TERM.search(item.text)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from policykit.model.identities import DnsRecord
 from policykit.readiness.domains import registrable
-from policykit.readiness.mechanisms import affirmed
+from policykit.readiness.sentences import affirmed
 from policykit.rules import Context, Found, ProductView, Words, rule, text_rule
 from policykit.rules.lib.dns_records import dmarc_policy
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.sayings import english, is_denied, naming, said, story
+from policykit.readiness.sentences import english, is_denied
+from policykit.readiness.statements import stream_text, wordings, wordings_with
 from policykit.rules import Found, ProductView, rule
 
 CONFIRMED = re.compile(r"\b(?:verif|confirm)\w*", re.I)
@@ -40,9 +41,9 @@ def confirmation_mail_not_listed(product: ProductView) -> Iterator[Found]:
     """
     # The place where the confirmation is stated, where no stream is about it.
     path = _confirmed_at(product)
-    if path is None or not product.streams or any(SUCH_MAIL.search(story(stream)) for stream in product.streams):
+    if path is None or not product.streams or any(SUCH_MAIL.search(stream_text(stream)) for stream in product.streams):
         return
-    if not any(ELSEWHERE.search(item.text) for item in said(product, "infrastructure", "sending")):
+    if not any(ELSEWHERE.search(item.text) for item in wordings(product, "infrastructure", "sending")):
         message = "addresses are confirmed, but no stream is the mail that does it"
         yield Found(path, message, "add that mail as a stream of its own, or say which service sends it instead of SES")
 
@@ -105,11 +106,11 @@ def named_mail_not_listed(product: ProductView) -> Iterator[Found]:
         content: [{text: Each email holds the number of the receipt.}]
     """
     # The first place at which each kind is named, where no stream is of that kind.
-    stories = "\n".join(story(stream) for stream in product.streams).lower()
+    stories = "\n".join(stream_text(stream) for stream in product.streams).lower()
     for name, part, named, known in PATTERNS if stories else ():
         if known.search(stories):
             continue
-        for item in naming(product, (part,), *ABOUT):
+        for item in wordings_with(product, (part,), *ABOUT):
             match = named.search(item.text)
             if match and not is_denied(item.text, match):
                 message = f'the text names a mail that is no stream: {name} ("{match[0]}")'

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from policykit.model import SOURCE_LANGUAGE
-from policykit.readiness.sayings import english, naming, said
+from policykit.readiness.sentences import english
+from policykit.readiness.statements import wordings, wordings_with
 from policykit.rules import Context, Found, ProductView, Words, rule, text_rule
 
 PROMISE = {
@@ -98,7 +99,7 @@ def outdated_request_path(words: Words) -> Iterator[Found]:
 @outdated_request_path.in_product
 def _outdated_request_path_in_product(product: ProductView) -> Iterator[Found]:
     # Each text once, whatever its languages, and the sentences of the source.
-    for item in naming(product, ("service limit", "ses sending", "48"), ""):
+    for item in wordings_with(product, ("service limit", "ses sending", "48"), ""):
         yield from outdated_request_path(Words(item.path, "en", item.text))
 
 
@@ -137,7 +138,7 @@ def reply_too_long(product: ProductView, context: Context) -> Iterator[Found]:
 
 def _at_most(product: ProductView) -> int:
     length = FRAME + FRAME_A_STREAM * len(product.streams)
-    length += sum(len(item.text) for item in said(product, *RENDERED) if item.path == item.about)
+    length += sum(len(item.text) for item in wordings(product, *RENDERED) if item.path == item.about)
     for stream in product.streams:
         length += TITLES * len(english(stream.title))
         if stream.sample:

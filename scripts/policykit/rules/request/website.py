@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from policykit.readiness.domains import registrable
-from policykit.readiness.sayings import said
+from policykit.readiness.statements import wordings
 from policykit.rules import Context, Found, ProductView, rule
 
 
@@ -55,7 +55,7 @@ def sender_unrelated_to_website(product: ProductView) -> Iterator[Found]:
             continue
         seen.add(domain)
         names = (own, product.name, product.company.name if product.company else own)
-        texts = [item.text for item in said(product, "company", "summary", "purpose", "sending")]
+        texts = [item.text for item in wordings(product, "company", "summary", "purpose", "sending")]
         if not any(str(domain) in text and any(name in text for name in names) for text in texts):
             fix = "send from a domain of the website, or say in `company.activity:` how the two belong together"
             yield Found(f"{path}.from", f"sent from {domain}, but the website is at {own}", fix)

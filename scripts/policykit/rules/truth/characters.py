@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from policykit.foundation.mojibake import find_garbled
-from policykit.readiness.prose import index_of, own_words, signs
-from policykit.readiness.stated import stated_words
+from policykit.readiness.sentences import index_of, own_words, signs
+from policykit.readiness.statuses import texts_with_status
 from policykit.rules import Context, Found, ProductView, Words, rule, text_rule
 from policykit.rules.lib.each_text import first_of_each
 from policykit.rules.lib.names import names_of, samples_of
@@ -313,7 +313,7 @@ def text_too_long(product: ProductView, context: Context) -> Iterator[Found]:
     # The summary, the texts of what carries a status, and the sample mails; in English, which the reply prints.
     limit = f"{context.number('case-characters'):,}"
     long = [("summary", product.summary.root["en"], SUMMARY)]
-    long += [(words.path, words.text, MECHANISM) for words, _ in stated_words(product) if words.language == "en"]
+    long += [(words.path, words.text, MECHANISM) for words, _ in texts_with_status(product) if words.language == "en"]
     long += [(path, text, SAMPLE) for path, text in samples_of(product)]
     for path, text, wanted in long:
         if len(text) > wanted:

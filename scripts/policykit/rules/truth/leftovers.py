@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.prose import own_words, signs, texts_with
+from policykit.readiness.sentences import own_words, signs, texts_with
 from policykit.rules import Context, Found, ProductView, Words, rule, text_rule
 from policykit.rules.lib.each_text import first_of_each
 from policykit.rules.lib.names import names_of, samples_of

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.prose import own_words, sentences, signs
-from policykit.readiness.stated import stated_words
+from policykit.readiness.sentences import own_words, sentences, signs
+from policykit.readiness.statuses import texts_with_status
 from policykit.rules import Context, Found, ProductView, Words, rule, text_rule
 
 COMMITMENT = re.compile(
@@ -88,7 +88,7 @@ def plan_told_as_done(product: ProductView) -> Iterator[Found]:
         handling: {complaint: {status: none, action: {en: Nothing is done., de: Es wurde noch nichts eingerichtet.}}}
     """
     # The sentences of what is not in place that tell it as done.
-    for words, record in stated_words(product):
+    for words, record in texts_with_status(product):
         if record.status.is_in_place or words.path.endswith(".planned") or not DONE.search(words.text):
             continue
         for sentence in sentences(own_words(words.text)):
@@ -166,7 +166,7 @@ def plan_told_as_fact(words: Words) -> Iterator[Found]:
 @plan_told_as_fact.in_product
 def _plan_told_as_fact_in_product(product: ProductView) -> Iterator[Found]:
     # The sentences of mechanisms, claims and alarms in place that speak of the future.
-    for words, record in stated_words(product):
+    for words, record in texts_with_status(product):
         future = FUTURE.get(words.language)
         if not record.status.is_in_place or words.path.endswith(".planned") or not future or not future.search(words.text):
             continue
@@ -222,7 +222,7 @@ def procedure_told_in_the_future(words: Words) -> Iterator[Found]:
 @procedure_told_in_the_future.in_product
 def _procedure_told_in_the_future_in_product(product: ProductView, context: Context) -> Iterator[Found]:
     # The procedures among the mechanisms, claims and alarms in place.
-    for words, record in stated_words(product):
+    for words, record in texts_with_status(product):
         if record.status.is_in_place and not words.path.endswith(".planned"):
             yield from procedure_told_in_the_future(words)
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.prose import own_words, sentences, signs
-from policykit.readiness.stated import stated
+from policykit.readiness.sentences import own_words, sentences, signs
+from policykit.readiness.statuses import with_status
 from policykit.rules import Context, Found, ProductView, Words, text_rule
 from policykit.rules.lib.names import services_of
 
@@ -142,7 +142,7 @@ def _boast_without_evidence_in_product(product: ProductView, context: Context) -
     # The boasts that stand beside no evidence.
     for finding in boast_without_evidence.in_texts(product):
         holder = finding.path.rpartition(".")[0]
-        if not any(path == holder and getattr(record, "evidence", None) for path, record in stated(product)):
+        if not any(path == holder and getattr(record, "evidence", None) for path, record in with_status(product)):
             yield finding
 
 

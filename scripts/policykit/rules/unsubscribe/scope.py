@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from policykit.model import Stream
-from policykit.readiness.mechanisms import affirmed, told
-from policykit.readiness.sayings import Said, english
+from policykit.readiness.sentences import affirmed, english
+from policykit.readiness.statements import Wording, mechanism_wordings
 from policykit.rules import Found, ProductView, rule
 
 MANAGEMENT = re.compile(
@@ -43,11 +43,11 @@ def subscription_management_without_effect(product: ProductView) -> Iterator[Fou
     """
     # The text that relies on it, where another says that a message has several recipients or an own signature.
     sending = [
-        Said(f"sending[{index}].text", "", english(claim.text))
+        Wording(f"sending[{index}].text", "", english(claim.text))
         for index, claim in enumerate(product.sending)
         if claim.status.is_in_place
     ]
-    texts = (*told(product, "unsubscribe"), *sending)
+    texts = (*mechanism_wordings(product, "unsubscribe"), *sending)
     relies = next((item for item in texts if MANAGEMENT.search(item.text)), None)
     many = next((match for item in texts if (match := affirmed(MANY, item.text))), None) if relies else None
     if relies and many:
@@ -154,15 +154,15 @@ def unsubscribe_offered_and_refused(product: ProductView) -> Iterator[Found]:
             return
 
 
-def _texts(product: ProductView) -> Iterator[Said]:
-    yield from told(product, "unsubscribe", "complaint")
+def _texts(product: ProductView) -> Iterator[Wording]:
+    yield from mechanism_wordings(product, "unsubscribe", "complaint")
     for index, claim in enumerate(product.content):
         if claim.status.is_in_place:
-            yield Said(f"content[{index}].text", "", english(claim.text))
+            yield Wording(f"content[{index}].text", "", english(claim.text))
     for index, text in enumerate(product.commitments):
-        yield Said(f"commitments[{index}]", "", english(text))
+        yield Wording(f"commitments[{index}]", "", english(text))
     for index, statement in enumerate(product.statements):
-        yield Said(f"statements[{index}].says", "", statement.says)
+        yield Wording(f"statements[{index}].says", "", statement.says)
 
 
 WHAT_REMAINS = re.compile(r"\b(?:still|remain\w*|continu\w+|keeps?|except|apart from|all mail|everything)\b", re.I)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from policykit.model import Stream
-from policykit.readiness.mechanisms import affirmed, told, told_as_one
-from policykit.readiness.sayings import Said, english
+from policykit.readiness.sentences import affirmed, english
+from policykit.readiness.statements import Wording, mechanism_text, mechanism_wordings
 from policykit.rules import Context, Found, ProductView, rule
 
 ASKED_BY_LAW = ("US", "HK")
@@ -102,15 +102,15 @@ def one_click_without_headers(product: ProductView) -> Iterator[Found]:
             return
 
 
-def _texts(product: ProductView) -> Iterator[Said]:
-    yield from told(product, "unsubscribe")
+def _texts(product: ProductView) -> Iterator[Wording]:
+    yield from mechanism_wordings(product, "unsubscribe")
     for index, claim in enumerate(product.content):
         if claim.status.is_in_place:
-            yield Said(f"content[{index}].text", "", english(claim.text))
+            yield Wording(f"content[{index}].text", "", english(claim.text))
     for index, law in enumerate(product.laws):
-        yield Said(f"laws[{index}].claim", "", english(law.claim))
+        yield Wording(f"laws[{index}].claim", "", english(law.claim))
     for index, text in enumerate(product.commitments):
-        yield Said(f"commitments[{index}]", "", english(text))
+        yield Wording(f"commitments[{index}]", "", english(text))
 
 
 LOGIN = re.compile(
@@ -150,7 +150,7 @@ def unsubscribe_behind_login(product: ProductView) -> Iterator[Found]:
     if not offers:
         return
     has_link = any(offer.body_link or offer.header_one_click for offer in offers)
-    for item in told(product, "unsubscribe"):
+    for item in mechanism_wordings(product, "unsubscribe"):
         match = affirmed(LOGIN, item.text) or (None if has_link else affirmed(SETTINGS, item.text))
         if match:
             message = f'"{match[0]}": a recipient has to sign in before mail stops'
@@ -189,7 +189,7 @@ def unsubscribe_claimed_without_way(product: ProductView) -> Iterator[Found]:
         handling: {unsubscribe: {mechanism: (leave out), action: Users can stop it in their settings.}}
     """
     # Streams that can be stopped, and the claim as a whole, where no text and no field says how.
-    if WAY.search(told_as_one(product, "unsubscribe")):
+    if WAY.search(mechanism_text(product, "unsubscribe")):
         return
     answers = [(path, stream.unsubscribe) for path, stream in product.each_stream() if stream.unsubscribe]
     for path, answer in answers:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.model import Stream
-from policykit.readiness.sayings import english
+from policykit.readiness.sentences import english
 from policykit.rules import Found, ProductView, rule
 from policykit.rules.lib.figures import HOURS_PER_DAY, active_days, ahead, day_of, figures, of_streams, volumes
 from policykit.rules.lib.reach import reaches_several

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.model import Figure
-from policykit.readiness.prose import sentences
+from policykit.readiness.sentences import sentences
 from policykit.rules import Context, Found, ProductView, Words, rule, text_rule
 from policykit.rules.lib.figures import NEAR_MONTHS, active_days, day_of, figures, peak, volumes
 

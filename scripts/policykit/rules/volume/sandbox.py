@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.sayings import english, said
+from policykit.readiness.sentences import english
+from policykit.readiness.statements import wordings
 from policykit.rules import Context, Found, ProductView, rule
 from policykit.rules.lib.figures import peak
 
@@ -94,7 +95,7 @@ def sandbox_volume_as_track_record(product: ProductView, context: Context) -> It
         if figure.kind == "current" and days and figure.max >= limit * days and not ELSEWHERE.search(english(figure.note)):
             message = f"{figure.max:,} a {figure.per} are called current, but the sandbox sends {limit:,} in 24 hours at most"
             yield Found(f"volume.figures[{index}].max", message, REMEDY)
-    for item in said(product, "volume", "request", "justification", "purpose", "commitments", "sending"):
+    for item in wordings(product, "volume", "request", "justification", "purpose", "commitments", "sending"):
         match = CURRENT.search(item.text) if "urrent" in item.text else None
         if match and int(match[1].replace(",", "")) >= limit:
             message = f'"{match[0]}" is said, but the sandbox sends {limit:,} in 24 hours at most, to verified addresses'

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from policykit.model import Alarm, Claim, Mechanism
 from policykit.model.view import ProductView, Words
 
-Stated = Mechanism | Claim | Alarm
+WithStatus = Mechanism | Claim | Alarm
 
 
-def stated(product: ProductView) -> Iterator[tuple[str, Stated]]:
+def with_status(product: ProductView) -> Iterator[tuple[str, WithStatus]]:
     """Path and record, in the order of the model."""
     for name, mechanism in product.handling.named.items():
         yield f"handling.{name}", mechanism
@@ -29,10 +29,16 @@ def stated(product: ProductView) -> Iterator[tuple[str, Stated]]:
         yield f"monitoring.alarms[{index}]", alarm
 
 
-def stated_words(product: ProductView) -> Iterator[tuple[Words, Stated]]:
+def texts_with_status(product: ProductView) -> Iterator[tuple[Words, WithStatus]]:
     """Each text of something that carries a status, with that record."""
-    records = dict(stated(product))
+    records = dict(with_status(product))
     for words in product.words:
         record = records.get(words.path.rpartition(".")[0])
         if record:
             yield words, record
+
+
+def keeps_suppressed_addresses(product: ProductView) -> bool:
+    """Whether addresses that get no mail any more are kept somewhere today."""
+    mechanism = product.handling.suppression
+    return bool(product.suppression.account_level or product.suppression.app_store or mechanism.is_in_place)

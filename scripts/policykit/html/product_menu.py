@@ -1,0 +1,46 @@
+"""Where a product page is, and the menu that leads to the product's other pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from policykit.catalog.addresses import is_shown, page_url
+from policykit.catalog.catalog import Catalogue, Entry
+from policykit.catalog.languages import Language
+from policykit.model.view import ProductView
+
+from .elements import Element, element
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a page stands: needed for the links and words on it."""
+
+    catalogue: Catalogue
+    language: Language
+    entry: Entry
+    kind: str
+    to_product: str
+    """The way from the page to its product's folder: `./`, `../` or `../../`."""
+
+    @property
+    def product(self) -> ProductView:
+        """The product the page is about."""
+        return self.entry.view
+
+
+def product_menu(spot: Spot) -> Element:
+    """The pages of one product; the nav of the site does not hold them."""
+    back = element("a", spot.language.word("menu.products"), href=f"{spot.to_product}../")
+    items = [element("li", back, class_="kit-menu__back")]
+    for kind in spot.catalogue.template_ids("page"):
+        template, _ = spot.catalogue.template(spot.language.code, "page", kind)
+        label = getattr(template.front, "menu", None)
+        if label and is_shown(spot.catalogue, kind):
+            here = "page" if kind == spot.kind or (kind == "reply" and spot.kind == "reply-text") else None
+            link = element("a", label, href=spot.to_product + page_url(kind), aria_current=here)
+            items.append(element("li", link))
+    menu = element("ul", *items)
+    return element(
+        "div", menu, role="navigation", aria_label=spot.product.name, class_="kit-menu", data_product=spot.entry.slug
+    )

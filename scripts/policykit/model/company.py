@@ -1,0 +1,93 @@
+"""Who is behind a product and who it is for: the company, its website and audience, whom to reach, who owns the policies."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from .records import PRIVATE, Record, Text
+from .scalars import Count, Country, Day, EmailAddress, Flag, Label, Name, TimeOfDay, Url
+
+
+class Address(Record):
+    """A postal address."""
+
+    street: Name = Field(description="street and number; a post box is not enough for some laws")
+    postcode: Name | None = Field(None, description="postal code, in quotes")
+    city: Name | None = Field(None, description="town")
+    state: Name | None = Field(None, description="state or province")
+    country: Country | None = Field(None, description="country as ISO 3166 code")
+
+
+class Company(Record):
+    """The legal person behind a product."""
+
+    name: Label = Field(description="name of the company")
+    legal_form: Name | None = Field(None, description="such as GmbH or Inc.")
+    country: Country | None = Field(None, description="seat, as ISO 3166 code")
+    address: Address = Field(default_factory=Address.absent, description="postal address")
+    signature: Name | None = Field(None, description="how the company signs a reply; a business name, no person's")
+    signature_line: Name | None = Field(None, description="a second line under the signature, such as the domain")
+    activity: Text | None = Field(None, description="what the company does, as a full sentence")
+
+
+class Website(Record):
+    """The page a reviewer opens."""
+
+    url: Url = Field(description="address of the website")
+    checked_on: Day | None = Field(None, description="when somebody last looked at it")
+    privacy_url: Url | None = Field(None, description="privacy policy")
+    terms_url: Url | None = Field(None, description="terms of use")
+    imprint_url: Url | None = Field(None, title="Legal notice URL", description="legal notice")
+
+
+class Audience(Record):
+    """Who the product is for."""
+
+    kind: Literal["b2b", "b2c", "mixed"] | None = Field(None, description="b2b, b2c or mixed")
+    who: Text | None = Field(None, description="target audience, as a noun phrase")
+    relationship: Text | None = Field(None, description="how they relate to the product, as a full sentence")
+    geography: Text | None = Field(None, description="where they are, as a full sentence")
+    minors: Literal["none", "users", "subject_only"] | None = Field(None, description="whether minors use it")
+    min_age: Count | None = Field(None, title="Youngest age", description="youngest age for an account, in years")
+    parental_consent: Text | None = Field(
+        None, description="how a parent agrees before data of a child is collected, as a full sentence"
+    )
+
+
+class Availability(Record):
+    """When somebody can be reached."""
+
+    days: Text = Field(description="days, as a noun phrase")
+    from_: TimeOfDay = Field(alias="from", description="from, such as 09:00")
+    to: TimeOfDay = Field(description="until")
+    time_zone: Name = Field(description="time zone as the source writes it")
+
+
+class Contact(Record):
+    """How to reach a role. A person's name and address belong into the private overlay."""
+
+    name: Name | None = Field(None, description="person; private", json_schema_extra=PRIVATE)
+    email: EmailAddress | None = Field(None, description="mailbox; private where it is a person's")
+    phone: Text | None = Field(None, description="phone number in quotes, or what the source says of it")
+    availability: Availability = Field(default_factory=Availability.absent, description="when")
+    may_be_published: Flag | None = Field(None, description="true where the person agreed to stand in public by name")
+
+
+class Policies(Record):
+    """Owner and review of the policies."""
+
+    owner: Name | None = Field(None, description="role that owns the policies; no person's name")
+    version: Name | None = Field(None, description="version, in quotes")
+    last_review: Day | None = Field(None, description="date of the last review")
+    review_interval_months: Count | None = Field(None, title="Months between reviews", description="months between reviews")
+
+    @property
+    def next_review(self) -> date | None:
+        """The first of the month in which the next review is due."""
+        if self.last_review is None or self.review_interval_months is None:
+            return None
+        months = self.last_review.month - 1 + self.review_interval_months
+        return date(self.last_review.year + months // 12, months % 12 + 1, 1)
