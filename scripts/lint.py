@@ -149,7 +149,7 @@ def main(arguments: list[str] | None = None) -> int:
     if text := written(reports, count, given.format):
         print(text)
     if given.format == "text" and settings.site_url and any(report.is_finding for report in reports):
-        print(f"each rule has a page: {settings.site_url}rules/<rule>/")
+        print(f"each rule is explained: {settings.site_url}rules/<topic>/#<rule>")
     failing = [r for r in reports if r.diagnostic.severity == "error" and not (given.faults and r.is_finding)]
     return 1 if failing else 0
 

@@ -17,6 +17,7 @@ from policykit.html.components import is_shown, kind_url
 from policykit.html.elements import Markdown
 from policykit.model import PageFront
 from policykit.onboarding.json_schema import FILES, schema_json
+from policykit.rendering.finding_functions import rule_words
 from policykit.rendering.pages import Renderer, renderer_of
 from policykit.rules import all_rules
 
@@ -76,7 +77,7 @@ def site_of(catalogue: Catalogue, code: str) -> Site:
         raise Invalid(replace(p, message=f"{p.message} (seen with {', '.join(slugs)})") for p, slugs in seen.items())
     if language.is_source:
         pages += [Page(file.path, file.source, file.make) for file in api_files(renderer)]
-    return Site((*pages, *_schemas(catalogue, code), *_rules(), *_fallbacks(catalogue, language)), rendered)
+    return Site((*pages, *_schemas(catalogue, code), *_rules(catalogue, language), *_fallbacks(catalogue, language)), rendered)
 
 
 def page_faults(catalogue: Catalogue, code: str) -> list[Diagnostic]:
@@ -97,12 +98,17 @@ def _schemas(catalogue: Catalogue, code: str) -> list[Page]:
     return [Page(f"schema/{name}", source, partial(schema_json, catalogue, code, name)) for name in FILES]
 
 
-def _rules() -> list[Page]:
-    """One page a rule."""
-    return [
-        Page(f"rules/{rule.id}/index.md", rule.file, partial(str, f'{{{{ rule_page("{rule.id}") }}}}\n'))
-        for rule in all_rules().values()
-    ]
+def _rules(catalogue: Catalogue, language: Language) -> list[Page]:
+    """A page per topic, and one that leads on at each address at which a rule used to have its own."""
+    pages = {}
+    for rule in all_rules().values():
+        title, _, _ = rule_words(catalogue, language, rule)
+        make = partial(redirect_page, language, f"../{rule.address}", title.replace("`", ""))
+        pages[rule.id] = Page(f"rules/{rule.id}/index.html", rule.file, make)
+        if rule.topic not in pages:
+            stub = partial(str, f'{{{{ rule_page("{rule.topic}") }}}}\n')
+            pages[rule.topic] = Page(f"rules/{rule.topic}/index.md", rule.file, stub)
+    return list(pages.values())
 
 
 def _product_pages(
