@@ -39,7 +39,7 @@ def arguments_of(given: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--faults", action="store_true", help="fail on faults only; findings are listed all the same")
     parser.add_argument("--format", choices=["text", "json", "github"], default="text")
     parser.add_argument("--only", action="append", default=[], metavar="RULE", help="run only this rule; may be repeated")
-    parser.add_argument("--draft", type=Path, metavar="FILE", help="check a draft with the prose rules alone")
+    parser.add_argument("--draft", type=Path, metavar="FILE", help="check a draft with the text rules alone")
     parser.add_argument("paths", nargs="*", type=Path, help="check only these product files")
     return parser.parse_args(given)
 
@@ -99,7 +99,7 @@ def check_in_parallel(settings: Settings, given: argparse.Namespace) -> tuple[li
 
 
 def draft_reports(path: Path, only: Sequence[str]) -> list[Report]:
-    """What the prose rules say about a text that is no product yet. Raises `Invalid`."""
+    """What the text rules say about a text that is no product yet. Raises `Invalid`."""
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:

@@ -51,7 +51,7 @@ def real_site(shared_folder: Path) -> Callable[[str, str], Path]:
     """Builds the real data once, however many workers ask for it: `real_site("mkdocs", "public")` gives the folder."""
 
     def site(engine: str, profile: str) -> Path:
-        # One site has the page of every rule; of the others a few are enough, since they are all made alike.
+        # One site has every rule; of the others a few are enough, since their pages are all made alike.
         rules = None if (engine, profile) == ("mkdocs", "public") else FEW_RULES
         return _built_once(shared_folder / f"real-{engine}-{profile}", engine, {"PROFILE": profile}, products=True, rules=rules)
 

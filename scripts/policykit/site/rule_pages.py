@@ -129,8 +129,10 @@ class RulePages:
         for kind in ("Wrong", "Right"):
             blocks = [element("pre", element("code", text)) for text in rule.examples(kind)]
             head = element("p", element("strong", self._word(f"rule.{kind.lower()}")))
-            shown.append(element("div", head, *blocks, class_=f"kit-example kit-example--{kind.lower()}"))
-        return element("div", *shown, class_="kit-examples", data_example=True, data_search_exclude=True)
+            classes = f"kit-example kit-example--{kind.lower()}"
+            # On each, not on the frame: the search takes the first end of a <div> for the end of what it leaves out.
+            shown.append(element("div", head, *blocks, class_=classes, data_search_exclude=True))
+        return element("div", *shown, class_="kit-examples", data_example=True)
 
     def _fires(self, rule: Rule) -> Element:
         linked = is_shown(self._catalogue, "readiness")
