@@ -33,7 +33,7 @@ def arguments_of(given: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--faults", action="store_true", help="fail on faults only; findings are listed all the same")
     parser.add_argument("--format", choices=["text", "json", "github"], default="text")
     parser.add_argument("--only", action="append", default=[], metavar="RULE", help="run only this rule; may be repeated")
-    parser.add_argument("--draft", type=Path, metavar="FILE", help="check a draft with the prose rules alone")
+    parser.add_argument("--draft", type=Path, metavar="FILE", help="check a draft with the text rules alone")
     parser.add_argument("paths", nargs="*", type=Path, help="check only these product files")
     return parser.parse_args(given)
 
@@ -82,7 +82,7 @@ def check(settings: Settings, given: argparse.Namespace) -> tuple[list[Report], 
 
 
 def draft_reports(path: Path, only: Sequence[str]) -> list[Report]:
-    """What the prose rules say about a text that is no product yet. Raises `Invalid`."""
+    """What the text rules say about a text that is no product yet. Raises `Invalid`."""
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -130,7 +130,7 @@ def main(arguments: list[str] | None = None) -> int:
     if text := written(reports, count, given.format):
         print(text)
     if given.format == "text" and settings.site_url and any(report.is_finding for report in reports):
-        print(f"each rule has a page: {settings.site_url}rules/<rule>/")
+        print(f"each rule is explained: {settings.site_url}rules/<topic>/#<rule>")
     failing = [r for r in reports if r.diagnostic.severity == "error" and not (given.faults and r.is_finding)]
     return 1 if failing else 0
 

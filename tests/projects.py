@@ -79,7 +79,7 @@ FEW_RULES = ("policies",)
 def copy_project(root: Path, *, products: bool = False, rules: tuple[str, ...] | None = FEW_RULES) -> Project:
     """What a site is made of; with the real products, or with the made-up one.
 
-    `rules` names the topics whose rules come along, because each rule is a page to build; None means all.
+    `rules` names the topics whose rules come along, because each topic is a page to build; None means all.
     """
     topics = PROJECT / "scripts" / "policykit" / "rules"
 

@@ -1,12 +1,21 @@
-// What the site's own scripts add: a filter for tables, boxes ticked by hand, the reply desk. Everything is there to read and
+// What the site's own scripts add: a filter for tables and rules, boxes ticked by hand, the reply desk. Everything is there to read and
 // select without them.
 
 import { startDecoder } from "./decoder.js";
 import { start as startDesk } from "./desk.js";
 import { read, write } from "./storage.js";
 
+// A heading with all that follows it up to the next one; it disappears while none of its items is shown.
+function groupOf(head, rows) {
+  const parts = [head];
+  for (let next = head.nextElementSibling; next && !/^H[12]$/.test(next.tagName) && next.tagName !== head.tagName; next = next.nextElementSibling) parts.push(next);
+  return { parts, items: rows.filter((row) => parts.some((part) => part.contains(row))) };
+}
+
 for (const field of document.querySelectorAll("input[data-filter]")) {
-  const rows = [...document.querySelectorAll(`${field.dataset.filter} tbody tr`)];
+  const rows = [...document.querySelectorAll(field.dataset.filter)];
+  const heads = field.dataset.heads ? [...document.querySelectorAll(field.dataset.heads)] : [];
+  const groups = heads.map((head) => groupOf(head, rows)).filter((group) => group.items.length);
   const told = field.parentElement.querySelector("[role=status]");
   field.hidden = false;
   field.addEventListener("input", () => {
@@ -16,6 +25,10 @@ for (const field of document.querySelectorAll("input[data-filter]")) {
       const text = row.textContent.toLocaleLowerCase();
       row.hidden = !wanted.every((word) => text.includes(word));
       shown += row.hidden ? 0 : 1;
+    }
+    for (const { parts, items } of groups) {
+      const isEmpty = items.every((item) => item.hidden);
+      for (const part of parts) if (!items.includes(part)) part.hidden = isEmpty;
     }
     const words = shown ? field.dataset.shown : field.dataset.none;
     told.textContent = words.replace("{shown}", shown).replace("{total}", rows.length);

@@ -41,7 +41,7 @@ def test_a_rule_has_a_title_a_reason_and_examples_of_both_kinds(rule):
     assert len(rule.why) > 60
     assert rule.examples("Wrong")
     assert rule.examples("Right")
-    assert rule.find is None or rule.examples("Silent"), "a prose rule needs near misses"
+    assert rule.find is None or rule.examples("Silent"), "a text rule needs near misses"
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)

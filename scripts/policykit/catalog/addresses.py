@@ -30,9 +30,9 @@ def product_url(slug: str) -> str:
     return f"{PRODUCTS}{slug}/"
 
 
-def rule_url(rule_id: str) -> str:
-    """The page of a rule."""
-    return f"{RULES}{rule_id}/"
+def rules_url(name: str) -> str:
+    """The page of a topic of rules; at the id of a rule, the page that leads on to it."""
+    return f"{RULES}{name}/"
 
 
 def schema_file(name: str) -> str:

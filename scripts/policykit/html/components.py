@@ -113,6 +113,20 @@ def number_words(number: SesNumber, language: Language) -> str:
     return language.word(f"unit.{number.unit}", number=language.number(number.value))
 
 
+def filter_field(language: Language, kind: str, items: str, heads: str | None = None) -> Element:
+    """A field that hides the items (a CSS selector) that do not fit; a script shows it, because without one it does nothing.
+
+    `kind` names the words: `products.filter`. Of the headings `heads` those disappear below which nothing is left.
+    """
+    label = language.word(f"{kind}.filter")
+    field = element(
+        "input", type="search", hidden=True, class_="kit-filter", placeholder=label, aria_label=label,
+        data_filter=items, data_heads=heads, data_none=language.word(f"{kind}.nothing"),
+        data_shown=language.word(f"{kind}.shown", shown="{shown}", total="{total}"),
+    )  # fmt: skip
+    return element("div", field, element("span", role="status", class_="kit-muted"), class_="kit-filter-frame")
+
+
 def source_link(source: SourceEntry, language: Language) -> Element:
     """A document, with the day it was read, or that nobody opened it."""
     title: Any = element("a", source.title, href=source.url, rel="noopener") if source.url else source.title

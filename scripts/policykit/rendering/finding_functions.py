@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from policykit.catalog.addresses import RULES, is_shown, page_url, rule_url
+from policykit.catalog.addresses import RULES, is_shown, page_url
 from policykit.catalog.catalog import Catalogue
 from policykit.catalog.languages import Language
 from policykit.foundation.diagnostics import SEVERITIES
@@ -90,11 +90,11 @@ class FindingFunctions:
         return f"{self._spot.to_product}../../{address}"
 
     def _item(self, finding: Finding) -> Element:
-        """Severity, title and rule page; what is wrong in words; how to mend it; where it stands."""
+        """Severity and title, which links to the rule; what is wrong in words; how to fix it; where it is."""
         diagnostic, language = finding.diagnostic, self._language
         source = self._spot.catalogue.source_language.code
         title, fix, code = rule_words(self._spot.catalogue, language, finding.rule)
-        link = element("a", title, href=self._to(rule_url(finding.rule.id)), lang=_other(code, language))
+        link = element("a", *coded(title), href=self._to(RULES + finding.rule.address), lang=_other(code, language))
         detail = self._detail(finding)
         how = element("span", *coded(fix)) if fix else element("span", *coded(diagnostic.fix), lang=_other(source, language))
         parts: list[Any] = [severity_tag(diagnostic.severity, language), " ", element("strong", link), element("br"), detail]

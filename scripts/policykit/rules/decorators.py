@@ -88,6 +88,11 @@ class Rule:
         return f"scripts/policykit/rules/{self.topic}/{self.subject}.py"
 
     @property
+    def address(self) -> str:
+        """Where the site explains it, below `rules/`: the page of its topic, with its id as anchor."""
+        return f"{self.topic}/#{self.id}"
+
+    @property
     def title(self) -> str:
         """What is wrong, in one sentence."""
         return self._sections[""].partition("\n")[0].rstrip(".")

@@ -11,7 +11,7 @@ from typing import Any
 from policykit.catalog.addresses import PRODUCTS, is_shown, page_url
 from policykit.catalog.catalog import Entry
 from policykit.catalog.languages import Language
-from policykit.html.components import muted, number_words, source_link, status_tag, table
+from policykit.html.components import filter_field, muted, number_words, source_link, status_tag, table
 from policykit.html.elements import Element, Markdown, element, to_markdown
 from policykit.model import Question
 from policykit.readiness import coverage
@@ -45,15 +45,8 @@ class _Functions:
         return Markdown(to_markdown(node, self._language))
 
     def product_filter(self) -> str:
-        """A field that filters the table after it; a script shows it, because without one it would do nothing."""
-        label = self._language.word("products.filter")
-        field = element(
-            "input", type="search", hidden=True, class_="kit-filter", placeholder=label, aria_label=label,
-            data_filter="table.kit-table", data_shown=self._language.word("products.shown", shown="{shown}", total="{total}"),
-            data_none=self._language.word("products.nothing"),
-        )  # fmt: skip
-        told = element("span", role="status", class_="kit-muted")
-        return self._markdown(element("div", field, told, class_="kit-filter-frame"))
+        """A field that filters the table of products."""
+        return self._markdown(filter_field(self._language, "products", "table.kit-table tbody tr"))
 
     def product_table(self, to_products: str) -> str:
         """All products with stage and answers; `to_products` is the way from the page to `products/`."""

@@ -1,4 +1,4 @@
-"""Pages of addresses that are no more: a product that was renamed or retired.
+"""Pages of addresses that are no more: a product that was renamed or retired, a rule that had a page of its own.
 
 Plain HTML files, because both engines copy those as they are; the element `meta` leads on without a script, and a link stands
 there for whoever does not follow it.
@@ -11,7 +11,7 @@ from policykit.html.elements import element, to_html
 
 
 def redirect_page(language: Language, to: str, words: str) -> str:
-    """A page that leads to `to`, an address relative to it; `words` say what became of the product."""
+    """A page that leads to `to`, an address relative to it; `words` say what became of what was here."""
     head = element(
         "head",
         element("meta", charset="utf-8"),

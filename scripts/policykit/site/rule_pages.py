@@ -1,4 +1,4 @@
-"""The pages of the rules: one a rule, a list of all, and the state of every entry of the reference.
+"""The pages about the rules: one per topic, a list of all, and the state of every entry of the reference.
 
 The texts are the rules' own docstrings; other languages have title and fix in docs/templates/<language>/rules/<topic>.yml.
 """
@@ -6,15 +6,15 @@ The texts are the rules' own docstrings; other languages have title and fix in d
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
-from policykit.catalog.addresses import is_shown
+from policykit.catalog.addresses import is_shown, page_url, product_url
 from policykit.catalog.languages import Language
 from policykit.foundation.diagnostics import SEVERITIES
-from policykit.html.components import bullets, muted, source_link, table
-from policykit.html.elements import Element, Markdown, element, to_markdown
+from policykit.html.components import filter_field, muted, table
+from policykit.html.elements import Element, element, escape_markdown, to_markdown
 from policykit.rendering.finding_functions import coded, rule_words, severity_tag
 from policykit.rendering.session import Session
 from policykit.rules import Finding, Rule, all_rules
@@ -45,7 +45,7 @@ class RulePages:
 
     def names(self) -> dict[str, Callable[..., str]]:
         """Name -> function."""
-        functions = (self.rule_table, self.rule_count, self.reference_table, self.reference_count)
+        functions = (self.rule_table, self.rule_filter, self.reference_table, self.rule_count, self.reference_count)
         return {function.__name__: function for function in functions}
 
     def rule_count(self) -> str:
@@ -56,40 +56,32 @@ class RulePages:
         """How many entries the reference has."""
         return self._language.number(len(self._catalogue.rule_reference))
 
-    def rule_page(self, rule_id: str) -> str:
-        """One rule: the fault, why it matters, wrong and right side by side, sources, where it fires now."""
-        rule = all_rules()[rule_id]
-        title, fix, code = rule_words(self._catalogue, self._language, rule)
-        source = self._catalogue.source_language.code
-        lang = f' lang="{source}"' if self._language.code != source else ""
-        parts = [
-            self._markdown((Markdown("# "), title)),
-            self._markdown(element("p", severity_tag(rule.severity, self._language), " ", element("code", rule.id))),
-            self._markdown(element("p", *coded(fix), data_example=True)) if fix else "",
-            self._markdown(element("p", muted(self._word("rule.english")))) if code != source else "",
-            # The reason is our own Markdown, English in every language; it may quote a blank or a template's braces.
-            f"<div{lang} data-example markdown>\n\n{rule.why}\n\n</div>",
-            self._examples(rule),
-            self._section("rule.fires", "fires", self._fires(rule)),
-            self._section("rule.sources", "sources", self._sources(rule)),
-            self._section("rule.allow", "allow", self._allow(rule)),
-        ]
-        return "\n\n".join(part for part in parts if part)
+    def rule_filter(self) -> str:
+        """A field that filters the table of all rules."""
+        return self._markdown(filter_field(self._language, "rule", "table.kit-table--cards tbody tr", ".md-content h2"))
+
+    def rule_page(self, topic: str) -> str:
+        """The rules of a topic by subject, in each the most severe first."""
+        rules = [rule for rule in all_rules().values() if rule.topic == topic]
+        groups = self._by(rules, "subject", lambda rule: f"{topic}.{rule.subject}")
+        parts = [f"# {escape_markdown(self._word(f'rule.topic.{topic}'))}", self._markdown(self._intro(len(rules)))]
+        for key, members in groups.items():
+            if len(groups) > 1:
+                anchor = key.partition(".")[2].replace("_", "-")
+                parts.append(f"## {escape_markdown(self._word(f'rule.subject.{key}'))} {{ #{anchor} }}")
+            parts += [self._markdown(self._rule(rule)) for rule in members]
+        parts += [f"## {self._word('rule.allow')} {{ #allow }}", self._markdown(self._allow(rules[0]))]
+        return "\n\n".join(parts)
 
     def rule_table(self) -> str:
         """All rules by topic, with severity and the number of findings now."""
-        topics: dict[str, list[Rule]] = defaultdict(list)
-        for rule in all_rules().values():
-            topics[rule.topic].append(rule)
         sections = []
-        order = [key.removeprefix("rule.topic.") for key in self._language.entry.words if key.startswith("rule.topic.")]
-        for topic in sorted(topics, key=order.index):
-            rules = topics[topic]
-            rules.sort(key=lambda rule: (SEVERITIES.index(rule.severity), rule.id))
+        for topic, rules in self._by(all_rules().values(), "topic", lambda rule: rule.topic).items():
             heads = [self._word(f"rule.head.{key}") for key in ("fault", "severity", "findings")]
             rows = [(self._link(rule), severity_tag(rule.severity, self._language), self._count(rule)) for rule in rules]
-            heading = Markdown(f"### {self._word(f'rule.topic.{topic}')} {{ #{topic} }}")
-            sections.append(f"{heading}\n\n{self._markdown(table(heads, rows, numeric=[2]))}")
+            link = to_markdown(element("a", self._word(f"rule.topic.{topic}"), href=f"{topic}/"), self._language)
+            rows_table = self._markdown(table(heads, rows, numeric=[2]))
+            sections.append(f"## {link} {{ #{topic} }}\n\n{rows_table}")
         return "\n\n".join(sections)
 
     def reference_table(self) -> str:
@@ -106,43 +98,71 @@ class RulePages:
     def _markdown(self, node: Any) -> str:
         return to_markdown(node, self._language).strip()
 
-    def _section(self, key: str, anchor: str, body: Any) -> str:
-        return f"## {self._word(key)} {{ #{anchor} }}\n\n{self._markdown(body)}"
+    def _by(self, rules: Iterable[Rule], kind: str, key: Callable[[Rule], str]) -> dict[str, list[Rule]]:
+        """Rules in groups, in the order of the language's words for them; in a group the most severe first."""
+        order = [word for word in self._language.entry.words if word.startswith(f"rule.{kind}.")]
+        groups: dict[str, list[Rule]] = defaultdict(list)
+        for rule in sorted(rules, key=lambda rule: (SEVERITIES.index(rule.severity), rule.id)):
+            groups[key(rule)].append(rule)
+        return {name: groups[name] for name in sorted(groups, key=lambda name: order.index(f"rule.{kind}.{name}"))}
 
-    def _examples(self, rule: Rule) -> str:
+    def _intro(self, count: int) -> Element:
+        """How many rules there are, the way to all of them and to exceptions, and the filter."""
+        ways = ((self._word("rule.all"), "../"), (self._word("rule.exceptions"), "#allow"))
+        links = [part for label, href in ways for part in (" · ", element("a", label, href=href))]
+        english = [] if self._language.is_source else [element("p", muted(self._word("rule.english")))]
+        first = element("p", self._word("rule.count", count=self._language.number(count)), *links)
+        return element("div", first, *english, filter_field(self._language, "rule", ".kit-rule", ".md-content h2"))
+
+    def _rule(self, rule: Rule) -> Element:
+        """The fault, its severity, the fix, why it matters, wrong and right side by side, sources, where it fires now."""
+        title, fix, code = rule_words(self._catalogue, self._language, rule)
+        source = self._catalogue.source_language.code
+        other = None if self._language.code == source else source
+        permalink = element("a", "¶", class_="headerlink", href=f"#{rule.id}", aria_label=rule.id)
+        heading = element("h3", *coded(title), permalink, id=rule.id, lang=None if code == self._language.code else code)
+        tags = element("p", severity_tag(rule.severity, self._language), " ", element("code", rule.id))
+        how = [element("p", element("strong", self._word("rule.fix")), " ", *coded(fix), data_example=True)] if fix else []
+        # The reason is English in every language; it may quote a blank or a template's braces.
+        why = element("div", *(element("p", *coded(part)) for part in _paragraphs(rule.why)), lang=other, data_example=True)
+        foot = element("p", self._sources(rule), element("br"), self._fires(rule), class_="kit-rule__foot")
+        return element("section", heading, tags, *how, why, self._examples(rule), foot, class_="kit-rule")
+
+    def _examples(self, rule: Rule) -> Element:
         shown = []
         for kind in ("Wrong", "Right"):
             blocks = [element("pre", element("code", text)) for text in rule.examples(kind)]
             head = element("p", element("strong", self._word(f"rule.{kind.lower()}")))
-            shown.append(element("div", head, *blocks, class_=f"kit-example kit-example--{kind.lower()}"))
-        return self._markdown(element("div", *shown, class_="kit-examples", data_example=True, data_search_exclude=True))
+            classes = f"kit-example kit-example--{kind.lower()}"
+            # On each, not on the frame: the search takes the first end of a <div> for the end of what it leaves out.
+            shown.append(element("div", head, *blocks, class_=classes, data_search_exclude=True))
+        return element("div", *shown, class_="kit-examples", data_example=True)
 
     def _fires(self, rule: Rule) -> Element:
-        found = self._firing.get(rule.id, {})
-        if not found:
-            return element("p", muted(self._word("rule.silent")))
         linked = is_shown(self._catalogue, "readiness")
-        items = []
-        for slug, findings in found.items():
+        items: list[Any] = []
+        for slug, findings in self._firing.get(rule.id, {}).items():
             name = self._catalogue.products[slug].product.name
-            label: Any = element("a", name, href=f"../../products/{slug}/readiness/") if linked else name
-            items.append((label, " ", element("small", self._word("rule.times", count=str(len(findings))))))
-        return bullets(items)
+            label: Any = element("a", name, href=f"../../{product_url(slug)}{page_url('readiness')}") if linked else name
+            items += [", " if items else "", label, " ", self._word("rule.times", count=str(len(findings)))]
+        return element("span", element("strong", self._word("rule.fires")), " ", *(items or [self._word("rule.silent")]))
 
     def _sources(self, rule: Rule) -> Element:
-        if not rule.sources:
-            return element("p", muted(self._word("rule.no_source")))
-        return bullets(source_link(self._catalogue.sources[name], self._language) for name in rule.sources)
+        items: list[Any] = []
+        for name in rule.sources:
+            source = self._catalogue.sources[name]
+            label: Any = element("a", source.title, href=source.url, rel="noopener") if source.url else source.title
+            items += ["; " if items else "", label, f" ({name})"]
+        return element("span", element("strong", self._word("rule.sources")), " ", *(items or [self._word("rule.no_source")]))
 
     def _allow(self, rule: Rule) -> Element:
         words = element("p", self._word("rule.allow_how"))
         example = element("pre", element("code", f"allow:\n  {rule.id}: {self._word('rule.allow_reason')}"), data_example=True)
-        ids = element("p", element("small", self._word("rule.covers"), " ", ", ".join(rule.covers)))
-        return element("div", words, example, ids)
+        return element("div", words, example)
 
     def _link(self, rule: Rule) -> Element:
         title, _, code = rule_words(self._catalogue, self._language, rule)
-        return element("a", title, href=f"{rule.id}/", lang=None if code == self._language.code else code)
+        return element("a", *coded(title), href=rule.address, lang=None if code == self._language.code else code)
 
     def _count(self, rule: Rule) -> str:
         return str(sum(len(findings) for findings in self._firing.get(rule.id, {}).values()))
@@ -157,3 +177,7 @@ class RulePages:
         key, reason = ("impossible", state.impossible) if state.impossible else ("declined", state.declined)
         source = self._catalogue.source_language.code
         return (element("strong", self._word(f"rule.state.{key}")), " ", element("span", reason, lang=source))
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [" ".join(part.split()) for part in text.split("\n\n")]

@@ -17,6 +17,7 @@ from policykit.catalog.languages import Language
 from policykit.foundation.diagnostics import Diagnostic, Invalid
 from policykit.model import PageFront
 from policykit.onboarding.json_schema import FILES, schema_json
+from policykit.rendering.finding_functions import rule_words
 from policykit.rendering.session import Session
 from policykit.rules import all_rules
 
@@ -65,9 +66,19 @@ def site_pages(session: Session, code: str) -> Iterator[Page]:
         yield from (Page(file.path, file.source, file.make) for file in api_files(session))
     source = catalogue.settings.shown(MODEL)
     yield from (Page(addresses.schema_file(name), source, partial(schema_json, catalogue, code, name)) for name in FILES)
-    rule_pages = RulePages(session, language)
+    yield from _rules(session, language)
+
+
+def _rules(session: Session, language: Language) -> Iterator[Page]:
+    """A page per topic, and one that leads on at each address at which a rule used to have its own."""
+    pages, topics = RulePages(session, language), dict[str, str]()
     for rule in all_rules().values():
-        yield Page(addresses.rule_url(rule.id) + INDEX, rule.file, partial(rule_pages.rule_page, rule.id))
+        topics.setdefault(rule.topic, rule.file)
+        title, _, _ = rule_words(session.catalogue, language, rule)
+        make = partial(redirect_page, language, f"../{rule.address}", title.replace("`", ""))
+        yield Page(f"{addresses.rules_url(rule.id)}index.html", rule.file, make)
+    for topic, file in topics.items():
+        yield Page(addresses.rules_url(topic) + INDEX, file, partial(pages.rule_page, topic))
 
 
 def _product_pages(session: Session, language: Language, entry: Entry) -> Iterator[Page]:

@@ -6,7 +6,7 @@ from policykit.readiness.email_addresses import base_of, is_freemail
 from policykit.rules import Found, ProductView, rule
 from policykit.rules.lib.dns_records import alignment, identity_of, sender_hosts
 
-REMEDY = "send from a domain of your own that is verified in SES"
+FIX = "send from a domain of your own that is verified in SES"
 
 
 @rule("error", question="identity", covers=["AUTH-08"], sources=["AWS-05", "AWS-08", "G-1"])
@@ -26,11 +26,11 @@ def freemail_sender(product: ProductView) -> Iterator[Found]:
     # Each sender and each identity there.
     for path, stream in product.each_stream():
         if stream.from_ and is_freemail(host := stream.from_.rpartition("@")[2]):
-            yield Found(f"{path}.from", f"`{stream.id}` is sent from {host}, where anybody has a mailbox", REMEDY)
+            yield Found(f"{path}.from", f"`{stream.id}` is sent from {host}, where anybody has a mailbox", FIX)
     for index, item in enumerate(product.identities.domains):
         if is_freemail(item.domain):
             message = f"{item.domain} belongs to a mailbox provider, not to you"
-            yield Found(f"identities.domains[{index}].domain", message, REMEDY)
+            yield Found(f"identities.domains[{index}].domain", message, FIX)
 
 
 @rule("warning", question="identity", covers=["AUTH-01"], sources=["AWS-22", "AWS-01"])

@@ -97,7 +97,7 @@ STORE = re.compile(
     r"\b(?:S3|DynamoDB|CloudWatch Logs|OpenSearch|Redshift|Timestream|RDS|Aurora|PostgreSQL|MySQL|MongoDB)\b", re.I
 )
 EVENTS = re.compile(r"\b(?:logs?|events?|bounce\w*|complaint\w*|suppress\w*|archiv\w*|addresses)\b", re.I)
-REMEDY = "name the store with its kind in `data.kinds`, or add the kind, with its Region and days"
+FIX = "name the store with its kind in `data.kinds`, or add the kind, with its Region and days"
 
 
 @rule("warning", covers=["DAT-04"], sources=["AWS-21"])
@@ -134,11 +134,11 @@ def event_store_not_listed(product: ProductView) -> Iterator[Found]:
         if match and match[0].lower() not in listed and EVENTS.search(f"{part.service} {english(part.role)}"):
             told.add(match[0].lower())
             message = f"{part.service} keeps events or addresses, and no kind of data is stated with this store"
-            yield Found(f"infrastructure.{name}", message, REMEDY)
+            yield Found(f"infrastructure.{name}", message, FIX)
     own = product.suppression.app_store
     if own and own.lower() not in listed and not any(word in own.lower() for word in (*told, *_stores(listed))):
         message = f"suppressed addresses are kept in {own}, and no kind of data is stated with this store"
-        yield Found("suppression.app_store", message, REMEDY)
+        yield Found("suppression.app_store", message, FIX)
 
 
 def _stores(listed: str) -> list[str]:

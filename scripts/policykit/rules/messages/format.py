@@ -132,7 +132,7 @@ RAW = re.compile(r"\bSendRawEmail|\braw (?:e-?mail|mail|message|MIME)|\bSMTP\b")
 ENCODED = re.compile(
     r"RFC ?2047|encoded[- ]words?|\bencod\w+\b.{0,40}\bheaders?\b|\bheaders?\b.{0,40}\bencod\w+|\bMIME library\b", re.I
 )
-REMEDY = "let a MIME library encode the headers (RFC 2047), and say so under `sending:`"
+FIX = "let a MIME library encode the headers (RFC 2047), and say so under `sending:`"
 
 
 @rule("warning", question="examples", covers=["MSG-02"], sources=["R-2047"])
@@ -170,7 +170,7 @@ def raw_header_not_encoded(product: ProductView) -> Iterator[Found]:
             if not text.isascii():
                 signs = "".join(dict.fromkeys(sign for sign in text if not sign.isascii()))
                 message = f"{signs!r} in a header of raw mail, and how headers are encoded is not stated"
-                yield Found(f"{path}.{field}", message, REMEDY)
+                yield Found(f"{path}.{field}", message, FIX)
                 break
 
 

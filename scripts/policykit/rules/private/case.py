@@ -49,17 +49,6 @@ LETTER = re.compile(
     r"|your new sending quota is [\d,]+ messages)",
     re.I,
 )
-# One word of each sentence, for a quick look.
-SIGNS = (
-    "sending limits",
-    "your use case",
-    "your email-sending",
-    "you send email",
-    "negative impact",
-    "unable to",
-    "limiting",
-    "quota is",
-)
 
 
 @text_rule(

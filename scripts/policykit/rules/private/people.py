@@ -38,7 +38,7 @@ ROLE = re.compile(
     re.I,
 )
 CONTACT = re.compile(r"contacts\.(\w+)\.")
-REMEDY = "use a role mailbox such as support@, or move it into data/private; if the person agreed, `may_be_published: true`"
+FIX = "use a role mailbox such as support@, or move it into data/private; if the person agreed, `may_be_published: true`"
 
 
 @text_rule("error", covers=["SENS-04"], sources=["EU-1"])
@@ -70,7 +70,7 @@ def private_address_published(words: Words) -> Iterator[Found]:
         name = FULL_NAME.fullmatch(match["local"])
         is_person = name is not None and not any(map(ROLE.fullmatch, name.groups()))
         if is_person or is_freemail(match["host"].lower()):
-            yield Found(words.path, f"a person's mailbox at {match['host']}", REMEDY)
+            yield Found(words.path, f"a person's mailbox at {match['host']}", FIX)
 
 
 @private_address_published.in_product
@@ -89,4 +89,4 @@ def _private_address_published_in_product(product: ProductView) -> Iterator[Foun
         path, local = f"contacts.{role}.email", (contact.email or "").partition("@")[0].lower()
         is_named = contact.name and local in contact.name.lower().split()
         if is_named and product.is_published(path) and path not in told and not contact.may_be_published:
-            yield Found(path, "the mailbox has the name of the contact", REMEDY)
+            yield Found(path, "the mailbox has the name of the contact", FIX)

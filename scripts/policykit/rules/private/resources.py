@@ -76,7 +76,6 @@ HOST = re.compile(
     r"|(?<![\d.])(?:10\.\d{1,3}|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.\d{1,3}\.\d{1,3}(?![\d.]*\d)"
     r"|\bip-10(?:-\d{1,3}){3}\b"
 )
-SIGNS = (".internal", ".intranet", ".corp", ".lan", ".local", "00.0", "ip-00-")
 
 
 @text_rule("note", covers=["SENS-08"], published=[".internal", ".intranet", ".corp", ".lan", ".local", "00.0", "ip-00-"])

@@ -57,18 +57,10 @@ def approval_promised(words: Words) -> Iterator[Found]:
         yield Found(words.path, f'an approval is promised: "{match[0]}"', fix)
 
 
-@approval_promised.in_product
-def _approval_promised_in_product(product: ProductView, context: Context) -> Iterator[Found]:
-    # Each text once, where any text holds part of such a promise.
-    whole = "\n".join(words.text for words in product.words)
-    if any(part in whole for part in PARTS):
-        yield from approval_promised.in_texts(product)
-
-
 OLD = re.compile(
     r"Service [Ll]imit [Ii]ncrease|SES Sending Limits|\b24\s?(?:-|–|to|bis)\s?48(?:\s|-)?(?:[Hh]ours?|h\b|Stunden)"
 )
-REMEDY = "describe the request in the SES console (Get set up, Request production access), and the time AWS names there"
+FIX = "describe the request in the SES console (Get set up, Request production access), and the time AWS names there"
 
 
 @text_rule("warning", covers=["SES-05"], sources=["AWS-01", "AWS-13"])
@@ -93,7 +85,7 @@ def outdated_request_path(words: Words) -> Iterator[Found]:
     """
     # The first such phrase of a text.
     if match := OLD.search(words.text):
-        yield Found(words.path, f'the old way to ask: "{match[0]}"', REMEDY)
+        yield Found(words.path, f'the old way to ask: "{match[0]}"', FIX)
 
 
 @outdated_request_path.in_product

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.sentences import own_words, signs, texts_with
-from policykit.rules import Context, Found, ProductView, Words, rule, text_rule
+from policykit.rules import Found, ProductView, Words, rule, text_rule
 from policykit.rules.lib.each_text import first_of_each
 from policykit.rules.lib.names import names_of, samples_of
 
@@ -23,10 +23,6 @@ COACHING = re.compile(
     r"|(?P<aside>\((?:please )?(?:customi[sz]e|adapt|adjust|edit) (?:as|if) (?:needed|necessary)\)"
     r"|\bbefore submitting, (?:review|check|replace)|\[(?:detail|describe|explain|list|insert) [^\]\n]+\])",
     re.I,
-)
-SIGNS = signs(
-    "emphasize emphasise make be don customize customise personalize personalise adapt tailor describe explain mention detail",
-    "copy adjust edit before list insert betonen erwähnen beschreiben erklären kopieren fügen passen",
 )
 
 
@@ -160,7 +156,7 @@ def invented_fact(words: Words) -> Iterator[Found]:
 
 
 @invented_fact.in_product
-def _invented_fact_in_product(product: ProductView, context: Context) -> Iterator[Found]:
+def _invented_fact_in_product(product: ProductView) -> Iterator[Found]:
     # Texts and names; of a sample only its postal address, because its reader is an example.
     yield from invented_fact.in_texts(product)
     # Mail that is said to show the address: claimed-address-not-real tells of it then.

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.sentences import own_words, sentences, signs
+from policykit.readiness.sentences import own_words, sentences
 from policykit.readiness.statuses import texts_with_status
-from policykit.rules import Context, Found, ProductView, Words, rule, text_rule
+from policykit.rules import Found, ProductView, Words, rule, text_rule
 
 COMMITMENT = re.compile(
     r"\bwe (?:\w+ )?commit(?= to|\b\s*:| ourselves)|\b(?:is|are|remain) (?:\w+ )?committed to\b"
@@ -15,7 +15,6 @@ COMMITMENT = re.compile(
     r"|\b(?:sind|ist) (?:[\w-]+ ){0,5}bemüht\b",
     re.I,
 )
-SIGNS = signs("commit strive striving verpflichten bestrebt bemühen bemüht")
 
 
 @text_rule("note", covers=["TXT-02"], signs="commit strive striving verpflichten bestrebt bemühen bemüht")
@@ -181,7 +180,7 @@ PROCEDURE = re.compile(
     r"\b(?:if|when|whenever|in case|should)\b.*\b(?:we|team|lead|address|stream|sending|mail) will \w+", re.I
 )
 PROCEDURE_TOLD_TO_READERS = re.compile(r"\b(?:tell|say|state|explain|inform|warn)s?\b.*\bthat\b.*\bwill\b", re.I)
-REMEDY = 'tell it in the present, number first: "At 0.05% we stop the stream"'
+FIX = 'tell it in the present, number first: "At 0.05% we stop the stream"'
 
 
 @text_rule(
@@ -216,11 +215,11 @@ def procedure_told_in_the_future(words: Words) -> Iterator[Found]:
         return
     for sentence in sentences(own_words(words.text)):
         if (match := PROCEDURE.search(sentence)) and not PROCEDURE_TOLD_TO_READERS.search(sentence):
-            yield Found(words.path, f'a procedure told in the future: "{_short(match[0])}"', REMEDY)
+            yield Found(words.path, f'a procedure told in the future: "{_short(match[0])}"', FIX)
 
 
 @procedure_told_in_the_future.in_product
-def _procedure_told_in_the_future_in_product(product: ProductView, context: Context) -> Iterator[Found]:
+def _procedure_told_in_the_future_in_product(product: ProductView) -> Iterator[Found]:
     # The procedures among the mechanisms, claims and alarms in place.
     for words, record in texts_with_status(product):
         if record.status.is_in_place and not words.path.endswith(".planned"):

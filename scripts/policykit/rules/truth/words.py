@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.sentences import own_words, sentences, signs
+from policykit.readiness.sentences import own_words, sentences
 from policykit.readiness.statuses import with_status
-from policykit.rules import Context, Found, ProductView, Words, text_rule
+from policykit.rules import Found, ProductView, Words, text_rule
 from policykit.rules.lib.names import services_of
 
 # "All" is an absolute where it is about people or events at large; "all singers of one choir" has its scope. What one's own
@@ -31,7 +31,6 @@ SCOPE = re.compile(
 )
 # What one never does has a field of its own; the steps of a checklist claim nothing.
 NOT_CLAIMS = ("lists.never[", "checklist[")
-SIGNS = signs("all always never any 100 fully immer stets ausnahmslos niemals nie sämtliche vollständig")
 
 
 @text_rule(
@@ -138,7 +137,7 @@ def boast_without_evidence(words: Words) -> Iterator[Found]:
 
 
 @boast_without_evidence.in_product
-def _boast_without_evidence_in_product(product: ProductView, context: Context) -> Iterator[Found]:
+def _boast_without_evidence_in_product(product: ProductView) -> Iterator[Found]:
     # The boasts that stand beside no evidence.
     for finding in boast_without_evidence.in_texts(product):
         holder = finding.path.rpartition(".")[0]
@@ -196,7 +195,7 @@ def outdated_term(words: Words) -> Iterator[Found]:
 
 
 @outdated_term.in_product
-def _outdated_term_in_product(product: ProductView, context: Context) -> Iterator[Found]:
+def _outdated_term_in_product(product: ProductView) -> Iterator[Found]:
     # Texts, and the names of services.
     yield from outdated_term.in_texts(product)
     for path, service in services_of(product):
@@ -219,10 +218,6 @@ VAGUE = re.compile(
     r"|minimal(?! (?:permissions?|privileges?|example))|seamless(?:ly)?|graceful(?:ly)?"
     r"|angemessen\w*|bei Bedarf|vernachlässigbar\w*|nahtlos\w*)(?![\w-])",
     re.I,
-)
-SIGNS = signs(
-    "promptly regularly periodically timely zeitnah umgehend regelmäßig needed appropriate robust best standards extremely",
-    "negligible minimal seamless graceful angemessen bedarf vernachlässigbar nahtlos",
 )
 
 

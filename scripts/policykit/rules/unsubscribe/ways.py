@@ -163,7 +163,7 @@ WAY = re.compile(
     r"|accounts?|RFC ?8058)\b",
     re.I,
 )
-REMEDY = "name the link, address or setting, how soon it takes effect, and what stops"
+FIX = "name the link, address or setting, how soon it takes effect, and what stops"
 
 
 @rule("error", question="unsubscribes", covers=["UNS-01"], sources=["AWS-24"])
@@ -194,7 +194,7 @@ def unsubscribe_claimed_without_way(product: ProductView) -> Iterator[Found]:
     answers = [(path, stream.unsubscribe) for path, stream in product.each_stream() if stream.unsubscribe]
     for path, answer in answers:
         if answer.offered and not (answer.body_link or answer.header_one_click or answer.other_way_out):
-            yield Found(f"{path}.unsubscribe", "this mail can be stopped, but how is not stated", REMEDY)
+            yield Found(f"{path}.unsubscribe", "this mail can be stopped, but how is not stated", FIX)
     claim = product.handling.unsubscribe
     if claim.is_in_place and not answers:  # with answers the streams themselves say how, or why not
-        yield Found("handling.unsubscribe", "unsubscribing is promised, but how it is done is not stated", REMEDY)
+        yield Found("handling.unsubscribe", "unsubscribing is promised, but how it is done is not stated", FIX)

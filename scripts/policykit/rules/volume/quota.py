@@ -49,7 +49,7 @@ def _is_the_figure(figure: Figure) -> bool:
 
 PEAK_HEADROOM = 1.5
 """Ours: how far above the mean the busiest day of mail on demand usually is, at least."""
-REMEDY = "look at the busiest day so far, and state that"
+FIX = "look at the busiest day so far, and state that"
 
 
 @rule("note", question="frequency", covers=["VOL-04"])
@@ -79,14 +79,14 @@ def peak_without_headroom(product: ProductView) -> Iterator[Found]:
         if most is not None and mean <= most < PEAK_HEADROOM * mean:
             times = f"{most / mean:.1f} times the mean"
             message = f"{month.max:,} / {days} days = {mean:,} a day, and the busiest day has {most:,}: {times}"
-            yield Found(f"{path}.max", message, REMEDY)
+            yield Found(f"{path}.max", message, FIX)
     for path, stream in product.each_stream():
         volume, trigger = stream.volume, stream.trigger
         if not volume.typical_day or volume.max_day is None or trigger.actor == "schedule":
             continue
         if volume.max_day < PEAK_HEADROOM * volume.typical_day:
             message = f"{volume.max_day:,} on the busiest day of `{stream.id}`, {volume.typical_day:,} on an ordinary one"
-            yield Found(f"{path}.volume.max_day", message, REMEDY)
+            yield Found(f"{path}.volume.max_day", message, FIX)
 
 
 @rule(

@@ -54,7 +54,7 @@ DAYS = {"day": 1, "month": 30}
 ELSEWHERE = re.compile(r"\bproviders?\b|\belsewhere\b|\bother system", re.I)
 CURRENT = re.compile(r"\bcurrent(?:ly)?\b\D{0,30}(\d[\d,]*)\s*(?:e-?mails?|mails?|messages?)?\s*(?:/|an?\b|per\b)\s*day", re.I)
 SERVED = re.compile(r"(?<!to )\bserv(?:e|es|ing) (?:(?:our|an?|the) )?(?:\w+ )?(?:customer|user|client) base\b", re.I)
-REMEDY = "state the number of test mails, or what another provider sends today; leave the limit out"
+FIX = "state the number of test mails, or what another provider sends today; leave the limit out"
 
 
 @rule("error", question="frequency", covers=["VOL-11"], sources=["AWS-01"])
@@ -94,12 +94,12 @@ def sandbox_volume_as_track_record(product: ProductView, context: Context) -> It
         days = DAYS.get(figure.per)
         if figure.kind == "current" and days and figure.max >= limit * days and not ELSEWHERE.search(english(figure.note)):
             message = f"{figure.max:,} a {figure.per} are called current, but the sandbox sends {limit:,} in 24 hours at most"
-            yield Found(f"volume.figures[{index}].max", message, REMEDY)
+            yield Found(f"volume.figures[{index}].max", message, FIX)
     for item in wordings(product, "volume", "request", "justification", "purpose", "commitments", "sending"):
         match = CURRENT.search(item.text) if "urrent" in item.text else None
         if match and int(match[1].replace(",", "")) >= limit:
             message = f'"{match[0]}" is said, but the sandbox sends {limit:,} in 24 hours at most, to verified addresses'
-            yield Found(item.path, message, REMEDY)
+            yield Found(item.path, message, FIX)
         elif "erv" in item.text and (match := SERVED.search(item.text)):
             message = f'"{match[0]}" is said, but the sandbox sends to verified addresses only'
             yield Found(item.path, message, "say how customers are served today, or that they are still to be served")
