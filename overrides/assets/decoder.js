@@ -39,7 +39,7 @@ const SPELLED = [
 ];
 
 /** A text as the patterns expect it; data/letters/more-information.yml describes it. */
-export function normalise(text) {
+function normalise(text) {
   return SPELLED.reduce((t, [from, to]) => t.replace(from, to), text.normalize("NFKC").toLowerCase()).trim();
 }
 

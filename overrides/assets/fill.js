@@ -20,7 +20,7 @@ function load() {
 const clean = (value) => String(value ?? "").replace(/\r\n?/g, "\n").trim();
 
 /** The value of a blank; empty where it is open. */
-export const valueOf = (blank) => clean(values[blank]);
+const valueOf = (blank) => clean(values[blank]);
 
 /** Put the values into all marks below `root`; an open blank shows its own words again. */
 export function fillIn(root) {

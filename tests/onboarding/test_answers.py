@@ -209,7 +209,7 @@ def test_streams_of_a_wrong_form_are_left_to_the_model(streams):
         assert left == given or given.items() <= left.items()  # what was given stays; at most an id is added
 
 
-# Putting and taking back
+# Putting
 
 
 def test_put_makes_the_records_and_lists_around_a_value():
@@ -222,17 +222,6 @@ def test_put_makes_the_records_and_lists_around_a_value():
     assert answers.tree == {
         "streams": [{"trigger": {"actor": "admin"}, "title": "C"}, {"title": "B"}], "lists": {"sources": ["form"]},
     }  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("loc", "left"),
-    [(("streams", 0, "trigger", "actor"), {"streams": [{"title": "A"}]}), (("streams", 0, "title"), {"streams": [{"trigger": {"actor": "admin"}}]}),
-     (("streams", 0), {}), (("streams",), {}), (("name",), {"streams": [{"title": "A", "trigger": {"actor": "admin"}}]})],
-)  # fmt: skip
-def test_remove_takes_a_value_and_what_it_leaves_empty(loc, left):
-    answers = Answers("a", {"streams": [{"title": "A", "trigger": {"actor": "admin"}}]})
-    answers.remove(loc)
-    assert answers.tree == left
 
 
 @pytest.mark.parametrize("loc", [("none",), ("streams", 5), ("streams", "a"), ("name", "x"), ("streams", 0, "none", "more")])

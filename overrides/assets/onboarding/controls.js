@@ -1,6 +1,5 @@
 // One control for one value: a label, what it means, an example, and what is wrong with it.
 
-import { clean } from "./document.js";
 import { make, nameOf, nameOfPlace, newId } from "./dom.js";
 
 const LONG = 48;
@@ -67,7 +66,7 @@ function wordsOf(desk, kind, choice) {
 
 const flat = (value) => (Array.isArray(value) ? flat(value[0]) : value);
 
-export function exampleOf(kind) {
+function exampleOf(kind) {
   const example = flat(kind.examples?.[0]);
   if (example === undefined || example === null || kind.form === "flag" || kind.form === "choice") return null;
   if (typeof example === "object") return example[document.documentElement.lang] ?? Object.values(example)[0];
@@ -100,6 +99,3 @@ export function showProblem(made, words, isNote) {
   if (words && !isNote) made.input.setAttribute("aria-invalid", "true");
   else made.input.removeAttribute("aria-invalid");
 }
-
-/** Whether what stands in a control is what the file has: something else wrote there. */
-export const isStale = (made, file) => clean(made.input.value) !== file.text(made.loc);

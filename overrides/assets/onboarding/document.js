@@ -24,7 +24,7 @@ const isPlain = (node) => node.type === "PLAIN" || node.type === undefined;
 export const isPlainValue = (node) => isPlain(node) && (BOOLEAN.test(node.value) || NUMBER.test(node.value));
 
 /** Whether a text could only be read as a number, a boolean or nothing where it stands without quotes. */
-export const isMistaken = (text) => NULL.test(text) || BOOLEAN.test(text) || NUMBER.test(text);
+const isMistaken = (text) => NULL.test(text) || BOOLEAN.test(text) || NUMBER.test(text);
 
 /** Whether there is nothing in a node that a file would hold. */
 export function isEmpty(node) {
@@ -34,7 +34,7 @@ export function isEmpty(node) {
 }
 
 /** As a file keeps it: line breaks of one kind, none of those that only some readers know, no space at the end. */
-export const clean = (text) => text.replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n").replace(/\s+$/, "");
+const clean = (text) => text.replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n").replace(/\s+$/, "");
 
 /** A text -> `{doc, errors}`; an error has `line`, `column` and the parser's own `words`. */
 export function parse(text) {

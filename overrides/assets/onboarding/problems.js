@@ -4,7 +4,7 @@ import { showProblem } from "./controls.js";
 import { button, make, nameOf, nameOfPlace } from "./dom.js";
 
 /** Where a place is, in the words of the form: "Streams › 2 › Title › German". */
-export function trail(schema, loc, say) {
+function trail(schema, loc, say) {
   if (loc[0] === SLUG[0]) return say("slug");
   const words = loc.map((part, index) => {
     const kind = schema.at(loc.slice(0, index + 1));

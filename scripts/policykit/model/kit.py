@@ -164,7 +164,6 @@ class PageFront(Record):
     each: Literal["product", "reply", "retired"] = Field(
         "product", description="one page a product, one a product and reply, or one a product that is retired"
     )
-    url: Name | None = Field(None, description="path below the product, where it is not the file's name")
 
 
 class PolicyFront(Record):

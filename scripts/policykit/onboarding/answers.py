@@ -62,18 +62,6 @@ class Answers:
         else:
             node[loc[-1]] = value
 
-    def remove(self, loc: Loc) -> None:
-        """Take a value away, and what it leaves empty around it."""
-        while loc:
-            parent = self.get(loc[:-1])
-            if isinstance(parent, dict):
-                parent.pop(str(loc[-1]), None)
-            elif isinstance(parent, list):
-                del parent[int(loc[-1])]
-            if parent or len(loc) == 1:
-                return
-            loc = loc[:-1]
-
     def copy(self) -> Answers:
         """An independent copy, to try a value on."""
         return Answers(self.slug, copy.deepcopy(self.tree), set(self.skipped))

@@ -220,15 +220,11 @@ class PageFunctions:
         """The pages of this product."""
         return product_menu(self._spot)
 
-    def to(self, kind: str) -> str:
-        """The way to another page of this product, for `link`."""
-        return self._spot.to_product + page_url(kind)
-
     def page_link(self, label: str, kind: str, anchor: str = "") -> Any:
         """A link to another page of this product; its words alone where the profile has no such page."""
         if not is_shown(self._spot.catalogue, kind):
             return label
-        return element("a", label, href=self.to(kind) + (f"#{anchor}" if anchor else ""))
+        return element("a", label, href=self._spot.to_product + page_url(kind) + (f"#{anchor}" if anchor else ""))
 
     def products_link(self, label: str) -> Element:
         """A link to the list of all products."""

@@ -222,10 +222,6 @@ class ReplyFunctions:
 
     # Words
 
-    def percent(self, value: Any) -> str:
-        """A percentage."""
-        return self._language.percent(value)
-
     def word(self, key: str) -> str:
         """A word of the source language."""
         return self._language.word(key)

@@ -52,7 +52,6 @@ class Amount:
     low_at: int
     high_at: int
     end: int
-    is_mail: bool
     per: str
     """Empty where the sentence names no period."""
     unit: str
@@ -95,7 +94,6 @@ def amounts_of(passage: Passage) -> Iterator[Amount]:
             start,
             high_at if high else start,
             tail,
-            bool(unit),
             per or _named(passage, start),
             unit,
             bool(_FEWER.search(text[max(0, start - 20) : start])),

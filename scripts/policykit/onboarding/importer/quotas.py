@@ -55,7 +55,7 @@ def _bare(passage: Passage) -> list[Amount]:
     if match is None:
         return []
     at = len(passage.text) - len(passage.value)
-    return [Amount("", match["number"], at, at, at + match.end("number"), False, per, "", False, passage.text)]
+    return [Amount("", match["number"], at, at, at + match.end("number"), per, "", False, passage.text)]
 
 
 def _names_limit(passage: Passage) -> bool:

@@ -1,0 +1,101 @@
+"""Words, template functions and script functions that nothing used any more stayed, and were translated and maintained."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+import pytest
+
+from policykit.foundation.settings import PROJECT
+from policykit.yamlio.reader import read_yaml
+
+# Beginnings of words that are completed when the site is built, such as `status.` and the status of a fact.
+BUILT = (
+    "actor.", "channel.", "chart.", "checklist.", "class.", "contact.", "decoder.", "desk.", "field.", "field.handling.",
+    "figure.", "head.", "kind.", "mail_type.", "metric.", "next.", "next.to.", "onboarding.", "operator.", "per_", "request.",
+    "request.fact.", "request.half.", "request.head.", "rule.", "rule.head.", "rule.state.", "rule.topic.", "severity.",
+    "stage.", "status.", "unit.", "verified.",
+)  # fmt: skip
+# Of these, what follows the beginning is put together as well: a path of the data model, a stage with or without gaps.
+LOOSE = ("field.", "next.", "per_", "request.fact.", "rule.")
+
+FOLDERS = ("scripts", "docs", "overrides")
+ENDINGS = (".py", ".md", ".txt", ".html", ".js")
+# Page templates and replies get their functions from these classes, by name.
+FUNCTIONS = {
+    "PageFunctions": "page", "CaseFunctions": "page", "DeskFunctions": "page", "FileFunctions": "page", "FindingFunctions": "page",
+    "RequestFunctions": "page", "ReplyFunctions": "reply", "SheetFunctions": "sheet",
+}  # fmt: skip
+
+
+def sources(*folders: str, endings: tuple[str, ...] = ENDINGS) -> str:
+    paths = [path for folder in folders for path in sorted((PROJECT / folder).rglob("*")) if path.suffix in endings]
+    return "\n".join(path.read_text(encoding="utf-8") for path in paths if "vendor" not in path.parts)
+
+
+@pytest.fixture(scope="module")
+def text() -> str:
+    return sources(*FOLDERS)
+
+
+@pytest.fixture(scope="module")
+def literals(text) -> set[str]:
+    """What stands in quotes, and the topics of rules, which are folders."""
+    topics = {path.name for path in (PROJECT / "scripts/policykit/rules").iterdir()}
+    return set(re.findall(r"""["'`]([A-Za-z][\w.-]*)["'`]""", text)) | topics
+
+
+def is_used(word: str, text: str, literals: set[str]) -> bool:
+    if word in literals:
+        return True
+    for beginning in BUILT:
+        if word.startswith(beginning):
+            rest = word.removeprefix(beginning)
+            parts = rest.split(".")
+            if any(".".join(parts[index:]) in literals for index in range(len(parts))):
+                return True
+            if beginning in LOOSE and all(
+                re.search(rf"\b{re.escape(part)}(?!\w)", text) for part in re.split(r"[.\[\]]+", rest)
+            ):
+                return True
+    return False
+
+
+def test_every_word_of_a_language_is_used(text, literals):
+    """The languages have the same keys; the loader sees to that."""
+    words = read_yaml(PROJECT / "docs/templates/en/language.yml").tree["words"]
+    assert [word for word in words if not is_used(word, text, literals)] == []
+
+
+def test_a_word_that_nothing_uses_is_seen(text, literals):
+    assert [word for word in ("finding.whole", "head.whatever", "whatever") if is_used(word, text, literals)] == []
+
+
+@pytest.mark.parametrize("beginning", BUILT)
+def test_every_beginning_that_is_excepted_is_still_built(beginning, text):
+    assert re.search(rf"""["'`]{re.escape(beginning)}(?:\{{|\$\{{|["'] ?~)""", text)
+
+
+@pytest.mark.parametrize(("name", "kind"), FUNCTIONS.items())
+def test_every_function_that_templates_get_is_called_by_one(name, kind):
+    folders = [kind] if kind != "page" else ["page", "policy"]
+    templates = sources(*(f"docs/templates/{code}/{folder}" for code in ("en", "de") for folder in folders))
+    calls = " ".join(re.findall(r"\{[{%].*?[}%]\}", templates, re.DOTALL))
+    classes = [
+        node
+        for path in (PROJECT / "scripts/policykit/rendering").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef) and node.name == name
+    ]
+    assert len(classes) == 1
+    given = [part.name for part in classes[0].body if isinstance(part, ast.FunctionDef) and not part.name.startswith("_")]
+    assert [part for part in given if part != "names" and not re.search(rf"\b{part}\s*\(|\|\s*{part}\b", calls)] == []
+
+
+def test_every_function_of_a_script_is_used():
+    text = sources("overrides", "tests", endings=(".js", ".html", ".py"))
+    scripts = sources("overrides", endings=(".js",))
+    names = re.findall(r"^(?:export )?(?:async )?(?:function|const|class) (\w+)", scripts, re.MULTILINE)
+    assert len(names) > 100
+    assert [name for name in names if len(re.findall(rf"\b{name}\b", text)) < 2] == []
