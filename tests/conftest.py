@@ -15,9 +15,10 @@ from projects import FEW_RULES, Project, Site, copy_project, settings, whole
 from policykit.catalog.catalog import Catalogue
 from policykit.catalog.loader import load
 
-# In the gate the same few examples on every run: a red test can then be run again. `make test-all` looks further, at random.
-hypothesis.settings.register_profile("gate", derandomize=True, deadline=None, max_examples=50)
-hypothesis.settings.register_profile("thorough", deadline=None, max_examples=1000)
+# The gate tries the same few examples on every run: a red test can then be run again. `make test-all` looks further, at random.
+_PATIENT = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
+hypothesis.settings.register_profile("gate", derandomize=True, max_examples=50, **_PATIENT)
+hypothesis.settings.register_profile("thorough", max_examples=1000, **_PATIENT)
 hypothesis.settings.load_profile("gate")
 
 

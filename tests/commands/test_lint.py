@@ -12,6 +12,7 @@ import lint
 def run(project, monkeypatch, capsys):
     """Runs the command on the small project: `run("--faults")` gives exit code and output."""
     monkeypatch.setattr(environment, "PROJECT", project.root)
+    monkeypatch.setattr("gc.disable", lambda: None)  # it is for a process that ends with the command
     for name in ("PROFILE", "PRIVATE_DATA", "SITE_URL", "REPO_URL"):
         monkeypatch.delenv(name, raising=False)
 

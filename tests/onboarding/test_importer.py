@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from imports import drafts, imported, known, score, total
 
@@ -500,7 +500,6 @@ SNIPPETS = (
 WORDS = st.sampled_from(SNIPPETS.split(" "))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(WORDS, max_size=60).map(" ".join) | st.text(max_size=300))
 def test_any_text_gives_files_that_load_or_nothing(text):
     result = made(text)

@@ -18,7 +18,6 @@ import jsonschema
 import pytest
 from editor import seen_by_editor
 from hypothesis import assume, given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from playwright._impl._driver import compute_driver_executable
 from projects import settings
@@ -421,7 +420,6 @@ _WORDS = st.one_of(
 
 
 @given(st.sampled_from(sorted(product_fields())), _WORDS)
-@hypothesis_settings(max_examples=400)
 def test_the_editor_marks_nothing_that_the_loader_takes(path, text):
     spot = spots().get(path)
     assume(spot)

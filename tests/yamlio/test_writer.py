@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from editor import seen_by_editor
 from hypothesis import given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from policykit.onboarding.json_schema import as_json
@@ -56,13 +55,11 @@ def same(one: Any, other: Any) -> bool:
 
 
 @given(_TREES)
-@hypothesis_settings(max_examples=250)
 def test_what_is_written_is_read_back_as_it_was(tree):
     assert same(read_back(yaml_text(tree)), tree)
 
 
 @given(_TREES)
-@hypothesis_settings(max_examples=120)
 def test_a_reader_of_yaml_1_2_sees_the_same(tree):
     assert seen_by_editor(yaml_text(tree)) == (as_json(tree) or None)
 
@@ -83,7 +80,6 @@ def test_hostile_text_is_read_back_at_every_place(place):
 
 
 @given(_TREES, st.data())
-@hypothesis_settings(max_examples=100)
 def test_comments_do_not_change_the_tree(tree, data):
     def places(node: Any, loc: tuple[str | int, ...]) -> list[tuple[str | int, ...]]:
         inner = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
