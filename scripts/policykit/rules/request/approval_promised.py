@@ -22,6 +22,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
+from policykit.readiness.sentences import is_denied
 from policykit.rules import Context, Found, ProductView, Words
 from policykit.rules.lib.each_text import once_a_path
 
@@ -45,14 +46,13 @@ PROMISE = {
 }
 PARTS = ("arant", "ertain", "ssured", "for sure", " first ", " ersten ", "AWS will")
 """Each promise holds one of them; most texts hold none."""
-DENIED = re.compile(r"\b(?:not?|never|cannot|nobody|nicht|kein\w*|niemand)\b", re.I)
 
 
 def find(words: Words) -> Iterator[Found]:
     """The first promise of a text."""
     pattern = PROMISE.get(words.language) if any(part in words.text for part in PARTS) else None
     match = pattern.search(words.text) if pattern else None
-    if match and not DENIED.search(words.text):
+    if match and not is_denied(words.text, match):
         fix = "say what you have done; leave the decision to AWS"
         yield Found(words.path, f'an approval is promised: "{match[0]}"', fix)
 

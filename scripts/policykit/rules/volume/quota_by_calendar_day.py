@@ -19,7 +19,7 @@ Silent:
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.sentences import sentences, signs
+from policykit.readiness.sentences import denies, sentences, signs
 from policykit.rules import Found, Words
 from policykit.rules.lib.each_text import once_a_path
 
@@ -30,7 +30,7 @@ sources = ("AWS-12",)
 
 CALENDAR = re.compile(r"\bcalendar days?\b|\b(?:at|until|every|each|by) midnight\b|\bKalendertag\w*|\bMitternacht\b", re.I)
 QUOTA = re.compile(r"\bquotas?\b|\bsending limits?\b|\w*kontingent\w*|\bSendelimit\w*", re.I)
-DENIED = re.compile(r"\b(?:not|no|never|nicht|kein\w*|rolling|gleitend\w*)\b", re.I)
+ROLLING = re.compile(r"\b(?:rolling|gleitend\w*)\b", re.I)
 
 
 def find(words: Words) -> Iterator[Found]:
@@ -39,7 +39,7 @@ def find(words: Words) -> Iterator[Found]:
         return
     for sentence in sentences(words.text):
         match = CALENDAR.search(sentence)
-        if match and QUOTA.search(sentence) and not DENIED.search(sentence):
+        if match and QUOTA.search(sentence) and not ROLLING.search(sentence) and not denies(sentence):
             message = f'the quota is described by calendar day: "{match[0]}"'
             yield Found(words.path, message, "say that it counts the last 24 hours at each moment")
 
