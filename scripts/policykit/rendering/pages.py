@@ -22,7 +22,7 @@ from policykit.catalog.languages import Language, UnknownWord
 from policykit.catalog.templates import Template
 from policykit.foundation.diagnostics import Diagnostic, Invalid, Place
 from policykit.html.elements import AbsentValue, Markdown, element, plain, to_markdown
-from policykit.html.product_menu import Spot
+from policykit.html.product_menu import ProductPage
 from policykit.mail.eml import sample_mail
 from policykit.model import PathError, PolicyFront, ReplyFront, Stream
 from policykit.rules import Context, Outcome, check_product
@@ -131,31 +131,31 @@ class Renderer:
         """The Markdown of a product page. Raises `Invalid`."""
         template, is_own = self.catalogue.template(language.code, "page", kind)
         words = language if is_own else self.catalogue.source_language
-        spot = Spot(self.catalogue, words, entry, kind, way_to_product(kind, reply or ""))
-        desk = DeskFunctions(spot, lambda name: self.reply_parts(entry, name))
-        files = FileFunctions(spot, lambda stream: self.sample_mail(entry, stream))
-        names = {**PageFunctions(spot).names(), **CaseFunctions(spot).names(), **desk.names(), **files.names()}
-        names |= RequestFunctions(spot, language.root).names()
-        names |= FindingFunctions(spot, self.outcome(entry)).names()
+        page = ProductPage(self.catalogue, words, entry, kind, way_to_product(kind, reply or ""))
+        desk = DeskFunctions(page, lambda name: self.reply_parts(entry, name))
+        files = FileFunctions(page, lambda stream: self.sample_mail(entry, stream))
+        names = {**PageFunctions(page).names(), **CaseFunctions(page).names(), **desk.names(), **files.names()}
+        names |= RequestFunctions(page, language.root).names()
+        names |= FindingFunctions(page, self.outcome(entry)).names()
         policies = self.catalogue.template_ids("policy")
-        names["policies"] = lambda: Markdown("\n\n".join(self._policy(spot, name) for name in policies))
+        names["policies"] = lambda: Markdown("\n\n".join(self._policy(page, name) for name in policies))
         if reply:
             names |= {"reply": reply, "front": desk.reply_front(reply)}
         text = self._run(self._compile(template, words.code), names)
         return Markdown(text) if is_own else _untranslated(Markdown(text), language, words)
 
-    def _policy(self, spot: Spot, name: str) -> str:
+    def _policy(self, page: ProductPage, name: str) -> str:
         """One policy as a section of its page."""
-        template, is_own = self.catalogue.template(spot.language.code, "policy", name)
-        language = spot.language if is_own else self.catalogue.source_language
-        own, front = replace(spot, language=language), template.front
+        template, is_own = self.catalogue.template(page.language.code, "policy", name)
+        language = page.language if is_own else self.catalogue.source_language
+        own, front = replace(page, language=language), template.front
         assert isinstance(front, PolicyFront)
         controls = Controls(own.product, language)
         names = {**PageFunctions(own).names(), "control": controls.control, "not_in_place": controls.not_in_place}
         names |= {"policy_head": lambda: policy_head(own), "policy_sources": lambda: policy_sources(own, front)}
         body = self._run(self._compile(template, language.code), names)
         text = Markdown(f"## {front.title} {{ #{name} }}\n\n{body}")
-        return text if is_own else _untranslated(text, spot.language, language)
+        return text if is_own else _untranslated(text, page.language, language)
 
     # Files
 
@@ -170,7 +170,7 @@ class Renderer:
 
     def policy(self, language: Language, entry: Entry, name: str) -> Markdown:
         """The Markdown of one policy. Raises `Invalid`."""
-        return Markdown(self._policy(Spot(self.catalogue, language, entry, "policies", "../"), name))
+        return Markdown(self._policy(ProductPage(self.catalogue, language, entry, "policies", "../"), name))
 
     def policy_text(self, language: Language, entry: Entry, name: str) -> str:
         """One policy as plain text, made once, with what its status words mean. Raises `Invalid`."""
