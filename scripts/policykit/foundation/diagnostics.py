@@ -12,7 +12,7 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """A spot in a file. Lines and columns count from 1, as editors do; 0 means the file as a whole."""
+    """A page in a file. Lines and columns count from 1, as editors do; 0 means the file as a whole."""
 
     file: str
     line: int = 0

@@ -1,4 +1,4 @@
-"""Where a product page is, and the menu that leads to the product's other pages."""
+"""A page of a product, and the menu that leads to the product's other pages."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from .elements import Element, element
 
 
 @dataclass(frozen=True)
-class Spot:
-    """Where a page stands: needed for the links and words on it."""
+class ProductPage:
+    """One page of a product in one language: what the links and words on it depend on."""
 
     catalogue: Catalogue
     language: Language
@@ -29,18 +29,18 @@ class Spot:
         return self.entry.view
 
 
-def product_menu(spot: Spot) -> Element:
+def product_menu(page: ProductPage) -> Element:
     """The pages of one product; the nav of the site does not hold them."""
-    back = element("a", spot.language.word("menu.products"), href=f"{spot.to_product}../")
+    back = element("a", page.language.word("menu.products"), href=f"{page.to_product}../")
     items = [element("li", back, class_="kit-menu__back")]
-    for kind in spot.catalogue.template_ids("page"):
-        template, _ = spot.catalogue.template(spot.language.code, "page", kind)
+    for kind in page.catalogue.template_ids("page"):
+        template, _ = page.catalogue.template(page.language.code, "page", kind)
         label = getattr(template.front, "menu", None)
-        if label and is_shown(spot.catalogue, kind):
-            here = "page" if kind == spot.kind or (kind == "reply" and spot.kind == "reply-text") else None
-            link = element("a", label, href=spot.to_product + page_url(kind), aria_current=here)
+        if label and is_shown(page.catalogue, kind):
+            here = "page" if kind == page.kind or (kind == "reply" and page.kind == "reply-text") else None
+            link = element("a", label, href=page.to_product + page_url(kind), aria_current=here)
             items.append(element("li", link))
     menu = element("ul", *items)
     return element(
-        "div", menu, role="navigation", aria_label=spot.product.name, class_="kit-menu", data_product=spot.entry.slug
+        "div", menu, role="navigation", aria_label=page.product.name, class_="kit-menu", data_product=page.entry.slug
     )

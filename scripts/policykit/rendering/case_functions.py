@@ -8,7 +8,7 @@ from policykit.catalog.addresses import REPLIES, is_shown, page_url
 from policykit.html import components
 from policykit.html.components import button, status_tag
 from policykit.html.elements import Element, Markdown, element, plain
-from policykit.html.product_menu import Spot
+from policykit.html.product_menu import ProductPage
 from policykit.readiness.coverage import Answer, Coverage, ItemState, coverage, item_states
 
 from .decoder import Ways, case_decoder
@@ -17,14 +17,14 @@ from .decoder import Ways, case_decoder
 class CaseFunctions:
     """Every method returns an element, words or Markdown that is already safe."""
 
-    def __init__(self, spot: Spot) -> None:
-        self._spot, self._language, self._product = spot, spot.language, spot.product
-        self._word = spot.language.word
+    def __init__(self, page: ProductPage) -> None:
+        self._page, self._language, self._product = page, page.language, page.product
+        self._word = page.language.word
 
     def names(self) -> dict[str, Any]:
         """Everything a template may use, by name."""
         methods = {name: getattr(self, name) for name in dir(type(self)) if not name.startswith("_") and name != "names"}
-        return {**methods, "checklists": self._spot.catalogue.checklists}
+        return {**methods, "checklists": self._page.catalogue.checklists}
 
     def next_step(self) -> Element:
         """What to do now: one sentence, one button; derived from stage and answers."""
@@ -33,21 +33,21 @@ class CaseFunctions:
         key = f"next.{stage}" + (".gaps" if open_count and stage in ("preparing", "requested", "asked", "refused") else "")
         target = "readiness" if key.endswith(".gaps") and stage in ("preparing", "requested") else "reply-text"
         reply = "second-review" if stage == "refused" else "more-information"
-        href = self._spot.to_product + page_url(target, reply if target == "reply-text" else "")
+        href = self._page.to_product + page_url(target, reply if target == "reply-text" else "")
         words = self._word(key, count=self._language.number(open_count))
         action = button(self._word(f"next.to.{target}"), href, primary=True)
         title = element("p", self._word("next.title"), class_="kit-next__title")
-        shown = element("p", action) if is_shown(self._spot.catalogue, target) else ""
+        shown = element("p", action) if is_shown(self._page.catalogue, target) else ""
         return element("div", title, element("p", words), shown, class_="kit-next")
 
     def case_decoder(self) -> Element:
         """A field for AWS's mail, and the kinds of letters with this product's replies."""
-        ways = Ways(f"{self._spot.to_product}../../", to_replies=self._spot.to_product + REPLIES)
-        return case_decoder(self._spot.catalogue, self._language, ways)
+        ways = Ways(f"{self._page.to_product}../../", to_replies=self._page.to_product + REPLIES)
+        return case_decoder(self._page.catalogue, self._language, ways)
 
     def coverage(self) -> tuple[Coverage, ...]:
         """AWS's questions and how far each is answered."""
-        return coverage(self._spot.catalogue, self._product)
+        return coverage(self._page.catalogue, self._product)
 
     def answer(self, answer: Answer) -> Element:
         """The tag for answered, partly or open."""
@@ -76,14 +76,14 @@ class CaseFunctions:
 
     def checklist(self, name: str) -> Element:
         """One checklist: progress, items with stable ids, what the data shows done."""
-        checklist = self._spot.catalogue.checklists[name]
+        checklist = self._page.catalogue.checklists[name]
         states = item_states(self._product, checklist)
         done = sum(state.is_done for state in states)
         words = self._word("checklist.progress", done=str(done), total=str(len(states)))
         told = self._word("checklist.progress", done="{done}", total="{total}")
         progress = element("p", words, class_="kit-progress", role="status", data_progress=told)
         items = element("ul", *(self._item(state) for state in states), class_="kit-checklist")
-        return element("div", progress, items, data_ticks=self._spot.entry.slug)
+        return element("div", progress, items, data_ticks=self._page.entry.slug)
 
     def _item(self, state: ItemState) -> Element:
         item = state.item

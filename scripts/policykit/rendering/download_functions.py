@@ -16,7 +16,7 @@ from policykit.catalog.addresses import is_shown
 from policykit.html import components
 from policykit.html.components import button
 from policykit.html.elements import Element, Markdown, element
-from policykit.html.product_menu import Spot
+from policykit.html.product_menu import ProductPage
 from policykit.mail.eml import SENDER, MailPart, ReadMail, is_invitation, read_mail, sender_of
 from policykit.mail.ics import Invitation
 from policykit.model import PolicyFront, ReplyFront, Stream
@@ -25,9 +25,9 @@ from policykit.model import PolicyFront, ReplyFront, Stream
 class FileFunctions:
     """Every method returns an element, words or Markdown that is already safe."""
 
-    def __init__(self, spot: Spot, emails: Mapping[str, bytes]) -> None:
-        self._spot, self._language, self._product = spot, spot.language, spot.product
-        self._word, self._emails = spot.language.word, emails
+    def __init__(self, page: ProductPage, emails: Mapping[str, bytes]) -> None:
+        self._page, self._language, self._product = page, page.language, page.product
+        self._word, self._emails = page.language.word, emails
 
     def names(self) -> dict[str, Any]:
         """Everything a template may use, by name."""
@@ -35,12 +35,12 @@ class FileFunctions:
 
     def zip_button(self) -> Element:
         """The one primary button: everything at once."""
-        file = self._spot.to_product + addresses.bundle_file(self._spot.entry.slug)
+        file = self._page.to_product + addresses.bundle_file(self._page.entry.slug)
         return element("p", button(self._word("files.zip"), file, primary=True))
 
     def files_per_message(self) -> str:
         """How many files the Support Center takes with one message."""
-        return self._language.number(self._spot.catalogue.ses.numbers["case-files"].value)
+        return self._language.number(self._page.catalogue.ses.numbers["case-files"].value)
 
     def sample_file(self, stream: Stream) -> Element:
         """A sample mail as it would arrive, what it consists of, and its file."""
@@ -51,7 +51,7 @@ class FileFunctions:
         name = f"{stream.id}.eml"
         pairs: list[tuple[str, Any]] = [*(self._event(mail.invitation) if mail.invitation else ())]
         pairs.append((self._word("files.parts"), element("ul", *(element("li", _part(part)) for part in mail.parts))))
-        file = self._spot.to_product + addresses.sample_file(stream.id)
+        file = self._page.to_product + addresses.sample_file(stream.id)
         pairs.append((self._word("files.download"), element("a", name, href=file, download=True)))
         facts = components.facts_list(pairs, self._language)
         return element("div", shown, facts, *self._notes(stream), class_="kit-sample kit-file")
@@ -107,7 +107,7 @@ class FileFunctions:
         return element("div", components.bullets(missing), how)
 
     def _field(self, path: str) -> Element:
-        return element("code", f"{self._spot.entry.file}: {path}")
+        return element("code", f"{self._page.entry.file}: {path}")
 
     def reply_files(self) -> Element | Markdown:
         """Each reply as a text file; nothing where the profile has no replies."""
@@ -118,14 +118,14 @@ class FileFunctions:
         return self._files("policies", "policy", addresses.policy_file)
 
     def _files(self, page: str, kind: str, file_of: Callable[[str], str]) -> Element | Markdown:
-        catalogue = self._spot.catalogue
+        catalogue = self._page.catalogue
         if not is_shown(catalogue, page):
             return Markdown("")
         rows = []
         for name in catalogue.template_ids(kind):
             front = catalogue.template(self._language.code, kind, name)[0].front
             assert isinstance(front, ReplyFront | PolicyFront)
-            link = element("a", f"{name}.txt", href=self._spot.to_product + file_of(name), download=True)
+            link = element("a", f"{name}.txt", href=self._page.to_product + file_of(name), download=True)
             rows.append((front.title, ": ", link))
         return components.bullets(rows)
 

@@ -14,7 +14,7 @@ from policykit.foundation.diagnostics import SEVERITIES
 from policykit.html import components
 from policykit.html.components import status_tag
 from policykit.html.elements import Element, Markdown, element
-from policykit.html.product_menu import Spot
+from policykit.html.product_menu import ProductPage
 from policykit.model.view import location
 from policykit.rules import Finding, Outcome, Rule
 
@@ -37,9 +37,9 @@ def verdict_tag(outcome: Outcome, language: Language) -> Element:
 class FindingFunctions:
     """Every method returns an element, words or Markdown that is already safe."""
 
-    def __init__(self, spot: Spot, outcome: Outcome) -> None:
-        self._spot, self._language, self._outcome = spot, spot.language, outcome
-        self._word = spot.language.word
+    def __init__(self, page: ProductPage, outcome: Outcome) -> None:
+        self._page, self._language, self._outcome = page, page.language, outcome
+        self._word = page.language.word
 
     def names(self) -> dict[str, Any]:
         """Everything a template may use, by name."""
@@ -53,7 +53,7 @@ class FindingFunctions:
 
     def findings(self, question: str | None = None) -> Element | Markdown:
         """The findings that touch a question of AWS, or those about the request as a whole; nothing where there are none."""
-        ids = {item.id for item in self._spot.catalogue.questions if item.facts}
+        ids = {item.id for item in self._page.catalogue.questions if item.facts}
         chosen = [
             finding
             for finding in self._outcome.findings
@@ -64,14 +64,14 @@ class FindingFunctions:
     def error_notice(self) -> Element | Markdown:
         """On a reply page: how many errors are to be mended first; the reply can be copied all the same."""
         errors = self._outcome.count("error")
-        if not errors or not is_shown(self._spot.catalogue, "readiness"):
+        if not errors or not is_shown(self._page.catalogue, "readiness"):
             return Markdown("")
-        link = element("a", self._word("finding.see"), href=self._spot.to_product + page_url("readiness"))
+        link = element("a", self._word("finding.see"), href=self._page.to_product + page_url("readiness"))
         return element("p", verdict_tag(self._outcome, self._language), " ", self._word("finding.copy_anyway"), " ", link)
 
     def planned_first(self) -> Element | Markdown:
         """The mechanisms that are promised: what to finish before anything is sent."""
-        handling = self._spot.product.handling
+        handling = self._page.product.handling
         items = []
         for name, mechanism in (handling.named if handling else {}).items():
             if mechanism.planned or str(mechanism.status) == "planned":
@@ -87,13 +87,13 @@ class FindingFunctions:
         return element("a", label, href=self._to(RULES))
 
     def _to(self, address: str) -> str:
-        return f"{self._spot.to_product}../../{address}"
+        return f"{self._page.to_product}../../{address}"
 
     def _item(self, finding: Finding) -> Element:
         """Severity and title, which links to the rule; what is wrong in words; how to fix it; where it is."""
         diagnostic, language = finding.diagnostic, self._language
-        source = self._spot.catalogue.source_language.code
-        title, fix, code = rule_words(self._spot.catalogue, language, finding.rule)
+        source = self._page.catalogue.source_language.code
+        title, fix, code = rule_words(self._page.catalogue, language, finding.rule)
         link = element("a", *coded(title), href=self._to(RULES + finding.rule.address), lang=_other(code, language))
         detail = self._detail(finding)
         how = element("span", *coded(fix)) if fix else element("span", *coded(diagnostic.fix), lang=_other(source, language))
@@ -105,12 +105,12 @@ class FindingFunctions:
 
     def _detail(self, finding: Finding) -> Element:
         """What is wrong, in the source language; a sentence of the draft is quoted only where the profile shows those."""
-        spot, (first, *_) = self._spot, location(finding.path)
-        if first == "statements" and not spot.catalogue.profile.statements:
+        page, (first, *_) = self._page, location(finding.path)
+        if first == "statements" and not page.catalogue.profile.statements:
             index = next(part for part in location(finding.path) if isinstance(part, int))
-            line = self._word("line", number=str(spot.product.statements[index].line))
+            line = self._word("line", number=str(page.product.statements[index].line))
             return element("span", self._word("finding.statement", line=line))
-        source = spot.catalogue.source_language.code
+        source = page.catalogue.source_language.code
         return element(
             "span", *coded(finding.diagnostic.message), lang=_other(source, self._language), class_="kit-finding__detail"
         )
@@ -118,7 +118,7 @@ class FindingFunctions:
     def _place(self, finding: Finding) -> Element:
         place = finding.diagnostic.place
         text = element("code", f"{place.file}:{place.line}" if place.line else place.file)
-        repository = self._spot.catalogue.settings.repo_url
+        repository = self._page.catalogue.settings.repo_url
         if not repository:
             return element("small", text)
         return element("small", element("a", text, href=f"{repository}/blob/main/{place.file}#L{place.line}", rel="noopener"))

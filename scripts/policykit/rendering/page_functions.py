@@ -12,7 +12,7 @@ from policykit.catalog.addresses import is_shown, page_url
 from policykit.html import charts, components, mail_preview, tables
 from policykit.html.components import status_tag
 from policykit.html.elements import Element, Markdown, element
-from policykit.html.product_menu import Spot, product_menu
+from policykit.html.product_menu import ProductPage, product_menu
 from policykit.model import Claim, Flow, OneTimeCode, Status, Stream, values_at
 
 from .policies import Controls
@@ -38,8 +38,8 @@ _STATEMENTS: dict[str, tuple[str, ...]] = {
 class PageFunctions:
     """What templates call; every method returns an element, words or Markdown that is already safe."""
 
-    def __init__(self, spot: Spot) -> None:
-        self._spot, self._language, self._product = spot, spot.language, spot.product
+    def __init__(self, page: ProductPage) -> None:
+        self._page, self._language, self._product = page, page.language, page.product
 
     def names(self) -> dict[str, Any]:
         """Everything a template may use, by name."""
@@ -47,8 +47,8 @@ class PageFunctions:
         return {
             **methods,
             "product": self._product,
-            "entry": self._spot.entry,
-            "shows_statements": self._spot.catalogue.profile.statements,
+            "entry": self._page.entry,
+            "shows_statements": self._page.catalogue.profile.statements,
         }
 
     # Words and values
@@ -103,7 +103,7 @@ class PageFunctions:
 
     def blank(self, name: str) -> Any:
         """What only the sender can fill in: its value where the profile may show it, else the blank."""
-        blank = self._spot.catalogue.blanks[name]
+        blank = self._page.catalogue.blanks[name]
         value = values_at(self._product, blank.path)[0] if blank.path else None
         if value is not None:
             return element("code", value)
@@ -128,7 +128,7 @@ class PageFunctions:
 
         Nothing where the profile hides them.
         """
-        if not self._spot.catalogue.profile.statements:
+        if not self._page.catalogue.profile.statements:
             return Markdown("")
         if section not in (*_STATEMENTS, "rest"):
             raise LookupError(f"no section `{section}` of statements; there are: {', '.join(_STATEMENTS)}, rest")
@@ -140,7 +140,7 @@ class PageFunctions:
     def stream_table(self, link: str = "") -> Element:
         """The streams in short."""
         if not self._product.streams:
-            return element("p", self.word("streams.none"), " ", element("code", f"{self._spot.entry.file}: streams"))
+            return element("p", self.word("streams.none"), " ", element("code", f"{self._page.entry.file}: streams"))
         return tables.stream_table(self._product, self._language, link=link)
 
     def per_day(self, stream: Stream) -> Any:
@@ -218,27 +218,27 @@ class PageFunctions:
 
     def menu(self) -> Element:
         """The pages of this product."""
-        return product_menu(self._spot)
+        return product_menu(self._page)
 
     def page_link(self, label: str, kind: str, anchor: str = "") -> Any:
         """A link to another page of this product; its words alone where the profile has no such page."""
-        if not is_shown(self._spot.catalogue, kind):
+        if not is_shown(self._page.catalogue, kind):
             return label
-        return element("a", label, href=self._spot.to_product + page_url(kind) + (f"#{anchor}" if anchor else ""))
+        return element("a", label, href=self._page.to_product + page_url(kind) + (f"#{anchor}" if anchor else ""))
 
     def products_link(self, label: str) -> Element:
         """A link to the list of all products."""
-        return element("a", label, href=f"{self._spot.to_product}../")
+        return element("a", label, href=f"{self._page.to_product}../")
 
     def successor_link(self) -> Element | Markdown:
         """Which product took the place of a retired one; nothing where none did."""
         retired = self._product.retired
         if not retired or not retired.successor:
             return Markdown("")
-        catalogue = self._spot.catalogue
+        catalogue = self._page.catalogue
         name = (catalogue.products.get(retired.successor) or catalogue.retired[retired.successor]).product.name
         before, _, after = self.word("retired.successor", name="\0").partition("\0")
-        link = element("a", name, href=f"{self._spot.to_product}../{retired.successor}/")
+        link = element("a", name, href=f"{self._page.to_product}../{retired.successor}/")
         return element("p", before, link, after)
 
     def key_figures(self) -> Element:
@@ -262,9 +262,9 @@ class PageFunctions:
 
     def source_link(self) -> Element:
         """Where the facts of the page are edited; a link where the site knows its repository."""
-        file: Any = element("code", self._spot.entry.file)
-        if repository := self._spot.catalogue.settings.repo_url:
-            file = element("a", file, href=f"{repository}/edit/main/{self._spot.entry.file}", rel="noopener")
+        file: Any = element("code", self._page.entry.file)
+        if repository := self._page.catalogue.settings.repo_url:
+            file = element("a", file, href=f"{repository}/edit/main/{self._page.entry.file}", rel="noopener")
         return element("p", self.word("source.link"), " ", file, class_="kit-source")
 
 

@@ -10,7 +10,7 @@ from policykit.catalog.addresses import way_to_product
 from policykit.catalog.catalog import Catalogue, Entry
 from policykit.catalog.languages import Language
 from policykit.html.elements import Markdown, element, to_markdown
-from policykit.html.product_menu import Spot
+from policykit.html.product_menu import ProductPage
 from policykit.model import PolicyFront
 from policykit.rules import Outcome
 
@@ -53,15 +53,15 @@ class PageRenderer:
         """The Markdown of a product page. Raises `Invalid`."""
         template, is_own = self._catalogue.template(language.code, "page", kind)
         words = language if is_own else self._catalogue.source_language
-        spot = Spot(self._catalogue, words, entry, kind, way_to_product(kind, reply or ""))
-        desk = DeskFunctions(spot, content.replies)
+        page = ProductPage(self._catalogue, words, entry, kind, way_to_product(kind, reply or ""))
+        desk = DeskFunctions(page, content.replies)
         names = {
-            **PageFunctions(spot).names(),
-            **CaseFunctions(spot).names(),
+            **PageFunctions(page).names(),
+            **CaseFunctions(page).names(),
             **desk.names(),
-            **FileFunctions(spot, content.emails).names(),
-            **RequestFunctions(spot, language.root).names(),
-            **FindingFunctions(spot, content.findings).names(),
+            **FileFunctions(page, content.emails).names(),
+            **RequestFunctions(page, language.root).names(),
+            **FindingFunctions(page, content.findings).names(),
             "policies": lambda: Markdown("\n\n".join(self.policies(words, entry).values())),
         }
         if reply:
@@ -84,8 +84,8 @@ class PageRenderer:
         """
         key = (language.code, entry.slug)
         if self._policies_of[0] != key:
-            spot = Spot(self._catalogue, language, entry, "policies", "../")
-            self._policies_of = key, {name: self._policy(spot, name) for name in self._catalogue.template_ids("policy")}
+            page = ProductPage(self._catalogue, language, entry, "policies", "../")
+            self._policies_of = key, {name: self._policy(page, name) for name in self._catalogue.template_ids("policy")}
         return self._policies_of[1]
 
     def policy_texts(self, language: Language, entry: Entry) -> dict[str, str]:
@@ -96,11 +96,11 @@ class PageRenderer:
             for name, policy in self.policies(language, entry).items()
         }
 
-    def _policy(self, spot: Spot, name: str) -> Markdown:
+    def _policy(self, page: ProductPage, name: str) -> Markdown:
         """One policy as a section of its page."""
-        template, is_own = self._catalogue.template(spot.language.code, "policy", name)
-        language = spot.language if is_own else self._catalogue.source_language
-        own, front = replace(spot, language=language), template.front
+        template, is_own = self._catalogue.template(page.language.code, "policy", name)
+        language = page.language if is_own else self._catalogue.source_language
+        own, front = replace(page, language=language), template.front
         assert isinstance(front, PolicyFront)
         controls = Controls(own.product, language)
         names: dict[str, Any] = {
@@ -112,7 +112,7 @@ class PageRenderer:
         }
         body = self._engine.compile(template, language, "page").render(names)
         text = Markdown(f"## {front.title} {{ #{name} }}\n\n{body}")
-        return text if is_own else _untranslated(text, spot.language, language)
+        return text if is_own else _untranslated(text, page.language, language)
 
 
 def _untranslated(text: Markdown, language: Language, words: Language) -> Markdown:

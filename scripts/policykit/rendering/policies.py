@@ -12,7 +12,7 @@ from typing import Any
 from policykit.catalog.languages import Language
 from policykit.html.components import bullets, facts_list, source_link, status_tag
 from policykit.html.elements import Element, Markdown, element
-from policykit.html.product_menu import Spot
+from policykit.html.product_menu import ProductPage
 from policykit.model import Claim, Mechanism, PolicyFront, Product, Status, Text, values_at
 from policykit.readiness.coverage import FactState, is_detail, state_of, states_at
 
@@ -93,10 +93,10 @@ class Controls:
         return element("ul", *self.open, class_="kit-open")
 
 
-def policy_head(spot: Spot) -> Element:
+def policy_head(page: ProductPage) -> Element:
     """Owner, version and review of the policies, and the streams they apply to."""
-    policies, company, language = spot.product.policies, spot.product.company, spot.language
-    titles = [language.text(stream.title)[0] for stream in spot.product.streams]
+    policies, company, language = page.product.policies, page.product.company, page.language
+    titles = [language.text(stream.title)[0] for stream in page.product.streams]
     pairs = [
         ("policy.owner", policies.owner),
         ("policy.company", company.name),
@@ -108,8 +108,8 @@ def policy_head(spot: Spot) -> Element:
     return facts_list([(language.word(key), value) for key, value in pairs], language, compact=True)
 
 
-def policy_sources(spot: Spot, front: PolicyFront) -> Element:
+def policy_sources(page: ProductPage, front: PolicyFront) -> Element:
     """The documents a policy rests on, folded away: who reads a policy wants its controls."""
-    items = [element("li", source_link(spot.catalogue.sources[name], spot.language)) for name in front.sources]
-    summary = element("summary", spot.language.word("policy.sources", count=str(len(items))))
+    items = [element("li", source_link(page.catalogue.sources[name], page.language)) for name in front.sources]
+    summary = element("summary", page.language.word("policy.sources", count=str(len(items))))
     return element("details", summary, element("ul", *items), class_="kit-gloss")

@@ -13,7 +13,7 @@ from typing import Any
 from policykit.html import components
 from policykit.html.components import blank_mark, button
 from policykit.html.elements import Element, element, plain
-from policykit.html.product_menu import Spot
+from policykit.html.product_menu import ProductPage
 from policykit.model import Blank, ReplyFront
 from policykit.readiness.coverage import are_contradicted, are_shown
 
@@ -26,14 +26,14 @@ _ENDS = ("opening", "closing")
 class DeskFunctions:
     """Every method returns an element, words or Markdown that is already safe."""
 
-    def __init__(self, spot: Spot, replies: Mapping[str, Reply]) -> None:
-        self._spot, self._language, self._product = spot, spot.language, spot.product
-        self._word, self._replies = spot.language.word, replies
+    def __init__(self, page: ProductPage, replies: Mapping[str, Reply]) -> None:
+        self._page, self._language, self._product = page, page.language, page.product
+        self._word, self._replies = page.language.word, replies
 
     def names(self) -> dict[str, Any]:
         """Everything a template may use, by name."""
         methods = {name: getattr(self, name) for name in dir(type(self)) if not name.startswith("_") and name != "names"}
-        return {**methods, "replies": self._spot.catalogue.template_ids("reply")}
+        return {**methods, "replies": self._page.catalogue.template_ids("reply")}
 
     def reply_front(self, name: str) -> ReplyFront:
         """When a reply is right, in the page's language."""
@@ -63,7 +63,7 @@ class DeskFunctions:
         reply = self._replies[name]
         form = element("div", self._blank_form(reply), self._asked(reply), class_="kit-desk__form")
         words = {f"data_{key}": self._word(f"desk.{key}") for key in ("copied", "open", "near", "long", "refused", "count")}
-        limit = int(self._spot.catalogue.ses.numbers["case-characters"].value)
+        limit = int(self._page.catalogue.ses.numbers["case-characters"].value)
         panel = self._panel(name, reply, limit)
         return element(
             "div",
@@ -96,7 +96,7 @@ class DeskFunctions:
 
     @cached_property
     def _marks(self) -> dict[str, str]:
-        return blanks.marks(self._spot.catalogue)
+        return blanks.marks(self._page.catalogue)
 
     def _blank_form(self, reply: Reply) -> Element | str:
         """One field a blank of this reply; nothing where it has none."""
@@ -104,7 +104,7 @@ class DeskFunctions:
         if not names:
             return ""
         summary = element("summary", self._word("desk.fill"), " ", element("span", f"({len(names)})", data_blank_count=True))
-        fields = [self._field(name, self._spot.catalogue.blanks[name]) for name in names]
+        fields = [self._field(name, self._page.catalogue.blanks[name]) for name in names]
         clear = element("button", self._word("desk.clear"), type="button", hidden=True, class_="kit-quiet", data_clear=True)
         cleared = element("span", role="status", class_="kit-muted", data_cleared=self._word("desk.cleared"))
         note = element("div", element("p", self._word("desk.kept"), class_="kit-note"), element("p", data_told_again=True))
@@ -129,7 +129,7 @@ class DeskFunctions:
             box = element("input", type="date" if blank.kind == "date" else "text", inputmode=mode, **given)
         words = [blank.hint, " ", self._word("desk.example"), " ", element("span", blank.example, lang="en")]
         if not self._language.is_source:
-            source = self._spot.catalogue.source_language
+            source = self._page.catalogue.source_language
             words = [element("code", source.blank(blank), lang=source.code), " ", *words]
         label = element("label", _capital(plain(blank.label, self._language)), for_=field)
         return element("div", label, box, element("small", *words, id=hint), class_="kit-field")
@@ -156,7 +156,7 @@ class DeskFunctions:
         text = reply.text()
         number = self._language.number
         count = self._word("desk.count", count=number(len(text)), limit=number(limit))
-        subject = self._front(name, self._spot.catalogue.source_language.code).subject
+        subject = self._front(name, self._page.catalogue.source_language.code).subject
         file = element("a", self._word("panel.file"), href=f"../{name}.txt", download=True)
         return element(
             "section",
@@ -191,12 +191,12 @@ class DeskFunctions:
 
     def _pieces(self, text: str) -> list[Any]:
         """A text with its blanks as elements that the script fills; the whole reads as before."""
-        language, declared = self._spot.catalogue.source_language, self._spot.catalogue.blanks
+        language, declared = self._page.catalogue.source_language, self._page.catalogue.blanks
         pieces = blanks.split(text, self._marks)
         return [blank_mark(language, name, declared[name]) if name else piece for piece, name in pieces]
 
     def _front(self, name: str, code: str) -> ReplyFront:
-        template, _ = self._spot.catalogue.template(code, "reply", name)
+        template, _ = self._page.catalogue.template(code, "reply", name)
         assert isinstance(template.front, ReplyFront)
         return template.front
 

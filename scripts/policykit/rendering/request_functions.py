@@ -18,7 +18,7 @@ from policykit.foundation.jsonio import json_text
 from policykit.html import components
 from policykit.html.components import blank_mark, muted, status_tag
 from policykit.html.elements import Element, Markdown, element, plain, to_markdown
-from policykit.html.product_menu import Spot
+from policykit.html.product_menu import ProductPage
 from policykit.model import values_at
 from policykit.readiness import account_request
 from policykit.readiness.account_request import Half, HalfFact
@@ -29,11 +29,11 @@ from . import blanks
 class RequestFunctions:
     """Every method returns an element, words or Markdown that is already safe."""
 
-    def __init__(self, spot: Spot, root: str) -> None:
+    def __init__(self, page: ProductPage, root: str) -> None:
         """`root` is the folder of the language whose page this is, such as `de/`; its words may be another language's."""
-        self._spot, self._language, self._product = spot, spot.language, spot.product
-        self._catalogue, self._word = spot.catalogue, spot.language.word
-        self._to_site = f"{spot.to_product}../../{'../' * root.count('/')}"
+        self._page, self._language, self._product = page, page.language, page.product
+        self._catalogue, self._word = page.catalogue, page.language.word
+        self._to_site = f"{page.to_product}../../{'../' * root.count('/')}"
 
     def names(self) -> dict[str, Any]:
         """Everything a template may use, by name."""
@@ -136,11 +136,11 @@ class RequestFunctions:
 
     def details_link(self, label: str) -> Any:
         """The JSON file of the request to download; its name alone where the profile has no API."""
-        return self._file(label, addresses.details_json(self._spot.entry.slug))
+        return self._file(label, addresses.details_json(self._page.entry.slug))
 
     def communication_links(self) -> list[Any]:
         """The JSON file of each reply to download, with the reply's title."""
-        slug, replies = self._spot.entry.slug, self._catalogue.template_ids("reply")
+        slug, replies = self._page.entry.slug, self._catalogue.template_ids("reply")
         files = ((name, addresses.communication_json(slug, name)) for name in replies)
         return [(self._file(f"{name}.json", file), ": ", self._title(name)) for name, file in files]
 
@@ -153,13 +153,13 @@ class RequestFunctions:
         """A text sheet of this product to download, in the page's language; words alone where the profile has none."""
         if not is_shown(self._catalogue, name):
             return label
-        return element("a", label, href=self._spot.to_product + addresses.sheet_file(name), download=True)
+        return element("a", label, href=self._page.to_product + addresses.sheet_file(name), download=True)
 
     # What was sent
 
     def sent_replies(self) -> Markdown:
         """What was sent to AWS, the newest first; nothing where nothing was, or where the profile does not show it."""
-        sent = self._catalogue.sent_of(self._spot.entry)
+        sent = self._catalogue.sent_of(self._page.entry)
         if not sent:
             return Markdown("")
         blocks = "".join(to_markdown(self._sent(item), self._language) for item in sent)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.model import SOURCE_LANGUAGE
-from policykit.readiness.sentences import english
+from policykit.readiness.sentences import english, is_denied
 from policykit.readiness.statements import wordings, wordings_with
 from policykit.rules import Context, Found, ProductView, Words, rule, text_rule
 
@@ -24,7 +24,6 @@ PROMISE = {
 }
 PARTS = ("arant", "ertain", "ssured", "for sure", " first ", " ersten ", "AWS will")
 """Each promise holds one of them; most texts hold none."""
-DENIED = re.compile(r"\b(?:not?|never|cannot|nobody|nicht|kein\w*|niemand)\b", re.I)
 
 
 @text_rule("warning", covers=["SES-07"], sources=["AWS-24"])
@@ -52,7 +51,7 @@ def approval_promised(words: Words) -> Iterator[Found]:
     # The first promise of a text.
     pattern = PROMISE.get(words.language) if any(part in words.text for part in PARTS) else None
     match = pattern.search(words.text) if pattern else None
-    if match and not DENIED.search(words.text):
+    if match and not is_denied(words.text, match):
         fix = "say what you have done; leave the decision to AWS"
         yield Found(words.path, f'an approval is promised: "{match[0]}"', fix)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.model import Figure
-from policykit.readiness.sentences import sentences
+from policykit.readiness.sentences import denies, sentences
 from policykit.rules import Context, Found, ProductView, Words, rule, text_rule
 from policykit.rules.lib.figures import NEAR_MONTHS, active_days, day_of, figures, peak, volumes
 
@@ -121,7 +121,7 @@ def quota_below_peak(product: ProductView) -> Iterator[Found]:
 
 CALENDAR = re.compile(r"\bcalendar days?\b|\b(?:at|until|every|each|by) midnight\b|\bKalendertag\w*|\bMitternacht\b", re.I)
 QUOTA = re.compile(r"\bquotas?\b|\bsending limits?\b|\w*kontingent\w*|\bSendelimit\w*", re.I)
-DENIED = re.compile(r"\b(?:not|no|never|nicht|kein\w*|rolling|gleitend\w*)\b", re.I)
+ROLLING = re.compile(r"\b(?:rolling|gleitend\w*)\b", re.I)
 
 
 @text_rule(
@@ -150,7 +150,7 @@ def quota_by_calendar_day(words: Words) -> Iterator[Found]:
         return
     for sentence in sentences(words.text):
         match = CALENDAR.search(sentence)
-        if match and QUOTA.search(sentence) and not DENIED.search(sentence):
+        if match and QUOTA.search(sentence) and not ROLLING.search(sentence) and not denies(sentence):
             message = f'the quota is described by calendar day: "{match[0]}"'
             yield Found(words.path, message, "say that it counts the last 24 hours at each moment")
 
