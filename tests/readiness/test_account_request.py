@@ -9,7 +9,7 @@ import pytest
 from policykit.model import Product, is_field, validate
 from policykit.readiness import account_request
 from policykit.readiness.account_request import HALVES, halves, put_account_details
-from policykit.readiness.coverage import FactState
+from policykit.readiness.claims import FactState
 from policykit.yamlio.reader import parse_yaml
 
 FULL = """

@@ -3,7 +3,8 @@
 import pytest
 
 from policykit.model import PathError, Product, is_field, validate, values_at
-from policykit.readiness.coverage import Answer, FactState, are_contradicted, are_shown, coverage, states_at
+from policykit.readiness.claims import FactState, are_contradicted, states_at
+from policykit.readiness.coverage import Answer, are_shown, coverage
 from policykit.rendering.policies import Controls
 from policykit.yamlio.reader import parse_yaml
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from policykit.catalog.catalog import Catalogue, Entry
-from policykit.readiness.coverage import Answer, Coverage, FactState, coverage
+from policykit.readiness.claims import FactState
+from policykit.readiness.coverage import Answer, Coverage, coverage
 from policykit.rules import Finding, Outcome
 
 _STATES = {FactState.PLANNED: "only planned", FactState.NONE: "said not to be there", FactState.CONTRADICTED: "contradicted"}

@@ -15,7 +15,7 @@ from policykit.catalog.catalog import Catalogue
 from policykit.catalog.languages import Language
 from policykit.model import Product, Stream, values_at
 
-from .coverage import FactState, are_contradicted, is_detail, states_at, worst_of
+from .claims import FactState, states_at, worst_of
 
 CONTACT_LANGUAGE = "EN"
 """Where the file names none: the form takes English or Japanese, and every reply of the kit is English."""
@@ -74,16 +74,9 @@ def halves(product: Product) -> tuple[Half, ...]:
 
 
 def _half_fact(product: Product, path: str) -> HalfFact:
-    states = states_at(product, path)
-    if is_detail(product, path):
-        # "Not stated" would hide that the source promises it, or says that there is none.
-        whole = states_at(product, path.rpartition(".")[0])
-        pairs = zip(states, whole, strict=True)
-        states = tuple(parent if parent in (FactState.PLANNED, FactState.NONE) else state for state, parent in pairs)
-    # Two things outweigh a claim: an open box of the product's own checklist, and a list that was bought.
-    bought = path == "lists.purchased" and values_at(product, path)[0] is True
-    if bought or are_contradicted(product, (path,)):
-        states = tuple(FactState.CONTRADICTED if state is FactState.STATED else state for state in states)
+    states = states_at(product, path, open_details="all", heed_boxes=True)
+    if path == "lists.purchased" and product.lists.purchased:
+        states = (FactState.CONTRADICTED,)  # the file says it, and it is the opposite of what is acknowledged
     return HalfFact(path, states)
 
 

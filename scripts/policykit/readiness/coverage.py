@@ -1,28 +1,14 @@
-"""What a product states of what is asked: facts, questions of AWS, checklist items.
-
-A claim is a claim: "stated" here means that the data says so, not that it is true.
-"""
+"""Which of AWS's questions a product answers, and which items of a checklist its data shows done."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from policykit.catalog.catalog import Catalogue
-from policykit.model import Checklist, ChecklistItem, FactNeeded, Mechanism, Product, Question, Status, values_at
+from policykit.model import Checklist, ChecklistItem, FactNeeded, Product, Question
 
-
-class FactState(StrEnum):
-    """How far one fact is stated."""
-
-    STATED = "stated"
-    PLANNED = "planned"
-    NONE = "none"
-    ABSENT = "absent"
-    CONTRADICTED = "contradicted"
-    """Stated, but a box of the product's own checklist says that it is still to do."""
+from .claims import FactState, are_contradicted, states_at, worst_of
 
 
 class Answer(StrEnum):
@@ -80,80 +66,18 @@ class ItemState:
     is_contradicted: bool
 
 
-def worst_of(states: Collection[FactState]) -> FactState:
-    """The state to show for several: what is missing or contradicted weighs more than what is there."""
-    order = (FactState.CONTRADICTED, FactState.ABSENT, FactState.NONE, FactState.PLANNED)
-    return next((state for state in order if state in states), FactState.STATED)
-
-
-def state_of(value: Any) -> FactState:
-    """How far a single value states something: its status where it has one, else its presence."""
-    if value is None or value == "":
-        return FactState.ABSENT
-    status = value if isinstance(value, Status) else getattr(value, "status", None)
-    if status is Status.PLANNED:
-        return FactState.PLANNED
-    if status is Status.NONE:
-        return FactState.NONE
-    if isinstance(value, Mechanism) and not value.is_described:
-        return FactState.ABSENT
-    return FactState.STATED
-
-
-def is_detail(product: Product, path: str) -> bool:
-    """Whether `path` is a detail of a mechanism, such as its owner."""
-    parent, _, last = path.rpartition(".")
-    return bool(parent) and not last.endswith("[]") and any(isinstance(v, Mechanism) for v in values_at(product, parent))
-
-
-def states_at(product: Product, path: str) -> tuple[FactState, ...]:
-    """The states of all that stands at `path`; a list of things with a status counts as its best one.
-
-    A detail of a mechanism that is planned is planned too: what is not in place is noticed by nobody.
-    """
-    states = tuple(_state_of_any(value) for value in values_at(product, path))
-    if is_detail(product, path):
-        parents = [state_of(value) for value in values_at(product, path.rpartition(".")[0])]
-        states = tuple(
-            parent if state is FactState.STATED and parent in (FactState.PLANNED, FactState.NONE) else state
-            for state, parent in zip(states, parents, strict=True)
-        )
-    return states
-
-
-def _state_of_any(value: Any) -> FactState:
-    if isinstance(value, tuple) and value:
-        states = [state_of(item) for item in value]
-        order = (FactState.STATED, FactState.PLANNED, FactState.NONE, FactState.ABSENT)
-        return min(states, key=order.index)
-    return state_of(value)
-
-
 def coverage(catalogue: Catalogue, product: Product) -> tuple[Coverage, ...]:
     """Every question about the product, in AWS's order, with what the product states of it."""
     return tuple(
-        Coverage(question, tuple(Fact(needed, _claimed_at(product, needed.path)) for needed in question.facts))
+        Coverage(question, tuple(Fact(needed, states_at(product, needed.path, heed_boxes=True)) for needed in question.facts))
         for question in catalogue.questions
         if question.facts
     )
 
 
-def _claimed_at(product: Product, path: str) -> tuple[FactState, ...]:
-    """The states at a path, where an open box of the product's own checklist outweighs a claim."""
-    open_box = are_contradicted(product, (path,))
-    contradicted = FactState.CONTRADICTED
-    return tuple(contradicted if open_box and s is FactState.STATED else s for s in states_at(product, path))
-
-
 def are_shown(product: Product, paths: tuple[str, ...]) -> bool:
     """Whether the data states everything at these paths."""
     return bool(paths) and all(state is FactState.STATED for path in paths for state in states_at(product, path))
-
-
-def are_contradicted(product: Product, paths: tuple[str, ...]) -> bool:
-    """Whether an open box of the product's own checklist is about one of these fields, or about what holds it."""
-    open_boxes = [entry.about for entry in product.checklist if entry.done is False and entry.about]
-    return any(path == about or path.startswith(f"{about}.") for path in paths for about in open_boxes)
 
 
 def item_states(product: Product, checklist: Checklist) -> tuple[ItemState, ...]:

@@ -14,7 +14,7 @@ from policykit.html.components import bullets, facts_list, source_link, status_t
 from policykit.html.elements import Element, Markdown, element
 from policykit.html.product_menu import ProductPage
 from policykit.model import Claim, Mechanism, PolicyFront, Product, Status, Text, values_at
-from policykit.readiness.coverage import FactState, is_detail, state_of, states_at
+from policykit.readiness.claims import FactState, is_detail, may_be_stated, state_of, states_at
 
 
 def sentences(mechanism: Mechanism, language: Language) -> list[Text | str]:
@@ -72,7 +72,7 @@ class Controls:
                 self._keep(path, FactState.ABSENT, None)
             return [(sentence, " ", tag) for sentence in found]
         if isinstance(item, Claim):
-            if not item.status.is_in_place:
+            if not may_be_stated(item):
                 self._keep(path, state, item.text)
                 return []
             return [(item.text, " ", status_tag(item.status, self.language))]

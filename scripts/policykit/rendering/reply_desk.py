@@ -15,7 +15,8 @@ from policykit.html.components import blank_mark, button
 from policykit.html.elements import Element, element, plain
 from policykit.html.product_menu import ProductPage
 from policykit.model import Blank, ReplyFront
-from policykit.readiness.coverage import are_contradicted, are_shown
+from policykit.readiness.claims import are_contradicted
+from policykit.readiness.coverage import are_shown
 
 from . import blanks
 from .reply import WARN_AT, Reply

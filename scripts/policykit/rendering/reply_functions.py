@@ -14,6 +14,7 @@ from policykit.html.charts import figure_label
 from policykit.html.elements import plain
 from policykit.model import Alarm, Claim, Figure, Mechanism, Sample, Stream, Text, values_at
 from policykit.model.identities import DnsRecord, DomainIdentity
+from policykit.readiness.claims import may_be_stated
 from policykit.readiness.quotas import Quota, quotas_of
 
 from .policies import sentences
@@ -48,7 +49,7 @@ class ReplyFunctions:
 
     def in_place(self, mechanism: Mechanism) -> bool:
         """Whether a mechanism is there, says how, and may be stated in the present tense."""
-        return mechanism.is_in_place and mechanism.is_described
+        return may_be_stated(mechanism)
 
     def told(self, mechanism: Mechanism) -> str:
         """The sentences of a mechanism in place, in a row; empty where it is not in place."""
@@ -58,7 +59,7 @@ class ReplyFunctions:
 
     def claimed(self, claims: Sequence[Claim]) -> list[str]:
         """The sentences of the claims in place."""
-        return [plain(claim.text, self._language) for claim in claims if claim.status.is_in_place]
+        return [plain(claim.text, self._language) for claim in claims if may_be_stated(claim)]
 
     def lines(self, items: Sequence[Any]) -> str:
         """A list with hyphens, one line an item."""

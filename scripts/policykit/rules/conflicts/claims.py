@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from policykit.model import Status, values_at
-from policykit.readiness.coverage import FactState, states_at
+from policykit.readiness.claims import FactState, states_at
 from policykit.readiness.sentences import english, is_denied, sentence_at
 from policykit.readiness.statements import wordings
 from policykit.rules import Found, ProductView, rule
