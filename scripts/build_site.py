@@ -1,7 +1,7 @@
 """Build the site in all languages at once: `python scripts/build_site.py [--engine mkdocs|zensical]`.
 
-Each language is built into a folder of its own; only when all are done and the output check passes are they put together and
-swapped in for the last site, which stays as it was otherwise. Exits 0, 1 when something is wrong, 2 on wrong use.
+Each language is built into its own folder. When all are done, they are combined and checked, and the result replaces the
+previous site; if anything fails, the previous site is unchanged. Exits 0; 1 on errors; 2 on a usage error.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from policykit.site.sitemap import site_of
 
 @dataclass(frozen=True)
 class Build:
-    """One language on its way: the running engine and where it writes."""
+    """The build of one language: the running engine and the folder it writes to."""
 
     code: str
     process: subprocess.Popen[str]
@@ -40,7 +40,7 @@ class Build:
 
 
 def expectations(catalogue: Catalogue) -> Expectations:
-    """What the output check must know of this catalogue."""
+    """What the output check needs to know about this catalogue."""
     samples = [stream.sample for entry in catalogue.products.values() for stream in entry.product.streams if stream.sample]
     return Expectations(
         allowed_brackets=renderer_of(catalogue).blank_marks.union(*map(declared, samples)),
@@ -51,7 +51,7 @@ def expectations(catalogue: Catalogue) -> Expectations:
 
 
 def start(catalogue: Catalogue, engine: str) -> list[Build]:
-    """Start one engine a language, all at once."""
+    """Start one engine per language, all at once."""
     settings = catalogue.settings
     base = settings.root / "build" / settings.profile / engine
     shutil.rmtree(base, ignore_errors=True)
@@ -60,7 +60,7 @@ def start(catalogue: Catalogue, engine: str) -> list[Build]:
     for code, language in catalogue.languages.items():
         environment = {**os.environ, "PROFILE": settings.profile, "NO_MKDOCS_2_WARNING": "1"}
         if settings.stamp:
-            # Asked once, here: the engines' own files then carry the same time as ours.
+            # Set once, here, so that the engines' own files get the same time as ours.
             environment["SOURCE_DATE_EPOCH"] = str(int(settings.stamp.timestamp()))
         if settings.site_url:
             environment["SITE_URL"] = settings.site_url + language.root
@@ -79,27 +79,27 @@ def start(catalogue: Catalogue, engine: str) -> list[Build]:
 
 
 def _beside(name: str) -> str:
-    """A program of the environment this Python belongs to."""
+    """A program installed beside this Python."""
     return str(Path(sys.executable).parent / name)
 
 
 def worth_reading(output: str) -> str:
-    """What an engine said, without progress and Python's stack: a macro's error already names page and cause."""
-    output = re.sub(r"\x1b\[[0-9;]*m", "", output)  # Zensical colours its words even into a pipe
+    """An engine's output without progress lines and tracebacks: a macro's error already names page and cause."""
+    output = re.sub(r"\x1b\[[0-9;]*m", "", output)  # Zensical prints colors even into a pipe
     output = re.sub(r"```\nTraceback .*?```\n|^Traceback .*?(?=^\S+Error|\Z)", "", output, flags=re.DOTALL | re.MULTILINE)
     lines = [line for line in output.splitlines() if line.strip() and not line.startswith("INFO ")]
     return "\n".join(lines)
 
 
 def put_together(catalogue: Catalogue, builds: list[Build], whole: Path) -> None:
-    """One folder of all languages: the source language at its root, the others below."""
+    """Combine all languages in one folder: the source language at its root, the others below."""
     shutil.rmtree(whole, ignore_errors=True)
     for build in sorted(builds, key=lambda build: catalogue.languages[build.code].root):
         shutil.move(build.folder, whole / catalogue.languages[build.code].root)
 
 
 def swap_in(whole: Path, site: Path) -> None:
-    """Put the new site in the old one's place; between two renames there is always one of them."""
+    """Replace the previous site by the new one. It takes two renames, so one of the two always exists."""
     old = whole.with_name("replaced")
     shutil.rmtree(old, ignore_errors=True)
     if site.exists():
@@ -109,7 +109,7 @@ def swap_in(whole: Path, site: Path) -> None:
 
 
 def build_site(catalogue: Catalogue, engine: str) -> int:
-    """Build, check, swap in; prints what went wrong. Returns the exit code."""
+    """Build, check and replace the previous site; prints what went wrong. Returns the exit code."""
     settings, started = catalogue.settings, time.monotonic()
     site = settings.root / (catalogue.profile.site + ("-zensical" if engine == "zensical" else ""))
     for code in catalogue.languages:
@@ -125,19 +125,23 @@ def build_site(catalogue: Catalogue, engine: str) -> int:
             failed = True
             print(f"--- {engine}, {build.code}:\n{worth_reading(output)}", file=sys.stderr)
     if failed:
-        print(f"not built; {site.name}/ is as it was", file=sys.stderr)
+        print(f"not built: fix the errors above; the previous {site.name}/ is unchanged", file=sys.stderr)
         return 1
     whole = settings.root / "build" / settings.profile / engine / "whole"
     put_together(catalogue, builds, whole)
     diagnostics = check_site(whole, expectations(catalogue))
     if diagnostics:
         print(text_report(diagnostics, None), file=sys.stderr)
-        print(f"not published; {site.name}/ is as it was, the faulty one is in {settings.shown(whole)}/", file=sys.stderr)
+        shown = settings.shown(whole)
+        print(
+            f"not published: fix the errors above; the previous {site.name}/ is unchanged, this one is in {shown}/",
+            file=sys.stderr,
+        )
         return 1
     swap_in(whole, site)
     pages = sum(1 for _ in site.rglob("*.html"))
     print(f"{site.name}/: {pages} pages in {len(builds)} languages, {time.monotonic() - started:.1f} s")
-    print(f"to look at it: python3 -m http.server -d {site.name}")
+    print(f"to view it: python3 -m http.server -d {site.name}")
     return 0
 
 

@@ -1,7 +1,7 @@
 """Write the site's Markdown to disk, for engines without hooks: `python scripts/export_pages.py <folder>`.
 
-For each language: `<folder>/<language>/docs/` with every page, and a configuration that inherits the project's own.
-Exits 0, 1 on faults, 2 on wrong use.
+For each language it writes `<folder>/<language>/docs/` with every page, and a configuration that inherits the project's own.
+Exits 0; 1 on errors; 2 on a usage error.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def _export_language(catalogue: Catalogue, code: str, folder: Path) -> Path:
         "plugins": {
             "macros": {
                 "module_name": os.path.relpath(root / "scripts" / "mkdocs_macros", folder),
-                # Zensical's --strict ends well although a macro failed; this makes it stop.
+                # Zensical's --strict succeeds even if a macro failed; this makes it stop.
                 "on_error_fail": True,
             }
         },
@@ -65,7 +65,7 @@ def _export_language(catalogue: Catalogue, code: str, folder: Path) -> Path:
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; returns the exit code."""
     parser = argparse.ArgumentParser(prog="export_pages.py", description="Write the site's Markdown to disk.")
-    parser.add_argument("folder", type=Path, help="where to; an existing folder is replaced")
+    parser.add_argument("folder", type=Path, help="folder to write to; an existing one is replaced")
     given = parser.parse_args(arguments)
     try:
         export(load(current_settings()), given.folder.resolve())

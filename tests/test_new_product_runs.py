@@ -152,7 +152,7 @@ def test_an_interview_can_be_corrected_stopped_and_ended(project):
     assert not (project.root / PRODUCT).exists()
 
     with Terminal(project, "moon-choir") as terminal:
-        terminal.wait_for("Going on with the answers kept").wait_for("website.url - ")
+        terminal.wait_for("Continuing with the answers saved").wait_for("website.url - ")
         assert "name - " not in terminal.new
         assert "stage - " not in terminal.new
         terminal.type("https://example.com" + ENTER).wait_for("request.region - ").type(CTRL_C)
