@@ -138,13 +138,13 @@ def result_lines(draft: Draft, made: Imported) -> list[str]:
 
 def next_lines(made: Imported, product: str) -> list[str]:
     """What the site still needs to be built, and the next commands."""
-    told = []
+    lines = []
     if made.missing:
         keys = " and ".join(f"`{key}`" for key in made.missing)
-        told.append(f"{product} has no {keys}, because the draft does not label them; `make site` stops until you add:")
+        lines.append(f"{product} has no {keys}, because the draft does not label them; `make site` stops until you add:")
         examples = {"name": "name: Lantern", "summary": "summary: Lantern lets small choirs plan rehearsals."}
-        told += [f"  {examples[key]}" for key in made.missing]
-    return [*told, f"Next: .venv/bin/python scripts/lint.py {product}", "      make site"]
+        lines += [f"  {examples[key]}" for key in made.missing]
+    return [*lines, f"Next: .venv/bin/python scripts/lint.py {product}", "      make site"]
 
 
 def write(settings: Settings, slug: str, made: Imported, name: str) -> list[Path]:
@@ -180,14 +180,14 @@ def run(given: argparse.Namespace) -> int:
             f"{given.draft} has no values to take: give a request with its facts, or write the product file yourself"
         )
     name, product = given.draft.name, settings.shown(targets(settings, slug)[0])
-    told = [*repair_lines(draft), *result_lines(draft, made), *next_lines(made, product)]
+    lines = [*repair_lines(draft), *result_lines(draft, made), *next_lines(made, product)]
     if given.dry_run:
         print(f"--- {product}\n{product_text(made, name)}")
         if made.private:
             print(f"--- {settings.shown(targets(settings, slug)[1])}\n{overlay_text(made, name)}")
     else:
-        told = [*(f"Written: {settings.shown(path)}" for path in write(settings, slug, made, name)), *told]
-    print("\n".join(told))
+        lines = [*(f"Written: {settings.shown(path)}" for path in write(settings, slug, made, name)), *lines]
+    print("\n".join(lines))
     return 0
 
 

@@ -38,14 +38,14 @@ def ask_slug(catalogue: Catalogue) -> str:
 def ask_all(catalogue: Catalogue, answers: Answers, keep: Callable[[], None]) -> None:
     """Ask everything that is not answered yet; calls `keep` after each answer. Raises `Stopped`."""
     print(_HELP)
-    told = examples(catalogue.example.source.tree)
+    shown = examples(catalogue.example.source.tree)
     before: list[Answers] = []
     heading = ""
     while prompt := next_prompt(catalogue, answers):
         if heading != (heading := _heading(prompt)):
             print(f"\n{heading}  ({count_left(catalogue, answers)} questions left)")
         try:
-            given = _asked(catalogue, answers, prompt, told.get(prompt.field.key))
+            given = _asked(catalogue, answers, prompt, shown.get(prompt.field.key))
         except (KeyboardInterrupt, EOFError):
             raise Stopped from None
         if given == BACK:

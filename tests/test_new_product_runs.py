@@ -139,7 +139,7 @@ def test_an_interview_can_be_corrected_stopped_and_ended(project):
         terminal.wait_for("stage - ").type(ENTER)
         terminal.wait_for("company.name - ").type(ENTER)
         terminal.wait_for("website.url - ").type("https://" + ENTER).wait_for("web address with scheme and host").type(CTRL_C)
-        terminal.wait_for(f"kept in {KEPT}. To go on: .venv/bin/python scripts/new_product.py moon-choir")
+        terminal.wait_for(f"saved in {KEPT}. To continue: .venv/bin/python scripts/new_product.py moon-choir")
         assert terminal.end() == 130
     told = {
         "slug": "moon-choir",

@@ -18,6 +18,7 @@ BEFORE = [
     (PAGE, "\n{{ typos }}\n", "docs/en/guides/index.md:{last}: error: 'typos' is undefined"),
     (PAGE, "\n{{ ses_number('no-such-number') }}\n", "docs/en/guides/index.md:{last}: error: no number `no-such-number`"),
     (PAGE, "\n{% if %}\n", "docs/en/guides/index.md:{last}: error: Expected an expression"),
+    (PAGE, "\nBitte best√§tigen\n", "docs/en/guides/index.md:{last}:7: error: garbled characters: `best√§tigen`"),
     ("docs/templates/en/page/overview.md", "\n{{ typos }}\n", "overview.md:{last}: error: 'typos' is undefined"),
     ("docs/templates/de/page/overview.md", "\n{{ product.nmae }}\n", "overview.md:{last}: error: 'policykit"),
     (
@@ -67,7 +68,6 @@ AFTER = {
     "Dear [Your Name],": "`[Your Name]` is not declared",
     "[fill in: your shoe size]": "`[fill in: your shoe size]` is not declared",
     "Macro Rendering Error": "`Macro Rendering Error` was left over",
-    "Bitte best√§tigen": "garbled characters: `best√§tigen`",
     "this is a TODO": "`TODO` was left over",
 }
 # Links that an engine finds itself stop it; the rest is found in the finished pages, together with the above.
