@@ -1,10 +1,10 @@
-# Every command of the project; `make` lists them. Environments are made from hashed pins, on a bare machine with python3-venv.
+# Every command of the project; `make` lists them. All packages are pinned with hashes; the machine needs Python 3.11 with venv.
 PYTHON ?= python3
 ENGINE ?= mkdocs
 PROFILE ?= public
 LANGUAGE ?= en
 PORT ?= 8000
-# Some desktops set LANGUAGE for gettext, such as en_US:en; its first two letters are meant here.
+# Some desktops set LANGUAGE for gettext, such as en_US:en; only its first part counts here.
 CODE := $(firstword $(subst _, ,$(subst :, ,$(LANGUAGE))))
 BIN := .venv/bin
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
@@ -45,14 +45,14 @@ help:  ## list the commands
 	@touch $@ .venv/zensical
 
 .venv/%:
-	@echo "no engine $*; there are mkdocs and zensical"; exit 2
+	@echo "there is no engine $*; use ENGINE=mkdocs or ENGINE=zensical" >&2; exit 2
 
 site: .venv/$(ENGINE)  ## build the site; PROFILE=internal, ENGINE=zensical
 	@$(BIN)/python scripts/build_site.py --engine $(ENGINE)
 
 serve: .venv/mkdocs  ## live preview at 127.0.0.1:8000; LANGUAGE=de, PORT=8001
-	@test -d docs/templates/$(CODE) || { echo "no language $(CODE); there are: $$(ls docs/templates | xargs)"; exit 2; }
-	@echo "Edits in data/, docs/ and overrides/ show at once; changed Python needs a restart."
+	@test -d docs/templates/$(CODE) || { echo "there is no language $(CODE); use LANGUAGE= with one of: $$(ls docs/templates | xargs)" >&2; exit 2; }
+	@echo "Edits in data/, docs/ and overrides/ appear at once; changed Python needs a restart."
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs serve -a 127.0.0.1:$(PORT) -f $(if $(filter en,$(CODE)),mkdocs.yml,mkdocs.$(CODE).yml)
 
 lint: .venv/mkdocs  ## check data and templates
@@ -75,13 +75,13 @@ format: .venv/dev  ## format the code
 	@$(BIN)/ruff check --fix scripts tests
 	@$(BIN)/ruff format scripts tests
 
-schema: .venv/mkdocs  ## renew the editor's schemas from the model
+schema: .venv/mkdocs  ## update the editor's schemas from the data model
 	@$(BIN)/python scripts/write_schema.py
 
-lock:  ## renew the pins from requirements*.in (needs uv)
+lock:  ## update the pins from requirements*.in (needs uv)
 	for name in requirements requirements-zensical requirements-dev; do \
 	  uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url \
 	    --no-emit-find-links --custom-compile-command "make lock" $$name.in -o $$name.txt; done
 
-clean:  ## remove what was built
+clean:  ## delete everything that was built, and .venv
 	rm -rf build site site-* .venv

@@ -1,7 +1,7 @@
 """Build the site in all languages at once: `python scripts/build_site.py [--engine mkdocs|zensical]`.
 
-Each language is built into a folder of its own; only when all are done and the output check passes are they put together and
-swapped in for the last site, which stays as it was otherwise. Exits 0, 1 when something is wrong, 2 on wrong use.
+Each language is built into its own folder. When all are done, they are combined and checked, and the result replaces the
+previous site; if anything fails, the previous site is unchanged. Exits 0; 1 on errors; 2 on a usage error.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from policykit.site.sample_brackets import declared, undeclared
 
 @dataclass(frozen=True)
 class Build:
-    """One language on its way: the running engine and where it writes."""
+    """The build of one language: the running engine and the folder it writes to."""
 
     code: str
     process: subprocess.Popen[str]
@@ -39,7 +39,7 @@ class Build:
 
 
 def expectations(catalogue: Catalogue) -> Expectations:
-    """What the output check must know of this catalogue."""
+    """What the output check needs to know about this catalogue."""
     samples = [stream.sample for entry in catalogue.products.values() for stream in entry.product.streams if stream.sample]
     return Expectations(
         allowed_brackets=blanks.marks_in_all_languages(catalogue).union(*map(declared, samples)),
@@ -54,7 +54,7 @@ def start(catalogue: Catalogue, engine: str, code: str, config: Path) -> Build:
     settings = catalogue.settings
     environment = {**os.environ, "PROFILE": settings.profile, "NO_MKDOCS_2_WARNING": "1"}
     if settings.stamp:
-        # Asked once, here: the engines' own files then carry the same time as ours.
+        # Set once, here, so that the engines' own files get the same time as ours.
         environment["SOURCE_DATE_EPOCH"] = str(int(settings.stamp.timestamp()))
     if settings.site_url:
         environment["SITE_URL"] = settings.site_url + catalogue.languages[code].root
@@ -69,21 +69,21 @@ def start(catalogue: Catalogue, engine: str, code: str, config: Path) -> Build:
 
 
 def worth_reading(output: str) -> str:
-    """What an engine said, without its progress."""
-    output = re.sub(r"\x1b\[[0-9;]*m", "", output)  # Zensical colours its words even into a pipe
+    """An engine's output without progress lines."""
+    output = re.sub(r"\x1b\[[0-9;]*m", "", output)  # Zensical prints colors even into a pipe
     lines = [line for line in output.splitlines() if line.strip() and not line.startswith("INFO ")]
     return "\n".join(lines)
 
 
 def put_together(catalogue: Catalogue, builds: list[Build], whole: Path) -> None:
-    """One folder of all languages: the source language at its root, the others below."""
+    """Combine all languages in one folder: the source language at its root, the others below."""
     shutil.rmtree(whole, ignore_errors=True)
     for build in sorted(builds, key=lambda build: catalogue.languages[build.code].root):
         shutil.move(build.folder, whole / catalogue.languages[build.code].root)
 
 
 def swap_in(whole: Path, site: Path) -> None:
-    """Put the new site in the old one's place; between two renames there is always one of them."""
+    """Replace the previous site by the new one. It takes two renames, so one of the two always exists."""
     old = whole.with_name("replaced")
     shutil.rmtree(old, ignore_errors=True)
     if site.exists():
@@ -93,7 +93,7 @@ def swap_in(whole: Path, site: Path) -> None:
 
 
 def build_site(catalogue: Catalogue, engine: str) -> int:
-    """Build, check, swap in; prints what went wrong. Returns the exit code."""
+    """Build, check and replace the previous site; prints what went wrong. Returns the exit code."""
     settings, started = catalogue.settings, time.monotonic()
     site = settings.root / (catalogue.profile.site + ("-zensical" if engine == "zensical" else ""))
     base = settings.root / "build" / settings.profile / engine
@@ -108,18 +108,22 @@ def build_site(catalogue: Catalogue, engine: str) -> int:
         elif not failed:
             check.read(build.folder, catalogue.languages[build.code].root)
     if failed:
-        print(f"not built; {site.name}/ is as it was", file=sys.stderr)
+        print(f"not built: fix the errors above; the previous {site.name}/ is unchanged", file=sys.stderr)
         return 1
     whole = base / "whole"
     put_together(catalogue, builds, whole)
     if diagnostics := check.diagnostics(whole):
         print(text_report(diagnostics, None), file=sys.stderr)
-        print(f"not published; {site.name}/ is as it was, the faulty one is in {settings.shown(whole)}/", file=sys.stderr)
+        shown = settings.shown(whole)
+        print(
+            f"not published: fix the errors above; the previous {site.name}/ is unchanged, this one is in {shown}/",
+            file=sys.stderr,
+        )
         return 1
     swap_in(whole, site)
     pages = sum(1 for _ in site.rglob("*.html"))
     print(f"{site.name}/: {pages} pages in {len(builds)} languages, {time.monotonic() - started:.1f} s")
-    print(f"to look at it: python3 -m http.server -d {site.name}")
+    print(f"to view it: python3 -m http.server -d {site.name}")
     return 0
 
 

@@ -1,6 +1,6 @@
-"""What the commands and adapters read from outside: the environment, today's date, the time of the last commit.
+"""What the commands and adapters read from outside: the environment, today's date and the time of the last commit.
 
-The library has no clock and starts no process; this module hands it both as values.
+The library reads no clock and starts no process; this module passes it both as values.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from policykit.foundation.settings import PROJECT, Settings, read_settings
 
 
 def current_settings(profile: str | None = None) -> Settings:
-    """The settings of this run; `profile` outweighs `PROFILE`. Raises `BadSetting`."""
+    """The settings of this run; `profile` overrides `PROFILE`. Raises `BadSetting`."""
     environment = dict(os.environ)
     if profile:
         environment["PROFILE"] = profile
@@ -24,8 +24,8 @@ def current_settings(profile: str | None = None) -> Settings:
 
 
 def _last_commit(folder: Path) -> str:
-    """The time of the last commit in seconds since 1970; empty without git, without a repository, without a commit."""
-    # A user's own configuration may print signatures into every log.
+    """The time of the last commit in seconds since 1970; empty without git, a repository or a commit."""
+    # A user's git configuration may add signatures to every log.
     command = ["git", "-C", str(folder), "log", "-1", "--format=%ct", "--no-show-signature"]
     try:
         result = subprocess.run(command, text=True, capture_output=True, check=False)

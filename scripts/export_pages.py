@@ -1,7 +1,7 @@
 """Write the site's Markdown to disk, ready for either engine: `python scripts/export_pages.py <folder>`.
 
-For each language: `<folder>/<language>/docs/` with every page, its calls filled in, and a configuration that inherits the
-project's own. Exits 0, 1 if something is wrong, 2 on a usage error.
+For each language it writes `<folder>/<language>/docs/` with every page, its calls filled in, and a configuration that inherits
+the project's own. Exits 0; 1 on errors; 2 on a usage error.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ def _configuration(catalogue: Catalogue, code: str, folder: Path) -> str:
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; returns the exit code."""
     parser = argparse.ArgumentParser(prog="export_pages.py", description="Write the site's Markdown to disk.")
-    parser.add_argument("folder", type=Path, help="where to; an existing folder is replaced")
+    parser.add_argument("folder", type=Path, help="folder to write to; an existing one is replaced")
     given = parser.parse_args(arguments)
     try:
         export(load(current_settings()), given.folder.resolve())

@@ -1,7 +1,7 @@
-"""Make a product of a request that exists as text: `python scripts/import_draft.py DRAFT [--slug SLUG] [--name NAME] ...`.
+"""Make a product from a request that exists as text: `python scripts/import_draft.py DRAFT [--slug SLUG] [--name NAME] ...`.
 
-Takes what the draft states with certainty, each value with its line, and leaves the rest to a person: sentences to read go to
-`review:`, private values into the overlay. Nothing is overwritten. Exits 0; 1 where a file cannot be written; 2 on wrong use.
+Takes the values that are certain, each with its line, and leaves the rest to a person: sentences to read go to `review:`,
+private values to the overlay. Nothing is overwritten. Exits 0; 1 if a file cannot be written; 2 on a usage error.
 """
 
 from __future__ import annotations
@@ -25,77 +25,77 @@ from policykit.onboarding.importer.output import overlay_text, product_text
 from policykit.yamlio.reader import read_yaml
 
 LARGEST = 500_000
-"""Bytes; a request of AWS holds a few thousand characters, and nobody writes a draft that is a hundred times as long."""
+"""Bytes; a request to AWS has a few thousand characters, and nobody writes a draft a hundred times as long."""
 _SHOWN = 110
-"""Characters of an unused line that are printed; the draft itself has the rest."""
+"""How many characters of an unused line are printed; the draft has the rest."""
 
 
-class WrongUse(ValueError):
-    """An argument that leads nowhere; the message says what to do."""
+class UsageError(ValueError):
+    """An argument that cannot be used; the message says what to do."""
 
 
 def arguments_of(given: list[str] | None) -> argparse.Namespace:
-    """The arguments, read; leaves with 2 where they cannot be."""
-    parser = argparse.ArgumentParser(prog="import_draft.py", description="Make a product of a request that exists as text.")
+    """The parsed command line; exits with 2 on a usage error."""
+    parser = argparse.ArgumentParser(prog="import_draft.py", description="Make a product from a request that exists as text.")
     parser.add_argument("draft", type=Path, help="the request, as Markdown or plain text (UTF-8)")
-    parser.add_argument("--slug", help="name of the product in addresses; default: the name of the draft's file")
-    parser.add_argument("--name", help="name of the product, where the draft does not label it")
+    parser.add_argument("--slug", help="name of the product in web addresses; default: the draft's file name")
+    parser.add_argument("--name", help="name of the product, if the draft does not label it")
     parser.add_argument("--summary", metavar="TEXT", help="what the product does, in one English sentence")
-    parser.add_argument("--dry-run", action="store_true", help="print both files and write none")
+    parser.add_argument("--dry-run", action="store_true", help="print both files and write nothing")
     return parser.parse_args(given)
 
 
 def text_of(path: Path) -> str:
-    """The draft's text. Raises `WrongUse` for what is no text."""
+    """The draft's text. Raises `UsageError` for anything that is not text."""
     if path.is_dir():
-        raise WrongUse(f"{path} is a folder: give the file that holds the request")
+        raise UsageError(f"{path} is a folder: give the file that contains the request")
     try:
         size = path.stat().st_size
         if size > LARGEST:
-            raise WrongUse(f"{path} has {size} bytes, a draft has at most {LARGEST}: give the request alone")
+            raise UsageError(f"{path} has {size} bytes, and a draft may have {LARGEST}: keep only the request")
         content = path.read_bytes()
     except FileNotFoundError:
-        raise WrongUse(f"no file {path}: give the path of the request") from None
+        raise UsageError(f"there is no file {path}: give the path of the request") from None
     except OSError as error:
-        raise WrongUse(f"{path} cannot be read ({error.strerror}): check its rights") from None
+        raise UsageError(f"{path} cannot be read ({error.strerror}): check its permissions") from None
     if b"\0" in content:
-        raise WrongUse(f"{path} is no text: save the request as plain text (UTF-8)")
+        raise UsageError(f"{path} is not text: save the request as plain text (UTF-8)")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise WrongUse(f"{path}, line {line}: a byte that is not UTF-8: save the file as UTF-8") from None
+        raise UsageError(f"{path}, line {line}: a byte is not UTF-8: save the file as UTF-8") from None
     if not text.strip():
-        raise WrongUse(f"{path} is empty: give the file that holds the request")
+        raise UsageError(f"{path} is empty: give the file that contains the request")
     return text
 
 
 def slug_given(given: argparse.Namespace) -> str:
-    """The product's slug. Raises `WrongUse`."""
+    """The product's slug. Raises `UsageError`."""
     slug = given.slug if given.slug is not None else given.draft.stem
     if not SLUG.fullmatch(slug) or len(slug) > LONGEST_SLUG:
         made = slug_from(slug) or "my-product"
-        wanted = f"small letters a to z, digits and single hyphens, at most {LONGEST_SLUG} characters"
-        raise WrongUse(
-            f"`{slug[:80]}` cannot be part of an address: name the product with --slug ({wanted}), such as --slug {made}"
+        wanted = f"lowercase letters a to z, digits and single hyphens, at most {LONGEST_SLUG} characters"
+        raise UsageError(
+            f"`{slug[:80]}` cannot be part of a web address: name the product with --slug ({wanted}), such as --slug {made}"
         )
     return str(slug)
 
 
 def refuse_taken(settings: Settings, slug: str) -> None:
-    """Raises `WrongUse` where a file of this slug exists, or another product had it before."""
+    """Raises `UsageError` if a file with this slug exists, or another product used it before."""
     for path in targets(settings, slug):
         if path.exists() or path.is_symlink():
             shown = settings.shown(path)
-            raise WrongUse(f"{shown} exists and is not overwritten: choose another --slug, or move the file away")
+            raise UsageError(f"{shown} already exists and is not overwritten: choose another --slug, or move that file")
     for path in files(settings.data / "products", ".yml"):
         try:
             tree = read_yaml(path).tree
         except Invalid:
-            continue  # `make lint` tells what is wrong there; it keeps nobody from adding another product
+            continue  # `make lint` reports what is wrong there; you can still add another product
         former = tree.get("formerly") if isinstance(tree, dict) else None
         if isinstance(former, list) and slug in former:
-            raise WrongUse(f"`{slug}` is a former slug of {path.stem}, and its address leads there: choose another --slug")
+            raise UsageError(f"`{slug}` is a former slug of {path.stem} and redirects there: choose another --slug")
 
 
 def targets(settings: Settings, slug: str) -> tuple[Path, Path]:
@@ -112,58 +112,60 @@ def known_of(settings: Settings) -> Known:
     return Known(frozenset(ses.regions), tuple(reader.context["languages"]))
 
 
-def told_repairs(draft: Draft) -> list[str]:
+def repair_lines(draft: Draft) -> list[str]:
     """Each repair with its line, and what could not be repaired."""
     lines = []
     for item in draft.repairs:
         if item.token == item.repaired:
-            lines.append(f"  line {item.line}: {item.token!a} is garbled, and what it was cannot be told: mend it by hand")
+            lines.append(f"  line {item.line}: {item.token!a} is garbled and cannot be repaired: correct it yourself")
         else:
             lines.append(f"  line {item.line}: {item.token} -> {item.repaired}")
     return [f"Garbled characters: {len(lines)}", *lines] if lines else []
 
 
-def told_result(draft: Draft, made: Imported) -> list[str]:
-    """What was taken, what is to be read, what is left."""
-    told = [f"Taken: {made.taken} values, each with its line. To be read: {made.reviews} sentences, in `review:`."]
+def result_lines(draft: Draft, made: Imported) -> list[str]:
+    """What was taken, what to read, what is left."""
+    lines = [
+        f"Values taken: {made.taken}, each with its line. Sentences to read yourself: {made.reviews}, listed in `review:`."
+    ]
     if made.unused:
-        told.append(f"Nothing was taken from these {len(made.unused)} lines:")
+        lines.append(f"Lines that gave no value: {len(made.unused)}")
     for number in made.unused:
         line = draft.lines[number - 1].strip()
-        told.append(f"  {number}: {line if len(line) <= _SHOWN else line[: _SHOWN - 1] + '…'}")
-    return told
+        lines.append(f"  {number}: {line if len(line) <= _SHOWN else line[: _SHOWN - 1] + '…'}")
+    return lines
 
 
-def told_next(made: Imported, product: str) -> list[str]:
-    """What keeps the site from being built, and the next commands."""
-    told = []
+def next_lines(made: Imported, product: str) -> list[str]:
+    """What the site still needs to be built, and the next commands."""
+    lines = []
     if made.missing:
         keys = " and ".join(f"`{key}`" for key in made.missing)
-        told.append(f"{product} lacks {keys}, which the draft does not label; `make site` stops until you add:")
+        lines.append(f"{product} has no {keys}, because the draft does not label them; `make site` stops until you add:")
         examples = {"name": "name: Lantern", "summary": "summary: Lantern lets small choirs plan rehearsals."}
-        told += [f"  {examples[key]}" for key in made.missing]
-    return [*told, f"Next: .venv/bin/python scripts/lint.py {product}", "      make site"]
+        lines += [f"  {examples[key]}" for key in made.missing]
+    return [*lines, f"Next: .venv/bin/python scripts/lint.py {product}", "      make site"]
 
 
 def write(settings: Settings, slug: str, made: Imported, name: str) -> list[Path]:
-    """Write the overlay, then the product; returns what was written. Raises `OSError` with what was written so far."""
+    """Write the overlay, then the product; returns the paths. Raises `OSError` that names what was written so far."""
     product, overlay = targets(settings, slug)
     written: list[Path] = []
-    # The overlay first: where the second file fails, nothing public is left without what belongs to it.
+    # The overlay first: if the second file fails, no public file is left without its private values.
     parts = [(overlay, overlay_text(made, name))] if made.private else []
     for path, text in [*parts, (product, product_text(made, name))]:
         try:
             write_new(path, text.encode())
         except OSError as error:
-            left = f"; {settings.shown(written[0])} is written: delete it before you try again" if written else ""
-            what = "it exists already" if isinstance(error, FileExistsError) else error.strerror or str(error)
+            left = f"; {settings.shown(written[0])} was written: delete it before you try again" if written else ""
+            what = "it already exists" if isinstance(error, FileExistsError) else error.strerror or str(error)
             raise OSError(f"{settings.shown(path)} cannot be written ({what}){left}") from error
         written.append(path)
     return written
 
 
 def run(given: argparse.Namespace) -> int:
-    """Read, import, write; returns the exit code."""
+    """Read, import and write; returns the exit code."""
     settings = current_settings()
     text, slug = text_of(given.draft), slug_given(given)
     refuse_taken(settings, slug)
@@ -172,20 +174,20 @@ def run(given: argparse.Namespace) -> int:
     made = import_draft(draft, known_of(settings), filled)
     for key in filled:
         if key in made.missing:
-            raise WrongUse(f"--{key} cannot be used: give one line of readable text, a name of at most 100 characters")
+            raise UsageError(f"--{key} cannot be used: give one line of readable text; a name has at most 100 characters")
     if not made.taken and not made.reviews:
-        raise WrongUse(
-            f"{given.draft} states nothing that could be taken: give a request with its facts, or write the file by hand"
+        raise UsageError(
+            f"{given.draft} has no values to take: give a request with its facts, or write the product file yourself"
         )
     name, product = given.draft.name, settings.shown(targets(settings, slug)[0])
-    told = [*told_repairs(draft), *told_result(draft, made), *told_next(made, product)]
+    lines = [*repair_lines(draft), *result_lines(draft, made), *next_lines(made, product)]
     if given.dry_run:
         print(f"--- {product}\n{product_text(made, name)}")
         if made.private:
             print(f"--- {settings.shown(targets(settings, slug)[1])}\n{overlay_text(made, name)}")
     else:
-        told = [*(f"Written: {settings.shown(path)}" for path in write(settings, slug, made, name)), *told]
-    print("\n".join(told))
+        lines = [*(f"Written: {settings.shown(path)}" for path in write(settings, slug, made, name)), *lines]
+    print("\n".join(lines))
     return 0
 
 
@@ -194,7 +196,7 @@ def main(arguments: list[str] | None = None) -> int:
     given = arguments_of(arguments)
     try:
         return run(given)
-    except (BadSetting, WrongUse) as error:
+    except (BadSetting, UsageError) as error:
         print(error, file=sys.stderr)
         return 2
     except OSError as error:

@@ -1,7 +1,7 @@
 """Check data, templates and products: `python scripts/lint.py [options] [product files]`.
 
-Faults are in the form (YAML, model, template, link); findings are the rules' findings on products. Exits 0; 1 on a fault,
-or on a finding of severity error unless `--faults` is given; 2 on wrong use.
+Faults are errors in files (YAML, data model, template, link). Findings are what the rules find in products. Exits 0; 1 on a
+fault, or on a finding of severity error unless `--faults` is given; 2 on a usage error.
 """
 
 from __future__ import annotations
@@ -27,19 +27,21 @@ from policykit.site.sitemap import site_pages
 
 
 def arguments_of(given: list[str] | None) -> argparse.Namespace:
-    """What the command line asks for."""
+    """The parsed command line."""
     parser = argparse.ArgumentParser(prog="lint.py", description="Check data, templates and products.")
     parser.add_argument("--profile", help="public or internal; default: PROFILE, else public")
-    parser.add_argument("--faults", action="store_true", help="fail on faults only; findings are listed all the same")
+    parser.add_argument("--faults", action="store_true", help="fail on faults only; findings are still listed")
     parser.add_argument("--format", choices=["text", "json", "github"], default="text")
-    parser.add_argument("--only", action="append", default=[], metavar="RULE", help="run only this rule; may be repeated")
-    parser.add_argument("--draft", type=Path, metavar="FILE", help="check a draft with the text rules alone")
+    parser.add_argument(
+        "--only", action="append", default=[], metavar="RULE", help="run only this rule; repeat it for more rules"
+    )
+    parser.add_argument("--draft", type=Path, metavar="FILE", help="check a draft with the text rules only")
     parser.add_argument("paths", nargs="*", type=Path, help="check only these product files")
     return parser.parse_args(given)
 
 
 def faults_of(catalogue: Catalogue) -> Iterator[Diagnostic]:
-    """What is wrong with templates, pages and texts; and notes on what is not translated."""
+    """Errors in templates, pages and texts, and notes on missing translations."""
     session = session_of(catalogue)
     for code in catalogue.languages:
         for pages in (hand_written_pages(session, code), site_pages(session, code)):
@@ -52,13 +54,13 @@ def faults_of(catalogue: Catalogue) -> Iterator[Diagnostic]:
         yield from missing_texts(entry.product, entry.source, catalogue.languages)
     for code, missing in missing_translations(catalogue).items():
         for uri in missing:
-            fix = f"write it; the source is docs/{catalogue.source_language.code}/{uri}"
-            message = "the page has no text in this language"
+            fix = f"translate docs/{catalogue.source_language.code}/{uri}"
+            message = "this page is not translated"
             yield Diagnostic(Place(f"docs/{code}/{uri}"), "untranslated-page", message, fix, "note")
 
 
 def reports_on(catalogue: Catalogue, entry: Entry, only: Sequence[str]) -> Iterator[Report]:
-    """What the rules say about a product, and what is wrong with its exceptions."""
+    """The rules' findings on a product, and errors in its exceptions."""
     outcome = session_of(catalogue).findings(entry, tuple(only))
     for finding in outcome.findings:
         yield Report(finding.diagnostic, entry.slug, finding.rule.covers, is_finding=True)
@@ -67,7 +69,7 @@ def reports_on(catalogue: Catalogue, entry: Entry, only: Sequence[str]) -> Itera
 
 
 def check(settings: Settings, given: argparse.Namespace) -> tuple[list[Report], int | None]:
-    """Everything there is to say, and about how many products; None where the data could not be read."""
+    """All reports and the number of products checked; None where the data could not be read."""
     reports: list[Report] = []
     try:
         catalogue = load(settings)
@@ -82,12 +84,15 @@ def check(settings: Settings, given: argparse.Namespace) -> tuple[list[Report], 
 
 
 def draft_reports(path: Path, only: Sequence[str]) -> list[Report]:
-    """What the text rules say about a text that is no product yet. Raises `Invalid`."""
+    """The text rules' findings on a text that is not a product yet. Raises `Invalid`."""
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         diagnostic = Diagnostic(
-            Place(str(path)), "unreadable-file", f"cannot be read: {error}", "check path, rights and encoding (UTF-8)"
+            Place(str(path)),
+            "unreadable-file",
+            f"cannot be read: {error}",
+            "check the path, the permissions and the encoding (UTF-8)",
         )
         raise Invalid([diagnostic]) from None
     covers = {rule.id: rule.covers for rule in all_rules().values()}
@@ -96,7 +101,7 @@ def draft_reports(path: Path, only: Sequence[str]) -> list[Report]:
 
 
 def written(reports: list[Report], count: int | None, form: str) -> str:
-    """The reports in the form asked for."""
+    """The reports in the requested format."""
     if form == "json":
         return json_report(reports)
     if form == "github":
@@ -109,14 +114,14 @@ def main(arguments: list[str] | None = None) -> int:
     given = arguments_of(arguments)
     unknown = [rule for rule in given.only if rule not in all_rules()]
     if unknown:
-        print(f"no rule `{unknown[0]}`; the rules are listed on the page /rules/", file=sys.stderr)
+        print(f"there is no rule `{unknown[0]}`; the page /rules/ lists all rules", file=sys.stderr)
         return 2
     if given.draft and given.paths:
-        print("give a draft or product files, not both", file=sys.stderr)
+        print("pass a draft or product files, not both", file=sys.stderr)
         return 2
     missing = [path for path in [*given.paths, *([given.draft] if given.draft else [])] if not path.is_file()]
     if missing:
-        print(f"no file {missing[0]}", file=sys.stderr)
+        print(f"there is no file {missing[0]}", file=sys.stderr)
         return 2
     try:
         settings = current_settings(given.profile)

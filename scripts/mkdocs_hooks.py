@@ -1,6 +1,6 @@
 """MkDocs events -> policykit. The only file that imports mkdocs.
 
-MkDocs keeps this module while `mkdocs serve` runs: changed Python needs a restart; changed data and words do not.
+MkDocs loads this module once: while `mkdocs serve` runs, changed Python needs a restart; changed data and text do not.
 """
 
 from __future__ import annotations
@@ -31,15 +31,15 @@ from policykit.site.theme import theme_extra
 log = logging.getLogger("mkdocs.policykit")
 
 _redirected: set[str] = set()
-"""Folders that this hook chose because nobody else did; `make site` and `mkdocs serve` choose their own."""
+"""Folders that this hook chose; `make site` and `mkdocs serve` name their own."""
 _ready: dict[str, str] = {}
 """Path of a page -> its Markdown, which no engine fills in again."""
 
 
-# Before the macros plugin (its on_config runs define_env): broken data is then reported once, without a traceback.
+# Runs before the macros plugin, whose on_config calls define_env: broken data is then reported once, without a traceback.
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Load the data, put the site where profile and language say, and hand the theme its words."""
+    """Load the data, set the output folder by profile and language, and pass the theme its words."""
     code = str(config.theme["language"])
     settings = _settings()
     catalogue = _load(settings)
@@ -52,7 +52,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages that no hand wrote; a hand-written page of the same name wins."""
+    """Add the generated pages; a hand-written page of the same name takes precedence."""
     code, catalogue = str(config.theme["language"]), _load(_settings())
     try:
         pages = {page.uri: page.make() for page in site_pages(session_of(catalogue), code)}
@@ -98,4 +98,4 @@ def _load(settings: Settings) -> Catalogue:
 def _abort(invalid: Invalid) -> Abort:
     for diagnostic in invalid.diagnostics:
         log.error(str(diagnostic))
-    return Abort("mend the above, in data or templates; the site is as it was")
+    return Abort("fix the problems above; the previous site is unchanged")

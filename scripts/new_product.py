@@ -1,8 +1,8 @@
 """Add a product: `python scripts/new_product.py [slug] [--answers FILE]`.
 
-Asks what AWS asks, writes `data/products/<slug>.yml` (and the private overlay, where something private was answered), checks
-it and says what is still missing. Ctrl-C keeps the answers in `answers/<slug>.yml`; the same command then goes on.
-Exits 0; 1 on faults; 2 on wrong use; 130 where it was stopped.
+Asks what AWS asks, writes `data/products/<slug>.yml` (and the private overlay, if an answer is private), checks it and lists
+what is missing. Ctrl-C saves the answers in `answers/<slug>.yml`; run the same command to continue.
+Exits 0; 1 on errors; 2 on a usage error; 130 if interrupted.
 """
 
 from __future__ import annotations
@@ -27,22 +27,24 @@ from policykit.yamlio.writer import yaml_text
 from terminal import Stopped, ask_all, ask_slug
 
 
-class WrongUse(ValueError):
-    """An argument that leads nowhere; the message says what to do."""
+class UsageError(ValueError):
+    """An argument that cannot be used; the message says what to do."""
 
 
 def arguments_of(given: list[str] | None) -> argparse.Namespace:
-    """The arguments, read; leaves with 2 where they cannot be."""
+    """The parsed command line; exits with 2 on a usage error."""
     parser = argparse.ArgumentParser(prog="new_product.py", description="Add a product.")
-    parser.add_argument("slug", nargs="?", default="", help="its name in addresses: small letters, digits, single hyphens")
-    parser.add_argument("--answers", type=Path, metavar="FILE", help="take all answers from a file and ask nothing")
+    parser.add_argument(
+        "slug", nargs="?", default="", help="its name in web addresses: lowercase letters, digits, single hyphens"
+    )
+    parser.add_argument("--answers", type=Path, metavar="FILE", help="read all answers from a file and ask nothing")
     return parser.parse_args(given)
 
 
 def answers_of_file(catalogue: Catalogue, path: Path, slug: str) -> Answers:
-    """The answers of a file, checked. Raises `Invalid`, `WrongUse`."""
+    """The answers in a file, checked. Raises `Invalid`, `UsageError`."""
     if not path.is_file():
-        raise WrongUse(f"no file {path}")
+        raise UsageError(f"there is no file {path}: give the path of a file with answers")
     source = read_yaml(path, shown_as=str(path))
     answers = read_answers(source)
     answers.slug = slug or answers.slug
@@ -52,34 +54,34 @@ def answers_of_file(catalogue: Catalogue, path: Path, slug: str) -> Answers:
 
 
 def kept_file(settings: Settings, slug: str) -> Path:
-    """Where the answers of an interview are kept until the product is written."""
+    """Where the answers of an interview are saved until the product is written."""
     return settings.root / "answers" / f"{slug}.yml"
 
 
 def kept_answers(settings: Settings, slug: str) -> Answers:
-    """What an earlier run kept for this slug; nothing where there was none. Raises `Invalid`."""
+    """The answers an earlier run saved for this slug, or none. Raises `Invalid`."""
     path = kept_file(settings, slug)
     if not path.is_file():
         return Answers(slug)
     answers = read_answers(read_yaml(path, shown_as=settings.shown(path)))
     answers.slug = slug
-    print(f"Going on with the answers kept in {settings.shown(path)}.")
+    print(f"Continuing with the answers saved in {settings.shown(path)}.")
     return answers
 
 
 def keep(settings: Settings, answers: Answers) -> None:
-    """Write the answers so far, so that nothing is lost whatever happens next."""
-    head = "# Answers of new_product.py. The command goes on from here; delete the file to begin anew.\n"
+    """Save the answers so far, so that nothing is lost whatever happens next."""
+    head = "# Answers to new_product.py. The command continues from here; delete this file to start over.\n"
     replace_file(kept_file(settings, answers.slug), (head + yaml_text(answers.written())).encode())
 
 
 def answers_of_person(catalogue: Catalogue, slug: str) -> Answers:
-    """The answers of an interview. Raises `Stopped`, `Invalid`, `WrongUse`."""
+    """The answers from an interview. Raises `Stopped`, `Invalid`, `UsageError`."""
     if not sys.stdin.isatty():
-        raise WrongUse("there is no terminal to ask in: give the answers with --answers FILE")
+        raise UsageError("there is no terminal to ask in: pass the answers with --answers FILE")
     fault = slug_fault(catalogue, slug) if slug else None
     if fault:
-        raise WrongUse(f"{fault[0]}: {fault[1]}")
+        raise UsageError(f"{fault[0]}: {fault[1]}")
     settings = catalogue.settings
     answers = kept_answers(settings, slug or ask_slug(catalogue))
     try:
@@ -88,25 +90,27 @@ def answers_of_person(catalogue: Catalogue, slug: str) -> Answers:
         keep(settings, answers)
         kept = settings.shown(kept_file(settings, answers.slug))
         again = f".venv/bin/python scripts/new_product.py {answers.slug}"
-        print(f"\nStopped. Your answers are kept in {kept}. To go on: {again}", file=sys.stderr)
+        print(f"\nStopped. Your answers are saved in {kept}. To continue: {again}", file=sys.stderr)
         raise
     check_answers(catalogue, answers, Source(settings.shown(kept_file(settings, answers.slug)), answers.tree))
     return answers
 
 
 def write(settings: Settings, answers: Answers) -> list[Path]:
-    """Write the product's files; returns which. Raises `WrongUse` where one is there already, `OSError`."""
+    """Write the product's files; returns their paths. Raises `UsageError` if one exists already, `OSError`."""
     public, private = parted(answers.tree)
     product, overlay = settings.data / "products" / f"{answers.slug}.yml", settings.private / f"{answers.slug}.yml"
-    words = "Written by new_product.py from the answers of somebody who knows the product."
+    words = "Written by new_product.py from the answers of someone who knows the product."
     files = {product: product_text(public, words).encode()}
     if private:
-        words = f"What must not be published of {answers.slug}. A public repository must not contain this file."
+        words = f"Private values of {answers.slug}. A public repository must not contain this file."
         files[overlay] = overlay_text(private, words).encode()
     for path, content in files.items():
-        # An overlay that a run left behind which was stopped between the two files is the one wanted.
+        # A run that was interrupted between the two files leaves the same overlay behind: that one is fine.
         if path.exists() and not (path == overlay and path.is_file() and path.read_bytes() == content):
-            raise WrongUse(f"{settings.shown(path)} is there already; it is not overwritten: choose another slug, or edit it")
+            raise UsageError(
+                f"{settings.shown(path)} already exists and is not overwritten: choose another slug, or edit that file"
+            )
     for path in reversed(files):
         if not path.exists():
             write_new(path, files[path])
@@ -114,20 +118,20 @@ def write(settings: Settings, answers: Answers) -> list[Path]:
 
 
 def report(settings: Settings, slug: str) -> int:
-    """Check the new product and say what comes next; returns the exit code."""
+    """Check the new product and print what to do next; returns the exit code."""
     catalogue = load(settings)
     entry = {**catalogue.retired, **catalogue.products}[slug]
     outcome = session_of(catalogue).findings(entry)
-    print("\nWhat AWS will ask, and what the file does not state yet:\n")
+    print("\nWhat AWS will ask, and what the file does not answer yet:\n")
     print(missing_text(catalogue, entry, outcome))
     counts = ", ".join(f"{outcome.count(level)} {level}s" for level in ("error", "warning", "note"))
-    print(f"\nThe rules found {counts}. All of them: .venv/bin/python scripts/lint.py {entry.file}")
-    print("Next: edit the file as far as you know the facts, then `make site` and open the product's readiness page.")
+    print(f"\nThe rules found {counts}. To list them: .venv/bin/python scripts/lint.py {entry.file}")
+    print("Next: add the facts you know to the file, run `make site` and open the product's readiness page.")
     return 0
 
 
 def new_product(given: argparse.Namespace) -> int:
-    """Ask or read, write, check; returns the exit code."""
+    """Ask for or read the answers, write the files and check them; returns the exit code."""
     settings = current_settings()
     catalogue = load(settings)
     if given.answers:
@@ -145,7 +149,7 @@ def main(arguments: list[str] | None = None) -> int:
     given = arguments_of(arguments)
     try:
         return new_product(given)
-    except (BadSetting, WrongUse) as error:
+    except (BadSetting, UsageError) as error:
         print(error, file=sys.stderr)
         return 2
     except OSError as error:

@@ -1,7 +1,7 @@
 """Print a reply to AWS: `python scripts/print_reply.py <slug> <reply> [--question ID] [--set name=value] [--record]`.
 
-Standard output gets exactly the bytes of the reply's text file, with the blanks filled that `--set` names; what is still to do
-is told on standard error. Exits 0, 1 on faults or where a reply with open blanks was to be recorded, 2 on wrong use.
+Standard output gets exactly the bytes of the reply's text file, with the blanks from `--set` filled in. Standard error lists
+what is left to do. Exits 0; 1 on errors, or if a reply to record still has open blanks; 2 on a usage error.
 """
 
 from __future__ import annotations
@@ -27,34 +27,38 @@ from policykit.rendering.session import session_of
 from policykit.site.api import communication_json
 
 
-class WrongUse(ValueError):
-    """An argument that leads nowhere; the message says what there is."""
+class UsageError(ValueError):
+    """An argument that does not exist; the message lists what does."""
 
 
 def arguments_of(given: list[str] | None) -> argparse.Namespace:
-    """The arguments, read; leaves with 2 where they cannot be."""
+    """The parsed command line; exits with 2 on a usage error."""
     parser = argparse.ArgumentParser(prog="print_reply.py", description="Print a reply to AWS.")
     parser.add_argument("slug", help="product: the name of its file in data/products")
     parser.add_argument("reply", help="reply: the name of its file in docs/templates/en/reply")
-    parser.add_argument("--question", action="append", metavar="ID", help="answer this question only; may be repeated")
-    parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="fill a blank; may be repeated")
+    parser.add_argument(
+        "--question", action="append", metavar="ID", help="answer only this question; repeat it for more questions"
+    )
+    parser.add_argument(
+        "--set", action="append", default=[], metavar="NAME=VALUE", help="fill in a blank; repeat it for more blanks"
+    )
     parser.add_argument("--profile", help="public or internal; default: PROFILE, else public")
-    parser.add_argument("--format", choices=["text", "json"], default="text", help="json: input of add-communication-to-case")
-    parser.add_argument("--record", action="store_true", help="keep the text in the private folder, as sent today")
+    parser.add_argument("--format", choices=["text", "json"], default="text", help="json: input for add-communication-to-case")
+    parser.add_argument("--record", action="store_true", help="save the text in the private folder, as sent today")
     return parser.parse_args(given)
 
 
 def known(what: str, name: str, names: Collection[str], where: str = "") -> str:
-    """`name`, where it is one of `names`. Raises `WrongUse` with those that are close, and with all."""
+    """`name`, if it is one of `names`. Raises `UsageError` with similar names and with all of them."""
     if name in names:
         return name
     close = difflib.get_close_matches(name, names, n=3)
     hint = f" (did you mean {' or '.join(close)}?)" if close else ""
-    raise WrongUse(f"no {what} `{name}`{where}{hint}; there are: {', '.join(names) or 'none'}")
+    raise UsageError(f"there is no {what} `{name}`{where}{hint}; use one of: {', '.join(names) or '(none exist)'}")
 
 
 def chosen(reply: Reply, name: str, questions: Collection[str] | None) -> str:
-    """The text of the answers that were asked for, in AWS's order. Raises `WrongUse`."""
+    """The text of the requested answers, in AWS's order. Raises `UsageError`."""
     answered = [question.id for question, _ in reply.answers]
     for question in questions or ():
         known("question", question, answered, f" in the reply {name}")
@@ -62,20 +66,20 @@ def chosen(reply: Reply, name: str, questions: Collection[str] | None) -> str:
 
 
 def values_of(settings: Collection[str], blanks: Collection[str], where: str) -> dict[str, str]:
-    """Blank -> value, from `name=value`. Raises `WrongUse` for anything else, and for a blank the reply does not have."""
+    """Blank -> value, from `name=value`. Raises `UsageError` for other forms, and for a blank that the reply does not have."""
     values = {}
     for setting in settings:
         name, sign, value = setting.partition("=")
         if not sign:
-            raise WrongUse(
-                f"--set {setting} has no `=`: write name=value; the blanks{where} are: {', '.join(blanks) or 'none'}"
+            raise UsageError(
+                f"--set {setting} has no `=`: write name=value; the open blanks{where} are: {', '.join(blanks) or '(none)'}"
             )
         values[known("blank", name, blanks, where)] = value
     return values
 
 
 def text_of(catalogue: Catalogue, given: argparse.Namespace, marks: Marks) -> str:
-    """The reply that was asked for, its blanks filled. Raises `WrongUse`, and `Invalid` for a broken template."""
+    """The requested reply with its blanks filled in. Raises `UsageError`, and `Invalid` for a broken template."""
     entry = catalogue.products[known("product", given.slug, catalogue.products)]
     name = known("reply", given.reply, catalogue.template_ids("reply"))
     reply = session_of(catalogue).replies.parts(entry, name)
@@ -84,18 +88,20 @@ def text_of(catalogue: Catalogue, given: argparse.Namespace, marks: Marks) -> st
 
 
 def warnings(catalogue: Catalogue, text: str, open_blanks: Collection[str]) -> list[str]:
-    """What is still to do before the text can be sent."""
+    """What is left to do before the text can be sent."""
     number, limit = catalogue.source_language.number, catalogue.ses.numbers["case-characters"].value
-    told = [f"still to fill in: {', '.join(open_blanks)} (--set name=value)"] if open_blanks else []
+    left = [f"fill in these blanks: {', '.join(open_blanks)} (--set name=value)"] if open_blanks else []
     if len(text) > limit:
-        told.append(f"{number(len(text))} characters: one message in a case holds {number(limit)}")
+        left.append(
+            f"{number(len(text))} characters: too long for one message, which takes {number(limit)}; shorten or split it"
+        )
     elif len(text) >= float(limit) * WARN_AT:
-        told.append(f"{number(len(text))} characters: near the {number(limit)} that one message in a case holds")
-    return told
+        left.append(f"{number(len(text))} characters: close to the limit of {number(limit)} for one message")
+    return left
 
 
 def record(text: str, settings: Settings, slug: str, reply: str) -> Path:
-    """Keep a text as sent today; returns where. Nothing is overwritten, and a file is whole or not there. Raises `OSError`."""
+    """Save a text as sent today; returns where. Nothing is overwritten, and no partial file is left. Raises `OSError`."""
     number = 1
     while True:
         path = settings.private / sent_log.FOLDER / slug / sent_log.file_name(settings.today, reply, number)
@@ -108,14 +114,14 @@ def record(text: str, settings: Settings, slug: str, reply: str) -> Path:
 
 
 def print_reply(given: argparse.Namespace) -> int:
-    """Print, and record where asked to; returns the exit code."""
+    """Print, and record if requested; returns the exit code."""
     settings = current_settings(given.profile)
     catalogue = load(settings)
     marks = blanks.marks(catalogue)
     text = text_of(catalogue, given, marks)
     open_blanks = blanks.open_blanks(text, marks)
     if given.record and open_blanks:
-        print(f"not recorded, still to fill in: {', '.join(open_blanks)} (--set name=value)", file=sys.stderr)
+        print(f"not recorded: fill in these blanks first: {', '.join(open_blanks)} (--set name=value)", file=sys.stderr)
         return 1
     for line in warnings(catalogue, text, open_blanks):
         print(line, file=sys.stderr)
@@ -136,7 +142,7 @@ def main(arguments: list[str] | None = None) -> int:
     given = arguments_of(arguments)
     try:
         return print_reply(given)
-    except (BadSetting, WrongUse) as error:
+    except (BadSetting, UsageError) as error:
         print(error, file=sys.stderr)
         return 2
     except Invalid as invalid:

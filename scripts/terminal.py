@@ -1,4 +1,4 @@
-"""The questions of `new_product.py` in a terminal. What is asked and what fits stands in `policykit.interview`."""
+"""The questions of `new_product.py` in a terminal. `policykit.onboarding.interview` decides what to ask and what fits."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from policykit.onboarding.interview import Prompt, answer, count_left, next_prom
 from policykit.onboarding.json_schema import examples
 
 BACK = "<"
-_HELP = """Answer with Enter. An empty answer leaves the field out: what nobody knows is not invented.
-`<` takes back the last answer. Ctrl-C stops and keeps everything."""
+_HELP = """Press Enter after each answer. Leave a field empty if you do not know: nothing is made up.
+`<` goes back to the previous question. Ctrl-C stops and saves everything."""
 
 
 class Stopped(Exception):
@@ -21,14 +21,14 @@ class Stopped(Exception):
 
 
 def ask_slug(catalogue: Catalogue) -> str:
-    """The slug of a new product, asked until it can be used. Raises `Stopped`."""
+    """The slug of a new product; asks until it can be used. Raises `Stopped`."""
 
     def fault(text: str) -> bool | str:
         found = slug_fault(catalogue, text.strip())
         return f"{found[0]}: {found[1]}" if found else True
 
     try:
-        words = "The product's name in addresses (slug), such as my-product:"
+        words = "The product's name in web addresses (slug), such as my-product:"
         slug = questionary.text(words, validate=fault).unsafe_ask()
     except (KeyboardInterrupt, EOFError):
         raise Stopped from None
@@ -36,16 +36,16 @@ def ask_slug(catalogue: Catalogue) -> str:
 
 
 def ask_all(catalogue: Catalogue, answers: Answers, keep: Callable[[], None]) -> None:
-    """Ask whatever is not answered yet; `keep` is called after each answer. Raises `Stopped`."""
+    """Ask everything that is not answered yet; calls `keep` after each answer. Raises `Stopped`."""
     print(_HELP)
-    told = examples(catalogue.example.source.tree)
+    shown = examples(catalogue.example.source.tree)
     before: list[Answers] = []
     heading = ""
     while prompt := next_prompt(catalogue, answers):
         if heading != (heading := _heading(prompt)):
             print(f"\n{heading}  ({count_left(catalogue, answers)} questions left)")
         try:
-            given = _asked(catalogue, answers, prompt, told.get(prompt.field.key))
+            given = _asked(catalogue, answers, prompt, shown.get(prompt.field.key))
         except (KeyboardInterrupt, EOFError):
             raise Stopped from None
         if given == BACK:
@@ -67,12 +67,10 @@ def _asked(catalogue: Catalogue, answers: Answers, prompt: Prompt, example: obje
     field = prompt.field
     if prompt.is_more:
         number = prompt.element
-        words = (
-            f"{'Another one' if number > 1 else 'Is there one'}? {prompt.field.path.removesuffix('[]')} - {field.description}"
-        )
+        words = f"{'Add another' if number > 1 else 'Add one'}? {prompt.field.path.removesuffix('[]')} - {field.description}"
         chosen = questionary.select(words, choices=["yes", "no", BACK], default="yes" if number == 1 else "no").unsafe_ask()
         return str(chosen)
-    words = f"{prompt.path} - {field.description}{' (needed)' if prompt.is_required else ''}"
+    words = f"{prompt.path} - {field.description}{' (required)' if prompt.is_required else ''}"
     if field.choices or field.kind == "Flag":
         options = [*(field.choices or ("true", "false")), *([] if prompt.is_required else ["not known"]), BACK]
         chosen = str(questionary.select(words, choices=options).unsafe_ask())
@@ -88,5 +86,5 @@ def _asked(catalogue: Catalogue, answers: Answers, prompt: Prompt, example: obje
     long = isinstance(shown, str) and "\n" in shown
     if shown is not None:
         print(f"  for example: {str(shown).splitlines()[0]}{' ...' if long else ''}")
-    end = " (Esc, then Enter, ends it)" if long else ""
+    end = " (press Esc, then Enter, to finish)" if long else ""
     return str(questionary.text(f"{words}{end}:", validate=fits, multiline=long).unsafe_ask())

@@ -1,6 +1,7 @@
-"""Write the editor's schemas: `python scripts/write_schema.py`. They are made of the model; a test holds that they are current.
+"""Write the editor's schemas: `python scripts/write_schema.py`.
 
-The first line of a product file names `schema/product.schema.json` by a path that holds in every copy of the project.
+They are generated from the data model; a test checks that they are up to date. The first line of a product file names
+`schema/product.schema.json` by a relative path, which works in every copy of the project.
 """
 
 from __future__ import annotations

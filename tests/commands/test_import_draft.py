@@ -78,7 +78,7 @@ def test_the_written_file_says_where_each_value_comes_from(run, draft, project):
 def test_required_keys_that_are_missing_are_told_and_the_file_is_written_all_the_same(run, draft, project):
     code, out, _ = run(draft("Region: eu-west-1\n"))
     assert code == 0
-    assert "data/products/lantern.yml lacks `name` and `summary`" in out
+    assert "data/products/lantern.yml has no `name` and `summary`" in out
     assert "`make site` stops until you add" in out
     assert read_yaml(project.root / "data/products/lantern.yml").tree == {"request": {"region": "eu-west-1"}}
     assert "Next: .venv/bin/python scripts/lint.py data/products/lantern.yml" in out
@@ -112,7 +112,7 @@ def test_a_dry_run_prints_both_files_and_writes_none(run, draft, project):
 def test_repairs_are_shown_with_their_line_and_so_is_what_cannot_be_repaired(run, draft):
     out = run(draft("Region: eu-west-1\n\nFirma: MÃ¼ller GmbH \ufffd\n"))[1]
     assert "Garbled characters: 2\n  line 3: MÃ¼ller -> Müller\n" in out
-    assert "what it was cannot be told" in out
+    assert "cannot be repaired: correct it yourself" in out
 
 
 def test_unused_lines_are_printed_with_their_number(run, draft):
@@ -134,9 +134,11 @@ def refused(run, project, *arguments: object) -> str:
 
 
 def test_an_existing_product_or_overlay_is_not_overwritten(run, draft, project):
-    assert "data/products/tidepool.yml exists and is not overwritten" in refused(run, project, draft(), "--slug", "tidepool")
+    assert "data/products/tidepool.yml already exists and is not overwritten" in refused(
+        run, project, draft(), "--slug", "tidepool"
+    )
     project.write("data/private/lantern.yml", 'request: {account_id: "444455556666"}\n')
-    assert "data/private/lantern.yml exists" in refused(run, project, draft())
+    assert "data/private/lantern.yml already exists" in refused(run, project, draft())
 
 
 def test_a_former_slug_of_another_product_is_refused(run, draft, project):
@@ -165,9 +167,9 @@ def test_a_slug_cannot_lead_out_of_the_folder(run, draft, project):
     [
         (b"", "is empty"),
         (b" \n\n", "is empty"),
-        (b"# Only\n\n## Headings\n", "states nothing that could be taken"),
-        (b"Region: eu-west-1\n\xff\n", "line 2: a byte that is not UTF-8"),
-        (b"Region\0", "is no text"),
+        (b"# Only\n\n## Headings\n", "has no values to take"),
+        (b"Region: eu-west-1\n\xff\n", "line 2: a byte is not UTF-8"),
+        (b"Region\0", "is not text"),
         (b"x" * 10_000_000, "has 10000000 bytes"),
     ],
     ids=["empty", "blank", "headings", "not UTF-8", "binary", "10 MB"],
@@ -204,7 +206,7 @@ def test_where_the_second_file_fails_the_first_is_told(run, draft, project, monk
     code, out, err = run(draft())
     assert (code, out) == (1, "")
     assert "data/products/lantern.yml cannot be written (No space left on device)" in err
-    assert "data/private/lantern.yml is written: delete it" in err
+    assert "data/private/lantern.yml was written: delete it" in err
 
 
 def test_a_file_that_appears_meanwhile_is_kept(run, draft, project, monkeypatch):
@@ -212,7 +214,7 @@ def test_a_file_that_appears_meanwhile_is_kept(run, draft, project, monkeypatch)
     kept = project.write("data/products/lantern.yml", "name: Kept\n")
     code, _, err = run(draft("Region: eu-west-1\n"))
     assert (code, kept.read_text(encoding="utf-8")) == (1, "name: Kept\n")
-    assert "it exists already" in err
+    assert "it already exists" in err
 
 
 def test_an_import_that_is_cut_off_leaves_no_half_file(run, draft, project, monkeypatch):

@@ -147,7 +147,7 @@ def test_an_overlay_that_is_there_is_never_written_over(run, project):
     before = listing(project.root)
     code, out, err = run(ANSWERS)
     assert (code, out) == (2, "")
-    assert err == f"{OVERLAY} is there already; it is not overwritten: choose another slug, or edit it\n"
+    assert err == f"{OVERLAY} already exists and is not overwritten: choose another slug, or edit that file\n"
     assert written(project, before) == set()
 
 
@@ -194,13 +194,13 @@ def test_a_broken_file_of_answers_is_a_fault_and_nothing_is_written(run, project
 def test_a_file_of_answers_that_is_none_is_told(run, tmp_path, name):
     code, out, err = run(None, "--answers", str(tmp_path / name))
     assert (code, out) == (2, "")
-    assert err.startswith("no file ")
+    assert err.startswith("there is no file ")
 
 
 def test_without_a_terminal_it_says_what_to_do(run, project, monkeypatch):
     monkeypatch.setattr("sys.stdin", io.StringIO())
     before = listing(project.root)
-    assert run(None, "moon-choir") == (2, "", "there is no terminal to ask in: give the answers with --answers FILE\n")
+    assert run(None, "moon-choir") == (2, "", "there is no terminal to ask in: pass the answers with --answers FILE\n")
     assert written(project, before) == set()
 
 

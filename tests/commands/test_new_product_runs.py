@@ -133,7 +133,7 @@ def test_an_interview_can_be_corrected_stopped_and_ended(project):
         terminal.wait_for("stage - ").type(ENTER)
         terminal.wait_for("company.name - ").type(ENTER)
         terminal.wait_for("website.url - ").type("https://" + ENTER).wait_for("web address with scheme and host").type(CTRL_C)
-        terminal.wait_for(f"kept in {KEPT}. To go on: .venv/bin/python scripts/new_product.py moon-choir")
+        terminal.wait_for(f"saved in {KEPT}. To continue: .venv/bin/python scripts/new_product.py moon-choir")
         assert terminal.end() == 130
     told = {
         "slug": "moon-choir",
@@ -146,7 +146,7 @@ def test_an_interview_can_be_corrected_stopped_and_ended(project):
     assert not (project.root / PRODUCT).exists()
 
     with Terminal(project, "moon-choir") as terminal:
-        terminal.wait_for("Going on with the answers kept").wait_for("website.url - ")
+        terminal.wait_for("Continuing with the answers saved").wait_for("website.url - ")
         assert "name - " not in terminal.new
         assert "stage - " not in terminal.new
         terminal.type("https://example.com" + ENTER).wait_for("request.region - ").type(CTRL_C)

@@ -53,7 +53,7 @@ FILLED = ("--set", "complaints=A complaint stops all mail.", "--set", "sender-na
 def test_it_prints_the_bytes_of_the_text_file_and_tells_the_open_blanks_apart(run, project):
     code, out, err = run("tidepool", "more-information")
     assert (code, out) == (0, text(project).encode())
-    assert err == "still to fill in: complaints, sender-name (--set name=value)\n"
+    assert err == "fill in these blanks: complaints, sender-name (--set name=value)\n"
 
 
 def test_another_process_prints_the_same_bytes_whatever_its_locale(project):
@@ -85,7 +85,7 @@ def test_blanks_are_filled_in_one_pass_trimmed_and_with_plain_line_ends(run, pro
         "[fill in: how a complaint reaches you and how mail to that address stops]", "one\ntwo\nthree = 3"
     )
     assert (code, out) == (0, wanted.encode())
-    assert err == "still to fill in: sender-name (--set name=value)\n"
+    assert err == "fill in these blanks: sender-name (--set name=value)\n"
 
 
 def test_an_empty_value_leaves_the_blank_open(run, project):
@@ -122,9 +122,9 @@ def test_the_profile_can_be_named(run, project):
     ("extra", "told"),
     [
         (-501, ""),
-        (-500, "7,500 characters: near the 8,000 that one message in a case holds\n"),
-        (0, "8,000 characters: near the 8,000 that one message in a case holds\n"),
-        (1, "8,001 characters: one message in a case holds 8,000\n"),
+        (-500, "7,500 characters: close to the limit of 8,000 for one message\n"),
+        (0, "8,000 characters: close to the limit of 8,000 for one message\n"),
+        (1, "8,001 characters: too long for one message, which takes 8,000; shorten or split it\n"),
     ],
 )
 def test_a_long_reply_is_told_and_printed_all_the_same(run, extra, told):
@@ -142,15 +142,15 @@ THERE = "complaints, sender-name"
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["tidepol", "more-information"], "no product `tidepol` (did you mean tidepool?); there are: tidepool"),
-        (["zebra", "more-information"], "no product `zebra`; there are: tidepool"),
+        (["tidepol", "more-information"], "there is no product `tidepol` (did you mean tidepool?); use one of: tidepool"),
+        (["zebra", "more-information"], "there is no product `zebra`; use one of: tidepool"),
         (["tidepool", "more-information", "--set", "sender-name"],
-         f"--set sender-name has no `=`: write name=value; the blanks in the reply more-information are: {THERE}"),
+         f"--set sender-name has no `=`: write name=value; the open blanks in the reply more-information are: {THERE}"),
         (["tidepool", "more-information", "--set", "sender=x"],
-         f"no blank `sender` in the reply more-information (did you mean sender-name?); there are: {THERE}"),
-        (["tidepool", "more-information", "--set", "region=x"], f"no blank `region` in the reply more-information; there are: {THERE}"),
+         f"there is no blank `sender` in the reply more-information (did you mean sender-name?); use one of: {THERE}"),
+        (["tidepool", "more-information", "--set", "region=x"], f"there is no blank `region` in the reply more-information; use one of: {THERE}"),
         (["tidepool", "more-information", "--question", "wishes"],
-         "no question `wishes` in the reply more-information; there are: "
+         "there is no question `wishes` in the reply more-information; use one of: "
          "purpose, frequency, lists, bounces, complaints, unsubscribes, examples, identity"),
     ],
 )  # fmt: skip
@@ -162,7 +162,7 @@ def test_an_unknown_reply_exits_2_with_the_list(run, project):
     code, out, err = run("tidepool", "more-informations")
     replies = ", ".join(project.load().template_ids("reply"))
     assert (code, out) == (2, b"")
-    assert err == f"no reply `more-informations` (did you mean more-information?); there are: {replies}\n"
+    assert err == f"there is no reply `more-informations` (did you mean more-information?); use one of: {replies}\n"
 
 
 def test_a_missing_argument_and_a_bad_setting_exit_2(run, monkeypatch):
@@ -206,7 +206,7 @@ def test_a_second_record_of_a_day_keeps_both_and_leaves_nothing_else(run, projec
 
 def test_a_reply_with_an_open_blank_is_not_recorded(run, project):
     code, out, err = run("tidepool", "more-information", "--set", "sender-name=Jane", "--record")
-    assert (code, out, err) == (1, b"", "not recorded, still to fill in: complaints (--set name=value)\n")
+    assert (code, out, err) == (1, b"", "not recorded: fill in these blanks first: complaints (--set name=value)\n")
     assert not (project.root / "data/private").exists()
 
 
