@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from projects import settings
 
 from policykit.catalog.loader import load
+from policykit.rendering.session import session_of
 from policykit.rules import Rule, all_rules
+from policykit.site.rule_pages import RulePages
 
 RULES = all_rules()
 TOPICS = sorted({rule.topic for rule in RULES.values()})
@@ -18,16 +21,18 @@ MOST_BYTES = 90_000
 
 
 @pytest.fixture(scope="module")
-def site(real_site) -> Path:
-    return real_site("mkdocs", "public")
+def site(public_site) -> Path:
+    return public_site.folder
 
 
 def page(site: Path, name: str) -> str:
     return (site / name / "index.html").read_text(encoding="utf-8")
 
 
-def without_examples(html: str) -> str:
-    return re.sub(r"<pre.*?</pre>", "", html, flags=re.DOTALL)
+def own_words(html: str) -> str:
+    """The article without examples and without the names of products."""
+    article = html.partition("<article")[2].partition("</article>")[0]
+    return re.sub(r'<pre.*?</pre>|<p class="kit-rule__foot">.*?</p>', "", article, flags=re.DOTALL)
 
 
 @pytest.mark.parametrize("folder", FOLDERS.values())
@@ -68,7 +73,7 @@ def test_what_stands_between_backticks_in_a_title_or_a_fix_is_shown_as_code(site
     assert re.search(r'id="spf-with-ptr"[^>]*>[^<]*<code>ptr</code>', page(site, f"{folder}rules/authentication"))
     assert re.search(r'#spf-with-ptr"[^>]*>[^<]*<code>ptr</code>', page(site, f"{folder}rules"))
     for path in (site / f"{folder}rules").glob("*/index.html"):
-        assert "`" not in without_examples(path.read_text(encoding="utf-8")).partition("<article")[2].partition("</article>")[0]
+        assert "`" not in own_words(path.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("folder", FOLDERS.values())
@@ -81,6 +86,13 @@ def test_findings_and_the_list_of_rules_link_to_the_page_of_the_topic(site, fold
     assert linked <= addresses
 
 
+def test_a_rule_links_to_its_code_where_the_repository_is_known():
+    session = session_of(load(replace(settings(), repo_url="https://git.example.com/kit")))
+    page = RulePages(session, session.catalogue.languages["en"]).rule_page("authentication")
+    line = RULES["spf-with-ptr"].line
+    assert f"https://git.example.com/kit/blob/main/scripts/policykit/rules/authentication/spf.py#L{line}" in page
+
+
 def test_the_search_knows_each_rule_but_no_example(site):
     index = (site / "search/search_index.json").read_text(encoding="utf-8")
     assert all(f"rules/{rule.address}" in index for rule in RULES.values())
@@ -88,8 +100,8 @@ def test_the_search_knows_each_rule_but_no_example(site):
 
 
 @pytest.mark.parametrize("code", FOLDERS)
-def test_every_topic_and_subject_has_a_word_and_no_word_is_left_over(code):
-    words = load(settings()).languages[code].entry.words
+def test_every_topic_and_subject_has_a_word_and_no_word_is_left_over(catalogue, code):
+    words = catalogue.languages[code].entry.words
     named = {word for word in words if re.match(r"rule\.(topic|subject)\.", word)}
 
     def keys(rule: Rule) -> set[str]:

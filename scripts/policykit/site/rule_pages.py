@@ -125,7 +125,7 @@ class RulePages:
         how = [element("p", element("strong", self._word("rule.fix")), " ", *coded(fix), data_example=True)] if fix else []
         # The reason is English in every language; it may quote a blank or a template's braces.
         why = element("div", *(element("p", *coded(part)) for part in _paragraphs(rule.why)), lang=other, data_example=True)
-        foot = element("p", self._sources(rule), element("br"), self._fires(rule), class_="kit-rule__foot")
+        foot = element("p", self._sources(rule), element("br"), self._fires(rule), *self._code(rule), class_="kit-rule__foot")
         return element("section", heading, tags, *how, why, self._examples(rule), foot, class_="kit-rule")
 
     def _examples(self, rule: Rule) -> Element:
@@ -154,6 +154,15 @@ class RulePages:
             label: Any = element("a", source.title, href=source.url, rel="noopener") if source.url else source.title
             items += ["; " if items else "", label, f" ({name})"]
         return element("span", element("strong", self._word("rule.sources")), " ", *(items or [self._word("rule.no_source")]))
+
+    def _code(self, rule: Rule) -> tuple[Element, ...]:
+        """A link to the rule's code, where the repository is known."""
+        repository = self._catalogue.settings.repo_url
+        if not repository:
+            return ()
+        href = f"{repository}/blob/main/{rule.file}#L{rule.line}"
+        link = element("a", f"{rule.topic}/{rule.subject}.py", href=href, rel="noopener")
+        return element("br"), element("span", element("strong", self._word("rule.code")), " ", link)
 
     def _allow(self, rule: Rule) -> Element:
         words = element("p", self._word("rule.allow_how"))
