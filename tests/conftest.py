@@ -23,7 +23,16 @@ hypothesis.settings.load_profile("gate")
 
 # What takes longest comes first, so that at the end no worker waits long for another's last file. The first file builds the
 # sites that the browser's files read.
-FIRST = ("site/test_built_pages", "commands/test_tutorial", "commands/test_build_site", "browser/", "site/", "commands/", "onboarding/")
+FIRST = (
+    "site/test_built_pages",
+    "commands/test_tutorial",
+    "commands/test_build_site",
+    "browser/test_onboarding.py",
+    "browser/",
+    "site/",
+    "commands/",
+    "onboarding/",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
