@@ -17,10 +17,10 @@ INSTALL = $(PIP) -r $< || { test -e .venv/mkdocs || rm -rf .venv; \
 export PROFILE
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve lint test bench format schema lock clean
+.PHONY: help site serve lint test test-all test-engines bench format schema lock clean
 
 help:  ## list the commands
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
 
 .venv/pip:
 	@command -v $(firstword $(PYTHON)) >/dev/null || { \
@@ -58,7 +58,7 @@ serve: .venv/mkdocs  ## live preview at 127.0.0.1:8000; LANGUAGE=de, PORT=8001
 lint: .venv/mkdocs  ## check data and templates
 	@$(BIN)/python scripts/lint.py --faults
 
-test: .venv/dev  ## run everything CI runs
+test: .venv/dev  ## run everything CI runs on each push
 	@scripts/install_browser.sh
 	@$(BIN)/ruff check scripts tests
 	@$(BIN)/ruff format --check scripts tests
@@ -66,7 +66,13 @@ test: .venv/dev  ## run everything CI runs
 	@PYTHONPATH=scripts $(BIN)/lint-imports --no-cache
 	@$(BIN)/python scripts/lint.py --faults
 	@$(BIN)/python scripts/lint.py --faults --profile internal
-	@$(BIN)/pytest
+	@$(BIN)/pytest $(PYTEST)
+
+test-all: PYTEST := --hypothesis-profile=thorough
+test-all: test  ## the same with many more random examples; CI runs it each night
+
+test-engines: .venv/dev  ## compare Zensical's site with MkDocs'; CI runs it each night
+	@$(BIN)/pytest -m engines -n 2
 
 bench: .venv/dev  ## measure the build and the checks
 	@$(BIN)/python tests/bench.py

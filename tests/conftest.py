@@ -22,6 +22,24 @@ hypothesis.settings.register_profile("thorough", max_examples=1000, **_PATIENT)
 hypothesis.settings.load_profile("gate")
 
 
+# What takes longest comes first, so that at the end no worker waits long for another's last file. The first file builds the
+# sites that the browser's files read.
+FIRST = (
+    "site/test_built_pages",
+    "commands/test_tutorial",
+    "commands/test_build_site",
+    "browser/test_onboarding.py",
+    "browser/",
+    "site/",
+    "commands/",
+    "onboarding/",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: next((n for n, name in enumerate(FIRST) if f"tests/{name}" in item.nodeid), len(FIRST)))
+
+
 def pytest_collection_finish() -> None:
     """Thousands of objects and the real data live until the end: looking for dead ones among them costs a tenth of the run."""
     gc.collect()

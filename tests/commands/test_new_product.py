@@ -1,4 +1,4 @@
-"""`new_product.py --answers`: two files and no other, all faults at once, never over a file; and the product is on the site."""
+"""`new_product.py --answers`: two files and no other, all faults at once, never over a file."""
 
 from __future__ import annotations
 

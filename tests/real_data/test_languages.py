@@ -24,6 +24,32 @@ def calls(text: str) -> list[str]:
     return re.findall(r"\b([a-z_]+)\(", "".join(re.findall(r"\{\{.*?\}\}|\{%.*?%\}", text, re.DOTALL)))
 
 
+def sentences(text: str) -> set[str]:
+    """The words of each line that has an English sentence or part of one; also of the texts in quotes that a template prints."""
+    text = re.sub(r"^```.*?^```|\{#.*?#\}", "", text, flags=re.MULTILINE | re.DOTALL)
+    text = re.sub(r"`[^`]*`|https?://\S+|\{ #[^}]*\}|\]\([^)]*\)|<[^>]*>|\w+(?:\[\])?(?:\.\w+)+", "", text)
+    code = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+    lines = [*code.sub(" ", text).splitlines(), *re.findall(r'"([^"]*)"', " ".join(code.findall(text)))]
+    words = (re.findall(r"[^\W\d_]+", line) for line in lines)
+    english = {"the", "of", "is", "are", "and", "to", "with", "for", "it", "that", "not", "who", "how", "what"}
+    return {" ".join(line) for line in words if len(line) >= 3 and english & {word.lower() for word in line}}
+
+
+def test_no_sentence_of_a_page_or_template_is_the_english_one(other):
+    """Replies are left out: they go to AWS in English, whatever the language of the page."""
+    docs = PROJECT / "docs"
+    pairs = {docs / "en" / uri: docs / other / uri for uri in hand_written(docs / other)}
+    for path in (docs / "templates/en").rglob("*.*"):
+        if path.parent.name != "reply":
+            pairs[path] = docs / "templates" / other / path.relative_to(docs / "templates/en")
+    english, translated = (
+        {path: sentences(path.read_text(encoding="utf-8")) for path in paths} for paths in (pairs, pairs.values())
+    )
+    assert sum(map(len, english.values())) > 900
+    same = {str(pairs[path].relative_to(docs)): english[path] & translated[pairs[path]] for path in pairs}
+    assert {path: found for path, found in same.items() if found} == {}
+
+
 def test_no_page_is_untranslated_but_contributing(catalogue, other):
     assert missing_translations(catalogue)[other] == []
 
