@@ -13,7 +13,7 @@ from policykit.yamlio.reader import read_yaml
 # Beginnings of words that are completed when the site is built, such as `status.` and the status of a fact.
 BUILT = (
     "actor.", "channel.", "chart.", "checklist.", "class.", "contact.", "decoder.", "desk.", "field.", "field.handling.",
-    "figure.", "head.", "kind.", "mail_type.", "metric.", "next.", "next.to.", "onboarding.", "operator.", "per_", "products.", "request.",
+    "figure.", "head.", "kind.", "mail_type.", "metric.", "next.", "next.to.", "onboarding.", "operator.", "per_", "request.",
     "request.fact.", "request.half.", "request.head.", "rule.", "rule.head.", "rule.state.", "rule.topic.", "severity.",
     "stage.", "status.", "unit.", "verified.",
 )  # fmt: skip
@@ -41,13 +41,14 @@ def text() -> str:
 
 @pytest.fixture(scope="module")
 def literals(text) -> set[str]:
-    """What is in quotes, ends of words such as `{kind}.filter`, and topics and subjects of rules, which are folders and files."""
+    """What is in quotes, and the topics and subjects of rules, which are folders and files."""
     rules = {path.stem for path in (PROJECT / "scripts/policykit/rules").rglob("*")}
-    return set(re.findall(r"""["'`]([A-Za-z][\w.-]*)["'`]""", text)) | set(re.findall(r"\}\.(\w+)\"", text)) | rules
+    return set(re.findall(r"""["'`]([A-Za-z][\w.-]*)["'`]""", text)) | rules
 
 
 def is_used(word: str, text: str, literals: set[str]) -> bool:
-    if word in literals:
+    """Whether a word is named, put together from a known beginning, or from its end, as in `f"{kind}.filter"`."""
+    if word in literals or ("." in word and f'}}.{word.partition(".")[2]}"' in text):
         return True
     for beginning in BUILT:
         if word.startswith(beginning):

@@ -11,7 +11,6 @@ import re
 from dataclasses import dataclass
 
 _RUN = re.compile(r"[^\x00-\x7f]+")
-_WORD = re.compile(r"\S*[^\x00-\x7f\s]\S*")
 # Never text: the replacement character, private use, C1 controls (U+0085 is a line break of its own).
 _NEVER = re.compile("[\ufffd\ue000-\uf8ff\x80-\x84\x86-\x9f]")
 # After a letter these are ordinary punctuation, so a capital with dots before them proves nothing (the leads C4 and C5).
@@ -48,7 +47,7 @@ def find_garbled(text: str) -> list[Garbled]:
     """Every garbled word of `text`."""
     if text.isascii():
         return []
-    found = ((match[0], repair(match[0])) for match in _WORD.finditer(text))
+    found = ((word, repair(word)) for word in text.split() if not word.isascii())
     return [Garbled(word, mended) for word, mended in found if mended != word or _NEVER.search(word)]
 
 

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-import lxml.html
+from lxml import etree
 
 from policykit.foundation.diagnostics import Diagnostic, Place
 from policykit.foundation.mojibake import find_garbled
@@ -29,11 +30,27 @@ _LEFTOVERS = re.compile(
 _BRACKETED = re.compile(r"\[[^\[\]\n]{2,90}\]")
 _ESCAPE_LEFT = re.compile(r"\\[_*`\[\]{}|]")
 _TABLE_ROW = re.compile(r"^\s*(\|.*\|)", re.MULTILINE)
+_ROW_BEGINS = re.compile(r"^[ \t]*\|", re.MULTILINE)
 _SHOWN = 60
 """Characters of a broken row that a message shows."""
-_RAW = frozenset({"script", "style"})
-_PARSER = lxml.html.HTMLParser(encoding="utf-8")
-_LINKS = {"a": "href", "link": "href", "img": "src", "script": "src", "source": "src"}
+_SIGNS = (
+    "{{",
+    "}}",
+    "{%",
+    "%}",
+    "TODO",
+    "TBD",
+    "Macro ",
+    "Traceback",
+    "Undefined",
+    "root={",
+    "Element(",
+    " object at 0x",
+    "\\",
+)
+"""One of these is in whatever `_LEFTOVERS` and `_ESCAPE_LEFT` find."""
+_PARSER = etree.HTMLParser(encoding="utf-8")
+_LINKS = "//a/@href | //link[not(@rel='canonical')]/@href | //img/@src | //script/@src | //source/@src"
 
 
 @dataclass(frozen=True)
@@ -49,11 +66,11 @@ class Expectations:
     """Bracketed words of samples that no product declares: a rule reports them, so the site is built all the same."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Page:
     file: str
-    ids: set[str] = field(default_factory=set)
-    links: list[tuple[int, str]] = field(default_factory=list)
+    ids: frozenset[str]
+    links: frozenset[str]
 
 
 @dataclass
@@ -80,9 +97,10 @@ class SiteCheck:
             if path.suffix == ".html":
                 self._read_page(file, path.read_bytes())
             elif path.suffix == ".txt":
-                lines = path.read_text(encoding="utf-8").splitlines()
-                texts = [_Text(number, line) for number, line in enumerate(lines, 1)]
-                self._diagnostics += _text_diagnostics(file, texts, self._brackets)
+                text = path.read_text(encoding="utf-8")
+                if self._is_suspicious(text):
+                    texts = [_Text(number, line) for number, line in enumerate(text.splitlines(), 1)]
+                    self._diagnostics += _text_diagnostics(file, texts, self._brackets)
             elif path.suffix == ".eml":
                 self._diagnostics += _mail_diagnostics(file, path.read_bytes(), self._expected.sample_brackets)
 
@@ -97,26 +115,31 @@ class SiteCheck:
         return sorted(found, key=lambda diagnostic: diagnostic.order)
 
     def _read_page(self, file: str, content: bytes) -> None:
-        page, texts, doubled, has_title = _Page(file), list[_Text](), set[str](), False
-        root = lxml.html.document_fromstring(content, parser=_PARSER)
-        for node, skips, in_code in _walk(root):
-            line = node.sourceline or 0
-            attributes = node.attrib
-            if name := attributes.get("id"):
-                (doubled if name in page.ids else page.ids).add(name)
-            where = _LINKS.get(node.tag)
-            if where and (url := attributes.get(where)) is not None and attributes.get("rel") != "canonical":
-                page.links.append((line, url))
-            if node.tag == "p" and not skips and any("|" in part for part in node.itertext()):
-                self._diagnostics += _rows_left(node, Place(file, line))
-            if node.tag == "title" and (node.text or "").strip():
-                has_title = True
-            if not skips:
-                texts += [_Text(line, value) for value in attributes.values() if value]
-                texts += [_Text(line, words, in_code) for words in (node.text, *(child.tail for child in node)) if words]
-        self._pages[file] = page
-        self._diagnostics += _text_diagnostics(file, texts, self._brackets)
-        self._diagnostics += self._page_diagnostics(file, doubled, has_title, root.get("lang"))
+        root = etree.fromstring(content, _PARSER)
+        names = root.xpath("//@id")
+        self._pages[file] = _Page(file, frozenset(names), frozenset(root.xpath(_LINKS)))
+        has_title, language = bool(root.xpath("boolean(//title[normalize-space()])")), root.get("lang")
+        for node in root.xpath("//*[@data-example]"):
+            node.tag = "script"  # skipped as scripts are
+        etree.strip_elements(root, "script", "style", with_tail=False)
+        shown = root.xpath("//text()|//@*")
+        if self._is_suspicious("\n".join(shown)):
+            # Almost every page is sound; only here are words looked at one by one.
+            texts = [_text_of(words) for words in shown]
+            self._diagnostics += _text_diagnostics(file, texts, self._brackets)
+            for paragraph in root.iter("p"):
+                self._diagnostics += _rows_left(paragraph, Place(file, paragraph.sourceline or 0))
+        doubled = {name for name, count in Counter(names).items() if count > 1}
+        self._diagnostics += self._page_diagnostics(file, doubled, has_title, language)
+
+    def _is_suspicious(self, text: str) -> bool:
+        """Whether a text may have something that must not be left over: a quick look that misses nothing."""
+        return (
+            any(sign in text for sign in _SIGNS)
+            or _ROW_BEGINS.search(text) is not None
+            or any(match[0] not in self._brackets for match in _BRACKETED.finditer(text))
+            or bool(find_garbled(text))
+        )
 
     def _page_diagnostics(self, file: str, doubled: set[str], has_title: bool, language: str | None) -> Iterator[Diagnostic]:
         for name in sorted(doubled):
@@ -142,16 +165,12 @@ def check_site(folder: Path, expected: Expectations) -> list[Diagnostic]:
     return check.diagnostics(folder)
 
 
-def _walk(root: Any) -> Iterator[tuple[Any, bool, bool]]:
-    """Every element in the order of the page, whether its words are skipped, and whether they are code."""
-    waiting = [(root, False, False)]
-    while waiting:
-        node, skips, in_code = waiting.pop()
-        if isinstance(node.tag, str):  # a comment has a function there
-            skips = skips or node.tag in _RAW or "data-example" in node.attrib
-            in_code = in_code or node.tag in ("code", "pre")
-            yield node, skips, in_code
-            waiting += [(child, skips, in_code) for child in reversed(node)]
+def _text_of(words: Any) -> _Text:
+    """Words as lxml gives them: they know the element that they belong to."""
+    parent = words.getparent()
+    holder = parent.getparent() if words.is_tail else parent
+    in_code = not words.is_attribute and any(node.tag in ("code", "pre") for node in (holder, *holder.iterancestors()))
+    return _Text(parent.sourceline or 0, str(words), in_code)
 
 
 def _rows_left(paragraph: Any, place: Place) -> Iterator[Diagnostic]:
@@ -166,17 +185,9 @@ def _rows_left(paragraph: Any, place: Place) -> Iterator[Diagnostic]:
         yield Diagnostic(Place(place.file, line), "leftover-table", f"a row of a table is printed as text: `{row}`", fix)
 
 
-def _text_diagnostics(file: str, texts: list[_Text], brackets: Collection[str]) -> Iterator[Diagnostic]:
-    # One look at all words together: almost every page is sound, and then no text is looked at alone.
-    together = "\n".join(text.words for text in texts)
-    if (
-        _LEFTOVERS.search(together)
-        or _ESCAPE_LEFT.search(together)
-        or any(match[0] not in brackets for match in _BRACKETED.finditer(together))
-        or find_garbled(together)
-    ):
-        for text in texts:
-            yield from _faults_in(text, Place(file, text.line), brackets)
+def _text_diagnostics(file: str, texts: Iterable[_Text], brackets: Collection[str]) -> Iterator[Diagnostic]:
+    for text in texts:
+        yield from _faults_in(text, Place(file, text.line), brackets)
 
 
 def _faults_in(text: _Text, place: Place, brackets: Collection[str]) -> Iterator[Diagnostic]:
@@ -215,8 +226,8 @@ def _link_diagnostics(
     page: _Page, pages: dict[str, _Page], folder: Path, base_path: str, targets: dict[str, str | None]
 ) -> Iterator[Diagnostic]:
     """`targets` remembers where a path leads, because every page has the same links of the theme."""
-    for line, url in page.links:
-        place = Place(page.file, line)
+    for url in sorted(page.links):
+        place = Place(page.file)
         parts = urlsplit(url)
         if url.startswith("//"):
             # //de/ is not the folder de but a host of that name.
