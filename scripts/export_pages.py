@@ -71,7 +71,7 @@ def _write(path: Path, content: str | bytes) -> Path:
 
 
 def _configuration(catalogue: Catalogue, code: str, folder: Path) -> str:
-    """What differs from the project's own configuration: the pages are ready, so no hook and no macro runs."""
+    """What differs from the project's own configuration: the pages are ready, so no macro runs."""
     root = catalogue.settings.root
     project = root / ("mkdocs.yml" if catalogue.languages[code].is_source else f"mkdocs.{code}.yml")
     return yaml.safe_dump(
@@ -79,9 +79,11 @@ def _configuration(catalogue: Catalogue, code: str, folder: Path) -> str:
             "INHERIT": os.path.relpath(project, folder),
             "docs_dir": "docs",
             "site_dir": "site",
-            "hooks": [],
+            "hooks": [os.path.relpath(root / "scripts" / "ready_html.py", folder)],
             "watch": [],
             "theme": {"custom_dir": os.path.relpath(root / "overrides", folder)},
+            # The output check follows every anchor, those of HTML and of the other languages too.
+            "validation": {"links": {"anchors": "ignore"}},
             "plugins": {"macros": {"enabled": False}},
             "extra": theme_extra(catalogue, code),
         },

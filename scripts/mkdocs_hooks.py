@@ -27,6 +27,7 @@ from policykit.rendering.session import session_of
 from policykit.site.hand_written import untranslated_pages
 from policykit.site.sitemap import site_pages
 from policykit.site.theme import theme_extra
+from ready_html import ReadyHtml
 
 log = logging.getLogger("mkdocs.policykit")
 
@@ -48,6 +49,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.site_dir = str(settings.root / "build" / settings.profile / "mkdocs" / code)
         _redirected.add(config.site_dir)
     config.extra.update(theme_extra(catalogue, code))
+    config.markdown_extensions.append(ReadyHtml())
     return config
 
 

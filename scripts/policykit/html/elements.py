@@ -17,6 +17,9 @@ from typing import Any
 from policykit.catalog.languages import Language
 from policykit.model import Text
 
+BEGIN, END = "<!--html-->", "<!--/html-->"
+"""Around each block of HTML in a Markdown page; `scripts/ready_html.py` keeps what is between them as it is."""
+
 # HTML elements without content. Shapes of SVG are not among them: an unclosed <rect> swallows what follows it.
 _VOID = frozenset({"br", "hr", "img", "meta", "input"})
 _BLOCKS = frozenset({"article", "dd", "details", "div", "dl", "figure", "form", "ol", "p", "pre", "section", "table", "ul"})
@@ -120,8 +123,8 @@ def to_markdown(node: Any, language: Language) -> str:
         return node
     if isinstance(node, Element):
         if node.is_block:
-            # Blank lines around it tell Markdown that a block begins and ends.
-            return f"\n\n{to_html(node, language)}\n\n"
+            # Blank lines around it tell Markdown that a block begins and ends, the marks that nothing in it is to be read.
+            return f"\n\n{BEGIN}{to_html(node, language)}{END}\n\n"
         opened = _open(node)
         return opened if node.tag in _VOID else f"{opened}{to_markdown(node.children, language)}</{node.tag}>"
     if isinstance(node, (list, tuple)):

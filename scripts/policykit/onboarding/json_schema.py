@@ -6,7 +6,9 @@ validators skip.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
@@ -45,9 +47,16 @@ class _Generator(GenerateJsonSchema):
         return False
 
 
+@cache
+def _model_schema() -> str:
+    """Pydantic's schema of a product, as JSON: the same for every language, and asked for several times in one build."""
+    made = Product.model_json_schema(by_alias=True, ref_template="#/definitions/{model}", schema_generator=_Generator)
+    return json.dumps(made)
+
+
 def product_schema(catalogue: Catalogue, code: str, *, is_overlay: bool = False) -> dict[str, Any]:
     """The schema in one language; of an overlay nothing is required, because its other half stands in the public file."""
-    made = Product.model_json_schema(by_alias=True, ref_template="#/definitions/{model}", schema_generator=_Generator)
+    made: dict[str, Any] = json.loads(_model_schema())
     definitions: dict[str, Any] = made.pop("$defs", {})
     definitions["Product"] = {key: made.pop(key) for key in list(made)}
     definitions["Text"] = _text(list(catalogue.languages))

@@ -9,7 +9,7 @@ from policykit.html import components
 from policykit.html.components import button, status_tag
 from policykit.html.elements import Element, Markdown, element, plain
 from policykit.html.product_menu import ProductPage
-from policykit.readiness.coverage import Answer, Coverage, ItemState, coverage, item_states
+from policykit.readiness.coverage import Answer, Coverage, ItemState, item_states
 
 from .decoder import Ways, case_decoder
 
@@ -17,9 +17,9 @@ from .decoder import Ways, case_decoder
 class CaseFunctions:
     """Every method returns an element, words or Markdown that is already safe."""
 
-    def __init__(self, page: ProductPage) -> None:
+    def __init__(self, page: ProductPage, coverage: tuple[Coverage, ...]) -> None:
         self._page, self._language, self._product = page, page.language, page.product
-        self._word = page.language.word
+        self._word, self._coverage = page.language.word, coverage
 
     def names(self) -> dict[str, Any]:
         """Everything a template may use, by name."""
@@ -47,7 +47,7 @@ class CaseFunctions:
 
     def coverage(self) -> tuple[Coverage, ...]:
         """AWS's questions and how far each is answered."""
-        return coverage(self._page.catalogue, self._product)
+        return self._coverage
 
     def answer(self, answer: Answer) -> Element:
         """The tag for answered, partly or open."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, Protocol
+from typing import Any
 
 from policykit.catalog.addresses import way_to_product
 from policykit.catalog.catalog import Catalogue, Entry
@@ -12,34 +12,17 @@ from policykit.catalog.languages import Language
 from policykit.html.elements import Markdown, element, to_markdown
 from policykit.html.product_menu import ProductPage
 from policykit.model import PolicyFront
-from policykit.rules import Outcome
 
 from .case_functions import CaseFunctions
+from .content import Content
 from .download_functions import FileFunctions
 from .finding_functions import FindingFunctions
 from .jinja import TemplateEngine, tidy
 from .page_functions import PageFunctions
 from .plain_text import plain_policy
 from .policies import Controls, policy_head, policy_sources
-from .reply import Reply
 from .reply_desk import DeskFunctions
 from .request_functions import RequestFunctions, SheetFunctions
-
-
-class PageContent(Protocol):
-    """What a page shows beside the data of its product: replies, findings and sample emails, all of them made before."""
-
-    @property
-    def replies(self) -> Mapping[str, Reply]:
-        """Id of a reply -> its parts."""
-
-    @property
-    def findings(self) -> Outcome:
-        """What the rules say."""
-
-    @property
-    def emails(self) -> Mapping[str, bytes]:
-        """Id of a stream -> its sample as a message."""
 
 
 class PageRenderer:
@@ -49,7 +32,7 @@ class PageRenderer:
         self._catalogue, self._engine = catalogue, engine
         self._policies_of: tuple[tuple[str, str], dict[str, Markdown]] = (("", ""), {})
 
-    def page(self, language: Language, kind: str, entry: Entry, content: PageContent, reply: str | None = None) -> Markdown:
+    def page(self, language: Language, kind: str, entry: Entry, content: Content, reply: str | None = None) -> Markdown:
         """The Markdown of a product page. Raises `Invalid`."""
         template, is_own = self._catalogue.template(language.code, "page", kind)
         words = language if is_own else self._catalogue.source_language
@@ -57,7 +40,7 @@ class PageRenderer:
         desk = DeskFunctions(page, content.replies)
         names = {
             **PageFunctions(page).names(),
-            **CaseFunctions(page).names(),
+            **CaseFunctions(page, content.coverage).names(),
             **desk.names(),
             **FileFunctions(page, content.emails).names(),
             **RequestFunctions(page, language.root).names(),

@@ -5,30 +5,18 @@ Each stage gets what the earlier ones made as values; nothing calls back up.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import lru_cache, partial
 
 from policykit.catalog.catalog import Catalogue, Entry
 from policykit.mail.eml import sample_mail
+from policykit.readiness.coverage import Coverage, coverage
 from policykit.rules import Context, Outcome, check_product
 
+from .content import Content
 from .jinja import TemplateEngine
 from .pages import PageRenderer
 from .replies import Replies
-from .reply import Reply
-
-
-@dataclass(frozen=True)
-class Content:
-    """What the pages of one product are made of, beside its data."""
-
-    replies: Mapping[str, Reply]
-    """Id of a reply -> its parts."""
-    findings: Outcome
-    emails: Mapping[str, bytes]
-    """Id of a stream -> its sample as a message, where it has one."""
 
 
 class Session:
@@ -40,6 +28,7 @@ class Session:
         self.replies = Replies(catalogue, engine)
         self.pages = PageRenderer(catalogue, engine)
         self._outcomes: dict[Entry, Outcome] = {}
+        self._coverage: dict[Entry, tuple[Coverage, ...]] = {}
         self._contents: dict[Entry, Content] = {}
 
     def findings(self, entry: Entry, only: tuple[str, ...] = ()) -> Outcome:
@@ -50,11 +39,17 @@ class Session:
             self._outcomes[entry] = self._check(entry, ())
         return self._outcomes[entry]
 
+    def coverage(self, entry: Entry) -> tuple[Coverage, ...]:
+        """AWS's questions, and how far a product answers each."""
+        if entry not in self._coverage:
+            self._coverage[entry] = coverage(self.catalogue, entry.product)
+        return self._coverage[entry]
+
     def content(self, entry: Entry) -> Content:
         """What the pages of a product are made of. Raises `Invalid` for a broken reply template."""
         if entry not in self._contents:
             replies = {name: self.replies.parts(entry, name) for name in self.catalogue.template_ids("reply")}
-            self._contents[entry] = Content(replies, self.findings(entry), self._emails(entry))
+            self._contents[entry] = Content(replies, self.findings(entry), self.coverage(entry), self._emails(entry))
         return self._contents[entry]
 
     def _check(self, entry: Entry, only: tuple[str, ...]) -> Outcome:

@@ -19,7 +19,7 @@ from policykit.catalog.catalog import Catalogue, Entry
 from policykit.foundation.jsonio import json_text
 from policykit.model import ReplyFront
 from policykit.readiness import account_request
-from policykit.readiness.coverage import Answer, coverage
+from policykit.readiness.coverage import Answer
 from policykit.rendering import blanks
 from policykit.rendering.session import Session
 
@@ -41,7 +41,7 @@ def api_files(session: Session) -> Iterator[ApiFile]:
     if not is_shown(catalogue, "api"):
         return
     products = catalogue.settings.shown(catalogue.settings.data / "products")
-    yield ApiFile(addresses.products_json(), products, lambda: json_text(product_list(catalogue)))
+    yield ApiFile(addresses.products_json(), products, lambda: json_text(product_list(session)))
     for entry in catalogue.products.values():
         yield ApiFile(addresses.product_json(entry.slug), entry.file, partial(product_json, session, entry))
         yield ApiFile(addresses.details_json(entry.slug), entry.file, partial(details_json, catalogue, entry))
@@ -69,9 +69,10 @@ def product_json(session: Session, entry: Entry) -> str:
     return json_text(product_record(session, entry))
 
 
-def product_list(catalogue: Catalogue) -> dict[str, Any]:
+def product_list(session: Session) -> dict[str, Any]:
     """All products in short."""
-    return {**_head(catalogue), "products": [_short(catalogue, entry) for entry in catalogue.products.values()]}
+    entries = session.catalogue.products.values()
+    return {**_head(session.catalogue), "products": [_short(session, entry) for entry in entries]}
 
 
 def product_record(session: Session, entry: Entry) -> dict[str, Any]:
@@ -81,9 +82,9 @@ def product_record(session: Session, entry: Entry) -> dict[str, Any]:
     hidden = set() if catalogue.profile.statements else {"statements"}
     return {
         **_head(catalogue),
-        **_short(catalogue, entry),
+        **_short(session, entry),
         "data": _plain(product.model_dump(by_alias=True, exclude_unset=True, exclude=hidden)),
-        "coverage": _coverage(catalogue, entry),
+        "coverage": _coverage(session, entry),
         "volumes": _volumes(entry),
         "replies": [_reply(session, entry, name) for name in catalogue.template_ids("reply")],
     }
@@ -94,8 +95,8 @@ def _head(catalogue: Catalogue) -> dict[str, Any]:
     return {"schema_version": SCHEMA_VERSION, "commit_time": stamp.strftime("%Y-%m-%dT%H:%M:%SZ") if stamp else None}
 
 
-def _short(catalogue: Catalogue, entry: Entry) -> dict[str, Any]:
-    answers = [cover.answer for cover in coverage(catalogue, entry.product)]
+def _short(session: Session, entry: Entry) -> dict[str, Any]:
+    answers = [cover.answer for cover in session.coverage(entry)]
     return {
         "slug": entry.slug,
         "name": entry.product.name,
@@ -103,7 +104,7 @@ def _short(catalogue: Catalogue, entry: Entry) -> dict[str, Any]:
         "stage": entry.product.stage,
         "url": addresses.product_url(entry.slug),
         "questions": {"answered": answers.count(Answer.ANSWERED), "total": len(answers)},
-        "files": _files(catalogue, entry.slug),
+        "files": _files(session.catalogue, entry.slug),
     }
 
 
@@ -124,7 +125,7 @@ def _files(catalogue: Catalogue, slug: str) -> dict[str, Any]:
     }
 
 
-def _coverage(catalogue: Catalogue, entry: Entry) -> list[dict[str, Any]]:
+def _coverage(session: Session, entry: Entry) -> list[dict[str, Any]]:
     return [
         {
             "question": cover.question.id,
@@ -140,7 +141,7 @@ def _coverage(catalogue: Catalogue, entry: Entry) -> list[dict[str, Any]]:
                 for fact in cover.facts
             ],
         }
-        for cover in coverage(catalogue, entry.product)
+        for cover in session.coverage(entry)
     ]
 
 

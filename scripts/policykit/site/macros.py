@@ -14,7 +14,6 @@ from policykit.catalog.languages import Language
 from policykit.html.components import filter_field, muted, number_words, source_link, status_tag, table
 from policykit.html.elements import Element, Markdown, element, to_markdown
 from policykit.model import Question
-from policykit.readiness import coverage
 from policykit.readiness.coverage import Answer
 from policykit.rendering.decoder import Ways, case_decoder
 from policykit.rendering.finding_functions import verdict_tag
@@ -62,7 +61,7 @@ class _Functions:
 
     def _product_row(self, entry: Entry, to_products: str, columns: list[str]) -> list[Any]:
         folder, product = f"{to_products}{entry.slug}/", entry.product
-        answers = [item.answer for item in coverage.coverage(self._catalogue, product)]
+        answers = [item.answer for item in self._session.coverage(entry)]
         count = self._language.word("products.answers", count=str(answers.count(Answer.ANSWERED)), total=str(len(answers)))
         name = element("a", product.name, href=folder)
         reply = folder + page_url("reply-text", "more-information")
@@ -94,7 +93,7 @@ class _Functions:
         heads = [self._language.word("head.question"), *(entry.product.name for entry in entries)]
         rows: dict[str, list[Any]] = {question.id: [question.title] for question in self._questions()}
         for entry in entries:
-            for cover in coverage.coverage(self._catalogue, entry.product):
+            for cover in self._session.coverage(entry):
                 shown = (status_tag(str(cover.answer), self._language), *self._errors(entry, cover.question.id))
                 href = f"{to_products}{entry.slug}/{page_url('readiness')}#{cover.question.id}"
                 linked = is_shown(self._catalogue, "readiness")
