@@ -18,7 +18,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from environment import current_settings
-from export_pages import export
+from export_pages import FILES, export
 from policykit.catalog.catalog import Catalogue
 from policykit.catalog.loader import load
 from policykit.foundation.diagnostics import Invalid
@@ -75,6 +75,16 @@ def worth_reading(output: str) -> str:
     return "\n".join(lines)
 
 
+def add_files(build: Build) -> None:
+    """Move the files that no engine has to read to their places in the site of a language."""
+    files = build.folder.parent / FILES
+    for path in sorted(files.rglob("*")):
+        if path.is_file():
+            place = build.folder / path.relative_to(files)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            path.rename(place)
+
+
 def put_together(catalogue: Catalogue, builds: list[Build], whole: Path) -> None:
     """Combine all languages in one folder: the source language at its root, the others below."""
     shutil.rmtree(whole, ignore_errors=True)
@@ -106,6 +116,7 @@ def build_site(catalogue: Catalogue, engine: str) -> int:
             failed = True
             print(f"--- {engine}, {build.code}:\n{worth_reading(output)}", file=sys.stderr)
         elif not failed:
+            add_files(build)
             check.read(build.folder, catalogue.languages[build.code].root)
     if failed:
         print(f"not built: fix the errors above; the previous {site.name}/ is unchanged", file=sys.stderr)

@@ -1,7 +1,7 @@
 """Write the site's Markdown to disk, ready for either engine: `python scripts/export_pages.py <folder>`.
 
-For each language it writes `<folder>/<language>/docs/` with every page, its calls filled in, and a configuration that inherits
-the project's own. Exits 0; 1 on errors; 2 on a usage error.
+For each language it writes `<folder>/<language>/docs/` with every page, its calls filled in, `files/` with what an engine would
+only copy, and a configuration that inherits the project's own. Exits 0; 1 on errors; 2 on a usage error.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 import yaml
 
 from environment import current_settings
+from policykit.catalog.addresses import SCHEMAS
 from policykit.catalog.catalog import Catalogue
 from policykit.catalog.loader import load
 from policykit.foundation.diagnostics import Diagnostic, Invalid
@@ -25,6 +26,9 @@ from policykit.rendering.session import Session, session_of
 from policykit.site.hand_written import hand_written_pages
 from policykit.site.sitemap import site_pages
 from policykit.site.theme import theme_extra
+
+FILES = "files"
+"""Folder of a language's texts, emails, JSON and pages that lead on; `build_site.py` adds them to what the engine made."""
 
 
 def export(catalogue: Catalogue, folder: Path) -> dict[str, Path]:
@@ -46,20 +50,21 @@ def export(catalogue: Catalogue, folder: Path) -> dict[str, Path]:
 
 def _export_language(session: Session, code: str, folder: Path) -> Iterator[Diagnostic]:
     """Write the pages and files of one language; gives what is wrong with them."""
-    docs, written = folder / "docs", set[str]()
+    docs = folder / "docs"
     source = session.catalogue.settings.docs / code
     if source.is_dir():
         shutil.copytree(source, docs, ignore=shutil.ignore_patterns("*.md"))
     try:
         for uri, text in hand_written_pages(session, code):
-            written.add(uri)
             _write(docs / uri, text)
     except Invalid as invalid:
         yield from invalid.diagnostics
     try:
         for page in site_pages(session, code):
-            if page.uri not in written:  # a hand-written page of the same name wins
-                _write(docs / page.uri, page.make())
+            if not (docs / page.uri).exists():  # a hand-written page or file of the same name takes precedence
+                # Hand-written pages link to the schemas, and MkDocs follows links in Markdown among its own files.
+                is_read = page.uri.endswith(".md") or page.uri.startswith(SCHEMAS)
+                _write((docs if is_read else folder / FILES) / page.uri, page.make())
     except Invalid as invalid:
         yield from invalid.diagnostics
 

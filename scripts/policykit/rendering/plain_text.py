@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 import textwrap
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import markdown
 from inscriptis import get_text
@@ -18,14 +18,16 @@ from inscriptis.html_properties import Display
 from inscriptis.model.config import ParserConfig
 from inscriptis.model.html_element import HtmlElement
 
+from policykit.html.elements import BEGIN, END
+
 EXTENSIONS = ("admonition", "attr_list", "def_list", "md_in_html", "tables", "toc")
 """Those of mkdocs.yml; a test holds them equal."""
 WIDTH = 76
 """Columns: what a mail program quotes once without breaking the line (RFC 5322 2.1.1 advises 78)."""
 
 _SECTION = re.compile(r"^(?=#{2,3} )", re.MULTILINE)
-# What the library printed as HTML: Markdown leaves such a block alone up to the next empty line, so it need not read it.
-_LIBRARY_BLOCKS = re.compile(r"(?:^|(?<=\n\n))(</?(?:details|div|dl|ol|p|table|ul)\b.*?(?:\n\n|\Z))", re.DOTALL)
+# What the library printed as HTML: Markdown need not read it.
+_LIBRARY_BLOCKS = re.compile(f"{BEGIN}(.*?){END}", re.DOTALL)
 
 # Text stands two columns in, so that headings need no marks.
 _LOOK = {
@@ -75,7 +77,13 @@ def _plain_section(section: str) -> str:
 @lru_cache(maxsize=2048)
 def _as_html(piece: str) -> str:
     """Markdown: the words of a template, alike with most products. To convert them is more than half of the work."""
-    return str(markdown.markdown(piece, extensions=list(EXTENSIONS)))
+    return str(_converter().reset().convert(piece))
+
+
+@cache
+def _converter() -> markdown.Markdown:
+    """One for all pieces: to make it anew costs more than a short piece."""
+    return markdown.Markdown(extensions=list(EXTENSIONS))
 
 
 def _as_list(table: re.Match[str]) -> str:

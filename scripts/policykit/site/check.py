@@ -50,7 +50,11 @@ _SIGNS = (
 )
 """One of these is in whatever `_LEFTOVERS` and `_ESCAPE_LEFT` find."""
 _PARSER = etree.HTMLParser(encoding="utf-8")
-_LINKS = "//a/@href | //link[not(@rel='canonical')]/@href | //img/@src | //script/@src | //source/@src"
+_LINKS = etree.XPath(
+    "//a/@href | //link[not(@rel='canonical')]/@href | //img/@src | //script/@src | //source/@src", smart_strings=False
+)
+_IDS = etree.XPath("//@id", smart_strings=False)
+_WORDS = etree.XPath("//text() | //@*", smart_strings=False)
 
 
 @dataclass(frozen=True)
@@ -116,16 +120,15 @@ class SiteCheck:
 
     def _read_page(self, file: str, content: bytes) -> None:
         root = etree.fromstring(content, _PARSER)
-        names = root.xpath("//@id")
-        self._pages[file] = _Page(file, frozenset(names), frozenset(root.xpath(_LINKS)))
+        names = _IDS(root)
+        self._pages[file] = _Page(file, frozenset(names), frozenset(_LINKS(root)))
         has_title, language = bool(root.xpath("boolean(//title[normalize-space()])")), root.get("lang")
         for node in root.xpath("//*[@data-example]"):
             node.tag = "script"  # skipped as scripts are
         etree.strip_elements(root, "script", "style", with_tail=False)
-        shown = root.xpath("//text()|//@*")
-        if self._is_suspicious("\n".join(shown)):
-            # Almost every page is sound; only here are words looked at one by one.
-            texts = [_text_of(words) for words in shown]
+        if self._is_suspicious("\n".join(_WORDS(root))):
+            # Almost every page is sound; only here are words looked at one by one, each with its place.
+            texts = [_text_of(words) for words in root.xpath(_WORDS.path)]
             self._diagnostics += _text_diagnostics(file, texts, self._brackets)
             for paragraph in root.iter("p"):
                 self._diagnostics += _rows_left(paragraph, Place(file, paragraph.sourceline or 0))
