@@ -53,8 +53,12 @@ class Element:
 
 def element(tag: str, *children: Any, **attributes: Any) -> Element:
     """`element("a", "text", href="x", class_="y")`; an attribute that is None or False is left out, True has no value."""
-    named = ((name.rstrip("_").replace("_", "-"), value) for name, value in attributes.items())
-    return Element(tag, tuple((name, value) for name, value in named if value is not None and value is not False), children)
+    named = [
+        (name.rstrip("_").replace("_", "-"), value)
+        for name, value in attributes.items()
+        if value is not None and value is not False
+    ]
+    return Element(tag, tuple(named), children)
 
 
 def escape_html(text: str) -> str:
@@ -104,13 +108,15 @@ def _words(value: Any, language: Language) -> Iterator[tuple[str, str]]:
 
 def to_html(node: Any, language: Language) -> str:
     """A tree, or a value, inside a block of HTML."""
+    if type(node) is str:  # what most nodes are
+        return escape_html(node)
     if isinstance(node, Markdown):
         raise AbsentValue("Markdown was about to be printed inside HTML, where nothing reads it")
     if isinstance(node, Element):
         opened = _open(node)
         # A line break between cells and items: the search index strips tags, and would glue their words together.
         between = "\n" if node.tag in _ROWS else ""
-        inner = between.join(to_html(child, language) for child in node.children)
+        inner = between.join([to_html(child, language) for child in node.children])
         return opened if node.tag in _VOID else f"{opened}{inner}</{node.tag}>"
     if isinstance(node, (list, tuple)):
         return "".join(to_html(child, language) for child in node)

@@ -9,7 +9,7 @@ import inspect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
@@ -61,7 +61,7 @@ class Field:
         extra = self.info.json_schema_extra
         return isinstance(extra, dict) and bool(extra.get("x-private"))
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The record that declares it and its key, such as `Stream.from`: where other languages keep its words."""
         declared = [record for record in self.owner.__mro__ if self.attribute in inspect.get_annotations(record)]
