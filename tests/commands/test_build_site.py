@@ -89,20 +89,18 @@ def written(project, monkeypatch):
     """The engine writes pages with this body: `written("<p>Hello</p>")`."""
 
     def by_engine(body: str, code: int = 0) -> None:
-        def start(catalogue, engine):
-            builds = []
-            for name in catalogue.languages:
-                page = f'<html lang="{name}"><title>T</title><h1>T</h1>{body}</html>'
-                folder = project.root / "build" / name
-                project.write(f"build/{name}/index.html", page)
-                process = subprocess.Popen(
-                    [sys.executable, "-c", f"print('what the engine said'); raise SystemExit({code})"],
-                    text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                )  # fmt: skip
-                builds.append(build_site.Build(name, process, folder))
-            return builds
+        def start(catalogue, engine, name, config):
+            folder = config.parent / "site"
+            folder.mkdir()
+            (folder / "index.html").write_text(f'<html lang="{name}"><title>T</title><h1>T</h1>{body}</html>', encoding="utf-8")
+            process = subprocess.Popen(
+                [sys.executable, "-c", f"print('what the engine said'); raise SystemExit({code})"],
+                text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            )  # fmt: skip
+            return build_site.Build(name, process, folder)
 
         monkeypatch.setattr(build_site, "start", start)
+        monkeypatch.setattr(build_site, "add_files", lambda _build: None)  # they link to pages that this engine does not write
 
     return by_engine
 
@@ -145,15 +143,14 @@ def stopped(tmp_path_factory):
     project = copy_project(tmp_path_factory.mktemp("links") / "project")
     project.write("site/good.html", "the last good one")
     text = (project.root / PAGE).read_text(encoding="utf-8")
-    project.write(PAGE, f"{text}\n\n[link](no-such-page.md)\n\n[link](index.md#no-such-anchor)\n")
+    project.write(PAGE, f"{text}\n\n[link](no-such-page.md)\n")
     return project.build(), project.root / "site"
 
 
-@pytest.mark.parametrize("target", ["no-such-page", "no-such-anchor"])
-def test_a_link_or_anchor_that_does_not_exist_stops_mkdocs_and_is_named_with_its_page(stopped, target):
+def test_a_link_to_a_page_that_does_not_exist_stops_mkdocs_and_is_named_with_its_page(stopped):
     result, _ = stopped
     assert result.returncode == 1
-    assert any("guides/index.md" in line and target in line for line in result.stderr.splitlines()), result.stderr
+    assert any("guides/index.md" in line and "no-such-page" in line for line in result.stderr.splitlines()), result.stderr
 
 
 def test_a_site_that_mkdocs_did_not_finish_is_not_published(stopped):

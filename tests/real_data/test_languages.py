@@ -26,7 +26,7 @@ def calls(text: str) -> list[str]:
 
 def sentences(text: str) -> set[str]:
     """The words of each line that has an English sentence or part of one; also of the texts in quotes that a template prints."""
-    text = re.sub(r"^```.*?^```|\{#.*?#\}", "", text, flags=re.MULTILINE | re.DOTALL)
+    text = re.sub(r"^```.*?^```|\{#.*?#\}|^ *# [^\n]*$", "", text, flags=re.MULTILINE | re.DOTALL)  # comments are English
     text = re.sub(r"`[^`]*`|https?://\S+|\{ #[^}]*\}|\]\([^)]*\)|<[^>]*>|\w+(?:\[\])?(?:\.\w+)+", "", text)
     code = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
     lines = [*code.sub(" ", text).splitlines(), *re.findall(r'"([^"]*)"', " ".join(code.findall(text)))]
@@ -38,7 +38,7 @@ def sentences(text: str) -> set[str]:
 def test_no_sentence_of_a_page_or_template_is_the_english_one(other):
     """Replies are left out: they go to AWS in English, whatever the language of the page."""
     docs = PROJECT / "docs"
-    pairs = {docs / "en" / uri: docs / other / uri for uri in hand_written(docs / other)}
+    pairs = {docs / "en" / uri: docs / other / uri for uri in hand_written(other)}
     for path in (docs / "templates/en").rglob("*.*"):
         if path.parent.name != "reply":
             pairs[path] = docs / "templates" / other / path.relative_to(docs / "templates/en")

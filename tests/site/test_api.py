@@ -38,14 +38,14 @@ def test_the_same_data_and_stamp_give_the_same_bytes(project):
 
 
 def test_the_stamp_is_told_in_utc_or_not_at_all(project):
-    assert product_list(project.load())["commit_time"] is None
+    assert product_list(session_of(project.load()))["commit_time"] is None
     stamped = load(replace(settings(project.root), stamp=datetime(2026, 11, 22, 9, 5, tzinfo=UTC)))
-    assert product_list(stamped)["commit_time"] == "2026-11-22T09:05:00Z"
-    assert product_list(stamped)["schema_version"] == "1.0"
+    assert product_list(session_of(stamped))["commit_time"] == "2026-11-22T09:05:00Z"
+    assert product_list(session_of(stamped))["schema_version"] == "1.0"
 
 
 def test_the_list_is_exact(project):
-    (short,) = product_list(project.load())["products"]
+    (short,) = product_list(session_of(project.load()))["products"]
     assert short == {
         "slug": "tidepool",
         "name": "Tidepool & <Sons>",

@@ -17,7 +17,7 @@ from jinja2 import nodes
 from policykit.catalog.languages import Language
 from policykit.catalog.templates import Template
 from policykit.foundation.diagnostics import Diagnostic, Invalid, Place
-from policykit.html.elements import plain, to_markdown
+from policykit.html.elements import AbsentValue, plain, to_markdown
 
 Out = Literal["page", "text"]
 """Where a template's values are printed: in a Markdown page, or in plain text."""
@@ -128,7 +128,7 @@ def tidy(text: str) -> str:
 
 def _said(error: Exception) -> str:
     """What an error says; an error of Python's own with its kind, because "division by zero" alone names nothing."""
-    own = isinstance(error, (jinja2.TemplateError, LookupError, ValueError)) and not isinstance(error, KeyError)
+    own = isinstance(error, (jinja2.TemplateError, AbsentValue, LookupError, ValueError)) and not isinstance(error, KeyError)
     return str(error) if own else f"{type(error).__name__}: {error}"
 
 
