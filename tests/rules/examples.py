@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -63,9 +64,19 @@ def product_with(fragment: str) -> Entry:
     return Entry("lantern", product, source)
 
 
+class _OnDemand(dict[str, str]):
+    """The replies of a product, each rendered when a rule asks for it: most examples need none."""
+
+    def __init__(self, render: Callable[[str], str]) -> None:
+        self._render = render
+
+    def __missing__(self, name: str) -> str:
+        return self._render(name)
+
+
 def look_at(entry: Entry, today: date = TODAY) -> Context:
-    session = Session(catalogue())
-    return Context(today, catalogue().ses, catalogue().questions, lambda name: session.replies.text(entry, name))
+    replies = Session(catalogue()).replies
+    return Context(today, catalogue().ses, catalogue().questions, _OnDemand(lambda name: replies.text(entry, name)))
 
 
 def outcome(fragment: str, rule: Rule | None = None) -> Outcome:

@@ -6,7 +6,7 @@ Each stage gets what the earlier ones made as values; nothing calls back up.
 from __future__ import annotations
 
 from datetime import UTC, datetime, time
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from policykit.catalog.catalog import Catalogue, Entry
 from policykit.mail.eml import sample_mail
@@ -54,8 +54,8 @@ class Session:
 
     def _check(self, entry: Entry, only: tuple[str, ...]) -> Outcome:
         catalogue = self.catalogue
-        reply = partial(self.replies.text, entry)
-        return check_product(entry, Context(catalogue.settings.today, catalogue.ses, catalogue.questions, reply), only)
+        replies = {name: self.replies.text(entry, name) for name in catalogue.template_ids("reply")}
+        return check_product(entry, Context(catalogue.settings.today, catalogue.ses, catalogue.questions, replies), only)
 
     def _emails(self, entry: Entry) -> dict[str, bytes]:
         """The samples as messages; their date is noon of today where none is known."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -29,8 +29,8 @@ class Context:
     today: date
     ses: Ses
     questions: tuple[Question, ...]
-    reply: Callable[[str], str]
-    """The text of a reply by its id, rendered once however many rules read it."""
+    replies: Mapping[str, str]
+    """Id of a reply -> its text, made before any rule runs."""
 
     def number(self, name: str) -> Decimal:
         """One of Amazon's numbers (data/ses.yml), in its own unit."""

@@ -121,7 +121,7 @@ def reply_too_long(product: ProductView, context: Context) -> Iterator[Found]:
     limit = int(context.number("case-characters"))
     if _at_most(product) <= limit:
         return
-    length = len(context.reply("more-information"))
+    length = len(context.replies["more-information"])
     if length > limit:
         message = f"the reply has {length:,} characters, {length - limit:,} more than one message takes ({limit:,})"
         yield Found("purpose", message, "shorten titles, texts and samples; leave detail to the policy pages")

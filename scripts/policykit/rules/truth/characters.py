@@ -207,7 +207,7 @@ def _special_characters_in_reply_in_product(product: ProductView, context: Conte
         for name in own_names:
             text = text.replace(name, "") if name else text
         broken = [word for word in text.split() if _special(word)]
-        if broken and any(word in context.reply(REPLY) for word in broken):
+        if broken and any(word in context.replies[REPLY] for word in broken):
             yield from special_characters_in_reply(Words(words.path, words.language, text))
 
 
