@@ -135,7 +135,7 @@ def measure(count: int, against: Path | None) -> tuple[dict[str, Cost], int, Cos
             for side, (command, where) in sides.items():
                 print(f"{count} products, turn {turn + 1} of {TURNS[count]}: {side}", file=sys.stderr, flush=True)
                 costs[side].append(cost_of(command, where))
-        pages = sum(1 for _ in (project.root / "site").rglob("index.html"))
+        pages = sum(1 for _ in (folder / "plain").glob("*/docs/**/*.md"))
         lint = [
             cost_of([sys.executable, str(project.root / "scripts/lint.py"), "--faults"], project.root)
             for _ in range(TURNS[count])
