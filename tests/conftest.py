@@ -12,6 +12,8 @@ import hypothesis
 import pytest
 from projects import FEW_RULES, Project, Site, copy_project, settings, whole
 
+import environment
+import lint
 from policykit.catalog.catalog import Catalogue
 from policykit.catalog.loader import load
 
@@ -56,6 +58,22 @@ def catalogue() -> Catalogue:
 def project(tmp_path: Path) -> Project:
     """A small project that a test may break."""
     return copy_project(tmp_path / "project")
+
+
+@pytest.fixture
+def run_lint(
+    project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., tuple[int, str]]:
+    """Runs lint.py on the small project, in this process: `run_lint("--faults")` gives exit code and output."""
+    monkeypatch.setattr(environment, "PROJECT", project.root)
+    for name in ("PROFILE", "PRIVATE_DATA", "SITE_URL", "REPO_URL"):
+        monkeypatch.delenv(name, raising=False)
+
+    def run(*arguments: str) -> tuple[int, str]:
+        code = lint.main(list(arguments))
+        return code, capsys.readouterr().out
+
+    return run
 
 
 # Built sites. A test that only reads a site reads one of these; they are built once a run, whichever worker asks first.

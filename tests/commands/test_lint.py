@@ -4,23 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-import environment
-import lint
-
 
 @pytest.fixture
-def run(project, monkeypatch, capsys):
-    """Runs the command on the small project: `run("--faults")` gives exit code and output."""
-    monkeypatch.setattr(environment, "PROJECT", project.root)
-    monkeypatch.setattr("gc.disable", lambda: None)  # it is for a process that ends with the command
-    for name in ("PROFILE", "PRIVATE_DATA", "SITE_URL", "REPO_URL"):
-        monkeypatch.delenv(name, raising=False)
-
-    def call(*arguments: str) -> tuple[int, str]:
-        code = lint.main(list(arguments))
-        return code, capsys.readouterr().out
-
-    return call
+def run(run_lint):
+    return run_lint
 
 
 def test_a_text_without_translation_is_a_note_and_passes(run, project):

@@ -46,17 +46,14 @@ def test_pages_of_all_languages_are_reported_together(project, monkeypatch, caps
     ]
 
 
-def test_lint_reports_the_same(project):
+def test_lint_reports_the_same(project, run_lint):
     line = add(project, PAGE, "a\ufffdb")
-    result = project.run("lint.py", "--faults")
-    assert result.returncode == 1
-    assert (
-        f"{PAGE}:{line}:1: error: garbled characters: `a\ufffdb`  [garbled-characters]\n    fix: type the word again"
-        in result.stdout
-    )
+    code, out = run_lint("--faults")
+    assert code == 1
+    assert f"{PAGE}:{line}:1: error: garbled characters: `a\ufffdb`  [garbled-characters]\n    fix: type the word again" in out
 
 
-def test_an_example_of_garbled_text_is_left_alone(project):
+def test_an_example_of_garbled_text_is_left_alone(project, run_lint):
     text = '<p data-example>\nfÃ¼r\n</p> und <code class="x" data-example>CafÃ©</code>, größer als √2 – „so“'
     add(project, PAGE, text)
-    assert project.run("lint.py", "--faults").returncode == 0
+    assert run_lint("--faults")[0] == 0
