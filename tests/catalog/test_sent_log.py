@@ -49,7 +49,7 @@ def test_a_name_that_says_nothing_is_a_fault_with_a_remedy(project, name):
 
 def test_a_file_that_is_not_utf_8_is_a_fault(project):
     project.write(f"{FOLDER}/2026-11-22-x.txt", "").write_bytes(b"\xff")
-    with pytest.raises(Invalid, match="not UTF-8"):
+    with pytest.raises(Invalid, match="not valid UTF-8"):
         project.load("internal")
 
 

@@ -67,5 +67,5 @@ def _read(path: Path, shown: str) -> SentReply | Diagnostic:
     try:
         text = path.read_bytes().decode()
     except UnicodeDecodeError:
-        return Diagnostic(Place(shown), "not-utf-8", "a byte that is not UTF-8", "save the file as UTF-8")
+        return Diagnostic(Place(shown), "not-utf-8", "not valid UTF-8", "save the file as UTF-8")
     return SentReply(day, match["reply"], int(match["number"] or 1), text, shown)

@@ -43,7 +43,7 @@ def read_template(path: Path, shown_as: str, language: str, kind: str, context: 
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
         place = Place(shown_as)
-        raise Invalid([Diagnostic(place, "not-utf-8", "a byte that is not UTF-8", "save the file as UTF-8")]) from None
+        raise Invalid([Diagnostic(place, "not-utf-8", "not valid UTF-8", "save the file as UTF-8")]) from None
     match = _FRONT.match(text)
     if not match:
         wanted = "start with front matter between two lines `---`"
