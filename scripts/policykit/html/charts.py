@@ -1,6 +1,6 @@
-"""Pictures made of data at build time: accessible SVG without text in pixels.
+"""Charts of sending volume, generated at build time as accessible SVG.
 
-Colours come from the theme's variables, so that they fit light, dark and print.
+Colors come from the theme's variables, so that they fit light mode, dark mode and print.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class _Range:
 
 
 def volume_chart(product: Product, language: Language) -> Element | None:
-    """Ranges of mails per stream and over all, one picture a period; None where the product states no figure."""
+    """Return the volume per stream and overall, one chart per period; None if the product has no figures."""
     charts = []
     periods: tuple[Period, ...] = ("day", "month", "hour")
     for period in periods:
@@ -53,7 +53,7 @@ def _range(figure: Figure, language: Language) -> _Range:
 
 
 def figure_label(figure: Figure, language: Language) -> str:
-    """What a figure is: expected in 3 months (testing phase)."""
+    """Return the label of a figure, such as "expected in 3 months (testing phase)"."""
     label = language.word(f"figure.{figure.kind}")
     if figure.months_ahead:
         label = language.word("figure.ahead", label=label, months=str(figure.months_ahead))
@@ -78,7 +78,7 @@ def _chart(ranges: Sequence[_Range], title: str, identifier: str) -> Element:
 
 def _bar(item: _Range, top: int, y: int) -> list[Element]:
     scale = _WIDTH / top
-    # A range that starts at its end (one number) is drawn from zero; a thin one stays visible.
+    # A single number is drawn from zero; a narrow range has a minimum width, so that it stays visible.
     low = item.low if item.low < item.high else 0
     x, width = low * scale, max((item.high - low) * scale, 3)
     return [
