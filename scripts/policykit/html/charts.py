@@ -22,7 +22,7 @@ class _Range:
     label: str
     low: int
     high: int
-    words: str
+    amount: str
 
 
 def volume_chart(product: Product, language: Language) -> Element | None:
@@ -43,8 +43,8 @@ def _stream_ranges(product: Product, language: Language) -> list[_Range]:
         volume = stream.volume
         if volume and volume.max_day is not None:
             low = volume.min_day or 0
-            words = language.span(volume.min_day, volume.max_day)
-            found.append(_Range(language.text(stream.title)[0], low, volume.max_day, words))
+            amount = language.span(volume.min_day, volume.max_day)
+            found.append(_Range(language.text(stream.title)[0], low, volume.max_day, amount))
     return found
 
 
@@ -63,7 +63,7 @@ def figure_label(figure: Figure, language: Language) -> str:
 
 def _chart(ranges: Sequence[_Range], title: str, identifier: str) -> Element:
     top = max(item.high for item in ranges) or 1
-    described = "; ".join(f"{item.label}: {item.words}" for item in ranges)
+    described = "; ".join(f"{item.label}: {item.amount}" for item in ranges)
     rows = [part for index, item in enumerate(ranges) for part in _bar(item, top, index * _ROW)]
     svg = element(
         "svg",
@@ -83,7 +83,7 @@ def _bar(item: _Range, top: int, y: int) -> list[Element]:
     x, width = low * scale, max((item.high - low) * scale, 3)
     return [
         element("text", item.label, x="0", y=str(y + _TEXT), class_="kit-chart__label"),
-        element("text", item.words, x=str(_WIDTH), y=str(y + _TEXT), text_anchor="end", class_="kit-chart__value"),
+        element("text", item.amount, x=str(_WIDTH), y=str(y + _TEXT), text_anchor="end", class_="kit-chart__value"),
         element("rect", x="0", y=str(y + 24), width=str(_WIDTH), height=str(_BAR), rx="3", class_="kit-chart__track"),
         element("rect", x=f"{min(x, _WIDTH - width):.1f}", y=str(y + 24), width=f"{width:.1f}", height=str(_BAR), rx="3",
                 class_="kit-chart__bar"),

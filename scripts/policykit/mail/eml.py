@@ -80,10 +80,10 @@ def sample_mail(slug: str, stream: Stream, languages: Mapping[str, Language], st
     if not sample:
         raise LookupError(f"the stream `{stream.id}` has no sample")
     tag = sample.language
-    words = languages.get(tag) or languages.get(tag.partition("-")[0]) or languages[SOURCE_LANGUAGE]
+    language = languages.get(tag) or languages.get(tag.partition("-")[0]) or languages[SOURCE_LANGUAGE]
     sent = datetime.combine(sample.date, time(12), UTC) if sample.date else stamp
     sender, recipient = sender_of(stream), _recipient(sample)
-    subject, text = _one_line(sample, sample.subject), _text(sample, words)
+    subject, text = _one_line(sample, sample.subject), _text(sample, language)
     message = EmailMessage(policy=_POLICY)
     message["From"], message["To"] = sender, recipient
     if reply_to := _mailbox(stream.reply_to.root[SOURCE_LANGUAGE] if stream.reply_to else ""):
@@ -91,7 +91,7 @@ def sample_mail(slug: str, stream: Stream, languages: Mapping[str, Language], st
     message["Subject"], message["Date"] = subject, sent
     message["Message-ID"] = f"<{stream.id}.{slug}@example.com>"
     message.set_content(text, charset="utf-8")
-    html = _html(text, subject, sample.language if sample.text else words.code)
+    html = _html(text, subject, sample.language if sample.text else language.code)
     message.add_alternative(html, subtype="html", charset="utf-8")
     if sample.event and is_invitation(stream):
         title, location = (_one_line(sample, value or "") for value in (sample.event.title, sample.event.location))
@@ -145,13 +145,13 @@ def _one_line(sample: Sample, text: str) -> str:
     return " ".join(_filled(sample, text).split()).replace("=?", "= ?")
 
 
-def _text(sample: Sample, words: Language) -> str:
+def _text(sample: Sample, language: Language) -> str:
     if sample.text:
         return _filled(sample, sample.text).rstrip("\n") + "\n"
     if not sample.outline:
-        return words.word("files.mail_subject_only") + "\n"
-    lines = [f"- {_filled(sample, words.text(line)[0])}" for line in sample.outline]
-    return "\n".join([words.word("files.mail_outline"), "", *lines]) + "\n"
+        return language.word("files.mail_subject_only") + "\n"
+    lines = [f"- {_filled(sample, language.text(line)[0])}" for line in sample.outline]
+    return "\n".join([language.word("files.mail_outline"), "", *lines]) + "\n"
 
 
 def _html(text: str, title: str, language: str) -> str:

@@ -119,8 +119,8 @@ def put_account_details(catalogue: Catalogue, product: Product) -> dict[str, Any
 def details_command(catalogue: Catalogue, product: Product) -> str:
     """Return the command that files the request from the JSON file in the same folder."""
     region = value_or_blank(catalogue, product, "region")
-    words = ["aws", "sesv2", "put-account-details", "--region", region, "--cli-input-json", f"file://{DETAILS_FILE}"]
-    return shlex.join(words)
+    arguments = ["aws", "sesv2", "put-account-details", "--region", region, "--cli-input-json", f"file://{DETAILS_FILE}"]
+    return shlex.join(arguments)
 
 
 _SUPPORT_REGION = ("--region", "us-east-1")  # endpoint of the Support API, regardless of the sending Region
@@ -135,5 +135,13 @@ def find_case_command(catalogue: Catalogue, product: Product) -> str:
 def answer_command(catalogue: Catalogue, product: Product, reply: str) -> str:
     """Return the command that adds a reply to the case from its JSON file."""
     case = ("--case-id", value_or_blank(catalogue, product, "support-case-id"))
-    words = ["aws", "support", "add-communication-to-case", *_SUPPORT_REGION, *case, "--cli-input-json", f"file://{reply}.json"]
-    return shlex.join(words)
+    arguments = [
+        "aws",
+        "support",
+        "add-communication-to-case",
+        *_SUPPORT_REGION,
+        *case,
+        "--cli-input-json",
+        f"file://{reply}.json",
+    ]
+    return shlex.join(arguments)

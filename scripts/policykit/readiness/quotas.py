@@ -76,8 +76,8 @@ def _most(stream: Stream, span: Span) -> int | None:
 
 
 def _of_figure(figure: Figure, span: Span, language: Language) -> str:
-    words = language.span(None, figure.max, fewer=bool(figure.fewer_than_max))
-    amount = words if figure.fewer_than_max else f"at most {words}"
+    number = language.span(None, figure.max, fewer=bool(figure.fewer_than_max))
+    amount = number if figure.fewer_than_max else f"at most {number}"
     start = "We send" if figure.kind == "current" else "We expect"
     if figure.months_ahead:
         start = f"In {language.duration(figure.months_ahead, 'month')} we expect"
