@@ -116,7 +116,7 @@ WRONG = [
     (("website", "url"), "https://", "Wanted: a web address with scheme and host"),
     (("name",), "x" * 300, "This has 300 characters. At most 100 fit"),
     (("streams", 0, "volume", "typical_day"), "about forty", "Wanted: a whole number"),
-    (("streams", 0, "from"), "post at example", "Wanted: an e-mail address"),
+    (("streams", 0, "from"), "post at example", "Wanted: an email address"),
     (("streams", 0, "purpose", "en"), "It tells [what it tells].", "[what it tells] was left open"),
     (("summary", "en"), "TODO", "TODO was left open"),
 ]

@@ -30,12 +30,12 @@ def test_an_unknown_profile_names_those_that_exist(project):
     [
         ("data/questions.yml", "source: AWS-24", "source: AWS-99", "no source `AWS-99`"),
         ("data/questions.yml", "blank: purpose", "blank: purpsoe", "no blank `purpsoe`"),
-        ("data/questions.yml", "path: summary", "path: sumary", "no product has a field `sumary`"),
-        ("data/blanks.yml", "path: request.account_id", "path: request.acount", "no product has a field `request.acount`"),
+        ("data/questions.yml", "path: summary", "path: sumary", "unknown field path `sumary`"),
+        ("data/blanks.yml", "path: request.account_id", "path: request.acount", "unknown field path `request.acount`"),
         ("data/products/tidepool.yml", "list: before-request", "list: before", "no checklist `before`"),
-        ("data/products/tidepool.yml", "about: handling.complaint", "about: handling.complain", "no product has a field"),
+        ("data/products/tidepool.yml", "about: handling.complaint", "about: handling.complain", "unknown field path"),
         ("docs/templates/en/policy/bounces.md", "sources: [", "sources: [AWS-98, ", "no source `AWS-98`"),
-        ("docs/templates/de/language.yml", "  not_stated:", "  not_statd:", "the word `not_stated` is missing"),
+        ("docs/templates/de/language.yml", "  not_stated:", "  not_statd:", "the key `not_stated` is missing"),
         ("docs/templates/en/page/overview.md", "order: 1", "ordr: 1", "unknown key `ordr`"),
     ],
 )
@@ -54,7 +54,7 @@ def test_a_template_without_front_matter_is_a_fault(project):
 
 def test_a_template_that_the_source_language_lacks_is_a_fault(project):
     project.write("docs/templates/de/policy/extra.md", "---\ntitle: Mehr\norder: 13\n---\nText.\n")
-    assert "en has no policy `extra`" in messages(project)[0]
+    assert "`en` has no policy `extra`" in messages(project)[0]
 
 
 def test_a_file_name_that_cannot_be_an_address_is_a_fault(project):

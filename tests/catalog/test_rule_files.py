@@ -58,4 +58,4 @@ def test_an_id_in_two_files_of_a_folder_is_a_fault(project, folder: str, text: s
 
 def test_an_entry_that_stands_twice_is_a_fault(project):
     project.replace("data/rules/reference.json", '"id": "AWSQ-02"', '"id": "AWSQ-01"')
-    assert any("two entries are called `AWSQ-01`" in line for line in messages(project))
+    assert any("two entries have the id `AWSQ-01`" in line for line in messages(project))

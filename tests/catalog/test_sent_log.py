@@ -42,14 +42,14 @@ def test_a_name_that_says_nothing_is_a_fault_with_a_remedy(project, name):
         project.load("internal")
     (diagnostic,) = caught.value.diagnostics
     assert str(diagnostic) == (
-        f"{FOLDER}/{name}: error: the file name `{name}` does not say when what was sent  [bad-sent-name]\n"
-        "    fix: name it <date>-<reply>.txt, such as 2026-11-22-more-information.txt, or move it out of the folder"
+        f"{FOLDER}/{name}: error: the file name `{name}` lacks the date or the reply  [bad-sent-name]\n"
+        "    fix: name it <date>-<reply>.txt, such as 2026-11-22-more-information.txt, or move the file out of the folder"
     )
 
 
 def test_a_file_that_is_not_utf_8_is_a_fault(project):
     project.write(f"{FOLDER}/2026-11-22-x.txt", "").write_bytes(b"\xff")
-    with pytest.raises(Invalid, match="not UTF-8"):
+    with pytest.raises(Invalid, match="not valid UTF-8"):
         project.load("internal")
 
 

@@ -46,7 +46,7 @@ BEFORE = [
     (
         "docs/templates/en/page/overview.md",
         "\n{{ product.application }}\n",
-        "overview.md:{last}: error: None was about to be printed",
+        "overview.md:{last}: error: cannot print None",
     ),
     ("docs/templates/en/page/overview.md", "\n{% if %}\n", "overview.md:{last}: error: Expected an expression"),
     ("data/products/tidepool.yml", "\nshoe_size: 44\n", "tidepool.yml:{last}:1: error: unknown key `shoe_size`"),

@@ -12,7 +12,7 @@ BROKEN = Diagnostic(Place("a.yml", 1), "broken-yaml", "not valid YAML", "check i
 REPORTS = [Report(LATE, "numstro", ("MON-01",), is_finding=True), Report(BROKEN)]
 
 
-def test_the_text_is_sorted_counted_and_has_place_rule_and_remedy():
+def test_the_text_is_sorted_counted_and_has_place_rule_and_fix():
     assert text_report([LATE, BROKEN], 5).splitlines() == [
         "a.yml:1: error: not valid YAML  [broken-yaml]",
         "    fix: check indentation",
@@ -42,6 +42,6 @@ def test_the_json_is_a_list_with_all_that_a_program_asks_for():
 
 def test_an_annotation_escapes_what_github_would_read_itself():
     assert github_report(REPORTS).splitlines() == [
-        "::error file=a.yml,line=1,title=broken-yaml::not valid YAML%0Aremedy: check indentation",
-        "::warning file=b.yml,line=3,col=7,title=alarm-too-late::alarm at 0.5%25, review%0Afrom 0.1%25%0Aremedy: alarm earlier",
+        "::error file=a.yml,line=1,title=broken-yaml::not valid YAML%0Afix: check indentation",
+        "::warning file=b.yml,line=3,col=7,title=alarm-too-late::alarm at 0.5%25, review%0Afrom 0.1%25%0Afix: alarm earlier",
     ]

@@ -26,7 +26,7 @@ def test_name_and_summary_are_enough():
         ("request:\n  regoin: eu-west-1\n",
          "t.yml:4:3: error: unknown key `regoin`  [unknown-key]\n    fix: did you mean `region`?"),
         ("request:\n  region: eu-west-9\n",
-         "t.yml:4:11: error: `request.region` is `eu-west-9`; expected a Region in which Amazon SES has an endpoint (did "
+         "t.yml:4:11: error: `request.region` is `eu-west-9`; expected a Region with an Amazon SES endpoint (did "
          "you mean eu-west-1? The list is in data/ses.yml)  [unexpected-value]\n"
          "    fix: this field is: AWS Region; access is granted per Region"),
         ("stage: done\n",
@@ -34,19 +34,19 @@ def test_name_and_summary_are_enough():
          "    fix: use `preparing`, `requested`, `asked`, `answered`, `refused` or `granted`"),
         ("request:\n  daily_quota: many\n",
          "t.yml:4:16: error: `request.daily_quota` is `many`; expected a whole number in digits only, such as 1000  "
-         "[unexpected-value]\n    fix: this field is: messages a day asked for"),
+         "[unexpected-value]\n    fix: this field is: messages per day requested"),
         ("handling:\n  complaint:\n    action: It stops.\n",
          "t.yml:4:3: error: `status` is missing in `handling.complaint`  [missing-key]\n"
-         "    fix: add `status:` (tested, implemented (claimed), planned (promised), or none)"),
+         "    fix: add `status:` (tested, implemented (self-reported), planned (promised) or none)"),
         ("website: {url: tidepool}\n",
          "t.yml:3:16: error: `website.url` is `tidepool`; expected a web address with scheme and host, such as "
-         "https://example.com  [unexpected-value]\n    fix: this field is: address of the website"),
+         "https://example.com  [unexpected-value]\n    fix: this field is: URL of the website"),
         ("streams: one\n",
          "t.yml:3:10: error: `streams` is `one`; expected a list (lines that start with `- `)  [unexpected-value]\n"
-         "    fix: this field is: the kinds of mail"),
+         "    fix: this field is: the kinds of email"),
         ("purpose: [{fr: Bonjour.}]\n",
          "t.yml:3:11: error: `purpose.0` is a mapping; expected a text in one of the languages en, de, not `fr`  "
-         "[unexpected-value]\n    fix: this field is: why the product sends mail, each as a full sentence"),
+         "[unexpected-value]\n    fix: this field is: why the product sends email, each as a full sentence"),
     ],
 )  # fmt: skip
 def test_a_fault_says_where_what_and_how_to_mend_it(text: str, message: str):
@@ -114,4 +114,4 @@ def test_unreadable_and_blank_texts_are_refused(value: str):
 
 @pytest.mark.parametrize("value", ["no-at.example.com", "a@b", "a b@example.com", "<a@example.com>"])
 def test_an_address_is_an_address(value: str):
-    assert "e-mail address" in messages(f'{START}contacts: {{support: {{email: "{value}"}}}}\n')[0]
+    assert "email address" in messages(f'{START}contacts: {{support: {{email: "{value}"}}}}\n')[0]

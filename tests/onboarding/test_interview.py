@@ -214,12 +214,12 @@ def test_an_empty_answer_ends_a_list_of_texts(catalogue):
 @pytest.mark.parametrize(
     ("path", "text", "wanted"),
     [("name", "x" * 300, "at most 100 characters"), ("name", "a\x07b", "control character"), ("stage", "done", "one of: preparing, requested"),
-     ("website.url", "https://", "web address with scheme and host"), ("website.url", "example.com", "web address"), ("request.region", "eu-west-9", "a Region in which Amazon SES has an endpoint"),
-     ("request.mail_type", "both", "one of: TRANSACTIONAL, MARKETING"), ("streams[0].from", "nobody", "e-mail address"),
+     ("website.url", "https://", "web address with scheme and host"), ("website.url", "example.com", "web address"), ("request.region", "eu-west-9", "a Region with an Amazon SES endpoint"),
+     ("request.mail_type", "both", "one of: TRANSACTIONAL, MARKETING"), ("streams[0].from", "nobody", "email address"),
      ("streams[0].unsubscribe.offered", "yes", "true or false"), ("streams[0].volume.typical_day", "many", "whole number"),
      ("streams[0].volume.typical_day", "1_000", "whole number"), ("streams[0].volume.typical_day", "1,000", "whole number"),
      ("streams[0].volume.typical_day", "-1", "whole number"), ("streams[0].sample.language", "xx", "language tag"),
-     ("volume.figures[0].max", "many", "whole number"), ("identities.domains[0].domain", "müller.example", "domain in small letters"),
+     ("volume.figures[0].max", "many", "whole number"), ("identities.domains[0].domain", "müller.example", "lowercase domain"),
      ("request.daily_quota", "1e3", "whole number"), ("handling.complaint.status", "done", "one of: tested")],
 )  # fmt: skip
 def test_a_wrong_answer_is_refused_at_once_and_changes_nothing(catalogue, path, text, wanted):

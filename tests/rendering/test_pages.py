@@ -24,7 +24,7 @@ def test_an_undefined_name_is_reported_with_file_and_line(project):
 
 def test_an_absent_field_is_never_printed_as_none(project):
     project.replace(OVERVIEW, "{{ next_step() }}", "{{ product.application }}")
-    assert "None was about to be printed" in first_fault(project)
+    assert "cannot print None" in first_fault(project)
 
 
 def test_a_field_that_the_model_lacks_is_reported(project):

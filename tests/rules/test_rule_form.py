@@ -71,14 +71,14 @@ def test_a_text_rule_looks_at_a_single_text_and_may_check_a_product_otherwise():
 @pytest.mark.parametrize(
     ("source", "message"),
     [
-        (RULE.replace('"error"', '"fatal"'), "sea/tides.py: tide_missing: the severity is one of error, warning, note"),
-        (RULE.replace('["AWSQ-05"]', "[]"), "sea/tides.py: tide_missing: `covers` is a list of ids"),
-        (RULE.replace('["AWSQ-05"]', '"AWSQ-05"'), "sea/tides.py: tide_missing: `covers` is a list of ids"),
-        (RULE.replace("    Right:\n        name: Tidepool\n", ""), "sea/tides.py: tide_missing: the docstring has a title"),
-        (RULE.replace("(product)", "(look)"), "its parameters are (product) or (product, context), not (look)"),
-        (TEXT_RULE.replace("(words)", "(product)"), "its parameters are (words), not (product)"),
-        (RULE + "\n\ndef tide_low(product):\n    yield\n", "sea/tides.py: tide_low: write @rule(...) above it"),
-        (TEXT_RULE + "\n\n@tide_missing.in_product\ndef low(product):\n    yield\n", "tides.py: low: begin the name with an underscore"),
+        (RULE.replace('"error"', '"fatal"'), "sea/tides.py: tide_missing: the severity must be one of error, warning, note"),
+        (RULE.replace('["AWSQ-05"]', "[]"), "sea/tides.py: tide_missing: `covers` must be a list of ids"),
+        (RULE.replace('["AWSQ-05"]', '"AWSQ-05"'), "sea/tides.py: tide_missing: `covers` must be a list of ids"),
+        (RULE.replace("    Right:\n        name: Tidepool\n", ""), "sea/tides.py: tide_missing: the docstring needs a title"),
+        (RULE.replace("(product)", "(look)"), "its parameters must be (product) or (product, context), not (look)"),
+        (TEXT_RULE.replace("(words)", "(product)"), "its parameters must be (words), not (product)"),
+        (RULE + "\n\ndef tide_low(product):\n    yield\n", "sea/tides.py: tide_low: add @rule(...) above it"),
+        (TEXT_RULE + "\n\n@tide_missing.in_product\ndef low(product):\n    yield\n", "tides.py: low: start the name with an underscore"),
         ("DAYS = 3\n", "sea/tides.py: it contains no rule"),
     ],
 )  # fmt: skip

@@ -34,8 +34,8 @@ def test_every_value_and_key_has_its_place():
 
 def test_duplicate_keys_are_all_reported_with_their_places():
     assert faults("a: 1\nb: 2\na: 3\nb: 4\n") == [
-        "a.yml:3:1: error: `a` stands twice, first in line 1  [duplicate-key]\n    fix: keep one",
-        "a.yml:4:1: error: `b` stands twice, first in line 2  [duplicate-key]\n    fix: keep one",
+        "a.yml:3:1: error: duplicate key `a`, first in line 1  [duplicate-key]\n    fix: keep one",
+        "a.yml:4:1: error: duplicate key `b`, first in line 2  [duplicate-key]\n    fix: keep one",
     ]
 
 
@@ -47,7 +47,7 @@ def test_an_empty_value_is_a_fault(empty: str):
 
 def test_an_alias_is_a_fault():
     assert faults("a: &x one\nb: *x\n") == [
-        "a.yml:1:4: error: an alias (*name) repeats another value  [yaml-alias]\n    fix: write the value out"
+        "a.yml:1:4: error: an alias (*name) repeats another value  [yaml-alias]\n    fix: write out the value"
     ]
 
 
@@ -72,7 +72,7 @@ def test_a_file_that_is_not_utf_8_is_named_with_its_line(tmp_path):
     path.write_bytes(b"a: one\nb: Gr\xfc\xdfe\n")
     with pytest.raises(Invalid) as caught:
         read_yaml(path, shown_as="a.yml")
-    assert str(caught.value.diagnostics[0]).startswith("a.yml:2: error: a byte that is not UTF-8")
+    assert str(caught.value.diagnostics[0]).startswith("a.yml:2: error: not valid UTF-8")
 
 
 def test_a_missing_file_is_a_fault(tmp_path):
@@ -95,7 +95,7 @@ def test_a_value_in_both_files_is_a_fault():
     with pytest.raises(Invalid) as caught:
         merge(parse_yaml("a: {b: x}\n", "p.yml"), parse_yaml("a: {b: y}\n", "o.yml"))
     assert str(caught.value.diagnostics[0]) == (
-        "o.yml:1:8: error: `a.b` is also in p.yml:1:8  [value-in-both-files]\n    fix: keep it in one of the two files"
+        "o.yml:1:8: error: `a.b` is also in p.yml:1:8  [value-in-both-files]\n    fix: keep it in only one of the two files"
     )
 
 

@@ -1,1 +1,1 @@
-"""Everything read, checked and linked: products, templates, languages, questions, sources."""
+"""Loads, validates and links all data files: products, templates, languages, questions and sources."""

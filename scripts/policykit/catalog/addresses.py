@@ -1,7 +1,7 @@
-"""Every address of the site: pages, text files, downloads, JSON, schemas, and which of them a profile has.
+"""Addresses of all pages, text files, downloads, JSON files and schemas of the site, and which of them a profile has.
 
-What belongs to a product is given below the folder of the product, because its pages link to each other; everything else below
-the root of the language, JSON below the root of the site. Callers put the way from the page in front.
+Addresses of a product's files are relative to the product's folder, because its pages link to each other. JSON is relative to
+the root of the site, everything else to the root of the language. Callers prepend the relative path from the page.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ PRODUCTS = "products/"
 RULES = "rules/"
 SCHEMAS = "schema/"
 REPLIES = "reply/"
-"""The list of a product's replies, and the folder of each; below the product."""
+"""The list of a product's replies and the parent folder of each reply; relative to the product."""
 API = "api/v1/"
-"""The site's JSON, below the root of the source language; every language links to the same files."""
+"""The site's JSON, relative to the root of the source language. All languages link to the same files."""
 
 DETAILS_FILE = "put-account-details.json"
 
@@ -26,50 +26,50 @@ def is_shown(catalogue: Catalogue, kind: str) -> bool:
 
 
 def product_url(slug: str) -> str:
-    """The folder of a product: its overview, or the page that says that it is retired."""
+    """The folder of a product: its overview, or the page of a retired product."""
     return f"{PRODUCTS}{slug}/"
 
 
 def rules_url(name: str) -> str:
-    """The page of a topic of rules; at the id of a rule, the page that leads on to it."""
+    """The page of a rule topic; for the id of a rule, the page that redirects to the rule."""
     return f"{RULES}{name}/"
 
 
 def schema_file(name: str) -> str:
-    """A schema such as `product.schema.json`."""
+    """The address of a schema such as `product.schema.json`."""
     return f"{SCHEMAS}{name}"
 
 
-# Below the folder of a product
+# Relative to the folder of a product
 
 
 def page_url(kind: str, reply: str = "") -> str:
-    """A page of a product; empty for the overview and the page of a retired product, which are the folder itself."""
+    """A page of a product; empty for the overview and the page of a retired product, whose address is the folder."""
     if reply:
         return f"{REPLIES}{reply}/"
     return "" if kind in ("overview", "retired") else f"{kind}/"
 
 
 def page_file(kind: str, reply: str = "") -> str:
-    """The source of such a page. Each is the index of a folder: links in HTML then read alike from source and address.
+    """The source file of a product page. Each is the index of a folder, so that relative links in raw HTML work everywhere.
 
-    Zensical resolves links in raw HTML from the source's folder, MkDocs leaves them to the browser.
+    Zensical resolves links in raw HTML relative to the source's folder; MkDocs leaves them to the browser.
     """
     return page_url(kind, reply) + INDEX
 
 
 def way_to_product(kind: str, reply: str = "") -> str:
-    """The way from such a page back to the folder of its product: `./`, `../` or `../../`."""
+    """The relative path from a product page to the folder of its product: `./`, `../` or `../../`."""
     return "../" * page_url(kind, reply).count("/") or "./"
 
 
 def reply_file(reply: str) -> str:
-    """A reply as text."""
+    """The text file of a reply."""
     return f"{REPLIES}{reply}.txt"
 
 
 def policy_file(policy: str) -> str:
-    """A policy as text."""
+    """The text file of a policy."""
     return f"policies/{policy}.txt"
 
 
@@ -84,15 +84,15 @@ def sample_file(stream_id: str) -> str:
 
 
 def bundle_file(slug: str) -> str:
-    """All files of a product in one zip."""
+    """The ZIP archive with all files of a product."""
     return f"{slug}.zip"
 
 
-# JSON, below the root of the site
+# JSON, relative to the root of the site
 
 
 def products_json() -> str:
-    """All products in short."""
+    """The summary of all products."""
     return f"{API}{PRODUCTS.rstrip('/')}.json"
 
 
@@ -102,10 +102,10 @@ def product_json(slug: str) -> str:
 
 
 def details_json(slug: str) -> str:
-    """The request of one product, as `PutAccountDetails` takes it."""
+    """The request of a product, as input for `PutAccountDetails`."""
     return f"{API}{product_url(slug)}{DETAILS_FILE}"
 
 
 def communication_json(slug: str, reply: str) -> str:
-    """A reply of one product, as `AddCommunicationToCase` takes it."""
+    """A reply of a product, as input for `AddCommunicationToCase`."""
     return f"{API}{product_url(slug)}add-communication-to-case/{reply}.json"

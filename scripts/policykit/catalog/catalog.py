@@ -1,4 +1,4 @@
-"""Everything that was read, checked and linked: the one thing all later modules work on. Nothing after it reads a data file."""
+"""The catalog of all validated and linked data. All later modules work on it; none of them reads a data file."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from .templates import Template
 
 @dataclass(frozen=True, eq=False)
 class Entry:
-    """A product with its id and the places of its values. Compared by identity, so that it can be a key."""
+    """A product with its slug and the places of its values. Compared by identity, so that it can be a key."""
 
     slug: str
     product: Product
@@ -40,20 +40,20 @@ class Entry:
 
     @property
     def file(self) -> str:
-        """The file a reader edits."""
+        """The file to edit."""
         return self.source.file
 
     @cached_property
     def view(self) -> ProductView:
-        """The product as rules and templates read it."""
+        """The view of the product for rules and templates."""
         return ProductView.of(self.product, self._published)
 
     def place(self, loc: Loc = ()) -> Place:
-        """Where a value stands."""
+        """Return the place of a value."""
         return self.source.place(loc)
 
     def _published(self) -> dict[Loc, str]:
-        """Every value of a product's public file; what the private overlay adds has its place there."""
+        """Return all values of the public file. Values from the private overlay have a place in that file and are skipped."""
         places, found = self.source.values, dict[Loc, str]()
 
         def walk(tree: Any, loc: Loc) -> None:
@@ -77,9 +77,9 @@ class Catalogue:
     profile: Profile
     products: dict[str, Entry]
     retired: dict[str, Entry]
-    """Products that no longer send: their addresses lead on, what was sent to AWS stays."""
+    """Products that no longer send. Their addresses redirect; messages sent to AWS are kept."""
     example: Entry
-    """The made-up product that uses every field; it is not published as a product."""
+    """The fictional product that uses every field; it is not published as a product."""
     questions: tuple[Question, ...]
     checklists: dict[str, Checklist]
     letters: dict[str, Letter]
@@ -89,29 +89,29 @@ class Catalogue:
     languages: dict[str, Language]
     templates: dict[tuple[str, str, str], Template]
     sent: dict[str, tuple[SentReply, ...]]
-    """Product -> what was sent to AWS, the newest first; empty where the profile reads no overlays."""
+    """Product -> messages sent to AWS, newest first; empty if the profile reads no overlays."""
     rule_reference: tuple[ReferenceEntry, ...]
     rule_states: dict[str, RuleState]
-    """Entry of the reference -> why no rule stands for it."""
+    """Reference entry -> why no rule covers it."""
     rule_texts: dict[tuple[str, str], RuleText]
-    """(Language, rule) -> its texts, where they are not its own docstring."""
+    """(Language, rule) -> texts of the rule, in languages other than that of its docstring."""
 
     def sent_of(self, entry: Entry) -> tuple[SentReply, ...]:
-        """What was sent to AWS for a product, under its former slugs too, the newest first."""
+        """Return the messages sent to AWS for a product, also under its former slugs, newest first."""
         found = [item for slug in (entry.slug, *entry.product.formerly) for item in self.sent.get(slug, ())]
         return tuple(sorted(found, key=lambda item: (item.day, item.number, item.reply), reverse=True))
 
     @property
     def source_language(self) -> Language:
-        """The language of the replies, and the one others fall back to."""
+        """The language of the replies; other languages fall back to it."""
         return self.languages[SOURCE_LANGUAGE]
 
     def template(self, language: str, kind: str, identifier: str) -> tuple[Template, bool]:
-        """A template in `language`, or in the source language; and whether it is in `language`."""
+        """Return a template in `language`, else in the source language, and whether it is in `language`."""
         own = self.templates.get((language, kind, identifier))
         return (own, True) if own else (self.templates[(SOURCE_LANGUAGE, kind, identifier)], False)
 
     def template_ids(self, kind: str) -> list[str]:
-        """What exists of a kind, in the order of its front matter, else of its name."""
+        """Return the ids of all templates of a kind, sorted by `order` in the front matter, then by id."""
         found = [t for (language, k, _), t in self.templates.items() if language == SOURCE_LANGUAGE and k == kind]
         return [t.id for t in sorted(found, key=lambda t: (getattr(t.front, "order", 0), t.id))]

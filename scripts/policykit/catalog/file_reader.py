@@ -1,6 +1,6 @@
-"""Reads file by file, collects faults, and goes on: everything that is wrong is told at once.
+"""A reader of data files that collects diagnostics and continues, so that all errors are reported at once.
 
-The catalogue and `rule_files` read with it.
+Used by the catalog loader and by `rule_files`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 class Reader:
-    """One pass over the files; `sources` keeps the places of what was read, by the path that messages show."""
+    """One pass over the files. `sources` maps the path shown in messages to the parsed file."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -26,11 +26,11 @@ class Reader:
         self.sources: dict[str, Source] = {}
 
     def report(self, path: Path, rule: str, message: str, fix: str) -> None:
-        """Note a fault of a file as a whole."""
+        """Add a diagnostic for an entire file."""
         self.diagnostics.append(Diagnostic(Place(self.settings.shown(path)), rule, message, fix))
 
     def parse(self, path: Path) -> Source | None:
-        """The file with its places; None where it is broken."""
+        """Parse a file; None if it is not valid YAML."""
         try:
             return read_yaml(path, shown_as=self.settings.shown(path))
         except Invalid as invalid:
@@ -38,7 +38,7 @@ class Reader:
             return None
 
     def make(self, kind: type[T], source: Source | None) -> T | None:
-        """A record of what was parsed; None where it is not in the form."""
+        """Convert a parsed file to a record; None if it does not match the model."""
         if source is None:
             return None
         try:
@@ -48,27 +48,27 @@ class Reader:
             return None
 
     def read_file(self, kind: type[T], path: Path) -> T | None:
-        """A record of one file; None where it is broken."""
+        """Read a file as a record; None if it is invalid."""
         source = self.parse(path)
         if source:
             self.sources[self.settings.shown(path)] = source
         return self.make(kind, source)
 
     def read_folder(self, kind: type[T], folder: Path) -> dict[str, T]:
-        """File name without ending -> record, for each YAML file of a folder."""
-        return {path.stem: made for path in files(folder, ".yml") if (made := self.read_file(kind, path)) is not None}
+        """Read each valid YAML file of a folder; the keys are file names without extension."""
+        return {path.stem: record for path in files(folder, ".yml") if (record := self.read_file(kind, path)) is not None}
 
     def place(self, path: Path, *loc: str | int) -> Place:
-        """Where a key of a file that was read stands."""
+        """Return the place of a key in a file that was read."""
         shown = self.settings.shown(path)
         return self.sources[shown].place(loc, of_key=True) if shown in self.sources else Place(shown)
 
 
 def folders(parent: Path) -> list[Path]:
-    """The folders in a folder, in order; none where it does not exist."""
+    """Return the sorted subfolders of a folder; empty if the folder does not exist."""
     return sorted(item for item in parent.iterdir() if item.is_dir()) if parent.is_dir() else []
 
 
 def files(folder: Path, ending: str) -> list[Path]:
-    """The files of that ending in a folder, in order; none where it does not exist."""
+    """Return the sorted files with an extension in a folder; empty if the folder does not exist."""
     return sorted(folder.glob(f"*{ending}")) if folder.is_dir() else []

@@ -1,6 +1,6 @@
-"""Reads, checks and links all data files and templates of a profile into one catalogue.
+"""Reads, validates and links all data files and templates of a profile into one catalog.
 
-A profile without overlays never lists nor opens the private folder: no leak by construction.
+A profile without overlays neither lists nor opens the private folder, so it cannot leak private data.
 """
 
 from __future__ import annotations
@@ -42,15 +42,15 @@ Ordered = TypeVar("Ordered", Checklist, Letter)
 
 
 def load(settings: Settings) -> Catalogue:
-    """Read everything below `data` and `docs/templates`. Raises `Invalid` with every fault of every file at once.
+    """Read everything in `data` and `docs/templates`. Raises `Invalid` with the errors of all files at once.
 
-    Memoized on the stamps of all files that are read: Zensical asks anew for each page, `mkdocs serve` for each edit.
+    Cached until a file changes: Zensical calls this for each page, `mkdocs serve` for each edit.
     """
     return _load(settings, _stamps(settings))
 
 
 def load_product(catalogue: Catalogue, path: Path) -> Entry:
-    """One product's file, read alone: an entry of the catalogue, or a file elsewhere. Raises `Invalid`."""
+    """Return one product: its catalog entry, or a file from elsewhere, read separately. Raises `Invalid`."""
     known = catalogue.products.get(path.stem)
     if known and (catalogue.settings.root / known.file).resolve() == path.resolve():
         return known
@@ -60,7 +60,7 @@ def load_product(catalogue: Catalogue, path: Path) -> Entry:
 
 
 def _stamps(settings: Settings) -> tuple[tuple[str, int, int], ...]:
-    """Name, time and size of each file the profile may read."""
+    """Return name, modification time and size of each file that the profile may read."""
     read = [settings.data, *(settings.data / name for name in ("products", "checklists", "letters", "profiles", "rules"))]
     read += [folder for language in folders(settings.templates) for folder in (language, *folders(language))]
     if _reads_overlays(settings):
@@ -70,7 +70,7 @@ def _stamps(settings: Settings) -> tuple[tuple[str, int, int], ...]:
     for folder in read:
         if folder.is_dir():
             for item in os.scandir(folder):
-                # A path to `private` itself is among the children of data: its name is no secret, its content is not read.
+                # `private` itself is a child of data: its name is not secret, and its content is not read.
                 if item.name.endswith((".yml", ".json", ".md", ".txt")) and item.is_file():
                     stat = item.stat()
                     found.append((item.path, stat.st_mtime_ns, stat.st_size))
@@ -87,7 +87,7 @@ def _load(settings: Settings, _stamps: tuple[tuple[str, int, int], ...]) -> Cata
 
 
 def _reads_overlays(settings: Settings) -> bool:
-    """Whether the profile reads overlays; a broken or missing profile reads none (the reader reports it)."""
+    """Whether the profile reads overlays. An invalid or missing profile reads none; the reader reports it."""
     try:
         source = read_yaml(settings.data / "profiles" / f"{settings.profile}.yml")
         return validate(Profile, source, {}).overlays
@@ -100,10 +100,10 @@ def _in_order(found: dict[str, Ordered]) -> dict[str, Ordered]:
 
 
 class _Reader(Reader):
-    """Reads everything there is, in the order in which one thing needs another."""
+    """Reads all files in the order of their dependencies."""
 
     def read(self) -> Catalogue | None:
-        """The catalogue, or None where something it cannot do without is missing."""
+        """Return the catalog, or None if a required part is missing."""
         data = self.settings.data
         ses = self.read_file(Ses, data / "ses.yml")
         if ses:
@@ -151,8 +151,8 @@ class _Reader(Reader):
         found: dict[str, Language] = {}
         for folder in sorted(folders(self.settings.templates), key=lambda f: (f.name != SOURCE_LANGUAGE, f.name)):
             entry = self.read_file(LanguageWords, folder / "language.yml")
-            words = folder / "fields.yml"
-            schema = self.read_file(SchemaWords, words) if words.is_file() else None
+            field_texts = folder / "fields.yml"
+            schema = self.read_file(SchemaWords, field_texts) if field_texts.is_file() else None
             if entry:
                 found[folder.name] = Language(folder.name, entry, schema)
         if SOURCE_LANGUAGE in found:
@@ -164,9 +164,9 @@ class _Reader(Reader):
     def _compare_words(self, code: str, have: set[str], wanted: set[str]) -> None:
         path = self.settings.templates / code / "language.yml"
         for key in sorted(wanted - have):
-            self.report(path, "missing-word", f"the word `{key}` is missing", f"add it; {SOURCE_LANGUAGE} has it")
+            self.report(path, "missing-word", f"the key `{key}` is missing", f"add it; `{SOURCE_LANGUAGE}` has it")
         for key in sorted(have - wanted):
-            self.report(path, "unknown-word", f"the word `{key}` is unknown", f"remove it; {SOURCE_LANGUAGE} has none")
+            self.report(path, "unknown-word", f"unknown key `{key}`", f"remove it; `{SOURCE_LANGUAGE}` does not have it")
 
     def _templates(self) -> Iterator[tuple[tuple[str, str, str], Template]]:
         for folder in folders(self.settings.templates):
@@ -203,4 +203,6 @@ class _Reader(Reader):
             if source and product:
                 yield path.stem, Entry(path.stem, product, source)
         for slug, path in overlays.items():
-            self.report(path, "overlay-without-product", f"no product `{slug}`", f"add data/products/{slug}.yml or remove it")
+            self.report(
+                path, "overlay-without-product", f"no product `{slug}`", f"add data/products/{slug}.yml or remove this file"
+            )

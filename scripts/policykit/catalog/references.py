@@ -1,6 +1,6 @@
-"""Ids that one file uses and another must hold: blanks, sources, questions, checklists, field paths.
+"""Checks references between files: ids of blanks, sources, questions and checklists, and field paths.
 
-Pure: it gets what was read and yields faults.
+Pure: it takes the records that were read and yields diagnostics.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 @dataclass(frozen=True)
 class Parts:
-    """What was read, before it becomes a catalogue. `files` maps shown paths to their places."""
+    """The records that become a catalog. `files` maps each path shown in messages to its parsed file."""
 
     products: dict[str, tuple[Product, Source]]
     questions: tuple[Question, ...]
@@ -44,16 +44,16 @@ class Parts:
     files: dict[str, Source]
     shown: str
     slugs: frozenset[str]
-    """Every product there is, also those that another worker reads."""
+    """Slugs of all products, including those that another worker reads."""
 
     def place(self, name: str, loc: Loc) -> Place:
-        """Where `loc` stands in the data file `name`."""
+        """Return the place of `loc` in the data file `name`."""
         file = f"{self.shown}/{name}"
         return self.files[file].place(loc) if file in self.files else Place(file)
 
 
 def check_references(parts: Parts) -> Iterator[Diagnostic]:
-    """Every id that leads nowhere."""
+    """Yield a diagnostic for every reference to something that does not exist."""
     yield from _questions(parts)
     yield from _blanks(parts)
     yield from _checklists(parts)
@@ -69,7 +69,7 @@ def _unknown(place: Place, what: str, name: str, known: Collection[str]) -> Diag
 
 
 def _no_field(place: Place, path: str) -> Diagnostic:
-    return Diagnostic(place, "unknown-field-path", f"no product has a field `{path}`", "write it as in the product's file")
+    return Diagnostic(place, "unknown-field-path", f"unknown field path `{path}`", "write it as in a product file")
 
 
 def _questions(parts: Parts) -> Iterator[Diagnostic]:
@@ -96,7 +96,7 @@ def _checklists(parts: Parts) -> Iterator[Diagnostic]:
         for index, item in enumerate(checklist.items):
             place = parts.place(f"checklists/{name}.yml", ("items", index))
             if item.id in seen:
-                yield Diagnostic(place, "duplicate-id", f"`{item.id}` is also in {seen[item.id]}", "give it an id of its own")
+                yield Diagnostic(place, "duplicate-id", f"`{item.id}` is also in {seen[item.id]}", "use a different id")
             seen[item.id] = name
             if item.source and item.source not in parts.sources:
                 yield _unknown(place, "source", item.source, parts.sources)
@@ -117,7 +117,7 @@ def _products(parts: Parts) -> Iterator[Diagnostic]:
     for slug, (product, source) in parts.products.items():
         if not SLUG.fullmatch(slug):
             message = f"the file name `{slug}` cannot be part of an address"
-            yield Diagnostic(Place(source.file), "bad-file-name", message, "use small letters, digits and single hyphens")
+            yield Diagnostic(Place(source.file), "bad-file-name", message, "use lowercase letters, digits and single hyphens")
         yield from product_references(slug, product, source, products, parts.checklists, parts.slugs)
 
 
@@ -129,7 +129,7 @@ def product_references(
     checklists: Collection[str],
     slugs: Collection[str],
 ) -> Iterator[Diagnostic]:
-    """Every id of one product that leads nowhere, or that another product has; `slugs` are those of all `products`."""
+    """Yield a diagnostic for every invalid or duplicate id in a product; `slugs` are those of all products."""
     for index, statement in enumerate(product.statements):
         if not is_field(Product, statement.about):
             yield _no_field(source.place(("statements", index, "about")), statement.about)
@@ -145,7 +145,7 @@ def product_references(
     for index, old in enumerate(product.formerly):
         others = (name for name, other in products.items() if name != slug and old in other.formerly)
         if owner := old if old in slugs else next(others, None):
-            message, fix = f"`{old}` is an address of {owner}", "an address leads to one product: keep it in one file"
+            message, fix = f"`{old}` is an address of {owner}", "an address belongs to one product: keep it in one file"
             yield Diagnostic(source.place(("formerly", index)), "address-taken", message, fix)
 
 
@@ -154,7 +154,7 @@ def _stream_ids(product: Product, source: Source) -> Iterator[Diagnostic]:
     for index, stream in enumerate(product.streams):
         if stream.id in seen:
             place = source.place(("streams", index, "id"))
-            yield Diagnostic(place, "duplicate-id", f"two streams are called `{stream.id}`", "give each an id of its own")
+            yield Diagnostic(place, "duplicate-id", f"two streams have the id `{stream.id}`", "use a different id for each")
         seen.add(stream.id)
 
 
@@ -164,7 +164,7 @@ def _templates(parts: Parts) -> Iterator[Diagnostic]:
         place = Place(template.file, 1)
         if (SOURCE_LANGUAGE, kind, name) not in parts.templates:
             yield Diagnostic(
-                place, "template-without-source", f"{SOURCE_LANGUAGE} has no {kind} `{name}`", "add it there first"
+                place, "template-without-source", f"`{SOURCE_LANGUAGE}` has no {kind} `{name}`", "add it there first"
             )
         front = template.front
         if isinstance(front, PolicyFront):
@@ -185,12 +185,12 @@ def _reply(parts: Parts, language: str, front: ReplyFront, place: Place) -> Iter
     for condition in front.first:
         yield from (_no_field(place, path) for path in condition.paths if not is_field(Product, path))
     if (front.subject is None) == (language == SOURCE_LANGUAGE):
-        fix = f"a subject stands in `{SOURCE_LANGUAGE}` and only there: AWS reads English"
-        yield Diagnostic(place, "reply-subject", "the subject is missing, or is in a second language", fix)
+        fix = f"write a subject in `{SOURCE_LANGUAGE}` and in no other language: AWS reads English"
+        yield Diagnostic(place, "reply-subject", "the subject is missing, or is in another language", fix)
 
 
 def missing_texts(product: Product, source: Source, languages: Collection[str]) -> Iterator[Diagnostic]:
-    """A note for each text of a product that lacks a language: readers of that language see the source's words, marked."""
+    """Yield a note for each missing translation of a product; readers of that language see the marked source text."""
     for loc, text in texts_of(product):
         for code in languages:
             if code not in text.root:

@@ -1,7 +1,6 @@
-"""What is written about the rules beside their code: the reference, what became of its entries, texts in other languages.
+"""Reads the data files about rules: the reference, reasons for entries without a rule, and texts in other languages.
 
-It does not know the rules themselves: that each entry has a rule or a reason not to have one, and each rule its texts, is
-held by a test.
+It does not know the rules themselves: tests ensure that each entry has a rule or a reason, and that each rule has its texts.
 """
 
 from __future__ import annotations
@@ -22,17 +21,17 @@ REFERENCE = "reference.json"
 
 @dataclass(frozen=True)
 class RuleFiles:
-    """What the folders `data/rules` and `docs/templates/<language>/rules` hold."""
+    """The content of the folders `data/rules` and `docs/templates/<language>/rules`."""
 
     reference: tuple[ReferenceEntry, ...]
     states: dict[str, RuleState]
-    """Entry of the reference -> why no rule stands for it."""
+    """Reference entry -> why no rule covers it."""
     texts: dict[tuple[str, str], RuleText]
-    """(Language, rule) -> its title and fix in that language."""
+    """(Language, rule) -> title and fix in that language."""
 
 
 def read_rule_files(reader: Reader) -> RuleFiles:
-    """Read both; faults go to the reader. JSON is read as YAML, so that places are known."""
+    """Read both folders; errors go to the reader. JSON is read as YAML to get the places of values."""
     folder = reader.settings.data / "rules"
     reference = reader.read_file(tuple[ReferenceEntry, ...], folder / REFERENCE) or ()
     _check_reference(reader, folder / REFERENCE, reference)
@@ -54,7 +53,7 @@ def _check_reference(reader: Reader, path: Path, reference: tuple[ReferenceEntry
         if entry.id in seen:
             place = reader.place(path, index, "id")
             reader.diagnostics.append(
-                Diagnostic(place, "duplicate-id", f"two entries are called `{entry.id}`", "give each its own")
+                Diagnostic(place, "duplicate-id", f"two entries have the id `{entry.id}`", "use a different id for each")
             )
         seen.add(entry.id)
 
@@ -68,8 +67,10 @@ def _texts(reader: Reader) -> Iterator[tuple[tuple[str, str], RuleText]]:
 
 
 def _once(reader: Reader, path: Path, read: dict[str, T], seen: dict[str, T]) -> dict[str, T]:
-    """What was read, without what another file of the folder already holds, which is a fault."""
+    """Return what was read, without keys that another file of the folder contains; report those as errors."""
     for name in sorted(read.keys() & seen.keys()):
-        message = f"`{name}` also stands in another file of this folder"
-        reader.diagnostics.append(Diagnostic(reader.place(path, name), "duplicate-id", message, "keep it in one of the two"))
+        message = f"`{name}` is also in another file of this folder"
+        reader.diagnostics.append(
+            Diagnostic(reader.place(path, name), "duplicate-id", message, "keep it in only one of the two")
+        )
     return {name: value for name, value in read.items() if name not in seen}

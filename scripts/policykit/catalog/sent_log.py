@@ -1,7 +1,7 @@
-"""What was sent to AWS, kept byte for byte: `<private folder>/sent/<slug>/<date>-<reply>.txt`.
+"""The log of messages sent to AWS, stored byte for byte: `<private folder>/sent/<slug>/<date>-<reply>.txt`.
 
-Pure but for reading: `print_reply.py --record` writes the files, the catalogue of a profile with overlays reads them. A
-message that was sent stays as it was, whatever becomes of its template.
+This module only reads: `print_reply.py --record` writes the files, and the catalog of a profile with overlays contains them.
+A sent message never changes, even if its template does.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _NAME = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})-(?P<reply>[a-z][a-z0-9]*(?:-[a-z
 
 @dataclass(frozen=True)
 class SentReply:
-    """One message as it was sent. `number` counts those of one reply and one day."""
+    """A message as it was sent. `number` counts messages of the same reply on the same day."""
 
     day: date
     reply: str
@@ -30,27 +30,27 @@ class SentReply:
 
 
 def file_name(day: date, reply: str, number: int) -> str:
-    """The name of a record; the first of a day has no number."""
+    """Return the file name of a message; the first of a day has no number."""
     return f"{day.isoformat()}-{reply}{f'-{number}' if number > 1 else ''}.txt"
 
 
 def read_sent(folder: Path, shown: Callable[[Path], str]) -> tuple[dict[str, tuple[SentReply, ...]], list[Diagnostic]]:
-    """Product -> its messages, the newest first, and what is wrong; `folder` need not exist.
+    """Return the messages of each product, newest first, and diagnostics. `folder` may be missing.
 
-    A folder without a product is kept: the product may have been renamed, what was sent is still true.
+    A folder without a product is not an error: the product may have been renamed.
     """
     found: dict[str, tuple[SentReply, ...]] = {}
     diagnostics: list[Diagnostic] = []
     for product in sorted(item for item in folder.iterdir() if item.is_dir()) if folder.is_dir() else []:
         read: list[SentReply] = []
         for path in sorted(product.glob("*.txt")):
-            if path.name.startswith("."):  # what file systems and editors leave beside a file
+            if path.name.startswith("."):  # hidden files of file systems and editors
                 continue
-            made = _read(path, shown(path))
-            if isinstance(made, SentReply):
-                read.append(made)
+            result = _read(path, shown(path))
+            if isinstance(result, SentReply):
+                read.append(result)
             else:
-                diagnostics.append(made)
+                diagnostics.append(result)
         found[product.name] = tuple(sorted(read, key=lambda sent: (sent.day, sent.number, sent.reply), reverse=True))
     return found, diagnostics
 
@@ -62,10 +62,10 @@ def _read(path: Path, shown: str) -> SentReply | Diagnostic:
     except ValueError:
         day = None
     if match is None or day is None:
-        fix = "name it <date>-<reply>.txt, such as 2026-11-22-more-information.txt, or move it out of the folder"
-        return Diagnostic(Place(shown), "bad-sent-name", f"the file name `{path.name}` does not say when what was sent", fix)
+        fix = "name it <date>-<reply>.txt, such as 2026-11-22-more-information.txt, or move the file out of the folder"
+        return Diagnostic(Place(shown), "bad-sent-name", f"the file name `{path.name}` lacks the date or the reply", fix)
     try:
         text = path.read_bytes().decode()
     except UnicodeDecodeError:
-        return Diagnostic(Place(shown), "not-utf-8", "a byte that is not UTF-8", "save the file as UTF-8")
+        return Diagnostic(Place(shown), "not-utf-8", "not valid UTF-8", "save the file as UTF-8")
     return SentReply(day, match["reply"], int(match["number"] or 1), text, shown)

@@ -1,6 +1,6 @@
-"""The files of docs/templates: front matter, body, and where the body starts.
+"""Reads the files of docs/templates: front matter, body and the first line of the body.
 
-They hold words; what they are filled with comes from `rendering`.
+Templates contain texts; `rendering` fills them with data.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _FRONT = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
 
 @dataclass(frozen=True)
 class Template:
-    """One file of words."""
+    """A template file."""
 
     language: str
     kind: str
@@ -38,12 +38,12 @@ class Template:
 
 
 def read_template(path: Path, shown_as: str, language: str, kind: str, context: dict[str, Any]) -> Template:
-    """Read and check one template. Raises `Invalid`."""
+    """Read and validate a template. Raises `Invalid`."""
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
         place = Place(shown_as)
-        raise Invalid([Diagnostic(place, "not-utf-8", "a byte that is not UTF-8", "save the file as UTF-8")]) from None
+        raise Invalid([Diagnostic(place, "not-utf-8", "not valid UTF-8", "save the file as UTF-8")]) from None
     match = _FRONT.match(text)
     if not match:
         wanted = "start with front matter between two lines `---`"

@@ -1,1 +1,1 @@
-"""What everything else stands on: diagnostics and how they are printed, settings, repair of garbled text, JSON."""
+"""The base of all packages: diagnostics and reports, settings, repair of garbled text, and JSON output."""

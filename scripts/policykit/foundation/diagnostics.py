@@ -1,4 +1,4 @@
-"""What is wrong, where, and what to do about it."""
+"""Diagnostics: where something is wrong, what it is and how to fix it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """A page in a file. Lines and columns count from 1, as editors do; 0 means the file as a whole."""
+    """A position in a file. Lines and columns start at 1, as in editors; line 0 means the entire file."""
 
     file: str
     line: int = 0
@@ -26,9 +26,9 @@ class Place:
 
 @dataclass(frozen=True)
 class Diagnostic:
-    """One message to whoever edits the file: place, what is, and the fix.
+    """A message to the person who edits the file: place, message and fix.
 
-    `rule` is the id of what was broken; a fault of form has one too, so that messages can be grouped and looked up.
+    `rule` is the id of the broken rule. Format errors also have an id, so that messages can be grouped and looked up.
     """
 
     place: Place
@@ -44,12 +44,12 @@ class Diagnostic:
 
     @property
     def order(self) -> tuple[Place, int, str, str]:
-        """Sort key: by file, line and column, then by severity."""
+        """Sort key: file, line and column, then severity."""
         return (self.place, SEVERITIES.index(self.severity), self.rule, self.message)
 
 
 class Invalid(Exception):
-    """Raised when the form is broken: carries every fault that was found, sorted, never only the first."""
+    """Raised when a file is invalid. Carries all diagnostics, sorted, not only the first."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics = sorted(set(diagnostics), key=lambda diagnostic: diagnostic.order)

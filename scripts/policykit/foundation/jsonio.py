@@ -1,4 +1,4 @@
-"""JSON as the site publishes it: the same value gives the same bytes."""
+"""JSON output for the site: the same value always gives the same bytes."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Any
 
 
 def json_text(value: Any, *, in_order: bool = False) -> str:
-    """JSON with sorted keys, or in the value's own order, and two spaces of indent; ends in one newline.
+    """Return JSON indented by two spaces and ending in one newline.
 
-    Raises `TypeError` for what JSON does not know.
+    Keys are sorted unless `in_order` is true. Raises `TypeError` for a value that JSON cannot represent.
     """
     return json.dumps(value, ensure_ascii=False, indent=2, sort_keys=not in_order, allow_nan=False) + "\n"

@@ -1,8 +1,8 @@
-"""Characters that were decoded with the wrong table: found by a round trip that proves it, and repaired.
+"""Finds and repairs text that was decoded with the wrong character encoding.
 
-UTF-8 read as Windows-1252 or Mac Roman leaves sequences that are a lead byte and its continuation bytes again once they are
-encoded back; sound text next to them (a dash, a quotation mark) does not. ftfy knows more tables, but does not take German
-umlauts garbled by Mac Roman for garbled, which one draft is full of.
+UTF-8 read as Windows-1252 or Mac Roman leaves sequences that become a valid lead byte and continuation bytes when encoded
+back. Correct text next to them (a dash, a quotation mark) does not. The library ftfy covers more encodings, but it misses
+German umlauts garbled by Mac Roman, which are frequent in one draft.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ import re
 from dataclasses import dataclass
 
 _RUN = re.compile(r"[^\x00-\x7f]+")
-# Never text: the replacement character, private use, C1 controls (U+0085 is a line break of its own).
+# Never valid text: the replacement character, private use, C1 controls (U+0085 is excluded: it is a line break).
 _NEVER = re.compile("[\ufffd\ue000-\uf8ff\x80-\x84\x86-\x9f]")
-# After a letter these are ordinary punctuation, so a capital with dots before them proves nothing (the leads C4 and C5).
+# These are ordinary punctuation after a letter, so an accented capital before them (lead bytes C4 and C5) proves nothing.
 _TYPOGRAPHY = frozenset("–—…“”‘’„‚‹›•†")
-# What people write: Latin letters, punctuation, currency, arrows, symbols, emoji and their selectors.
+# Characters people write: Latin letters, punctuation, currency, arrows, symbols, emoji and their selectors.
 _PLAUSIBLE = (
     (0xA0, 0x17F),
     (0x2000, 0x206F),
@@ -28,7 +28,7 @@ _PLAUSIBLE = (
 
 
 def _table(encoding: str) -> dict[str, int]:
-    """Character -> byte; the bytes that Windows-1252 leaves undefined stand for themselves, as browsers read them."""
+    """Map each character to its byte. Bytes that Windows-1252 leaves undefined map to themselves, as in browsers."""
     return {bytes([byte]).decode(encoding, "ignore") or chr(byte): byte for byte in range(0x80, 0x100)}
 
 
@@ -37,22 +37,22 @@ _TABLES = (_table("cp1252"), _table("mac_roman"))
 
 @dataclass(frozen=True)
 class Garbled:
-    """A word that is garbled, and what it was; `repaired` equals `token` where nothing can be proven."""
+    """A garbled word and its repair. `repaired` equals `token` if no repair can be proven."""
 
     token: str
     repaired: str
 
 
 def find_garbled(text: str) -> list[Garbled]:
-    """Every garbled word of `text`."""
+    """Return all garbled words in `text`."""
     if text.isascii():
         return []
     found = ((word, repair(word)) for word in text.split() if not word.isascii())
-    return [Garbled(word, mended) for word, mended in found if mended != word or _NEVER.search(word)]
+    return [Garbled(word, repaired) for word, repaired in found if repaired != word or _NEVER.search(word)]
 
 
 def repair(text: str) -> str:
-    """`text` with every sequence repaired whose repair is proven."""
+    """Return `text` with every provable repair applied."""
     return _RUN.sub(lambda match: _repair_run(match[0]), text)
 
 
@@ -66,7 +66,7 @@ def _repair_run(run: str) -> str:
 
 
 def _sequence_at(run: str, start: int) -> tuple[int, str]:
-    """The length of the garbled sequence that starts here and what it was; else one character, as it is."""
+    """Return the length of the garbled sequence at `start` and its repair, or 1 and the unchanged character."""
     for table in _TABLES:
         lead = table.get(run[start], 0)
         length = 2 if 0xC2 <= lead <= 0xDF else 3 if 0xE0 <= lead <= 0xEF else 4 if 0xF0 <= lead <= 0xF4 else 0

@@ -1,4 +1,4 @@
-"""Diagnostics as text for a terminal, as JSON for programs, as annotations for GitHub."""
+"""Formats diagnostics as text for a terminal, JSON for programs and annotations for GitHub."""
 
 from __future__ import annotations
 
@@ -12,28 +12,28 @@ from .diagnostics import SEVERITIES, Diagnostic
 
 @dataclass(frozen=True)
 class Report:
-    """One diagnostic with what a program wants to know beside it."""
+    """A diagnostic with the details that programs need."""
 
     diagnostic: Diagnostic
     product: str | None = None
-    """Slug of the product; None for a fault in another file."""
+    """Slug of the product; None for a diagnostic in any other file."""
     catalogue_ids: tuple[str, ...] = ()
-    """What the rule stands for in the reference catalogue; empty for a fault of form."""
+    """Reference entries that the rule covers; empty for a format error."""
     is_finding: bool = False
-    """Whether it is a rule's verdict on a product, not a fault of form."""
+    """True for a rule's verdict on a product, false for a format error."""
 
 
 def text_report(diagnostics: Sequence[Diagnostic], product_count: int | None) -> str:
-    """All diagnostics, sorted, then one line that counts them. `product_count` is None where loading failed."""
+    """Return all diagnostics, sorted, and a line with their counts. `product_count` is None if loading failed."""
     lines = [str(diagnostic) for diagnostic in sorted(diagnostics, key=lambda diagnostic: diagnostic.order)]
     counts = Counter(diagnostic.severity for diagnostic in diagnostics)
     parts = [f"{counts[s]} {s}{'' if counts[s] == 1 else 's'}" for s in SEVERITIES if counts[s]]
     where = "" if product_count is None else f" in {product_count} product{'' if product_count == 1 else 's'}"
-    return "\n".join([*lines, f"{', '.join(parts) or 'no faults'}{where}"])
+    return "\n".join([*lines, f"{', '.join(parts) or 'no problems'}{where}"])
 
 
 def json_report(reports: Sequence[Report]) -> str:
-    """A list of objects, sorted as the text is; ends without a newline."""
+    """Return a JSON array of objects in the same order as the text report, without a final newline."""
     rows = [
         {
             "product": report.product,
@@ -52,21 +52,21 @@ def json_report(reports: Sequence[Report]) -> str:
     return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
-# The words of GitHub's workflow commands; a note is a `notice` there.
+# Names of GitHub's workflow commands; GitHub calls a note `notice`.
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
 def github_report(reports: Sequence[Report]) -> str:
-    """One workflow command a diagnostic, which GitHub shows beside the line it is about.
+    """Return one workflow command per diagnostic. GitHub shows each next to the line in question.
 
-    Source: GitHub, "Workflow commands for GitHub Actions": values escape %, newlines, and in properties also `:` and `,`.
+    Source: GitHub, "Workflow commands for GitHub Actions": values escape % and newlines; properties also escape `:` and `,`.
     """
     lines = []
     for report in sorted(reports, key=lambda report: report.diagnostic.order):
         diagnostic, place = report.diagnostic, report.diagnostic.place
         where = f"file={_property(place.file)}" + (f",line={place.line}" if place.line else "")
         where += (f",col={place.column}" if place.column else "") + f",title={_property(diagnostic.rule)}"
-        text = f"{diagnostic.message}\nremedy: {diagnostic.fix}" if diagnostic.fix else diagnostic.message
+        text = f"{diagnostic.message}\nfix: {diagnostic.fix}" if diagnostic.fix else diagnostic.message
         lines.append(f"::{_COMMANDS[diagnostic.severity]} {where}::{_escaped(text)}")
     return "\n".join(lines)
 

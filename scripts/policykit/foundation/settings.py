@@ -1,6 +1,6 @@
-"""Where the project lies and what the environment asks for.
+"""Settings: the project's folders and the values of environment variables.
 
-Read once by commands and adapters and handed on; the library itself reads no environment and has no clock.
+Commands and adapters read them once and pass them on. The library itself reads no environment variable and no clock.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ PROJECT = Path(__file__).resolve().parents[3]
 
 
 class BadSetting(ValueError):
-    """An environment variable that cannot be used; the message says which, and what it may be."""
+    """An environment variable has an invalid value. The message names it and says what is allowed."""
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What a run works on."""
+    """The folders, profile, date and addresses that a run uses."""
 
     root: Path
     profile: str = "public"
@@ -28,35 +28,35 @@ class Settings:
     site_url: str = ""
     repo_url: str = ""
     stamp: datetime | None = None
-    """The time, in UTC, that outputs carry instead of the moment they were made: one commit then gives the same bytes."""
+    """Timestamp (UTC) written to output instead of the current time, so that a commit always gives the same bytes."""
 
     @property
     def data(self) -> Path:
-        """The facts."""
+        """The folder of data files."""
         return self.root / "data"
 
     @property
     def private(self) -> Path:
-        """The folder of overlays; opened only by a profile that says so."""
+        """The folder of private overlays; read only by profiles that allow it."""
         return self.private_data or self.data / "private"
 
     @property
     def docs(self) -> Path:
-        """The words, a folder a language."""
+        """The folder of written pages, with one folder per language."""
         return self.root / "docs"
 
     @property
     def templates(self) -> Path:
-        """The words that are filled from data, a folder a language."""
+        """The folder of templates filled from data, with one folder per language."""
         return self.docs / "templates"
 
     def shown(self, path: Path) -> str:
-        """A path as messages and links show it: from the project's root where it lies below it."""
+        """Return a path for messages and links: relative to the project's root if it is inside it."""
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.as_posix()
 
 
 def read_settings(environment: Mapping[str, str], today: date, root: Path = PROJECT) -> Settings:
-    """The settings of `PROFILE`, `PRIVATE_DATA`, `TODAY`, `SOURCE_DATE_EPOCH`, `SITE_URL` and `REPO_URL`.
+    """Read `PROFILE`, `PRIVATE_DATA`, `TODAY`, `SOURCE_DATE_EPOCH`, `SITE_URL` and `REPO_URL`.
 
     Raises `BadSetting`.
     """
@@ -67,7 +67,7 @@ def read_settings(environment: Mapping[str, str], today: date, root: Path = PROJ
             raise BadSetting(f"TODAY={wanted} is not a date: write YYYY-MM-DD") from None
     for name in ("SITE_URL", "REPO_URL"):
         if (value := environment.get(name)) and not value.startswith(("https://", "http://")):
-            raise BadSetting(f"{name}={value} is no web address: write https://host/path/")
+            raise BadSetting(f"{name}={value} is not a web address: write https://host/path/")
     private = environment.get("PRIVATE_DATA")
     site_url = environment.get("SITE_URL", "")
     return Settings(
@@ -82,12 +82,12 @@ def read_settings(environment: Mapping[str, str], today: date, root: Path = PROJ
 
 
 def _stamp(seconds: str) -> datetime | None:
-    """The time of `SOURCE_DATE_EPOCH` (reproducible-builds.org), None where it is empty. Raises `BadSetting`."""
+    """Return the time of `SOURCE_DATE_EPOCH` (reproducible-builds.org), None if it is empty. Raises `BadSetting`."""
     if not seconds:
         return None
     try:
         if seconds.isascii() and seconds.isdigit():
             return datetime.fromtimestamp(int(seconds), UTC)
-    except (ValueError, OverflowError, OSError):  # a time after the year 9999; which error says so depends on the system
+    except (ValueError, OverflowError, OSError):  # a time after the year 9999; the error type depends on the system
         pass
     raise BadSetting(f"SOURCE_DATE_EPOCH={seconds} is not a time: write whole seconds since 1970, such as 1763769600")

@@ -1,1 +1,1 @@
-"""Markup: trees that are escaped on the way out, and the components that pages are built from."""
+"""HTML for pages: element trees that are escaped on output, and page components."""

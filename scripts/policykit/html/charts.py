@@ -1,6 +1,6 @@
-"""Pictures made of data at build time: accessible SVG without text in pixels.
+"""Charts of sending volume, generated at build time as accessible SVG.
 
-Colours come from the theme's variables, so that they fit light, dark and print.
+Colors come from the theme's variables, so that they fit light mode, dark mode and print.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ class _Range:
     label: str
     low: int
     high: int
-    words: str
+    amount: str
 
 
 def volume_chart(product: Product, language: Language) -> Element | None:
-    """Ranges of mails per stream and over all, one picture a period; None where the product states no figure."""
+    """Return the volume per stream and overall, one chart per period; None if the product has no figures."""
     charts = []
     periods: tuple[Period, ...] = ("day", "month", "hour")
     for period in periods:
@@ -43,8 +43,8 @@ def _stream_ranges(product: Product, language: Language) -> list[_Range]:
         volume = stream.volume
         if volume and volume.max_day is not None:
             low = volume.min_day or 0
-            words = language.span(volume.min_day, volume.max_day)
-            found.append(_Range(language.text(stream.title)[0], low, volume.max_day, words))
+            amount = language.span(volume.min_day, volume.max_day)
+            found.append(_Range(language.text(stream.title)[0], low, volume.max_day, amount))
     return found
 
 
@@ -53,7 +53,7 @@ def _range(figure: Figure, language: Language) -> _Range:
 
 
 def figure_label(figure: Figure, language: Language) -> str:
-    """What a figure is: expected in 3 months (testing phase)."""
+    """Return the label of a figure, such as "expected in 3 months (testing phase)"."""
     label = language.word(f"figure.{figure.kind}")
     if figure.months_ahead:
         label = language.word("figure.ahead", label=label, months=str(figure.months_ahead))
@@ -63,7 +63,7 @@ def figure_label(figure: Figure, language: Language) -> str:
 
 def _chart(ranges: Sequence[_Range], title: str, identifier: str) -> Element:
     top = max(item.high for item in ranges) or 1
-    described = "; ".join(f"{item.label}: {item.words}" for item in ranges)
+    described = "; ".join(f"{item.label}: {item.amount}" for item in ranges)
     rows = [part for index, item in enumerate(ranges) for part in _bar(item, top, index * _ROW)]
     svg = element(
         "svg",
@@ -78,12 +78,12 @@ def _chart(ranges: Sequence[_Range], title: str, identifier: str) -> Element:
 
 def _bar(item: _Range, top: int, y: int) -> list[Element]:
     scale = _WIDTH / top
-    # A range that starts at its end (one number) is drawn from zero; a thin one stays visible.
+    # A single number is drawn from zero; a narrow range has a minimum width, so that it stays visible.
     low = item.low if item.low < item.high else 0
     x, width = low * scale, max((item.high - low) * scale, 3)
     return [
         element("text", item.label, x="0", y=str(y + _TEXT), class_="kit-chart__label"),
-        element("text", item.words, x=str(_WIDTH), y=str(y + _TEXT), text_anchor="end", class_="kit-chart__value"),
+        element("text", item.amount, x=str(_WIDTH), y=str(y + _TEXT), text_anchor="end", class_="kit-chart__value"),
         element("rect", x="0", y=str(y + 24), width=str(_WIDTH), height=str(_BAR), rx="3", class_="kit-chart__track"),
         element("rect", x=f"{min(x, _WIDTH - width):.1f}", y=str(y + 24), width=f"{width:.1f}", height=str(_BAR), rx="3",
                 class_="kit-chart__bar"),

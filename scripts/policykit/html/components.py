@@ -1,6 +1,6 @@
-"""Blocks that page templates are put together from: tags, tables, lists, links to sources.
+"""Building blocks of pages: status tags, tables, lists and links to sources.
 
-No words of its own: they come from `language.yml` and from data.
+Contains no texts: they come from `language.yml` and from data.
 """
 
 from __future__ import annotations
@@ -16,35 +16,35 @@ from .elements import Element, element, plain
 
 
 def status_tag(status: Status | str | None, language: Language) -> Element:
-    """A status as a word in a shape; colour only repeats it. None is "not stated"."""
+    """Return a status as a label; color only repeats its text. None means "not stated"."""
     name = str(status) if status else "absent"
     return element("span", language.word(f"status.{name}"), class_=f"kit-status kit-status--{name}")
 
 
 def blank_mark(language: Language, name: str, blank: Blank) -> Element:
-    """A blank in a page; a script fills it with what this browser keeps for the product."""
+    """Return a blank; a script fills it with the value that the browser stores for the product."""
     return element("mark", language.blank(blank), class_="kit-blank", data_blank=name)
 
 
 def button(label: str, href: str, *, primary: bool = False) -> Element:
-    """A link that looks like a button; at most one primary on a page."""
+    """Return a link styled as a button. Use at most one primary button per page."""
     return element("a", label, href=href, class_="md-button md-button--primary" if primary else "md-button")
 
 
 def muted(words: str) -> Element:
-    """Words that say that there is nothing."""
+    """Return a muted note that something is missing."""
     return element("span", words, class_="kit-muted")
 
 
 def stated(value: Any, language: Language) -> Any:
-    """A value, or the words for "not stated"."""
+    """Return a value, or the text for "not stated" if it is absent."""
     return muted(language.word("not_stated")) if _is_absent(value) else value
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[Any]], *, numeric: Iterable[int] = ()) -> Element:
-    """A table that turns into cards on a phone where it has more than two columns; `numeric` columns align right.
+    """Return a table. With more than two columns it turns into cards on phones; `numeric` columns are right-aligned.
 
-    Each cell carries its column's head, because a card has no head row.
+    Each cell contains its column's heading, because a card has no header row.
     """
     right = set(numeric)
     head = element("tr", *(element("th", text, scope="col", class_=_side(i, right)) for i, text in enumerate(heads)))
@@ -67,14 +67,14 @@ def _side(index: int, right: set[int]) -> str | None:
 
 
 def facts_list(pairs: Iterable[tuple[str, Any]], language: Language, *, compact: bool = False) -> Element:
-    """Labels and values, one a line or `compact` in a row; what is absent is named in one last line."""
-    given = list(pairs)
-    missing = [label for label, value in given if _is_absent(value)]  # a label may be a text or an element
-    rows = [element("div", element("dt", label), "\n", element("dd", value)) for label, value in given if not _is_absent(value)]
+    """Return labels and values, one per line or `compact` in a row. The last line lists the absent ones."""
+    pairs = list(pairs)
+    missing = [label for label, value in pairs if _is_absent(value)]  # a label may be a text or an element
+    rows = [element("div", element("dt", label), "\n", element("dd", value)) for label, value in pairs if not _is_absent(value)]
     if missing:
         between = [part for label in missing for part in (label, ", ")][:-1]
-        words = element("span", *between, class_="kit-muted")
-        rows.append(element("div", element("dt", language.word("not_stated_list")), "\n", element("dd", words)))
+        names = element("span", *between, class_="kit-muted")
+        rows.append(element("div", element("dt", language.word("not_stated_list")), "\n", element("dd", names)))
     return element("dl", *rows, class_="kit-facts kit-facts--compact" if compact else "kit-facts")
 
 
@@ -83,22 +83,22 @@ def _is_absent(value: Any) -> bool:
 
 
 def bullets(items: Iterable[Any]) -> Element:
-    """A list of sentences."""
+    """Return a bulleted list."""
     return element("ul", *(element("li", item) for item in items))
 
 
 def claims(items: Iterable[Claim], language: Language) -> Element:
-    """Sentences with their status."""
+    """Return claims as a list of sentences with their status."""
     return bullets((item.text, " ", status_tag(item.status, language)) for item in items)
 
 
 def commas(items: Iterable[Any], language: Language) -> str:
-    """Short values in a row: a, b and c."""
+    """Join short values: a, b and c."""
     return language.join([plain(item, language) for item in items])
 
 
 def statements(items: Iterable[Statement], language: Language) -> Element | None:
-    """Sentences of the source that differ from a field or fit none; None where there are none."""
+    """Return a table of sentences that differ from a field or match none; None if there are none."""
     rows = [
         (element("q", item.says), element("code", item.about), language.word("line", number=str(item.line))) for item in items
     ]
@@ -107,16 +107,17 @@ def statements(items: Iterable[Statement], language: Language) -> Element | None
 
 
 def number_words(number: SesNumber, language: Language) -> str:
-    """One of Amazon's numbers with its unit."""
+    """Format one of the SES numbers with its unit."""
     if number.unit == "percent":
         return language.percent(number.value)
     return language.word(f"unit.{number.unit}", number=language.number(number.value))
 
 
 def filter_field(language: Language, kind: str, items: str, heads: str | None = None) -> Element:
-    """A field that hides the items (a CSS selector) that do not fit; a script shows it, because without one it does nothing.
+    """Return a search field that hides `items` (a CSS selector) that do not match. It is hidden until its script runs.
 
-    `kind` names the words: `products.filter`. Of the headings `heads` those disappear below which nothing is left.
+    `kind` is the prefix of its texts, as in `products.filter`. Headings in `heads` (a CSS selector) disappear if no item below
+    them is left.
     """
     label = language.word(f"{kind}.filter")
     field = element(
@@ -128,7 +129,7 @@ def filter_field(language: Language, kind: str, items: str, heads: str | None = 
 
 
 def source_link(source: SourceEntry, language: Language) -> Element:
-    """A document, with the day it was read, or that nobody opened it."""
+    """Return a link to a source with the date it was read, or a note that nobody opened it."""
     title: Any = element("a", source.title, href=source.url, rel="noopener") if source.url else source.title
     read = (
         language.word("source.read", date=language.date(source.read_on)) if source.read_on else language.word("source.unread")

@@ -1,7 +1,7 @@
-"""Small trees of HTML that can stand in a Markdown page or in a block of HTML, escaped for where they go out.
+"""Trees of HTML elements, escaped for output in a Markdown page or in a block of HTML.
 
-In a Markdown page, text inside a paragraph is parsed again, so it needs Markdown's escapes; inside a block of HTML it is not,
-so it needs HTML's. One tree, two ways out: nothing from data is printed raw.
+Markdown parses text inside a paragraph, so that text needs Markdown escapes; text inside a block of HTML needs only HTML
+escapes. Values from data are never printed unescaped.
 """
 
 from __future__ import annotations
@@ -18,23 +18,23 @@ from policykit.catalog.languages import Language
 from policykit.model import Text
 
 BEGIN, END = "<!--html-->", "<!--/html-->"
-"""Around each block of HTML in a Markdown page; `scripts/ready_html.py` keeps what is between them as it is."""
+"""Markers around each block of HTML in a Markdown page; `scripts/ready_html.py` leaves the content unchanged."""
 
-# HTML elements without content. Shapes of SVG are not among them: an unclosed <rect> swallows what follows it.
+# HTML elements without content. SVG shapes are not included: an unclosed <rect> would contain what follows it.
 _VOID = frozenset({"br", "hr", "img", "meta", "input"})
 _BLOCKS = frozenset({"article", "dd", "details", "div", "dl", "figure", "form", "ol", "p", "pre", "section", "table", "ul"})
 _ROWS = frozenset({"table", "thead", "tbody", "tr", "dl", "ul", "ol"})
-# What Python-Markdown unescapes after a backslash everywhere (Markdown.ESCAPED_CHARS); | only in tables, so it is an entity.
+# Python-Markdown unescapes these everywhere (Markdown.ESCAPED_CHARS), but | only in tables, so | becomes an entity.
 _MARKDOWN_MARKS = re.compile(r"([\\`*_{}\[\]])")
 _LINE_START = re.compile(r"^(\s*)([#+\-:=~]|\d+[.)])")
 
 
 class Markdown(str):
-    """Markdown that we wrote or rendered ourselves; it is never escaped again."""
+    """Trusted Markdown from templates or rendering; it is not escaped again."""
 
 
 class AbsentValue(TypeError):
-    """A value that is not there, or is no text, was about to be printed."""
+    """A value to print is absent or is not text."""
 
 
 @dataclass(frozen=True)
@@ -47,12 +47,12 @@ class Element:
 
     @property
     def is_block(self) -> bool:
-        """Whether Markdown leaves its content alone."""
+        """Whether it is a block element, whose content Markdown does not parse."""
         return self.tag in _BLOCKS
 
 
 def element(tag: str, *children: Any, **attributes: Any) -> Element:
-    """`element("a", "text", href="x", class_="y")`; an attribute that is None or False is left out, True has no value."""
+    """Create `element("a", "text", href="x", class_="y")`. None or False omits an attribute; True writes it without a value."""
     named = [
         (name.rstrip("_").replace("_", "-"), value)
         for name, value in attributes.items()
@@ -62,13 +62,13 @@ def element(tag: str, *children: Any, **attributes: Any) -> Element:
 
 
 def escape_html(text: str) -> str:
-    """Text for HTML, in elements and attributes alike."""
+    """Escape text for HTML elements and attributes."""
     return html_module.escape(text, quote=True)
 
 
 def escape_markdown(text: str) -> str:
-    """Text for a paragraph, heading, link label or table cell of a Markdown page."""
-    # Narrow and no-break spaces stay: German writes 5 % with one.
+    """Escape text for a paragraph, heading, link label or table cell of a Markdown page."""
+    # Keep narrow and no-break spaces: German uses one in 5 %.
     text = re.sub(r"[ \t\r\n]+", " ", text)
     text = (
         _MARKDOWN_MARKS.sub(r"\\\1", text)
@@ -81,19 +81,19 @@ def escape_markdown(text: str) -> str:
 
 
 def _escape_first(mark: str) -> str:
-    """What would start a list, heading or table at the beginning of a line."""
+    """Escape a mark that would start a list, heading or table at the beginning of a line."""
     return f"{mark[:-1]}\\{mark[-1]}" if mark[-1] in ".)#+-" else f"&#{ord(mark)};"
 
 
 def plain(value: Any, language: Language) -> str:
-    """A value as words. Raises `AbsentValue` for what is not there."""
+    """Return a value as plain text. Raises `AbsentValue` for an absent value."""
     return "".join(words for words, _ in _words(value, language))
 
 
 def _words(value: Any, language: Language) -> Iterator[tuple[str, str]]:
-    """The words of a single value and the language they are in."""
+    """Yield the text of a single value and its language."""
     if value is None or isinstance(value, bool):
-        raise AbsentValue(f"{value} was about to be printed: the field is absent, or is no text")
+        raise AbsentValue(f"cannot print {value}: the field is absent or is not text")
     if isinstance(value, Text):
         yield language.text(value)
     elif isinstance(value, (int, Decimal)):
@@ -103,18 +103,18 @@ def _words(value: Any, language: Language) -> Iterator[tuple[str, str]]:
     elif isinstance(value, str):
         yield str(value), language.code
     else:
-        raise AbsentValue(f"a {type(value).__name__} was about to be printed: print one of its fields")
+        raise AbsentValue(f"cannot print a {type(value).__name__}: print one of its fields")
 
 
 def to_html(node: Any, language: Language) -> str:
-    """A tree, or a value, inside a block of HTML."""
-    if type(node) is str:  # what most nodes are
+    """Return a tree or a value as HTML for a block of HTML."""
+    if type(node) is str:  # the most common case
         return escape_html(node)
     if isinstance(node, Markdown):
-        raise AbsentValue("Markdown was about to be printed inside HTML, where nothing reads it")
+        raise AbsentValue("cannot print Markdown inside HTML: it would not be rendered")
     if isinstance(node, Element):
         opened = _open(node)
-        # A line break between cells and items: the search index strips tags, and would glue their words together.
+        # A line break between cells and items: the search index strips tags and would join their words.
         between = "\n" if node.tag in _ROWS else ""
         inner = between.join([to_html(child, language) for child in node.children])
         return opened if node.tag in _VOID else f"{opened}{inner}</{node.tag}>"
@@ -124,12 +124,12 @@ def to_html(node: Any, language: Language) -> str:
 
 
 def to_markdown(node: Any, language: Language) -> str:
-    """A tree, or a value, in a Markdown page."""
+    """Return a tree or a value as text for a Markdown page."""
     if isinstance(node, Markdown):
         return node
     if isinstance(node, Element):
         if node.is_block:
-            # Blank lines around it tell Markdown that a block begins and ends, the marks that nothing in it is to be read.
+            # Blank lines tell Markdown where the block begins and ends; the markers tell it not to parse the content.
             return f"\n\n{BEGIN}{to_html(node, language)}{END}\n\n"
         opened = _open(node)
         return opened if node.tag in _VOID else f"{opened}{to_markdown(node.children, language)}</{node.tag}>"
@@ -146,7 +146,7 @@ def _open(node: Element) -> str:
 
 
 def _marked(escaped: str, code: str, language: Language) -> str:
-    """Words in another language than the page's carry a visible mark and their language."""
+    """Add a visible mark and a `lang` attribute to text that is not in the page's language."""
     if code == language.code:
         return escaped
     note = escape_html(language.word("fallback_mark"))

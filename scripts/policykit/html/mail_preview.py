@@ -1,6 +1,6 @@
-"""How a page shows email: a sample as recipients see it, and the way from whoever triggers it to whoever receives it.
+"""Components that show email: samples as recipients see them, and the flow from trigger to recipient.
 
-No words of its own: they come from `language.yml` and from data.
+Contains no texts: they come from `language.yml` and from data.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from .elements import Element, element
 
 
 def sample_mail(stream: Stream, language: Language) -> Element:
-    """A sample as recipients see it, in its own language, and what it means in the reader's."""
+    """Return a sample as recipients see it, in its own language, with a translation for the reader."""
     sample = stream.sample
     if not sample:
         return element("p", muted(language.word("sample.none")))
@@ -60,7 +60,7 @@ def _notes(sample: Sample, language: Language) -> list[Element]:
 
 
 def flow_chain(flow: Flow, language: Language) -> Element:
-    """A chain of services as a row of boxes with arrows; a list for those who hear it."""
+    """Return a chain of services as boxes with arrows; screen readers announce a list."""
     steps = [element("li", *_step(step), class_="kit-flow__step") for step in flow.steps]
     caption = element("figcaption", flow.title)
     return element("figure", caption, element("ol", *steps, class_="kit-flow"), class_="kit-flow-figure")
@@ -74,7 +74,7 @@ def _step(step: FlowStep) -> list[Any]:
 
 
 def mail_flow(product: Product, language: Language) -> Element:
-    """How each stream goes: who sets it off, the product, SES in its Region, who receives."""
+    """Return the flow of each stream: trigger, product, SES with its Region, recipients."""
     request = product.request
     ses = "Amazon SES" + (f" ({request.region})" if request.region else "")
     rows = []

@@ -1,4 +1,4 @@
-"""A page of a product, and the menu that leads to the product's other pages."""
+"""A page of a product, and the menu of the product's pages."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from .elements import Element, element
 
 @dataclass(frozen=True)
 class ProductPage:
-    """One page of a product in one language: what the links and words on it depend on."""
+    """A page of a product in one language, with everything its links and texts depend on."""
 
     catalogue: Catalogue
     language: Language
     entry: Entry
     kind: str
     to_product: str
-    """The way from the page to its product's folder: `./`, `../` or `../../`."""
+    """The relative path from the page to its product's folder: `./`, `../` or `../../`."""
 
     @property
     def product(self) -> ProductView:
@@ -30,7 +30,7 @@ class ProductPage:
 
 
 def product_menu(page: ProductPage) -> Element:
-    """The pages of one product; the nav of the site does not hold them."""
+    """Return the menu of a product's pages, which are not in the site's navigation."""
     back = element("a", page.language.word("menu.products"), href=f"{page.to_product}../")
     items = [element("li", back, class_="kit-menu__back")]
     for kind in page.catalogue.template_ids("page"):

@@ -1,4 +1,4 @@
-"""The tables of the product pages: streams, records, volumes, alarms, data, identities."""
+"""Tables of the product pages: streams, volumes, DNS records, alarms, personal data, services and unsubscribe options."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ def _heads(language: Language, *keys: str) -> list[str]:
 
 
 def per_day(stream: Stream, language: Language) -> str | None:
-    """Mails a day of a stream as words, or None."""
+    """Format a stream's emails per day; None if not stated."""
     volume = stream.volume
     return language.span(volume.min_day, volume.max_day) if volume and volume.max_day is not None else None
 
 
 def stream_table(product: Product, language: Language, *, link: str = "") -> Element:
-    """The streams in short; `link` is the way to the page on which each has a section."""
+    """Return a summary of the streams. `link` is the path of the page with a section for each stream."""
     rows = []
     for stream in product.streams:
         title: Any = element("a", stream.title, href=f"{link}#stream-{stream.id}") if link else stream.title
@@ -37,14 +37,14 @@ def stream_table(product: Product, language: Language, *, link: str = "") -> Ele
 
 
 def volume_table(product: Product, language: Language) -> Element | None:
-    """The figures over all streams; None where there are none."""
+    """Return the figures of all streams together; None if there are none."""
     figures = product.volume.figures
     rows = [(figure_label(figure, language), language.figure(figure)) for figure in figures]
     return table(_heads(language, "figure", "mails"), rows, numeric=[1]) if rows else None
 
 
 def dns_table(product: Product, language: Language) -> Element | None:
-    """Every DNS record the source states or claims; None where it mentions none."""
+    """Return all DNS records that the source mentions; None if there are none."""
     rows: list[tuple[Any, ...]] = []
     for identity in product.identities.domains:
         rows += _identity_rows(identity, language)
@@ -77,18 +77,18 @@ def _identity_rows(identity: DomainIdentity, language: Language) -> list[tuple[A
 
 def _record_row(kind: str, record: DnsRecord, language: Language) -> tuple[Any, ...]:
     value = element("code", record.value) if record.value else None
-    wire = "MX" if kind == "MX" else "TXT"
-    return (kind, wire, stated(record.name, language), stated(value, language), status_tag(record.status, language))
+    record_type = "MX" if kind == "MX" else "TXT"
+    return (kind, record_type, stated(record.name, language), stated(value, language), status_tag(record.status, language))
 
 
 def alarm_table(product: Product, language: Language) -> Element | None:
-    """The alarms; None where the source names none."""
+    """Return the alarms; None if the source names none."""
     rows = [_alarm_row(alarm, language) for alarm in (product.monitoring.alarms)]
     return table(_heads(language, "metric", "threshold", "action", "status"), rows, numeric=[1]) if rows else None
 
 
 def threshold(alarm: Alarm, language: Language) -> str | None:
-    """Above 5 %; None where no number is stated."""
+    """Format a threshold, such as "above 5%"; None if no number is stated."""
     if alarm.threshold is None:
         return None
     return language.word(f"operator.{alarm.operator or 'above'}", number=language.percent(alarm.threshold))
@@ -101,7 +101,7 @@ def _alarm_row(alarm: Alarm, language: Language) -> tuple[Any, ...]:
 
 
 def data_table(product: Product, language: Language) -> Element | None:
-    """Kinds of personal data; None where the source names none."""
+    """Return the kinds of personal data; None if the source names none."""
     rows = []
     for kind in product.data.kinds:
         days = language.duration(kind.days, "day") if kind.days is not None else None
@@ -110,7 +110,7 @@ def data_table(product: Product, language: Language) -> Element | None:
 
 
 def infrastructure_table(product: Product, language: Language) -> Element | None:
-    """Services that take part, with their Region where the source gives one; None where it names none."""
+    """Return the services involved, with a Region column if any Region is known; None if the source names no service."""
     parts = product.infrastructure.values()
     with_region = any(part.region for part in parts)
     rows = []
@@ -121,7 +121,7 @@ def infrastructure_table(product: Product, language: Language) -> Element | None
 
 
 def unsubscribe_table(product: Product, language: Language) -> Element:
-    """Which stream can be stopped, how, and what remains."""
+    """Return which streams recipients can stop, how, and what they still receive."""
     rows = []
     for stream in product.streams:
         rule = stream.unsubscribe

@@ -1,1 +1,1 @@
-"""Sample emails (.eml) and calendar invitations (.ics)."""
+"""Generates and reads sample emails (.eml) and calendar invitations (.ics)."""

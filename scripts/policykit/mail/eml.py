@@ -1,7 +1,7 @@
-"""A stream's sample as a message that a mail program opens, and what such a message says.
+"""Generates a stream's sample as an email message (.eml) for mail programs, and reads such messages.
 
-Variables hold their example values; every recipient is at a name that RFC 2606 reserves, because a real address in a public
-file gets mail. The same data gives the same bytes.
+Variables contain their example values. All recipients have a domain reserved by RFC 2606, because real addresses in public
+files get email. The same data always gives the same bytes.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ from .ics import METHOD, Invitation, invitation, read_invitation
 SENDER = Address(username="sender", domain="example.com")
 RECIPIENT = Address(username="recipient", domain="example.com")
 
-# 7 bit: what SES accepts from every client (the text is then quoted-printable or base64 where it is not ASCII).
+# 7bit: SES accepts it from every client (text that is not ASCII becomes quoted-printable or base64).
 _POLICY = SMTP.clone(cte_type="7bit")
-# Only what needs no quoting and no SMTPUTF8 (RFC 5321 4.1.2, RFC 6531), which SES does not speak.
+# Only addresses that need no quoting and no SMTPUTF8 (RFC 5321 4.1.2, RFC 6531), which SES does not support.
 _ADDRESS = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
 _MAILBOX = re.compile(rf'(?:"?(?P<name>[^"<>]*?)"?\s*<(?P<in_brackets>{_ADDRESS})>|(?P<alone>{_ADDRESS}))')
 _WEB_ADDRESS = re.compile(r"""(https?://[^\s<>"']*[^\s<>"'.,;:!?)\]])""")
@@ -36,7 +36,7 @@ _WEB_ADDRESS = re.compile(r"""(https?://[^\s<>"']*[^\s<>"'.,;:!?)\]])""")
 
 @dataclass(frozen=True)
 class MailPart:
-    """One leaf of a message: its type with `method` where it has one, and its file name where it is attached."""
+    """A leaf part of a message: its content type, with `method` if it has one, and the file name of an attachment."""
 
     type: str
     name: str
@@ -44,69 +44,69 @@ class MailPart:
 
 @dataclass(frozen=True)
 class ReadMail:
-    """What a message says once it is parsed again."""
+    """The content of a parsed message."""
 
     heads: dict[str, str]
-    """From, To, Reply-To, Subject and Date, as far as they are there."""
+    """The headers From, To, Reply-To, Subject and Date, if present."""
     text: str
     parts: tuple[MailPart, ...]
     invitation: Invitation | None
 
 
 def is_invitation(stream: Stream) -> bool:
-    """Whether a calendar object goes with the mail that invites: an .ics file, or one as RFC 5545 describes it."""
+    """Whether the stream sends invitations with a calendar object."""
     methods = stream.calendar.methods
     has_calendar = bool(stream.calendar) or calendar_file(stream) is not None
     return has_calendar and (not methods or METHOD in methods)
 
 
 def calendar_file(stream: Stream) -> Attachment | None:
-    """The calendar file that the stream declares."""
+    """Return the calendar file among the stream's attachments, if any."""
     return next((file for file in stream.attachments if _is_calendar(file)), None)
 
 
 def _is_calendar(file: Attachment) -> bool:
-    said = f"{file.name or ''} {' '.join(file.kind.root.values())}".lower()
-    return "RFC 5545" in (file.standard or "") or ".ics" in said
+    description = f"{file.name or ''} {' '.join(file.kind.root.values())}".lower()
+    return "RFC 5545" in (file.standard or "") or ".ics" in description
 
 
 def sample_mail(slug: str, stream: Stream, languages: Mapping[str, Language], stamp: datetime) -> bytes:
-    """The sample of a stream as a message with CRLF. Raises `LookupError` for a stream without sample.
+    """Return the sample of a stream as a message with CRLF. Raises `LookupError` for a stream without sample.
 
-    A body that the source only describes is told in the mail's language, or in the source language where the site does not
-    speak that. `stamp` (UTC) is the date where the sample shows none.
+    A body that the source only outlines is written in the sample's language, or in the source language if the site does not
+    support that language. `stamp` (UTC) is the date if the sample has none.
     """
     sample = stream.sample
     if not sample:
         raise LookupError(f"the stream `{stream.id}` has no sample")
     tag = sample.language
-    words = languages.get(tag) or languages.get(tag.partition("-")[0]) or languages[SOURCE_LANGUAGE]
+    language = languages.get(tag) or languages.get(tag.partition("-")[0]) or languages[SOURCE_LANGUAGE]
     sent = datetime.combine(sample.date, time(12), UTC) if sample.date else stamp
     sender, recipient = sender_of(stream), _recipient(sample)
-    subject, text = _one_line(sample, sample.subject), _text(sample, words)
+    subject, text = _one_line(sample, sample.subject), _text(sample, language)
     message = EmailMessage(policy=_POLICY)
     message["From"], message["To"] = sender, recipient
-    if answers := _mailbox(stream.reply_to.root[SOURCE_LANGUAGE] if stream.reply_to else ""):
-        message["Reply-To"] = answers
+    if reply_to := _mailbox(stream.reply_to.root[SOURCE_LANGUAGE] if stream.reply_to else ""):
+        message["Reply-To"] = reply_to
     message["Subject"], message["Date"] = subject, sent
     message["Message-ID"] = f"<{stream.id}.{slug}@example.com>"
     message.set_content(text, charset="utf-8")
-    html = _html(text, subject, sample.language if sample.text else words.code)
+    html = _html(text, subject, sample.language if sample.text else language.code)
     message.add_alternative(html, subtype="html", charset="utf-8")
     if sample.event and is_invitation(stream):
         title, location = (_one_line(sample, value or "") for value in (sample.event.title, sample.event.location))
         uid = f"{stream.id}.{slug}@example.com"
-        made = invitation(sample.event, title, location, uid, sent, sender, recipient)
-        message.add_alternative(made.decode(), subtype="calendar", charset="utf-8", params={"method": METHOD})
+        calendar = invitation(sample.event, title, location, uid, sent, sender, recipient)
+        message.add_alternative(calendar.decode(), subtype="calendar", charset="utf-8", params={"method": METHOD})
         if file := calendar_file(stream):
             name = _one_line(sample, file.name or "invite.ics")
-            message.add_attachment(made, maintype="application", subtype="ics", filename=name)
+            message.add_attachment(calendar, maintype="application", subtype="ics", filename=name)
     _tidy(message)
     return message.as_bytes()
 
 
 def sender_of(stream: Stream) -> Address:
-    """From as the sample shows it, else as the stream declares it, else an address at example.com."""
+    """Return the sender from the sample, else from the stream, else an address at example.com."""
     sample = stream.sample
     shown = _one_line(sample, sample.sent_from or "") if sample else ""
     mailbox = _mailbox(shown) or _mailbox(stream.from_ or "") or SENDER
@@ -116,7 +116,7 @@ def sender_of(stream: Stream) -> Address:
 
 
 def _recipient(sample: Sample) -> Address:
-    """To as the sample shows it where its domain is reserved, else recipient@example.com; a name stays."""
+    """Return the recipient from the sample if its domain is reserved, else recipient@example.com. Keeps the name."""
     shown = _mailbox(_one_line(sample, sample.sent_to or ""))
     if shown is None:
         return RECIPIENT
@@ -126,7 +126,7 @@ def _recipient(sample: Sample) -> Address:
 
 
 def _mailbox(text: str) -> Address | None:
-    """One address with or without a name; None for anything else, two addresses too."""
+    """Parse a single address with or without a name; None for anything else."""
     match = _MAILBOX.fullmatch(text.strip())
     if match is None:
         return None
@@ -135,27 +135,27 @@ def _mailbox(text: str) -> Address | None:
 
 
 def _filled(sample: Sample, text: str) -> str:
-    """A text with its variables filled in, in one pass: an example value is never read as a variable."""
+    """Fill in the variables of a text, in one pass so that example values are not read as variables."""
     names = "|".join(re.escape(name) for name in sorted(sample.variables, key=len, reverse=True))
     return re.sub(rf"\[({names})\]", lambda match: sample.variables[match[1]], text) if names else text
 
 
 def _one_line(sample: Sample, text: str) -> str:
-    """A value for a header: a line break would begin another header, and =? an encoded word (RFC 2047 2)."""
+    """Return a value for a header: without line breaks, which start a new header, and =?, which starts an encoded word."""
     return " ".join(_filled(sample, text).split()).replace("=?", "= ?")
 
 
-def _text(sample: Sample, words: Language) -> str:
+def _text(sample: Sample, language: Language) -> str:
     if sample.text:
         return _filled(sample, sample.text).rstrip("\n") + "\n"
     if not sample.outline:
-        return words.word("files.mail_subject_only") + "\n"
-    lines = [f"- {_filled(sample, words.text(line)[0])}" for line in sample.outline]
-    return "\n".join([words.word("files.mail_outline"), "", *lines]) + "\n"
+        return language.word("files.mail_subject_only") + "\n"
+    lines = [f"- {_filled(sample, language.text(line)[0])}" for line in sample.outline]
+    return "\n".join([language.word("files.mail_outline"), "", *lines]) + "\n"
 
 
 def _html(text: str, title: str, language: str) -> str:
-    """The text as HTML: paragraphs, line breaks, web addresses as links, and nothing else."""
+    """Convert text to HTML with paragraphs, line breaks and links only."""
     paragraphs = [_linked(part).replace("\n", "<br>\n") for part in re.split(r"\n{2,}", text.strip("\n"))]
     body = "\n".join(f"<p>{part}</p>" for part in paragraphs)
     head = f'<head>\n<meta charset="utf-8">\n<title>{escape_html(title)}</title>\n</head>'
@@ -163,14 +163,15 @@ def _html(text: str, title: str, language: str) -> str:
 
 
 def _linked(text: str) -> str:
-    parts = [escape_html(part) for part in _WEB_ADDRESS.split(text)]  # text and address take turns
+    parts = [escape_html(part) for part in _WEB_ADDRESS.split(text)]  # texts and addresses alternate
     return "".join(f'<a href="{part}">{part}</a>' if index % 2 else part for index, part in enumerate(parts))
 
 
 def _tidy(message: EmailMessage) -> None:
-    """One MIME-Version (RFC 2045 4), and boundaries that the content decides: the standard library's are random.
+    """Keep one MIME-Version header (RFC 2045 4), and derive boundaries from the content: the library's are random.
 
-    Neither quoted-printable nor base64 can hold =_ (RFC 2045 6.7), and plain text would have to hold its own hash.
+    Boundaries cannot occur in the content: quoted-printable and base64 never contain =_ (RFC 2045 6.7), and plain text would
+    have to contain its own hash.
     """
     leaves = [str(part.get_payload()) for part in message.walk() if not part.is_multipart()]
     digest = hashlib.sha256("\n".join(leaves).encode()).hexdigest()[:24]
@@ -182,7 +183,7 @@ def _tidy(message: EmailMessage) -> None:
 
 
 def read_mail(content: bytes) -> ReadMail:
-    """What a message says. Raises `ValueError` where it holds no plain text or a calendar object that is none."""
+    """Parse a message. Raises `ValueError` if it has no plain text or its calendar object is invalid."""
     message = message_from_bytes(content, policy=default)
     plain, calendar = message.get_body(("plain",)), None
     if plain is None:

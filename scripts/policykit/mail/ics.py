@@ -1,6 +1,6 @@
-"""The calendar object of a sample invitation: made for the mail, and read back for the page.
+"""Generates and parses the calendar object of a sample invitation.
 
-One event, one attendee, METHOD:REQUEST (RFC 5546 3.2.2).
+It has one event, one attendee and METHOD:REQUEST (RFC 5546 3.2.2).
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from icalendar import Calendar, Event, Timezone, vCalAddress
 from policykit.model import SampleEvent
 
 METHOD = "REQUEST"
-"""Stands in the calendar object and in the part's Content-Type: where one has it the other must (RFC 5545 3.7.2)."""
+"""Method of the calendar object, repeated in the Content-Type of its part: both must match (RFC 5545 3.7.2)."""
 
 
 @dataclass(frozen=True)
 class Invitation:
-    """What a calendar object says. Times carry their zone; `organizer` and `attendee` are plain addresses."""
+    """The content of a calendar object. Times include their zone; `organizer` and `attendee` are plain addresses."""
 
     title: str
     starts: datetime
@@ -36,12 +36,12 @@ class Invitation:
 def invitation(
     event: SampleEvent, title: str, location: str, uid: str, stamp: datetime, organizer: Address, attendee: Address
 ) -> bytes:
-    """An iCalendar object in UTF-8 with CRLF. `title` and `location` have their variables filled in; `stamp` is in UTC.
+    """Return an iCalendar object in UTF-8 with CRLF. Pass `title` and `location` with variables filled in, `stamp` in UTC.
 
     An empty `location` is left out.
     """
     starts, ends = event.starts, event.ends
-    made = Event.new(
+    component = Event.new(
         uid=uid, sequence=0, stamp=stamp, start=starts, end=ends, summary=title, location=location or None,
         organizer=vCalAddress.new(organizer.addr_spec, cn=organizer.display_name or None),
         attendees=[
@@ -55,7 +55,7 @@ def invitation(
     calendar.prodid = "-//SES production-access kit//Sample mail//EN"
     calendar.version = "2.0"
     calendar.method = METHOD
-    calendar.add_component(made)
+    calendar.add_component(component)
     calendar.add_missing_timezones(date(starts.year, 1, 1), max(date(starts.year + 1, 1, 1), ends.date() + timedelta(days=1)))
     for zone in calendar.timezones:
         _correct(zone)
@@ -63,9 +63,9 @@ def invitation(
 
 
 def _correct(zone: Timezone) -> None:
-    """Tell each onset in the time that was valid before it (RFC 5545 3.6.5).
+    """Express each onset in the local time that was valid before it (RFC 5545 3.6.5).
 
-    icalendar 7.3 tells the onset of summer time as the first minute that clocks show after it: 03:00 instead of 02:00.
+    icalendar 7.3 writes the onset of daylight saving time as the first minute after it: 03:00 instead of 02:00.
     """
     for observance in zone.subcomponents:
         skipped = observance.TZOFFSETTO - observance.TZOFFSETFROM
@@ -74,10 +74,10 @@ def _correct(zone: Timezone) -> None:
 
 
 def read_invitation(content: bytes) -> Invitation:
-    """What a calendar object says. Raises `ValueError` where it is none, or holds not exactly one event."""
+    """Parse a calendar object. Raises `ValueError` if it is invalid or does not contain exactly one event."""
     calendar = Calendar.from_ical(content)
     if len(calendar.events) != 1:
-        raise ValueError(f"an invitation holds one event, not {len(calendar.events)}")
+        raise ValueError(f"an invitation contains one event, not {len(calendar.events)}")
     event = calendar.events[0]
     starts, ends = event.start, event.end
     assert isinstance(starts, datetime)

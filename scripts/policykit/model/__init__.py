@@ -1,6 +1,6 @@
-"""The data model: pydantic records, frozen, each field with type and description. Everything else derives from it.
+"""The data model: frozen pydantic records with a type and a description for each field. Everything else derives from it.
 
-No record names a language: language codes are the folders of docs/templates.
+No record names a language: the folders of docs/templates define the language codes.
 """
 
 from .company import Contact

@@ -1,4 +1,4 @@
-"""Who is behind a product and who it is for: the company, its website and audience, whom to reach, who owns the policies."""
+"""Records about the company behind a product: website, audience, contacts and owner of the policies."""
 
 from __future__ import annotations
 
@@ -14,33 +14,33 @@ from .scalars import Count, Country, Day, EmailAddress, Flag, Label, Name, TimeO
 class Address(Record):
     """A postal address."""
 
-    street: Name = Field(description="street and number; a post box is not enough for some laws")
+    street: Name = Field(description="street and number; some laws do not accept a post office box")
     postcode: Name | None = Field(None, description="postal code, in quotes")
-    city: Name | None = Field(None, description="town")
+    city: Name | None = Field(None, description="city or town")
     state: Name | None = Field(None, description="state or province")
     country: Country | None = Field(None, description="country as ISO 3166 code")
 
 
 class Company(Record):
-    """The legal person behind a product."""
+    """The legal entity behind a product."""
 
     name: Label = Field(description="name of the company")
     legal_form: Name | None = Field(None, description="such as GmbH or Inc.")
-    country: Country | None = Field(None, description="seat, as ISO 3166 code")
+    country: Country | None = Field(None, description="country of its registered office, as ISO 3166 code")
     address: Address = Field(default_factory=Address.absent, description="postal address")
-    signature: Name | None = Field(None, description="how the company signs a reply; a business name, no person's")
-    signature_line: Name | None = Field(None, description="a second line under the signature, such as the domain")
+    signature: Name | None = Field(None, description="how the company signs a reply; a business name, not a person's")
+    signature_line: Name | None = Field(None, description="second line of the signature, such as the domain")
     activity: Text | None = Field(None, description="what the company does, as a full sentence")
 
 
 class Website(Record):
-    """The page a reviewer opens."""
+    """The website a reviewer opens."""
 
-    url: Url = Field(description="address of the website")
-    checked_on: Day | None = Field(None, description="when somebody last looked at it")
-    privacy_url: Url | None = Field(None, description="privacy policy")
-    terms_url: Url | None = Field(None, description="terms of use")
-    imprint_url: Url | None = Field(None, title="Legal notice URL", description="legal notice")
+    url: Url = Field(description="URL of the website")
+    checked_on: Day | None = Field(None, description="date of the last check")
+    privacy_url: Url | None = Field(None, description="URL of the privacy policy")
+    terms_url: Url | None = Field(None, description="URL of the terms of use")
+    imprint_url: Url | None = Field(None, title="Legal notice URL", description="URL of the legal notice")
 
 
 class Audience(Record):
@@ -48,45 +48,47 @@ class Audience(Record):
 
     kind: Literal["b2b", "b2c", "mixed"] | None = Field(None, description="b2b, b2c or mixed")
     who: Text | None = Field(None, description="target audience, as a noun phrase")
-    relationship: Text | None = Field(None, description="how they relate to the product, as a full sentence")
-    geography: Text | None = Field(None, description="where they are, as a full sentence")
-    minors: Literal["none", "users", "subject_only"] | None = Field(None, description="whether minors use it")
-    min_age: Count | None = Field(None, title="Youngest age", description="youngest age for an account, in years")
+    relationship: Text | None = Field(None, description="how the audience relates to the product, as a full sentence")
+    geography: Text | None = Field(None, description="where the audience is, as a full sentence")
+    minors: Literal["none", "users", "subject_only"] | None = Field(
+        None, description="minors: none, users (they use it) or subject_only (it only stores data about them)"
+    )
+    min_age: Count | None = Field(None, title="Minimum age", description="minimum age for an account, in years")
     parental_consent: Text | None = Field(
-        None, description="how a parent agrees before data of a child is collected, as a full sentence"
+        None, description="how a parent consents before a child's data is collected, as a full sentence"
     )
 
 
 class Availability(Record):
-    """When somebody can be reached."""
+    """When a contact is available."""
 
     days: Text = Field(description="days, as a noun phrase")
-    from_: TimeOfDay = Field(alias="from", description="from, such as 09:00")
-    to: TimeOfDay = Field(description="until")
+    from_: TimeOfDay = Field(alias="from", description="start time, such as 09:00")
+    to: TimeOfDay = Field(description="end time, such as 17:00")
     time_zone: Name = Field(description="time zone as the source writes it")
 
 
 class Contact(Record):
-    """How to reach a role. A person's name and address belong into the private overlay."""
+    """How to reach a role. A person's name and address belong in the private overlay."""
 
-    name: Name | None = Field(None, description="person; private", json_schema_extra=PRIVATE)
-    email: EmailAddress | None = Field(None, description="mailbox; private where it is a person's")
-    phone: Text | None = Field(None, description="phone number in quotes, or what the source says of it")
-    availability: Availability = Field(default_factory=Availability.absent, description="when")
-    may_be_published: Flag | None = Field(None, description="true where the person agreed to stand in public by name")
+    name: Name | None = Field(None, description="name of the person; private", json_schema_extra=PRIVATE)
+    email: EmailAddress | None = Field(None, description="email address; private if it belongs to a person")
+    phone: Text | None = Field(None, description="phone number in quotes, or what the source says about it")
+    availability: Availability = Field(default_factory=Availability.absent, description="when the contact is available")
+    may_be_published: Flag | None = Field(None, description="true if the person agreed to be named publicly")
 
 
 class Policies(Record):
     """Owner and review of the policies."""
 
-    owner: Name | None = Field(None, description="role that owns the policies; no person's name")
+    owner: Name | None = Field(None, description="role that owns the policies; not a person's name")
     version: Name | None = Field(None, description="version, in quotes")
     last_review: Day | None = Field(None, description="date of the last review")
     review_interval_months: Count | None = Field(None, title="Months between reviews", description="months between reviews")
 
     @property
     def next_review(self) -> date | None:
-        """The first of the month in which the next review is due."""
+        """First day of the month in which the next review is due; None if it cannot be computed."""
         if self.last_review is None or self.review_interval_months is None:
             return None
         months = self.last_review.month - 1 + self.review_interval_months

@@ -1,4 +1,4 @@
-"""What is verified in SES, and the DNS records that the source states."""
+"""Records for identities verified in SES and for DNS records."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from .scalars import Count, Day, Domain, EmailAddress, Name, Region
 
 
 class Dkim(Record):
-    """How mail is signed."""
+    """DKIM signing of a domain."""
 
-    status: Status = Field(description="tested, implemented (claimed), planned or none")
-    method: Literal["easy", "byo"] | None = Field(None, description="Easy DKIM or an own key")
-    records: Count | None = Field(None, description="how many DNS records are said to be set")
+    status: Status = Field(description="tested, implemented (self-reported), planned or none")
+    method: Literal["easy", "byo"] | None = Field(None, description="easy (Easy DKIM) or byo (bring your own key)")
+    records: Count | None = Field(None, description="number of DNS records that are reported as set")
     bits: Count | None = Field(None, description="key length in bits")
     domain: Domain | None = Field(None, description="signing domain (d=)")
 
@@ -23,11 +23,11 @@ class Dkim(Record):
 class MailFrom(Record):
     """A custom MAIL FROM domain."""
 
-    status: Status = Field(description="tested, implemented (claimed), planned or none")
-    domain: Domain = Field(description="a subdomain of the identity that is used for nothing else")
+    status: Status = Field(description="tested, implemented (self-reported), planned or none")
+    domain: Domain = Field(description="a subdomain of the identity that is not used for anything else")
     mx: Name | None = Field(None, description="its MX record")
     on_mx_failure: Literal["USE_DEFAULT_VALUE", "REJECT_MESSAGE"] | None = Field(
-        None, title="Without MX", description="what SES does without MX"
+        None, title="Without MX", description="what SES does if the MX record is missing"
     )
 
 
@@ -35,29 +35,31 @@ class DomainIdentity(Record):
     """A domain verified in SES."""
 
     domain: Domain = Field(description="the domain")
-    status: Status = Field(description="tested, implemented (claimed to be verified), planned or none")
-    region: Region | None = Field(None, description="Region in which it is verified")
-    verified_on: Day | None = Field(None, description="when it was verified")
+    status: Status = Field(description="tested, implemented (self-reported as verified), planned or none")
+    region: Region | None = Field(None, description="Region where it is verified")
+    verified_on: Day | None = Field(None, description="date of the verification")
     method: Name | None = Field(None, description="how it was verified, such as TXT record")
     dkim: Dkim = Field(default_factory=Dkim.absent, description="DKIM of this domain")
     mail_from: MailFrom = Field(default_factory=MailFrom.absent, title="MAIL FROM", description="custom MAIL FROM domain")
-    inbound_mail: Text | None = Field(None, description="whether the domain receives mail, as a full sentence")
+    inbound_mail: Text | None = Field(None, description="whether the domain receives email, as a full sentence")
 
 
 class Identities(Record):
-    """What is verified in SES."""
+    """Identities verified in SES."""
 
     domains: tuple[DomainIdentity, ...] = Field((), description="domain identities")
-    addresses: tuple[EmailAddress, ...] = Field((), description="single verified addresses; private where a person's")
+    addresses: tuple[EmailAddress, ...] = Field(
+        (), description="individually verified email addresses; private if they belong to a person"
+    )
 
 
 class DnsRecord(Record):
-    """A record the source states; its value is absent where only its existence is claimed."""
+    """A DNS record. `value` is absent if the source only says that the record exists."""
 
-    status: Status = Field(description="tested, implemented (claimed), planned or none")
+    status: Status = Field(description="tested, implemented (self-reported), planned or none")
     name: Domain | None = Field(None, description="name of the record")
-    value: Name | None = Field(None, description="the record as published")
-    checked_on: Day | None = Field(None, description="when somebody looked it up")
+    value: Name | None = Field(None, description="value of the record as published")
+    checked_on: Day | None = Field(None, description="date of the last lookup")
 
 
 class Dns(Record):

@@ -1,4 +1,4 @@
-"""What a product's file keeps beside the request: checklist, sentences of its draft, exceptions, its end."""
+"""Records that a product file contains in addition to the request: checklist, draft sentences, exceptions, retirement."""
 
 from __future__ import annotations
 
@@ -12,45 +12,45 @@ from .scalars import Count, Day, FieldPath, Flag, Id, Name
 
 
 class ChecklistEntry(Record):
-    """A step or box of the source's own checklist."""
+    """A step or checkbox of the source's own checklist."""
 
-    list: Id = Field(description="checklist it belongs to, a file name in data/checklists")
+    list: Id = Field(description="checklist it belongs to: a file name in data/checklists")
     text: Text = Field(description="the step, in the imperative")
-    done: Flag | None = Field(None, description="whether its box is ticked; leave out where it has no box")
+    done: Flag | None = Field(None, description="true if its checkbox is checked; leave out if it has no checkbox")
     about: FieldPath | None = Field(None, title="Field", description="field that proves it")
 
 
 class Statement(Record):
-    """A sentence of the source that differs from a field, or fits none."""
+    """A sentence of the source that differs from a field or matches none."""
 
-    about: FieldPath = Field(title="Field", description="the field it is about")
-    says: Name = Field(title="Sentence", description="the sentence, verbatim after repair of characters")
-    line: Count = Field(description="its line in the source")
+    about: FieldPath = Field(title="Field", description="field that the sentence is about")
+    says: Name = Field(title="Sentence", description="the sentence, verbatim except for repaired characters")
+    line: Count = Field(description="line number in the source")
 
 
 class Review(Record):
-    """A sentence of a draft that the import did not take, because it was not sure: take it by hand, then remove the entry."""
+    """A draft sentence that the import could not assign with certainty. Transfer it yourself, then remove the entry."""
 
-    line: Count = Field(description="its line in the draft")
-    says: Name = Field(title="Sentence", description="the sentence, verbatim after repair of characters")
-    about: FieldPath | None = Field(None, title="Field", description="the field it may belong to")
-    why: Name | None = Field(None, description="why it was not taken")
+    line: Count = Field(description="line number in the draft")
+    says: Name = Field(title="Sentence", description="the sentence, verbatim except for repaired characters")
+    about: FieldPath | None = Field(None, title="Field", description="field that it may belong to")
+    why: Name | None = Field(None, description="why it was not imported")
 
 
 class Retirement(Record):
-    """That a product no longer sends: its pages lead on, what was sent to AWS stays."""
+    """The end of a product that no longer sends. Its pages redirect; messages sent to AWS are kept."""
 
-    on: Day = Field(title="Day", description="the day on which it was retired")
+    on: Day = Field(title="Day", description="date of retirement")
     because: Text = Field(title="Reason", description="why, as a full sentence")
-    successor: Id | None = Field(None, description="slug of the product that took its place")
+    successor: Id | None = Field(None, description="slug of the product that replaced it")
 
 
 class Allowance(Record):
-    """An exception from a rule, with its reason. A plain string is the reason for allowing it altogether."""
+    """An exception to a rule, with its reason. A plain string is a reason to allow all findings of the rule."""
 
-    because: Name = Field(title="Reason", description="why the rule does not hold here, as a full sentence")
+    because: Name = Field(title="Reason", description="why the rule does not apply here, as a full sentence")
     severity: Literal["warning", "note"] | None = Field(
-        None, description="the severity its findings get instead; leave out to allow what it finds"
+        None, description="severity for its findings; leave out to allow them completely"
     )
 
     @model_validator(mode="before")
@@ -60,9 +60,9 @@ class Allowance(Record):
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        """The reason alone, or the mapping."""
-        made = handler.resolve_ref_schema(handler(core))
-        mapping = dict(made)
-        made.clear()
-        made["anyOf"] = [mapping["properties"]["because"], mapping]
-        return made
+        """Return a schema for either the reason alone or the mapping."""
+        schema = handler.resolve_ref_schema(handler(core))
+        mapping = dict(schema)
+        schema.clear()
+        schema["anyOf"] = [mapping["properties"]["because"], mapping]
+        return schema

@@ -1,4 +1,4 @@
-"""How a product operates: volume, lists, suppression, monitoring, personal data, laws, and the services it is made of."""
+"""Records about operations: volume, lists, suppression, monitoring, personal data, laws and services."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from .stream import Period
 
 
 class Figure(Record):
-    """One figure over all streams: how many mails in a period, at which time."""
+    """The number of emails of all streams in a period, at a certain time."""
 
     kind: Literal["current", "forecast", "peak", "maximum"] = Field(
-        description="current (today), forecast (expected), peak (at busy times) or maximum (never above)"
+        description="current (today), forecast (expected), peak (at busy times) or maximum (never exceeded)"
     )
     per: Period = Field(title="Period", description="hour, day or month")
-    min: Count | None = Field(None, title="Lower end", description="lower end")
-    max: Count = Field(title="Upper end", description="upper end")
+    min: Count | None = Field(None, title="Lower end", description="lower end of the range")
+    max: Count = Field(title="Upper end", description="upper end of the range, or the only number")
     fewer_than_max: Flag | None = Field(
-        None, title="Fewer than the upper end", description="true where the source says fewer than `max`"
+        None, title="Fewer than the upper end", description="true if the source says fewer than `max`"
     )
-    months_ahead: Count | None = Field(None, description="months from now; leave out for a start figure")
+    months_ahead: Count | None = Field(None, description="months from now; leave out for a figure at launch")
     note: Text | None = Field(None, description="when or why, as a short phrase")
 
     @model_validator(mode="after")
@@ -34,30 +34,30 @@ class Figure(Record):
 
 
 class Volume(Record):
-    """Figures over all streams."""
+    """Email volume of all streams together."""
 
     figures: tuple[Figure, ...] = Field((), description="the figures, in the source's order")
-    pattern: Text | None = Field(None, description="what sets the rhythm, as a full sentence")
-    basis: Text | None = Field(None, description="what the figures rest on, as a full sentence")
+    pattern: Text | None = Field(None, description="what determines the sending pattern, as a full sentence")
+    basis: Text | None = Field(None, description="what the figures are based on, as a full sentence")
 
 
 class Lists(Record):
-    """How addresses come and are kept."""
+    """How addresses are collected and stored."""
 
     none_because: Text | None = Field(
         None, title="Why there is no list", description="why there is no list, as a full sentence"
     )
     stored_where: Text | None = Field(
-        None, title="Where addresses are kept", description="where addresses are kept, as a full sentence"
+        None, title="Where addresses are stored", description="where addresses are stored, as a full sentence"
     )
-    sources: tuple[Text, ...] = Field((), description="how addresses come in, each as a full sentence")
+    sources: tuple[Text, ...] = Field((), description="how addresses are collected, each as a full sentence")
     confirmation: Text | None = Field(None, description="how an address is confirmed, as a full sentence")
     double_opt_in: Text | None = Field(
         None, title="Double opt-in", description="what the source says about double opt-in, as a full sentence"
     )
-    purchased: Flag | None = Field(None, description="true where lists were bought, rented or scraped")
+    purchased: Flag | None = Field(None, description="true if lists were bought, rented or scraped")
     never: tuple[Text, ...] = Field((), title="What is never done", description="what is never done, each as a full sentence")
-    hygiene: tuple[Claim, ...] = Field((), description="how stale and bad addresses leave")
+    hygiene: tuple[Claim, ...] = Field((), description="how stale and invalid addresses are removed")
 
 
 class Suppression(Record):
@@ -66,27 +66,31 @@ class Suppression(Record):
     account_level: tuple[Literal["BOUNCE", "COMPLAINT"], ...] = Field(
         (), title="Account-level list", description="reasons on SES's account-level list"
     )
-    app_store: Name | None = Field(None, title="Own list", description="where the product keeps its own list, such as DynamoDB")
+    app_store: Name | None = Field(
+        None, title="Own list", description="where the product stores its own list, such as DynamoDB"
+    )
     retention: Text | None = Field(None, description="how long an entry stays, as a full sentence")
-    release_rule: Text | None = Field(None, description="who may release an address and on what proof, as a full sentence")
+    release_rule: Text | None = Field(
+        None, description="who may remove an address from the list and on what proof, as a full sentence"
+    )
 
 
 class Alarm(Record):
-    """An alarm on a rate or on a part of the system."""
+    """An alarm on a rate or on a system component."""
 
-    status: Status = Field(description="tested, implemented (claimed), planned or none")
-    metric: Literal["bounce_rate", "complaint_rate", "dead_letter_queue"] = Field(description="what is watched")
-    operator: Literal["above", "at_or_above"] | None = Field(None, description="above, or at_or_above")
-    threshold: Percent | None = Field(None, description="in per cent")
+    status: Status = Field(description="tested, implemented (self-reported), planned or none")
+    metric: Literal["bounce_rate", "complaint_rate", "dead_letter_queue"] = Field(description="the monitored metric")
+    operator: Literal["above", "at_or_above"] | None = Field(None, description="above or at_or_above")
+    threshold: Percent | None = Field(None, description="threshold in percent")
     channel: Name | None = Field(None, description="service that raises it, such as CloudWatch")
-    action: Text | None = Field(None, description="what happens then, as a full sentence")
+    action: Text | None = Field(None, description="what happens when it is raised, as a full sentence")
 
 
 class Target(Record):
-    """A rate the product means to stay below."""
+    """A rate that the product aims to stay below."""
 
     metric: Literal["bounce_rate", "complaint_rate"] = Field(description="the rate")
-    below: Percent = Field(description="in per cent")
+    below: Percent = Field(description="upper limit in percent")
 
 
 class Monitoring(Record):
@@ -94,52 +98,54 @@ class Monitoring(Record):
 
     alarms: tuple[Alarm, ...] = Field((), description="alarms the source names")
     targets: tuple[Target, ...] = Field((), description="rates to stay below")
-    review_interval_days: Count | None = Field(None, title="Days between looks", description="days between looks at the rates")
+    review_interval_days: Count | None = Field(
+        None, title="Days between reviews", description="days between reviews of the rates"
+    )
     reports: tuple[Claim, ...] = Field((), description="reports and dashboards")
-    owner: Name | None = Field(None, description="role that watches")
+    owner: Name | None = Field(None, description="role responsible for monitoring")
     gmail_postmaster: Flag | None = Field(
-        None, title="Gmail Postmaster Tools", description="true where Gmail Postmaster Tools are watched"
+        None, title="Gmail Postmaster Tools", description="true if Gmail Postmaster Tools are monitored"
     )
 
 
 class DataKind(Record):
     """A kind of personal data."""
 
-    what: Text = Field(description="what is kept, as a noun phrase")
-    purpose: Text | None = Field(None, description="what for, as a full sentence")
-    store: Name | None = Field(None, description="where, such as S3")
+    what: Text = Field(description="the data that is stored, as a noun phrase")
+    purpose: Text | None = Field(None, description="purpose, as a full sentence")
+    store: Name | None = Field(None, description="where it is stored, such as S3")
     region: Region | None = Field(None, description="Region of the store")
     days: Count | None = Field(None, description="days until it is deleted")
     deletion: Text | None = Field(None, description="how it is deleted, as a full sentence")
 
 
 class Processor(Record):
-    """Somebody who processes data for the product."""
+    """A company that processes data for the product."""
 
-    name: Name = Field(description="company")
+    name: Name = Field(description="name of the company")
     role: Text | None = Field(None, description="what it does, as a full sentence")
-    country: Country | None = Field(None, description="seat, as ISO 3166 code")
-    contract: Text | None = Field(None, description="the contract, as a full sentence")
-    transfer: Text | None = Field(None, description="ground for a transfer abroad, as a full sentence")
+    country: Country | None = Field(None, description="country of its registered office, as ISO 3166 code")
+    contract: Text | None = Field(None, description="the data processing contract, as a full sentence")
+    transfer: Text | None = Field(None, description="legal basis for a transfer abroad, as a full sentence")
 
 
 class Data(Record):
     """Personal data."""
 
     measures: tuple[Claim, ...] = Field((), description="how data is protected")
-    kinds: tuple[DataKind, ...] = Field((), description="kinds of data that are kept")
-    processors: tuple[Processor, ...] = Field((), description="who processes data for the product")
+    kinds: tuple[DataKind, ...] = Field((), description="kinds of data that are stored")
+    processors: tuple[Processor, ...] = Field((), description="companies that process data for the product")
 
 
 class Law(Record):
-    """A law the source says it follows; a claim, not our judgement."""
+    """A law that the source says it follows: a claim, not our judgment."""
 
     name: Text = Field(description="short name, such as CAN-SPAM")
     claim: Text | None = Field(None, description="what the source says it does under this law, as a full sentence")
 
 
 class Part(Record):
-    """A service that takes part in sending."""
+    """A service that is involved in sending."""
 
     service: Name = Field(description="name of the service")
     role: Text | None = Field(None, description="what it does here, as a full sentence")
@@ -148,14 +154,14 @@ class Part(Record):
 
 
 class FlowStep(Record):
-    """One step of a chain: a service, or words."""
+    """One step of a chain: a service, a description, or both."""
 
-    name: Name | None = Field(None, description="service, alike in every language")
+    name: Name | None = Field(None, description="name of the service, the same in every language")
     text: Text | None = Field(None, description="what it is or does, as a short phrase")
 
 
 class Flow(Record):
-    """A chain of services in the order in which things pass through them."""
+    """A chain of services, in the order in which data passes through them."""
 
     title: Text = Field(description="what passes through, as a noun phrase")
     steps: tuple[FlowStep, ...] = Field(description="the steps in order")

@@ -1,6 +1,6 @@
-"""Field paths such as `streams[].volume`: whether a record has them, and what stands there; and all texts of a record.
+"""Looks up field paths such as `streams[].volume` in records, and lists all texts of a record.
 
-`[]` means in every element of a list; ids of a mapping are written like fields.
+`[]` means every element of a list. Ids of a mapping are written like fields.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from .records import Record, Text
 
 
 class PathError(LookupError):
-    """A path that no record of this kind can have."""
+    """The model has no field at this path."""
 
 
 def _attribute(record: type[BaseModel], name: str) -> str:
@@ -32,7 +32,7 @@ def _options(annotation: Any) -> list[Any]:
 
 
 def is_field(record: type[BaseModel], path: str) -> bool:
-    """Whether `path` can lead to something in a `record`."""
+    """Whether the model has a field at `path` of `record`."""
     kinds: list[Any] = [record]
     for part in path.split("."):
         name, in_each = part.removesuffix("[]"), part.endswith("[]")
@@ -52,9 +52,9 @@ def is_field(record: type[BaseModel], path: str) -> bool:
 
 
 def values_at(record: Record, path: str) -> list[Any]:
-    """What stands at `path`: one value, or one for each element where the path holds `[]`; None where it is absent.
+    """Return the values at `path`: one, or one per list element if the path contains `[]`. An absent value is None.
 
-    Raises `PathError` for a path the model does not have.
+    Raises `PathError` if the model does not have the path.
     """
     values: list[Any] = [record]
     for part in path.split("."):
@@ -70,7 +70,7 @@ def _is_empty(value: Any) -> bool:
 
 
 def texts_of(value: Any, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Text]]:
-    """Every text in several languages below `value`, with its location as written in the file."""
+    """Yield every `Text` inside `value`, with its location as written in the file."""
     if isinstance(value, Text):
         yield loc, value
     elif isinstance(value, Record) and value:

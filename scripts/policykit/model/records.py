@@ -1,4 +1,4 @@
-"""The base of all records, texts in several languages, and the status that every claim carries."""
+"""The base class of all records, texts in several languages, and statuses of claims."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from pydantic_core import CoreSchema
 from .scalars import Count, Name, refuse
 
 SOURCE_LANGUAGE = "en"
-"""The language every text must have, because AWS Support reads it and the other languages fall back to it."""
+"""The language that every text must have: AWS Support reads it, and other languages fall back to it."""
 
 PRIVATE: dict[str, JsonValue] = {"x-private": True}
-"""Marks a field whose value belongs into the private overlay: for the schema, the scaffold and the onboarding page."""
+"""Marks a field whose value belongs in the private overlay. Used by the schema, the scaffold and the onboarding page."""
 
 
 class Record(BaseModel):
-    """A mapping in a data file: frozen, and closed to keys it does not know."""
+    """A mapping in a data file. Frozen; unknown keys are an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False)
 
     @classmethod
     def absent(cls) -> Self:
-        """The record of a part that the file leaves out: every field is empty, and it is false in a condition."""
-        made: Self = _absent(cls)
-        return made
+        """Return the record for a part that the file leaves out: all fields are empty, and it is false in a condition."""
+        record: Self = _absent(cls)
+        return record
 
     def __bool__(self) -> bool:
         """Whether the file has this part."""
@@ -41,7 +41,7 @@ def _absent(kind: type[Record]) -> Any:
 
 
 def _empty(field: FieldInfo) -> Any:
-    """The value of a field in an absent record: its default; where the file has to give one, nothing of its kind."""
+    """Return the value of a field in an absent record: its default, or an empty value if the field is required."""
     if not field.is_required():
         return field.get_default(call_default_factory=True)
     kind = get_origin(field.annotation) or field.annotation
@@ -51,7 +51,7 @@ def _empty(field: FieldInfo) -> Any:
 
 
 class Text(RootModel[dict[Name, Name]]):
-    """Words for readers: language code -> text, `en` required. A plain string is English only."""
+    """A text for readers: language code -> text, with `en` required. A plain string is English only."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -73,18 +73,18 @@ class Text(RootModel[dict[Name, Name]]):
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        """Only its name: `schema.py` knows which languages there are."""
+        """Return only the kind: `schema.py` knows which languages exist."""
         return {"x-kind": "Text"}
 
     def in_language(self, code: str) -> tuple[str, str]:
-        """The text and the language it really is in: the source language where `code` is missing."""
+        """Return the text and its actual language: the source language if `code` is missing."""
         if code in self.root:
             return self.root[code], code
         return self.root[SOURCE_LANGUAGE], SOURCE_LANGUAGE
 
 
 class Status(StrEnum):
-    """How far a mechanism is. An absent mechanism is unknown to us: its source does not mention it."""
+    """Progress of a mechanism. An absent mechanism is unknown: the source does not mention it."""
 
     TESTED = "tested"
     IMPLEMENTED = "implemented"
@@ -93,43 +93,43 @@ class Status(StrEnum):
 
     @property
     def is_in_place(self) -> bool:
-        """Whether the present tense is true of it."""
+        """Whether it can be described in the present tense."""
         return self in (Status.TESTED, Status.IMPLEMENTED)
 
 
 class Claim(Record):
-    """One sentence about what the product does, and how far it is."""
+    """One sentence about what the product does, with its status."""
 
-    status: Status = Field(description="tested, implemented, planned, or none where the source says there is none")
+    status: Status = Field(description="tested, implemented, planned, or none if the source says there is none")
     text: Text = Field(description="the claim as one full sentence in the present tense")
-    evidence: Name | None = Field(None, description="where it can be seen: a test, a run, a screen, with its date")
+    evidence: Name | None = Field(None, description="proof: a test, a run or a screenshot, with its date")
 
 
 class Mechanism(Record):
-    """How the product handles one thing that happens to mail."""
+    """How the product handles one kind of email event."""
 
-    status: Status = Field(description="tested, implemented (claimed), planned (promised), or none")
-    since: Name | None = Field(None, description="since when it is in place, such as 2026-05")
-    mechanism: Text | None = Field(None, description="how it is noticed, as a full sentence: the event, its channel")
-    action: Text | None = Field(None, description="what is then done, as full sentences in the present tense")
+    status: Status = Field(description="tested, implemented (self-reported), planned (promised) or none")
+    since: Name | None = Field(None, description="when it was put in place, such as 2026-05")
+    mechanism: Text | None = Field(None, description="how the event is detected and through which channel, as a full sentence")
+    action: Text | None = Field(None, description="what the product does then, as full sentences in the present tense")
     latency: Text | None = Field(None, description="how soon, as a full sentence")
     scope: Text | None = Field(None, description="which streams it affects, as a full sentence")
-    owner: Name | None = Field(None, description="the role that answers for it; no person's name")
-    evidence: Name | None = Field(None, description="where it can be seen: a test, a run, a screen, with its date")
-    planned: Text | None = Field(None, description="what is promised beyond what is in place, as a full sentence")
+    owner: Name | None = Field(None, description="the responsible role; not a person's name")
+    evidence: Name | None = Field(None, description="proof: a test, a run or a screenshot, with its date")
+    planned: Text | None = Field(None, description="what is promised in addition, as a full sentence")
 
     @property
     def is_in_place(self) -> bool:
-        """Whether it may be stated in the present tense."""
+        """Whether it can be described in the present tense."""
         return bool(self) and self.status.is_in_place
 
     @property
     def is_described(self) -> bool:
-        """Whether it says how, not only that."""
+        """Whether it says how it works, not only that it exists."""
         return bool(self.mechanism or self.action)
 
 
 class SoftBounceMechanism(Mechanism):
-    """Soft bounces: also how often delivery is tried."""
+    """Handling of soft bounces, with the number of delivery attempts."""
 
-    max_attempts: Count | None = Field(None, description="how many times delivery is tried at most")
+    max_attempts: Count | None = Field(None, description="maximum number of delivery attempts")

@@ -1,4 +1,4 @@
-"""What a product asks of AWS, and why."""
+"""Records for the request to AWS and its justification."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from .scalars import Amount, Count, Digits, EmailAddress, Flag, Name, Region, Ur
 
 
 class Request(Record):
-    """What is asked of AWS."""
+    """The request to AWS."""
 
     region: Region | None = Field(None, description="AWS Region; access is granted per Region")
     mail_type: Literal["TRANSACTIONAL", "MARKETING"] | None = Field(None, description="mail type in AWS's form")
     mail_type_stated: Text | None = Field(
-        None, title="Mail type in own words", description="the mail type in the source's own words, where it differs"
+        None, title="Mail type in own words", description="mail type in the source's own words, if they differ"
     )
     sandbox: Flag | None = Field(None, description="true while the account is in the sandbox")
-    current_daily_quota: Count | None = Field(None, description="messages a day allowed today")
-    current_send_rate: Amount | None = Field(None, description="messages a second allowed today")
-    service: Name | None = Field(None, description="service as the agent's list names it")
-    limit_name: Name | None = Field(None, description="limit as the agent's list names it")
-    daily_quota: Count | None = Field(None, description="messages a day asked for")
-    send_rate: Amount | None = Field(None, description="messages a second asked for")
+    current_daily_quota: Count | None = Field(None, description="messages per day allowed today")
+    current_send_rate: Amount | None = Field(None, description="messages per second allowed today")
+    service: Name | None = Field(None, description="service as named in the support agent's list")
+    limit_name: Name | None = Field(None, description="limit as named in the support agent's list")
+    daily_quota: Count | None = Field(None, description="messages per day requested")
+    send_rate: Amount | None = Field(None, description="messages per second requested")
     quota_reason: Text | None = Field(None, description="why this quota, as a full sentence")
-    additional_contacts: tuple[EmailAddress, ...] = Field((), description="up to four further contacts")
-    contact_language: Literal["EN", "JA"] | None = Field(None, description="language AWS writes in")
+    additional_contacts: tuple[EmailAddress, ...] = Field((), description="email addresses of up to four additional contacts")
+    contact_language: Literal["EN", "JA"] | None = Field(None, description="language in which AWS writes: EN or JA")
     account_id: Digits | None = Field(
-        None, title="AWS account", description="AWS account id; private", json_schema_extra=PRIVATE
+        None, title="AWS account", description="AWS account ID; private", json_schema_extra=PRIVATE
     )
     case_id: Digits | None = Field(
         None, title="Case number", description="number of the support case; private", json_schema_extra=PRIVATE

@@ -1,7 +1,7 @@
-"""The kinds of single value a data file may hold, each as strict as an editor that reads YAML 1.2.
+"""The kinds of single values in data files, each as strict as an editor that reads YAML 1.2.
 
-The editor's schema derives from here: each kind carries its pattern, its bounds or its list of values, and the loader refuses
-whatever that schema would refuse (pydantic's lax mode alone takes `1_000`, `y` and `nan`).
+The editor's schema is derived from these kinds: each defines a pattern, bounds or a list of values. The loader rejects
+whatever that schema rejects (pydantic's lax mode alone accepts `1_000`, `y` and `nan`).
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ from policykit.yamlio.reader import PlainScalar
 
 
 def refuse(wanted: str) -> PydanticCustomError:
-    """The error for a value that is not what the field holds; `wanted` completes "expected ..."."""
-    # The words go in as context: pydantic would read braces in a message as its own.
+    """Return the error for an invalid value; `wanted` completes "expected ..."."""
+    # `wanted` is passed as context, because pydantic interprets braces in a message.
     return PydanticCustomError("unexpected_value", "expected {wanted}", {"wanted": wanted})
 
 
 @dataclass(frozen=True)
 class Kind:
-    """What the editor's schema says of a kind of value: its name, what is wanted, and JSON Schema's own keywords.
+    """A kind of value in the editor's schema: its name, what is expected, and JSON Schema keywords.
 
-    `values` is called when the schema is made: the list of all countries is not wanted by those who only load data.
+    `values` is called only when the schema is generated, because loading data does not need the list of all countries.
     """
 
     name: str
@@ -44,7 +44,7 @@ class Kind:
     values: Callable[[], list[str]] | None = None
 
     def __get_pydantic_json_schema__(self, _: CoreSchema, __: GetJsonSchemaHandler) -> dict[str, Any]:
-        """The keywords, under the kind's name; `schema.py` collects them in one place."""
+        """Return the keywords and the kind's name; `schema.py` collects the kinds in one place."""
         listed = {"enum": self.values()} if self.values else {}
         message = {"patternErrorMessage": f"expected {self.wanted}"} if "pattern" in dict(self.keywords) else {}
         return {"x-kind": self.name, "type": self.type, "x-wanted": self.wanted, **dict(self.keywords), **listed, **message}
@@ -52,7 +52,7 @@ class Kind:
 
 @dataclass(frozen=True)
 class Matching:
-    """A text that a pattern describes as a whole, in the loader and in the editor's schema."""
+    """A text that fully matches a pattern, in the loader and in the editor's schema."""
 
     name: str
     pattern: str
@@ -60,11 +60,11 @@ class Matching:
     longest: int | None = None
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """The text's own checks, and then the pattern."""
+        """Run the checks of the text, then the pattern."""
         return core_schema.no_info_after_validator_function(self._check, handler(source))
 
     def __get_pydantic_json_schema__(self, _: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        """The same pattern, and no line break after it, before which Python's `$` would match."""
+        """Return the same pattern without a trailing line break, before which Python's `$` would match."""
         length = (("maxLength", self.longest),) if self.longest else ()
         keywords = (("pattern", rf"^(?:{self.pattern})$(?!\n)"), *length)
         return Kind(self.name, self.wanted, keywords=keywords).__get_pydantic_json_schema__(_, handler)
@@ -81,15 +81,15 @@ def _text(value: Any) -> str:
     if isinstance(value, PlainScalar):
         raise refuse(f'text; YAML reads {value} as a number or a boolean, so write "{value}" in quotes')
     if not isinstance(value, str):
-        raise refuse("one text, not a list or a mapping")
+        raise refuse("a single text, not a list or a mapping")
     if not value.strip():
-        raise refuse("a text that is not empty; leave the key out where there is none")
+        raise refuse("a text that is not empty; leave out the key if there is none")
     if value.isprintable():
         return value
-    # U+FEFF is no space to Python and one to browsers, so that patterns would not be read alike.
+    # U+FEFF is a space in browsers but not in Python, so patterns would match differently.
     bad = next((c for c in value if (unicodedata.category(c) in ("Cc", "Co", "Cn") and c not in "\n\t") or c == "\ufeff"), None)
     if bad:
-        raise refuse(f"readable text; it holds the control character U+{ord(bad):04X}")
+        raise refuse(f"readable text; it contains the control character U+{ord(bad):04X}")
     return value
 
 
@@ -125,7 +125,7 @@ def _day(value: Any) -> date:
             return date.fromisoformat(text)
     except ValueError:
         pass
-    raise refuse("a date that exists, as YYYY-MM-DD")
+    raise refuse("an existing date, as YYYY-MM-DD")
 
 
 def _local_time(value: str) -> str:
@@ -135,19 +135,19 @@ def _local_time(value: str) -> str:
             return value
     except ValueError:
         pass
-    raise refuse("a date of this century and a time of day that exist, as YYYY-MM-DD HH:MM")
+    raise refuse("an existing date of this century and a time, as YYYY-MM-DD HH:MM")
 
 
 @cache
 def _zones() -> frozenset[str]:
-    # The pinned package's list: that of the operating system differs from machine to machine, and the schema with it.
+    # The list of the pinned package: the operating system's list, and thus the schema, would differ between machines.
     return frozenset(resources.files("tzdata").joinpath("zones").read_text(encoding="utf-8").split())
 
 
 def _zone(value: str) -> str:
     if value not in _zones():
         close = difflib.get_close_matches(value, sorted(_zones()), n=1)
-        raise refuse(f"a time zone of the IANA database, such as {close[0] if close else 'Europe/Zurich'}")
+        raise refuse(f"a time zone from the IANA database, such as {close[0] if close else 'Europe/Zurich'}")
     return value
 
 
@@ -158,7 +158,7 @@ def _countries() -> list[str]:
 
 def _country(value: str) -> str:
     if value not in _countries():
-        raise refuse("a country as ISO 3166 writes it, two capital letters such as CH")
+        raise refuse("a country as ISO 3166 code, two capital letters such as CH")
     return value
 
 
@@ -175,7 +175,7 @@ def _region(value: str, info: ValidationInfo) -> str:
     if regions is not None and value not in regions:
         close = difflib.get_close_matches(value, sorted(regions), n=1)
         example = f"did you mean {close[0]}?" if close else "such as eu-central-1."
-        raise refuse(f"a Region in which Amazon SES has an endpoint ({example} The list is in data/ses.yml)")
+        raise refuse(f"a Region with an Amazon SES endpoint ({example} The list is in data/ses.yml)")
     return value
 
 
@@ -184,22 +184,22 @@ def _pattern(value: str) -> str:
         re.compile(value)
     except re.error as error:
         raise refuse(f"a regular expression ({error})") from None
-    # Lookbehind and named groups are written differently, or are missing, in some browsers.
+    # Some browsers lack lookbehind and named groups, or use a different syntax.
     if value != value.lower() or "(?<" in value or "(?P" in value:
-        raise refuse("a regular expression in small letters, without lookbehind and named groups")
+        raise refuse("a lowercase regular expression without lookbehind and named groups")
     return value
 
 
 _READABLE = r"(?=[\s\S]*\S)[^\u0000-\u0008\u000b-\u001f\u007f-\u009f\ue000-\uf8ff\ufeff]*"
-# Quotes stand bare in patterns: a browser's `u` flag refuses an escape that is not needed.
+# Quotes are not escaped in patterns: the `u` flag of browsers rejects unnecessary escapes.
 _HOST = r'[^\s<>"/?#@:\[\].]+(\.[^\s<>"/?#@:\[\].]+)+'
 
 Name = Annotated[
     str, BeforeValidator(_text), Kind("Name", "a text that is not empty", keywords=(("pattern", f"^{_READABLE}$"),))
 ]
-"""One text that is alike in every language: a name, a quotation, a DNS record, an id, a phone number."""
+"""A text that is the same in every language: a name, a quotation, a DNS record, an id, a phone number."""
 Label = Annotated[Name, Matching("Label", _READABLE, "a name of at most 100 characters", longest=100)]
-"""The name of something, as it stands in headings and lists."""
+"""A name for headings and lists."""
 Count = Annotated[
     int,
     BeforeValidator(_count),
@@ -210,7 +210,7 @@ Percent = Annotated[
     BeforeValidator(_percent),
     Kind("Percent", "a percentage as a plain number, such as 0.1", "number", (("minimum", 0), ("maximum", 100))),
 ]
-"""A share in per cent: 0.1 is one in a thousand."""
+"""A share in percent: 0.1 is one in a thousand."""
 Amount = Annotated[
     Decimal,
     BeforeValidator(_amount),
@@ -222,12 +222,12 @@ Day = Annotated[
     BeforeValidator(_day),
     Kind(
         "Day",
-        "a date that exists, as YYYY-MM-DD",
+        "an existing date, as YYYY-MM-DD",
         keywords=(("format", "date"), ("pattern", r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$(?!\n)")),
     ),
 ]
-Id = Annotated[Name, Matching("Id", r"[a-z][a-z0-9]*(-[a-z0-9]+)*", "small letters, digits and single hyphens", longest=60)]
-QuestionId = Annotated[Name, Matching("QuestionId", r"[a-z]+", "small letters only (it names a block of a reply)")]
+Id = Annotated[Name, Matching("Id", r"[a-z][a-z0-9]*(-[a-z0-9]+)*", "lowercase letters, digits and single hyphens", longest=60)]
+QuestionId = Annotated[Name, Matching("QuestionId", r"[a-z]+", "lowercase letters only (it names a block of a reply)")]
 Digits = Annotated[Name, Matching("Digits", r"[0-9]+", "digits only, in quotes")]
 Url = Annotated[
     Name,
@@ -237,13 +237,15 @@ Url = Annotated[
         "a web address with scheme and host, such as https://example.com",
     ),
 ]
-_PRINTABLE = r"[!#-;=?A-~]+"  # ASCII without space, quotes, angle brackets and @: SES takes no other (SendEmail, "Punycode")
+_PRINTABLE = (
+    r"[!#-;=?A-~]+"  # ASCII without space, quotes, angle brackets and @: SES accepts nothing else (SendEmail, "Punycode")
+)
 EmailAddress = Annotated[
     Name,
     Matching(
         "EmailAddress",
         rf"{_PRINTABLE}@{_PRINTABLE}\.[!#-\-/-;=?A-~]+",
-        "an e-mail address such as post@example.com; umlauts in a domain as Punycode, xn--...",
+        "an email address such as post@example.com; for umlauts in a domain use Punycode, xn--...",
         longest=254,
     ),
 ]
@@ -252,12 +254,12 @@ Domain = Annotated[
     Matching(
         "Domain",
         r"(_?[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}",
-        "a domain in small letters, such as example.com",
+        "a lowercase domain, such as example.com",
         longest=253,
     ),
 ]
 Pattern = Annotated[Name, AfterValidator(_pattern)]
-"""A regular expression that the browser and Python read alike; small letters, because texts are compared in small letters."""
+"""A regular expression with the same meaning in browsers and Python; lowercase, because texts are compared in lowercase."""
 TimeOfDay = Annotated[Name, Matching("TimeOfDay", r"([01][0-9]|2[0-3]):[0-5][0-9]", "a time of day such as 09:00")]
 LocalTime = Annotated[
     Name,
@@ -268,18 +270,20 @@ LocalTime = Annotated[
         keywords=(("pattern", r"^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]) ([01][0-9]|2[0-3]):[0-5][0-9]$(?!\n)"),),
     ),
 ]
-"""A date and a time of day as clocks show them there, such as 2024-12-28 14:00; its zone stands beside it."""
-Zone = Annotated[Name, AfterValidator(_zone), Kind("Zone", "a time zone of the IANA database", values=lambda: sorted(_zones()))]
+"""A local date and time, such as 2024-12-28 14:00; another field contains its zone."""
+Zone = Annotated[
+    Name, AfterValidator(_zone), Kind("Zone", "a time zone from the IANA database", values=lambda: sorted(_zones()))
+]
 Country = Annotated[
-    Name, AfterValidator(_country), Kind("Country", "a country as ISO 3166 writes it, such as CH", values=_countries)
+    Name, AfterValidator(_country), Kind("Country", "a country as ISO 3166 code, such as CH", values=_countries)
 ]
 LanguageTag = Annotated[
     Name,
-    # The pattern first: Babel also takes `de@euro` and `en.UTF-8`, and skips a variant it does not know.
+    # Check the pattern first: Babel also accepts `de@euro` and `en.UTF-8`, and ignores unknown variants.
     Matching("LanguageTag", r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?", "a language tag such as en or de-CH"),
     AfterValidator(_language_tag),
 ]
-Region = Annotated[Name, AfterValidator(_region), Kind("Region", "a Region in which Amazon SES has an endpoint")]
+Region = Annotated[Name, AfterValidator(_region), Kind("Region", "a Region with an Amazon SES endpoint")]
 FieldPath = Annotated[
     Name,
     Matching("FieldPath", r"[a-z_0-9-]+(\[\])?(\.[a-z_0-9-]+(\[\])?)*", "a field path such as handling.complaint"),

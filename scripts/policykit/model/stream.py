@@ -1,4 +1,4 @@
-"""One kind of mail: what sets it off, who gets it, how often, and what it looks like."""
+"""Records for a mail stream, one kind of email: trigger, recipients, volume, unsubscribe options and sample."""
 
 from __future__ import annotations
 
@@ -15,45 +15,47 @@ Period = Literal["hour", "day", "month"]
 
 
 class Trigger(Record):
-    """What sets a mail off."""
+    """What triggers an email."""
 
     actor: Literal["recipient", "other_user", "admin", "schedule", "system"] = Field(
-        description="who sets it off: the recipient, another user, an administrator, a schedule or the system"
+        description="who triggers it: the recipient, another user, an administrator, a schedule or the system"
     )
-    event: Text = Field(description="what happens just before the mail goes out, as a full sentence")
-    conditions: tuple[Text, ...] = Field((), description="what must also hold, each as a full sentence")
+    event: Text = Field(description="what happens just before the email is sent, as a full sentence")
+    conditions: tuple[Text, ...] = Field((), description="additional conditions, each as a full sentence")
 
 
 class Recipients(Record):
-    """Who gets a mail and how the address came in."""
+    """Who gets an email and where the address comes from."""
 
-    who: Text = Field(description="who gets the mail, as a noun phrase: users who ...")
+    who: Text = Field(description="who gets the email, as a noun phrase: users who ...")
     address_source: Text | None = Field(None, description="which form or screen the address comes from, as a full sentence")
     verified: Literal["none", "single", "double", "account"] | None = Field(
         None,
         title="How the address is confirmed",
         description="how the address was confirmed: none, single, double (opt-in), account (code or link at sign-up)",
     )
-    internal: Flag | None = Field(None, title="Internal only", description="true where only the company's own mailbox gets it")
-    address: EmailAddress | None = Field(None, description="the one address that gets it, where there is only one")
+    internal: Flag | None = Field(None, title="Internal only", description="true if only the company's own mailbox gets it")
+    address: EmailAddress | None = Field(None, description="the address that gets it, if there is only one")
 
 
 class StreamVolume(Record):
-    """How many recipients a stream reaches."""
+    """Number of recipients or messages of a stream."""
 
     unit: Literal["recipients", "messages"] | None = Field(None, description="what is counted; SES counts recipients")
-    min_day: Count | None = Field(None, title="Fewest a day", description="fewest a day")
-    typical_day: Count | None = Field(None, title="Usual a day", description="on an ordinary day")
-    max_day: Count | None = Field(None, title="Most a day", description="most a day")
-    max_hour: Count | None = Field(None, title="Most an hour", description="most an hour")
-    burst: Count | None = Field(None, title="Most at once", description="most at one moment, where one event reaches many")
-    active_days_month: Count | None = Field(None, title="Days a month", description="days a month on which mail goes out")
-    basis: Text | None = Field(None, description="what the figures rest on, as a full sentence")
+    min_day: Count | None = Field(None, title="Minimum per day", description="minimum per day")
+    typical_day: Count | None = Field(None, title="Typical per day", description="on a typical day")
+    max_day: Count | None = Field(None, title="Maximum per day", description="maximum per day")
+    max_hour: Count | None = Field(None, title="Maximum per hour", description="maximum per hour")
+    burst: Count | None = Field(
+        None, title="Maximum at once", description="maximum at one moment, if one event reaches many recipients"
+    )
+    active_days_month: Count | None = Field(None, title="Days per month", description="days per month on which email is sent")
+    basis: Text | None = Field(None, description="what the figures are based on, as a full sentence")
 
     @model_validator(mode="after")
     def _rises(self) -> Self:
-        given = [value for value in (self.min_day, self.typical_day, self.max_day) if value is not None]
-        if given != sorted(given):
+        values = [value for value in (self.min_day, self.typical_day, self.max_day) if value is not None]
+        if values != sorted(values):
             raise refuse("min_day, typical_day and max_day to rise")
         return self
 
@@ -61,48 +63,48 @@ class StreamVolume(Record):
 class Unsubscribe(Record):
     """Whether and how a recipient can stop a stream."""
 
-    offered: Flag = Field(description="true where recipients can stop this mail")
+    offered: Flag = Field(description="true if recipients can stop this email")
     header_one_click: Flag | None = Field(
-        None, title="One-click header", description="true where List-Unsubscribe-Post is set (RFC 8058)"
+        None, title="One-click header", description="true if List-Unsubscribe-Post is set (RFC 8058)"
     )
-    body_link: Flag | None = Field(None, title="Link in the mail", description="true where the mail itself holds a link")
+    body_link: Flag | None = Field(None, title="Link in the email", description="true if the email itself contains a link")
     scope: Text | None = Field(None, description="what still arrives afterwards, as a full sentence")
     honoured_within_h: Count | None = Field(
         None, title="Takes effect within (hours)", description="hours until it takes effect"
     )
-    reason_if_not: Text | None = Field(None, title="Why not", description="why it cannot be stopped, as a full sentence")
+    reason_if_not: Text | None = Field(None, title="Why not", description="why recipients cannot stop it, as a full sentence")
     other_way_out: Text | None = Field(None, description="what a recipient can do instead, as a full sentence")
-    unconditional: Flag | None = Field(None, description="true where it costs nothing and asks neither login nor further data")
+    unconditional: Flag | None = Field(None, description="true if it is free and requires neither a login nor further data")
     works_for_days: Count | None = Field(
-        None, title="Works for (days)", description="days for which the way out in a mail works after it was sent"
+        None, title="Works for (days)", description="days for which the unsubscribe option works after the email was sent"
     )
     record_days: Count | None = Field(
-        None, title="Kept for (days)", description="days for which a request to stop is kept as it came in"
+        None, title="Kept for (days)", description="days for which the original unsubscribe request is kept"
     )
 
 
 class ExistingCustomers(Record):
-    """What has to hold where advertising goes to existing customers without consent (ePrivacy art. 13(2))."""
+    """Conditions for advertising to existing customers without consent (ePrivacy art. 13(2))."""
 
-    address_from_sale: Flag | None = Field(None, description="true where the address came with a sale to this customer")
+    address_from_sale: Flag | None = Field(None, description="true if the address was obtained in a sale to this customer")
     own_similar_goods: Flag | None = Field(
-        None, title="Own, similar goods", description="true where only own, similar goods are advertised"
+        None, title="Own, similar goods", description="true if only own, similar goods are advertised"
     )
-    no_objection: Flag | None = Field(None, description="true where customers who object get no more advertising")
+    no_objection: Flag | None = Field(None, description="true if customers who object get no more advertising")
     told_each_time: Flag | None = Field(
-        None, description="true where the right to object is told when the address is collected and in each mail"
+        None, description="true if customers learn of their right to object when the address is collected and in each email"
     )
 
 
 class UserContent(Record):
-    """What one user can write that another receives."""
+    """Content that one user writes and another receives."""
 
-    fields: tuple[Text, ...] = Field(description="the fields users write: title, description")
-    limits: Text | None = Field(None, description="limits of length and content, as a full sentence")
+    fields: tuple[Text, ...] = Field(description="the fields that users fill in, such as title and description")
+    limits: Text | None = Field(None, description="limits on length and content, as a full sentence")
 
 
 class Attachment(Record):
-    """A file that goes with the mail."""
+    """A file attached to the email."""
 
     name: Name | None = Field(None, description="file name, such as invite.ics")
     kind: Text = Field(description="what it is, as a noun phrase")
@@ -110,17 +112,17 @@ class Attachment(Record):
 
 
 class Calendar(Record):
-    """How calendar objects are made (RFC 5545, 5546, 6047)."""
+    """How calendar objects are created (RFC 5545, 5546, 6047)."""
 
     methods: tuple[Literal["REQUEST", "CANCEL", "PUBLISH", "REPLY"], ...] = Field((), description="iTIP methods sent")
-    uid_stable: Flag | None = Field(None, title="Stable UID", description="true where updates keep the UID")
-    sequence: Flag | None = Field(None, title="Rising SEQUENCE", description="true where SEQUENCE rises with each update")
-    organizer: Text | None = Field(None, description="who stands as ORGANIZER")
+    uid_stable: Flag | None = Field(None, title="Stable UID", description="true if updates keep the UID")
+    sequence: Flag | None = Field(None, title="Rising SEQUENCE", description="true if SEQUENCE increases with each update")
+    organizer: Text | None = Field(None, description="who is named as ORGANIZER")
     tzid: Name | None = Field(None, title="Time zone", description="time zone used, or UTC")
 
 
 class OneTimeCode(Record):
-    """A code that is sent to be typed in."""
+    """A one-time code that the recipient types in."""
 
     channel: tuple[Literal["email", "sms", "totp"], ...] = Field(description="the channels the source names")
     digits: Count | None = Field(None, description="length of the code")
@@ -128,7 +130,7 @@ class OneTimeCode(Record):
 
 
 class Gloss(Record):
-    """A sample mail in the reader's language, to be understood, never to be sent."""
+    """A translation of a sample email, for readers only; it is never sent."""
 
     subject: Name = Field(description="subject line in that language")
     text: Name | None = Field(None, description="text in that language")
@@ -138,83 +140,85 @@ _MINUTES_OF_A_MONTH = 31 * 24 * 60
 
 
 class SampleEvent(Record):
-    """The event that a sample invitation invites to."""
+    """The event in a sample invitation."""
 
     title: Name = Field(description="title of the event in the sample's language, variables as [name]")
-    start: LocalTime = Field(description="when it begins, as clocks show it in its zone: 2024-12-28 14:00")
-    minutes: Count = Field(title="Duration (minutes)", description="how long it lasts, in minutes")
-    zone: Zone = Field(description="time zone as the IANA database names it, such as America/New_York")
+    start: LocalTime = Field(description="local start time in its zone, such as 2024-12-28 14:00")
+    minutes: Count = Field(title="Duration (minutes)", description="duration in minutes")
+    zone: Zone = Field(description="time zone from the IANA database, such as America/New_York")
     location: Name | None = Field(None, description="where it takes place, as the sample says")
     example: Flag | None = Field(
-        None, title="Example values only", description="true where these are example values, because the source gives none"
+        None, title="Example values only", description="true if these are example values, because the source gives none"
     )
 
     @model_validator(mode="after")
     def _takes_place(self) -> Self:
         if not 1 <= self.minutes <= _MINUTES_OF_A_MONTH:
-            raise refuse("minutes from one to those of a month")
-        there_and_back = self.starts.astimezone(UTC).astimezone(self.starts.tzinfo)
-        if there_and_back.time() != self.starts.time():
-            raise refuse(f"a time that exists: in {self.zone} the clocks skip {self.start}")
+            raise refuse(f"minutes from 1 to {_MINUTES_OF_A_MONTH} (31 days)")
+        round_trip = self.starts.astimezone(UTC).astimezone(self.starts.tzinfo)
+        if round_trip.time() != self.starts.time():
+            raise refuse(f"an existing time: in {self.zone} the clocks skip {self.start}")
         if self.ends.fold:
-            # A local time in a calendar object means the first of two (RFC 5545 3.3.5).
-            raise refuse(f"an end that clocks show once: in {self.zone} they show {self.ends:%H:%M} twice that night")
+            # In a calendar object, an ambiguous local time means the first of the two (RFC 5545 3.3.5).
+            raise refuse(f"an unambiguous end: in {self.zone} clocks show {self.ends:%H:%M} twice that night")
         return self
 
     @property
     def starts(self) -> datetime:
-        """When it begins, with its zone."""
+        """Start time in its zone."""
         return datetime.fromisoformat(self.start).replace(tzinfo=ZoneInfo(self.zone))
 
     @property
     def ends(self) -> datetime:
-        """When it ends, with its zone; the time between is real time, also over a change of the clocks."""
+        """End time in its zone. The duration is elapsed time, even if the clocks change in between."""
         return (self.starts.astimezone(UTC) + timedelta(minutes=self.minutes)).astimezone(self.starts.tzinfo)
 
 
 class Sample(Record):
-    """A mail as recipients see it, in its own language."""
+    """A sample email as recipients see it, in its own language."""
 
-    language: LanguageTag = Field(description="language of the mail")
+    language: LanguageTag = Field(description="language of the email")
     subject: Name = Field(description="subject line")
     sent_from: Name | None = Field(None, description="From header as shown")
     sent_to: Name | None = Field(None, description="To header as shown")
-    text: Name | None = Field(None, description="the whole plain text, variables as [name]")
-    outline: tuple[Text, ...] = Field((), description="what the body holds, where the source does not give its text")
-    variables: dict[Name, Name] = Field({}, description="each [name] in the mail -> an example value")
+    text: Name | None = Field(None, description="the complete plain text, variables as [name]")
+    outline: tuple[Text, ...] = Field((), description="what the body contains, if the source does not give its text")
+    variables: dict[Name, Name] = Field({}, description="each [name] in the email -> an example value")
     glosses: dict[LanguageTag, Gloss] = Field({}, description="language code -> translation for readers of that language")
     date: Day | None = Field(None, description="the date the sample shows")
     event: SampleEvent = Field(
-        default_factory=SampleEvent.absent, description="the event in its calendar file, where the mail is an invitation"
+        default_factory=SampleEvent.absent, description="the event in its calendar file, if the email is an invitation"
     )
 
 
 class Stream(Record):
-    """One kind of mail."""
+    """A mail stream: one kind of email."""
 
-    id: Id = Field(description="short id, stable: it is part of links")
-    title: Text = Field(description="name of the stream, a noun phrase")
+    id: Id = Field(description="short, stable id; it is part of links")
+    title: Text = Field(description="name of the stream, as a noun phrase")
     class_: Literal["transactional", "relationship", "system", "marketing"] = Field(
         alias="class", description="transactional, relationship, system or marketing"
     )
-    purpose: Text | None = Field(None, description="what the mail is for, as a full sentence")
-    trigger: Trigger = Field(default_factory=Trigger.absent, description="what sets it off")
+    purpose: Text | None = Field(None, description="what the email is for, as a full sentence")
+    trigger: Trigger = Field(default_factory=Trigger.absent, description="what triggers it")
     recipients: Recipients = Field(default_factory=Recipients.absent, description="who gets it")
     consent: Text | None = Field(None, description="how recipients asked for it, as a full sentence")
     from_: EmailAddress | None = Field(None, alias="from", title="Sender address", description="sender address")
-    from_name: Name | None = Field(None, title="Sender name", description="sender name recipients see")
-    reply_to: Text | None = Field(None, title="Replies go to", description="where answers go")
-    volume: StreamVolume = Field(default_factory=StreamVolume.absent, description="how often")
-    unsubscribe: Unsubscribe = Field(default_factory=Unsubscribe.absent, description="whether and how it can be stopped")
+    from_name: Name | None = Field(None, title="Sender name", description="sender name that recipients see")
+    reply_to: Text | None = Field(None, title="Replies go to", description="where replies go")
+    volume: StreamVolume = Field(
+        default_factory=StreamVolume.absent, description="how many recipients or messages, and how often"
+    )
+    unsubscribe: Unsubscribe = Field(default_factory=Unsubscribe.absent, description="whether and how recipients can stop it")
     user_content: UserContent = Field(
         default_factory=UserContent.absent, description="text from one user that another receives"
     )
     parts: tuple[Literal["text", "html"], ...] = Field((), description="MIME parts of the body")
-    attachments: tuple[Attachment, ...] = Field((), description="files that go with it")
-    calendar: Calendar = Field(default_factory=Calendar.absent, description="how calendar objects are made")
-    otp: OneTimeCode = Field(default_factory=OneTimeCode.absent, title="One-time code", description="the code it carries")
-    sample: Sample = Field(default_factory=Sample.absent, description="the mail as recipients see it")
-    legal_basis: Text | None = Field(None, description="legal basis of the processing, where the source names one")
+    attachments: tuple[Attachment, ...] = Field((), description="files attached to it")
+    calendar: Calendar = Field(default_factory=Calendar.absent, description="how calendar objects are created")
+    otp: OneTimeCode = Field(default_factory=OneTimeCode.absent, title="One-time code", description="the code it contains")
+    sample: Sample = Field(default_factory=Sample.absent, description="the email as recipients see it")
+    legal_basis: Text | None = Field(None, description="legal basis of the processing, if the source names one")
     existing_customers: ExistingCustomers = Field(
         default_factory=ExistingCustomers.absent, description="advertising to existing customers without consent"
     )

@@ -1,6 +1,6 @@
-"""A parsed file -> a record, or every fault of it with place, what was wanted and the fix.
+"""Converts a parsed file to a record, or reports all errors with place, message and fix.
 
-The messages are ours: pydantic's own name types, not files.
+The messages are our own, because pydantic's messages name types instead of places in files.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ T = TypeVar("T")
 
 
 def validate(kind: type[T], source: Source, context: dict[str, Any]) -> T:
-    """Make a `kind` of `source.tree`. Raises `Invalid` with every fault at once.
+    """Convert `source.tree` to a `kind`. Raises `Invalid` with all errors at once.
 
-    `context` holds what the records cannot know by themselves: `languages` (codes) and `regions` of SES.
+    `context` provides what the records cannot know: `languages` (codes) and `regions` (of SES).
     """
     try:
-        made: T = _adapter(cast(Hashable, kind)).validate_python(source.tree, context=context)
-        return made
+        record: T = _adapter(cast(Hashable, kind)).validate_python(source.tree, context=context)
+        return record
     except ValidationError as error:
         raise Invalid(_problem(kind, source, detail) for detail in error.errors(include_url=False)) from None
 
@@ -64,7 +64,7 @@ def _problem(kind: Any, source: Source, error: ErrorDetails) -> Diagnostic:
 
 
 def _existing(source: Source, loc: Loc) -> Loc:
-    """The longest beginning of a pydantic location that stands in the file; the rest names validators, not keys."""
+    """Return the longest prefix of a pydantic location that exists in the file; the rest names validators, not keys."""
     for length in range(len(loc), 0, -1):
         if loc[:length] in source.values or loc[:length] in source.keys:
             return loc[:length]
@@ -88,7 +88,7 @@ def _did_you_mean(word: str, known: list[str]) -> str:
 
 
 def _field(kind: Any, loc: Loc) -> tuple[Any, FieldInfo | None]:
-    """The annotation that `loc` leads to, and the field that describes it."""
+    """Return the annotation at `loc` and the field that describes it."""
     field: FieldInfo | None = None
     for part in loc:
         model = _record(kind)
@@ -103,7 +103,7 @@ def _field(kind: Any, loc: Loc) -> tuple[Any, FieldInfo | None]:
 
 
 def _record(annotation: Any) -> type[BaseModel] | None:
-    """The record in an annotation such as `Volume | None`."""
+    """Return the record in an annotation such as `Volume | None`."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     options = [arg for arg in get_args(annotation) if isinstance(arg, type) and issubclass(arg, BaseModel)]
@@ -111,7 +111,7 @@ def _record(annotation: Any) -> type[BaseModel] | None:
 
 
 def _element(annotation: Any) -> Any:
-    """What a tuple or a dict holds."""
+    """Return the annotation of the elements of a tuple or a dict."""
     arguments = [arg for arg in get_args(annotation) if arg is not Ellipsis]
     return arguments[-1] if arguments else None
 
@@ -123,4 +123,4 @@ def _keys(kind: Any, loc: Loc) -> list[str]:
 
 def _description(kind: Any, loc: Loc) -> str:
     field = _field(kind, loc)[1]
-    return field.description or "a value that fits" if field else "a value that fits"
+    return field.description or "a valid value" if field else "a valid value"

@@ -1,1 +1,1 @@
-"""What a product provides of what AWS asks for."""
+"""Compares what a product provides with what AWS asks for."""

@@ -1,7 +1,7 @@
-"""The request for production access: what the form and `PutAccountDetails` take, and how far the data bears its tick.
+"""The request for production access: values for the form and `PutAccountDetails`, and support for the acknowledgment.
 
 Pure. Names and limits are those of the SES API v2, `PutAccountDetails`
-(docs.aws.amazon.com/ses/latest/APIReference-V2/API_PutAccountDetails.html); a test holds them against botocore's model.
+(docs.aws.amazon.com/ses/latest/APIReference-V2/API_PutAccountDetails.html); a test compares them with botocore's model.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from policykit.model import Product, Stream, values_at
 from .claims import FactState, states_at, worst_of
 
 CONTACT_LANGUAGE = "EN"
-"""Where the file names none: the form takes English or Japanese, and every reply of the kit is English."""
+"""Default contact language. The form accepts English or Japanese, and all replies of the kit are in English."""
 
 HALVES: dict[str, tuple[str, ...]] = {
     "requested": ("streams[].consent", "streams[].recipients.address_source", "lists.purchased"),
@@ -29,59 +29,59 @@ HALVES: dict[str, tuple[str, ...]] = {
         "handling.complaint.action",
     ),
 }
-"""The two statements of the acknowledgement, each with the fields that bear it. The form alone has it, the API has no field."""
+"""The two statements of the acknowledgment, each with the fields that support it. Only the form has it, not the API."""
 
 
 @dataclass(frozen=True)
 class HalfFact:
-    """One field that a half of the acknowledgement rests on, and how far each element states it."""
+    """A field that supports a half of the acknowledgment, with the state of each element."""
 
     path: str
     states: tuple[FactState, ...]
 
     @property
     def state(self) -> FactState:
-        """The state to show."""
+        """The worst state, which is shown."""
         return worst_of(self.states)
 
     @property
     def open_count(self) -> int:
-        """How many elements do not state it."""
+        """The number of elements that do not provide it."""
         return sum(state is not FactState.STATED for state in self.states)
 
 
 @dataclass(frozen=True)
 class Half:
-    """One of the two statements, and what the data shows of it. Whether to tick stays with whoever files the request."""
+    """One of the two statements, with its facts. Whoever files the request decides whether to check the box."""
 
     id: str
     facts: tuple[HalfFact, ...]
 
     @property
     def open_facts(self) -> tuple[HalfFact, ...]:
-        """The facts that are missing, planned, not there or contradicted."""
+        """The facts that are missing, planned, nonexistent or contradicted."""
         return tuple(fact for fact in self.facts if fact.open_count)
 
     @property
     def is_supported(self) -> bool:
-        """Whether the data states every fact, and nothing contradicts it."""
+        """Whether the data provides every fact and contradicts none."""
         return not self.open_facts
 
 
 def halves(product: Product) -> tuple[Half, ...]:
-    """Both halves of the acknowledgement, in the form's order."""
+    """Return both halves of the acknowledgment, in the order of the form."""
     return tuple(Half(name, tuple(_half_fact(product, path) for path in paths)) for name, paths in HALVES.items())
 
 
 def _half_fact(product: Product, path: str) -> HalfFact:
     states = states_at(product, path, open_details="all", heed_boxes=True)
     if path == "lists.purchased" and product.lists.purchased:
-        states = (FactState.CONTRADICTED,)  # the file says it, and it is the opposite of what is acknowledged
+        states = (FactState.CONTRADICTED,)  # the file says the opposite of what is acknowledged
     return HalfFact(path, states)
 
 
 def streams_set_off_by_others(product: Product) -> list[Stream]:
-    """The streams that another user sets off: their recipients may not have asked. Those to the company itself are left out."""
+    """Return streams triggered by another user, whose recipients may not have asked for them, except internal ones."""
     return [
         stream
         for stream in product.streams
@@ -90,9 +90,9 @@ def streams_set_off_by_others(product: Product) -> list[Stream]:
 
 
 def value_or_blank(catalogue: Catalogue, product: Product, name: str, language: Language | None = None) -> str:
-    """What fills a blank where the data holds it, else the blank as it prints.
+    """Return the value for a blank if the data contains it, else the printed blank.
 
-    In the source language, which JSON and commands are in, unless told otherwise.
+    `language` defaults to the source language, which JSON and commands use.
     """
     blank, language = catalogue.blanks[name], language or catalogue.source_language
     value = values_at(product, blank.path)[0] if blank.path else None
@@ -100,9 +100,9 @@ def value_or_blank(catalogue: Catalogue, product: Product, name: str, language: 
 
 
 def put_account_details(catalogue: Catalogue, product: Product) -> dict[str, Any]:
-    """The input of `PutAccountDetails`. What it requires and the file does not state is the text of its blank.
+    """Return the input of `PutAccountDetails`. Required values that the file lacks are the text of a blank.
 
-    `UseCaseDescription` is never set: deprecated since 2024-08-16. The acknowledgement has no field.
+    `UseCaseDescription` is never set: it is deprecated since 2024-08-16. The acknowledgment has no field.
     """
     request = product.request
     details: dict[str, Any] = {
@@ -117,23 +117,31 @@ def put_account_details(catalogue: Catalogue, product: Product) -> dict[str, Any
 
 
 def details_command(catalogue: Catalogue, product: Product) -> str:
-    """The command that files the request from the JSON file beside it."""
+    """Return the command that files the request from the JSON file in the same folder."""
     region = value_or_blank(catalogue, product, "region")
-    words = ["aws", "sesv2", "put-account-details", "--region", region, "--cli-input-json", f"file://{DETAILS_FILE}"]
-    return shlex.join(words)
+    arguments = ["aws", "sesv2", "put-account-details", "--region", region, "--cli-input-json", f"file://{DETAILS_FILE}"]
+    return shlex.join(arguments)
 
 
-_SUPPORT_REGION = ("--region", "us-east-1")  # the endpoint of the Support API, whichever Region the mail goes out from
+_SUPPORT_REGION = ("--region", "us-east-1")  # endpoint of the Support API, regardless of the sending Region
 
 
 def find_case_command(catalogue: Catalogue, product: Product) -> str:
-    """The command that turns the number of a case into the id that the Support API wants."""
+    """Return the command that looks up the case ID of the Support API by the case number."""
     number = value_or_blank(catalogue, product, "case-id")
     return shlex.join(["aws", "support", "describe-cases", "--display-id", number, *_SUPPORT_REGION])
 
 
 def answer_command(catalogue: Catalogue, product: Product, reply: str) -> str:
-    """The command that sends a reply from its JSON file into the case."""
+    """Return the command that adds a reply to the case from its JSON file."""
     case = ("--case-id", value_or_blank(catalogue, product, "support-case-id"))
-    words = ["aws", "support", "add-communication-to-case", *_SUPPORT_REGION, *case, "--cli-input-json", f"file://{reply}.json"]
-    return shlex.join(words)
+    arguments = [
+        "aws",
+        "support",
+        "add-communication-to-case",
+        *_SUPPORT_REGION,
+        *case,
+        "--cli-input-json",
+        f"file://{reply}.json",
+    ]
+    return shlex.join(arguments)

@@ -1,7 +1,7 @@
-"""Whether something that a product says may be stated: the one answer for replies, policies, request, checklists, readiness.
+"""Decides whether a product's data may be stated as fact in replies, policies, the request, checklists and readiness pages.
 
-A claim is a claim: "stated" means that the data says so, not that it is true. The callers still ask with different strictness;
-each difference is a parameter of `states_at`.
+"Stated" means that the data says so, not that it is true. Callers differ in strictness; each difference is a parameter of
+`states_at`.
 """
 
 from __future__ import annotations
@@ -15,24 +15,24 @@ from policykit.model.records import Record
 
 
 class FactState(StrEnum):
-    """How far one fact is stated."""
+    """Whether a fact is stated, and if not, why."""
 
     STATED = "stated"
     PLANNED = "planned"
     NONE = "none"
     ABSENT = "absent"
     CONTRADICTED = "contradicted"
-    """Stated, but a box of the product's own checklist says that it is still to do."""
+    """Stated, but an open box in the product's own checklist says that it is still to do."""
 
 
 def worst_of(states: Collection[FactState]) -> FactState:
-    """The state to show for several: what is missing or contradicted weighs more than what is there."""
+    """Return the worst of several states; `STATED` only if nothing is missing, planned or contradicted."""
     order = (FactState.CONTRADICTED, FactState.ABSENT, FactState.NONE, FactState.PLANNED)
     return next((state for state in order if state in states), FactState.STATED)
 
 
 def state_of(value: Any) -> FactState:
-    """How far a single value states something: its status where it has one, else its presence."""
+    """Return the state of a single value: from its status if it has one, else from its presence."""
     if value is None or value == "" or (isinstance(value, Record) and not value):
         return FactState.ABSENT
     status = value if isinstance(value, Status) else getattr(value, "status", None)
@@ -46,7 +46,7 @@ def state_of(value: Any) -> FactState:
 
 
 def may_be_stated(value: Any) -> bool:
-    """Whether a value may be told in the present tense: it is in place, and a mechanism says how it works."""
+    """Whether a value may be stated in the present tense: it is in place, and a mechanism says how it works."""
     return state_of(value) is FactState.STATED
 
 
@@ -59,11 +59,11 @@ def is_detail(product: Product, path: str) -> bool:
 def states_at(
     product: Product, path: str, *, open_details: Literal["stated", "all"] = "stated", heed_boxes: bool = False
 ) -> tuple[FactState, ...]:
-    """The states of all values at `path`; a list of things with a status counts as its best one.
+    """Return the states of all values at `path`. A list of records with a status counts as its best one.
 
-    A detail of a mechanism that is planned or absent is as open as the mechanism: nobody notices what is not in place. With
-    `open_details="all"` that goes for a missing detail too, where "absent" would hide that the mechanism is promised. With
-    `heed_boxes` an open box of the product's own checklist outweighs a claim.
+    A detail of a mechanism that is planned or none gets the state of the mechanism. With `open_details="all"` this also applies
+    to a missing detail, where "absent" would hide that the mechanism is planned. With `heed_boxes`, an open box in the
+    product's own checklist outweighs a claim.
     """
     states = tuple(_state_of_any(value) for value in values_at(product, path))
     if is_detail(product, path):
@@ -80,7 +80,7 @@ def states_at(
 
 
 def are_contradicted(product: Product, paths: tuple[str, ...]) -> bool:
-    """Whether an open box of the product's own checklist is about one of these fields, or about what holds it."""
+    """Whether an open box in the product's own checklist is about one of these fields or a parent of one."""
     open_boxes = [entry.about for entry in product.checklist if entry.done is False and entry.about]
     return any(path == about or path.startswith(f"{about}.") for path in paths for about in open_boxes)
 

@@ -1,4 +1,4 @@
-"""Which of AWS's questions a product answers, and which items of a checklist its data shows done."""
+"""Determines which of AWS's questions a product answers and which checklist items its data proves."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .claims import FactState, are_contradicted, states_at, worst_of
 
 
 class Answer(StrEnum):
-    """How far a question can be answered from the data."""
+    """Whether a question can be answered from the data: fully, partly or not at all."""
 
     ANSWERED = "answered"
     PARTLY = "partly"
@@ -21,37 +21,37 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True)
 class Fact:
-    """One fact that a question needs, and how far each element states it."""
+    """A fact that a question needs, with the state of each element."""
 
     needed: FactNeeded
     states: tuple[FactState, ...]
 
     @property
     def is_stated(self) -> bool:
-        """Whether every element states it."""
+        """Whether all elements provide it."""
         return all(state is FactState.STATED for state in self.states)
 
     @property
     def stated_count(self) -> int:
-        """How many elements state it."""
+        """The number of elements that provide it."""
         return sum(state is FactState.STATED for state in self.states)
 
     @property
     def worst(self) -> FactState:
-        """The state to show: what is missing weighs more than what is there."""
+        """The worst state, which is shown."""
         return worst_of(self.states)
 
 
 @dataclass(frozen=True)
 class Coverage:
-    """A question of AWS and how far a product answers it."""
+    """A question from AWS with the facts that a product provides."""
 
     question: Question
     facts: tuple[Fact, ...]
 
     @property
     def answer(self) -> Answer:
-        """Answered where every fact is stated, open where none is."""
+        """Answered if every fact is stated, open if none is, otherwise partly answered."""
         if all(fact.is_stated for fact in self.facts):
             return Answer.ANSWERED
         return Answer.PARTLY if any(fact.stated_count for fact in self.facts) else Answer.OPEN
@@ -59,7 +59,7 @@ class Coverage:
 
 @dataclass(frozen=True)
 class ItemState:
-    """A checklist item, and whether the data shows it done."""
+    """A checklist item, and whether the data proves or contradicts it."""
 
     item: ChecklistItem
     is_done: bool
@@ -67,7 +67,7 @@ class ItemState:
 
 
 def coverage(catalogue: Catalogue, product: Product) -> tuple[Coverage, ...]:
-    """Every question about the product, in AWS's order, with what the product states of it."""
+    """Return the coverage of every question about the product, in AWS's order."""
     return tuple(
         Coverage(question, tuple(Fact(needed, states_at(product, needed.path, heed_boxes=True)) for needed in question.facts))
         for question in catalogue.questions
@@ -76,12 +76,12 @@ def coverage(catalogue: Catalogue, product: Product) -> tuple[Coverage, ...]:
 
 
 def are_shown(product: Product, paths: tuple[str, ...]) -> bool:
-    """Whether the data states everything at these paths."""
+    """Whether the data states all values at these paths; false without paths."""
     return bool(paths) and all(state is FactState.STATED for path in paths for state in states_at(product, path))
 
 
 def item_states(product: Product, checklist: Checklist) -> tuple[ItemState, ...]:
-    """The items of a checklist; contradicted where the data claims what the source's own box leaves open."""
+    """Return the items of a checklist. An item is contradicted if an open box of the source is about its fields."""
     result = []
     for item in checklist.items:
         shown, contradicted = are_shown(product, item.paths), are_contradicted(product, item.paths)

@@ -1,4 +1,4 @@
-"""Hosts and the domains they belong to, by the Public Suffix List; and mailbox providers that anybody can use."""
+"""Registrable domains of hosts according to the Public Suffix List, and a list of public mailbox providers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def _suffixes() -> PublicSuffixList:
 
 @cache
 def registrable(host: str) -> str | None:
-    """The domain somebody registered: mail.example.co.uk -> example.co.uk; None for a public suffix or a bare name."""
+    """Return the registered domain: mail.example.co.uk -> example.co.uk; None for a public suffix or a single label."""
     return _suffixes().privatesuffix(host.lower().rstrip("."))
 
 
@@ -25,4 +25,4 @@ _FREEMAIL = (
     "yahoo.co.uk yahoo.com yahoo.de yandex.ru ymail.com zoho.com"
 )
 FREEMAIL = frozenset(_FREEMAIL.split())
-"""Providers at which a mailbox is a person's, not a company's; our own choice of the large ones."""
+"""Large providers of personal mailboxes; our own selection."""

@@ -1,4 +1,4 @@
-"""Mailboxes and links in texts, and whose they are: the product's own, a reserved name, or somebody else's."""
+"""Patterns for email addresses and links in texts, and checks for who owns their hosts."""
 
 from __future__ import annotations
 
@@ -13,30 +13,30 @@ from .domains import FREEMAIL, registrable
 MAILBOX = re.compile(r"(?<![\w.+-])(?P<local>[\w.+-]+)@(?P<host>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,})\b")
 LINK = re.compile(r"https?://(?P<host>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)[^\s<>\"']*")
 NO_REPLY = re.compile(r"(?:no|do-?not|dont)[-_.]?(?:reply|response)", re.I)
-"""The part before the @ of an address that says that nobody reads answers."""
+"""Matches the local part of an address that does not accept replies."""
 
-# Names that RFC 2606 reserves for examples and tests, and AWS's mailbox simulator.
+# Names reserved by RFC 2606 for examples and tests, and the SES mailbox simulator.
 _RESERVED = re.compile(r"(?:.+\.)?example\.(?:com|net|org)|.+\.(?:example|invalid|test|localhost)|simulator\.amazonses\.com")
 
 
 def is_reserved(host: str) -> bool:
-    """Whether a host belongs to nobody, so that email to it reaches no stranger."""
+    """Whether a host is reserved, so that email to it never reaches a stranger."""
     return bool(_RESERVED.fullmatch(host.lower()))
 
 
 def is_freemail(host: str) -> bool:
-    """Whether anybody can have a mailbox there."""
+    """Whether the host belongs to a public mailbox provider."""
     return registrable(host) in FREEMAIL
 
 
 def base_of(host: str) -> str:
-    """The domain somebody registered, or the name itself where there is none."""
+    """Return the registered domain, or the host itself if there is none."""
     return registrable(host) or host
 
 
 @lru_cache(maxsize=2)
 def own_domains(product: ProductView) -> frozenset[str]:
-    """The registered domains of the product: of its identities, senders and website."""
+    """Return the registered domains of the product's identities, senders and website."""
     hosts = [item.domain for item in product.identities.domains]
     hosts += [stream.from_.rpartition("@")[2] for stream in product.streams if stream.from_]
     if product.website:

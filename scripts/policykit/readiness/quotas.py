@@ -1,7 +1,7 @@
-"""Which daily quota and sending rate a product's figures ask for, and what the numbers rest on.
+"""Derives the daily quota and the maximum send rate to request from a product's figures.
 
-What is stated wins over what is derived; what the figures do not bear is None, and becomes a blank. SES counts recipients,
-not messages (developer guide, "Service quotas").
+Stated numbers take precedence over derived ones. A number that the figures do not support is None and becomes a blank. SES
+counts recipients, not messages (developer guide, "Service quotas").
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _SECONDS_PER_HOUR = 3600
 
 @dataclass(frozen=True)
 class Quota:
-    """A number to ask AWS for, and an English sentence with the figures behind it; empty where no figure is stated."""
+    """A number to request, and an English sentence with the figures behind it; empty if no figure is stated."""
 
     number: int | Decimal
     basis: str
@@ -28,7 +28,7 @@ class Quota:
 
 @dataclass(frozen=True)
 class Quotas:
-    """What to ask for: emails in 24 hours and emails a second; None where the figures do not say."""
+    """The quotas to request: emails in 24 hours and emails per second; None if the figures do not say."""
 
     daily: Quota | None
     rate: Quota | None
@@ -41,9 +41,9 @@ class _Peak:
 
 
 def quotas_of(product: Product, language: Language) -> Quotas:
-    """The quotas that `product` asks for; `language` writes the numbers.
+    """Return the quotas to request for `product`; `language` formats the numbers.
 
-    A monthly figure alone says nothing about the busiest day, and a burst nothing about the busiest hour: neither counts.
+    Monthly figures and bursts are ignored: they do not determine the busiest day or hour.
     """
     request = product.request
     day, hour = _peak(product, "day", language), _peak(product, "hour", language)
@@ -60,7 +60,7 @@ def _quota(stated: int | Decimal | None, derived: int | None, peak: _Peak | None
 
 
 def _peak(product: Product, span: Span, language: Language) -> _Peak | None:
-    """The busiest stated day or hour: the largest figure over all streams, or the sum of all streams where it is larger."""
+    """Return the busiest stated day or hour: the largest overall figure, or the sum of all streams if it is larger."""
     found = [_Peak(figure.max, _of_figure(figure, span, language)) for figure in (product.volume.figures) if figure.per == span]
     each = [_most(stream, span) for stream in product.streams]
     stated = [number for number in each if number is not None]
@@ -76,8 +76,8 @@ def _most(stream: Stream, span: Span) -> int | None:
 
 
 def _of_figure(figure: Figure, span: Span, language: Language) -> str:
-    words = language.span(None, figure.max, fewer=bool(figure.fewer_than_max))
-    amount = words if figure.fewer_than_max else f"at most {words}"
+    number = language.span(None, figure.max, fewer=bool(figure.fewer_than_max))
+    amount = number if figure.fewer_than_max else f"at most {number}"
     start = "We send" if figure.kind == "current" else "We expect"
     if figure.months_ahead:
         start = f"In {language.duration(figure.months_ahead, 'month')} we expect"
@@ -86,10 +86,10 @@ def _of_figure(figure: Figure, span: Span, language: Language) -> str:
 
 def _of_streams(numbers: list[int], span: Span, language: Language) -> str:
     total = sum(numbers)
-    told = f"We expect at most {language.number(total)} {_emails(total)} {_AT_PEAK[span]}"
+    sentence = f"We expect at most {language.number(total)} {_emails(total)} {_AT_PEAK[span]}"
     if len(numbers) == 1:
-        return f"{told}."
-    return f"{told}: {' + '.join(map(language.number, numbers))} for our {len(numbers)} kinds of email."
+        return f"{sentence}."
+    return f"{sentence}: {' + '.join(map(language.number, numbers))} for our {len(numbers)} kinds of email."
 
 
 def _emails(number: int) -> str:

@@ -1,4 +1,4 @@
-"""What rules read of a sample mail: its texts with the example values in place of the variables."""
+"""Reads sample emails for rules: texts with variables filled in, dates and links."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from .email_addresses import LINK
 SHORTENERS = frozenset(
     {"bit.ly", "t.co", "tinyurl.com", "goo.gl", "ow.ly", "is.gd", "buff.ly", "cutt.ly", "rebrand.ly", "t.ly"}
 )
-"""Well-known link shorteners; our own choice."""
+"""Well-known link shorteners; our own selection."""
 SOCIAL = frozenset(
     {
         "facebook.com", "instagram.com", "twitter.com", "x.com", "tiktok.com", "linkedin.com", "youtube.com", "pinterest.com",
         "xing.com",
     }
 )  # fmt: skip
-"""Social networks, whose links are advertising and no hosts of a sender."""
+"""Social networks: links to them are advertising, not links to the sender's hosts."""
 
 
 def sample_texts(sample: Sample) -> Iterator[tuple[str, str]]:
-    """Field and words of the subject and the body; where the source gives no body, of each line that describes it."""
+    """Yield field and text of the subject, the body, and each line of an outline."""
     yield "subject", sample.subject
     if sample.text:
         yield "text", sample.text
@@ -32,7 +32,7 @@ def sample_texts(sample: Sample) -> Iterator[tuple[str, str]]:
 
 
 def filled(sample: Sample, text: str) -> str:
-    """A text of the sample as a recipient would see it."""
+    """Return a text of the sample with variables filled in, as a recipient would see it."""
     if "[" in text:
         for name, value in sample.variables.items():
             text = text.replace(f"[{name}]", value)
@@ -40,7 +40,7 @@ def filled(sample: Sample, text: str) -> str:
 
 
 def shown_day(sample: Sample) -> tuple[str, date] | None:
-    """Field and day that the sample shows: its date, else that of its event, unless the event is only an example."""
+    """Return field and date that the sample shows: its own date, else that of its event if it is not only an example."""
     if sample.date:
         return "date", sample.date
     if sample.event and not sample.event.example:
@@ -49,6 +49,6 @@ def shown_day(sample: Sample) -> tuple[str, date] | None:
 
 
 def linked_hosts(sample: Sample) -> Iterator[tuple[str, str]]:
-    """Field and host of each link in the text of a sample, variables filled in."""
+    """Return field and host of each link in the text of a sample, with variables filled in."""
     text = filled(sample, sample.text or "")
     return (("text", match["host"].lower()) for match in LINK.finditer(text)) if "://" in text else iter(())

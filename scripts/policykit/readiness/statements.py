@@ -1,6 +1,6 @@
-"""What a product says about a field in English: its own texts, and the sentences of its source that differ from the field.
+"""Collects what a product says about a field: its own texts, and sentences of the source that differ from the field.
 
-English alone is read: it is what AWS reads, and the other languages translate it.
+Only English is read: it is what AWS reads, and other languages are translations.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from .sentences import english
 
 @dataclass(frozen=True)
 class Wording:
-    """Words, where they are, and the field they are about: the same place unless they are quoted from the source."""
+    """A text, its path and the field it is about. Both paths are equal unless the text is quoted from the source."""
 
     path: str
     about: str
@@ -32,31 +32,31 @@ def _everything(product: ProductView) -> tuple[Wording, ...]:
 
 
 def wordings(product: ProductView, *about: str) -> Iterator[Wording]:
-    """What is said about fields whose path begins so; first in the fields, then in the source."""
+    """Return texts about fields whose path starts with one of `about`: first from the fields, then from the source."""
     return (item for item in _everything(product) if item.about.startswith(about))
 
 
 @lru_cache(maxsize=2)
-def _whole(product: ProductView) -> str:
+def _all_text(product: ProductView) -> str:
     return "\n".join(item.text for item in _everything(product)).lower()
 
 
 def wordings_with(product: ProductView, parts: tuple[str, ...], *about: str) -> Iterator[Wording]:
-    """The same, but only what contains one of these parts in small letters; a pattern is then tried on few texts."""
-    if any(part in _whole(product) for part in parts):
+    """Yield the same texts, but only those that contain one of the lowercase `parts`. A fast filter before a pattern."""
+    if any(part in _all_text(product) for part in parts):
         for item in wordings(product, *about):
-            small = item.text.lower()
-            if any(part in small for part in parts):
+            lowercase = item.text.lower()
+            if any(part in lowercase for part in parts):
                 yield item
 
 
 def quotations(product: ProductView, *about: str) -> Iterator[Wording]:
-    """The sentences of the source about fields whose path begins so."""
+    """Return the sentences of the source about fields whose path starts with one of `about`."""
     return (item for item in wordings(product, *about) if item.path != item.about)
 
 
 def mechanism_wordings(product: ProductView, *names: str) -> list[Wording]:
-    """How mechanisms in place notice and act, one after the other; what is promised beyond it is left out."""
+    """Return how mechanisms in place detect events and act on them; promises are left out."""
     found = []
     for name in names:
         mechanism = getattr(product.handling, name)
@@ -68,11 +68,11 @@ def mechanism_wordings(product: ProductView, *names: str) -> list[Wording]:
 
 
 def mechanism_text(product: ProductView, *names: str) -> str:
-    """The same in one string; empty where nothing is in place."""
+    """Return the same texts as one string; empty if nothing is in place."""
     return " ".join(item.text for item in mechanism_wordings(product, *names))
 
 
 def stream_text(stream: Stream) -> str:
-    """What a stream says it is, in one string: id, title, purpose and its trigger."""
+    """Return id, title, purpose and trigger of a stream as one string."""
     event = english(stream.trigger.event) if stream.trigger else ""
     return f"{stream.id} | {english(stream.title)} | {english(stream.purpose)} | {event}"

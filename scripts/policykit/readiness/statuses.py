@@ -1,4 +1,4 @@
-"""Everything of a product that carries a status: mechanisms, claims and alarms, each with its path, and their texts."""
+"""Lists all records of a product with a status (mechanisms, claims, alarms), with their paths and texts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ WithStatus = Mechanism | Claim | Alarm
 
 
 def with_status(product: ProductView) -> Iterator[tuple[str, WithStatus]]:
-    """Path and record, in the order of the model."""
+    """Yield path and record, in the order of the model."""
     for name, mechanism in product.handling.named.items():
         yield f"handling.{name}", mechanism
     claims = {
@@ -30,7 +30,7 @@ def with_status(product: ProductView) -> Iterator[tuple[str, WithStatus]]:
 
 
 def texts_with_status(product: ProductView) -> Iterator[tuple[Words, WithStatus]]:
-    """Each text of something that carries a status, with that record."""
+    """Yield each text of a record with a status, together with that record."""
     records = dict(with_status(product))
     for words in product.words:
         record = records.get(words.path.rpartition(".")[0])
@@ -39,6 +39,6 @@ def texts_with_status(product: ProductView) -> Iterator[tuple[Words, WithStatus]
 
 
 def keeps_suppressed_addresses(product: ProductView) -> bool:
-    """Whether addresses that get no mail any more are kept somewhere today."""
+    """Whether the product has a suppression list today."""
     mechanism = product.handling.suppression
     return bool(product.suppression.account_level or product.suppression.app_store or mechanism.is_in_place)

@@ -1,6 +1,6 @@
-"""The rules: what would sink a request, one function per rule, one module per subject, one folder per topic.
+"""The rules for what makes AWS reject a request: one function per rule, one module per subject, one folder per topic.
 
-`check_product` runs them; `decorators.py` says how a rule is written; `discovery.py` finds them, nothing is registered.
+`check_product` runs them, `decorators.py` explains how to write one, and `discovery.py` finds them without registration.
 """
 
 from policykit.model.view import ProductView, Words

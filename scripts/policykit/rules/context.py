@@ -1,4 +1,4 @@
-"""What a rule gets beside the product (`Context`), and what it gives (`Found`). A rule has no clock, file or network."""
+"""Input and output of a rule: `Context` and `Found`. A rule uses no clock, file or network."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from policykit.model import Question, Ses
 
 @dataclass(frozen=True)
 class Found:
-    """What a rule found: the field it is about, what is wrong in words, and how to mend it.
+    """A problem that a rule found: the field, the message and the fix.
 
-    `path` is written as in the product's file with counted elements: `streams[0].from`.
+    `path` is a field path with list indexes: `streams[0].from`.
     """
 
     path: str
@@ -24,7 +24,7 @@ class Found:
 
 @dataclass(frozen=True)
 class Context:
-    """What stands around a product: the day, Amazon's numbers, AWS's questions, the rendered replies."""
+    """Everything a rule may read besides the product: date, SES numbers, AWS's questions and rendered replies."""
 
     today: date
     ses: Ses
@@ -33,5 +33,5 @@ class Context:
     """Id of a reply -> its text, made before any rule runs."""
 
     def number(self, name: str) -> Decimal:
-        """One of Amazon's numbers (data/ses.yml), in its own unit."""
+        """Return one of the SES numbers (data/ses.yml), in its own unit."""
         return self.ses.numbers[name].value

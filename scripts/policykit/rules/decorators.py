@@ -1,6 +1,6 @@
-"""One rule: a decorated function whose name is the id, whose docstring is its page and whose examples are its tests.
+"""Decorators for rules. A rule is a function: its name is the id, its docstring the published text, its examples the tests.
 
-Rules of one subject share a module, subjects of one topic a folder. They are found by listing the folders.
+Rules of one subject share a module; subjects of one topic share a folder. Rules are found by listing the folders.
 
     @rule("error", question="bounces", covers=["AWSQ-05"], sources=["AWS-16"])
     def bounce_channel_missing(product: ProductView) -> Iterator[Found]:
@@ -14,8 +14,8 @@ Rules of one subject share a module, subjects of one topic a folder. They are fo
             handling: {bounce_hard: {mechanism: An SNS topic receives every bounce.}}
         \"\"\"
 
-An example is a fragment of a product's file, merged onto the valid product of the tests; `---` separates several examples.
-A rule on texts (`@text_rule`) also has `Silent:`, near misses on which it must not fire.
+An example is a fragment of a product file, merged into the valid product of the tests; `---` separates several examples.
+A text rule (`@text_rule`) also has `Silent:`, near misses that must not trigger it.
 """
 
 from __future__ import annotations
@@ -41,12 +41,12 @@ _SECTION = re.compile(r"^(Wrong|Right|Silent):[ ]*$", re.MULTILINE)
 
 
 class BadRule(ValueError):
-    """A rule that is not in the right form; the message names its file and function."""
+    """A rule is written incorrectly; the message names its file and function."""
 
 
 @dataclass(eq=False)
 class Rule:
-    """A rule: what it says, and what it checks."""
+    """A rule: its metadata, its text and its check."""
 
     id: str
     topic: str
@@ -55,17 +55,17 @@ class Rule:
     line: int
     severity: Severity
     covers: tuple[str, ...]
-    """Ids of the reference catalogue (data/rules/reference.json) that it stands for."""
+    """Ids of the reference entries (data/rules/reference.json) that it covers."""
     question: str | None
-    """The question from AWS that a finding affects; None where it is about the whole request."""
+    """The question from AWS that a finding affects; None if it affects the entire request."""
     sources: tuple[str, ...]
     severity_because: str | None
-    """Why the severity differs from the entries it covers; None where it is one of theirs."""
+    """Why the severity differs from that of the covered entries; None if one of them has it."""
     text: str
     run: Callable[..., Iterator[Found]]
 
     def check(self, product: ProductView, context: Context) -> Iterator[Found]:
-        """What it finds in a product. The function gets the context only if it asks for it."""
+        """Run the rule on a product. The function gets the context only if it has a parameter for it."""
         return self.run(product, context) if self._wants_context else self.run(product)
 
     @cached_property
@@ -74,7 +74,7 @@ class Rule:
 
     @property
     def find(self) -> Find | None:
-        """What finds it in a single text, of a product or a draft; None where the rule is not about texts."""
+        """The function that checks a single text of a product or a draft; None if it is not a text rule."""
         return None
 
     @cached_property
@@ -84,12 +84,12 @@ class Rule:
 
     @property
     def file(self) -> str:
-        """The file a reader edits."""
+        """The file to edit."""
         return f"scripts/policykit/rules/{self.topic}/{self.subject}.py"
 
     @property
     def address(self) -> str:
-        """Where the site explains it, below `rules/`: the page of its topic, with its id as anchor."""
+        """The address of its description, relative to `rules/`: the page of its topic, with its id as anchor."""
         return f"{self.topic}/#{self.id}"
 
     @property
@@ -103,36 +103,36 @@ class Rule:
         return self._sections[""].partition("\n")[2].strip()
 
     def examples(self, kind: str) -> tuple[str, ...]:
-        """The YAML fragments under `Wrong`, `Right` or `Silent`."""
+        """Return the YAML fragments under `Wrong`, `Right` or `Silent`."""
         text = inspect.cleandoc(f"\n{self._sections.get(kind, '')}")
         return tuple(part.strip("\n") for part in re.split(r"^---$", text, flags=re.MULTILINE) if part.strip())
 
 
 @dataclass(eq=False)
 class TextRule(Rule):
-    """A rule on single texts: of a product, and of a draft that is no product yet."""
+    """A rule that checks single texts, of a product or of a draft that is not a product yet."""
 
     finder: Find
     signs: frozenset[str] | None
-    """Only texts with one of these words are searched, which is much faster; None: every text is."""
+    """Only texts with one of these words are searched, which is much faster. None means all texts."""
 
     @property
     def find(self) -> Find:
-        """What finds it in a single text."""
+        """The function that checks a single text."""
         return self.finder
 
     def __call__(self, words: Words) -> Iterator[Found]:
-        """What it finds in one text."""
+        """Run the rule on one text."""
         return self.finder(words)
 
     def in_texts(self, product: ProductView) -> Iterator[Found]:
-        """What it finds in the product's texts; where a text has several languages, in the first that has the problem."""
+        """Run the rule on the product's texts; if a text has several languages, report only the first with the problem."""
         return first_of_each(product.words if self.signs is None else texts_with(product, self.signs), self.finder)
 
     def in_product(self, check: Callable[..., Iterator[Found]]) -> Callable[..., Iterator[Found]]:
-        """Decorator for what the rule checks in a product, where that is more than or other than `in_texts`."""
+        """Decorate a function that checks a product, if the rule needs a check other than `in_texts`."""
         if not check.__name__.startswith("_"):
-            raise BadRule(f"{_where(check)}: begin the name with an underscore; the rule is {self.id}")
+            raise BadRule(f"{_where(check)}: start the name with an underscore; the rule is {self.id}")
         self.run = check
         return check
 
@@ -145,14 +145,14 @@ def rule(
     sources: list[str] | None = None,
     severity_because: str | None = None,
 ) -> Callable[[Check], Rule]:
-    """Decorator: make a rule of a function that looks at a product, and at the context if it has a second parameter."""
+    """Create a rule from a function that checks a product, and gets the context if it has a second parameter."""
 
-    def made(check: Check) -> Rule:
-        stated = _stated(check, severity, covers, question, sources, severity_because)
+    def decorate(check: Check) -> Rule:
+        metadata = _metadata(check, severity, covers, question, sources, severity_because)
         _check_parameters(check, ["product"], ["product", "context"])
-        return Rule(**stated, run=check)
+        return Rule(**metadata, run=check)
 
-    return made
+    return decorate
 
 
 def text_rule(
@@ -165,20 +165,20 @@ def text_rule(
     signs: str = "",
     published: list[str] | None = None,
 ) -> Callable[[Find], TextRule]:
-    """Decorator: make a rule of a function that looks at a single text (`Words`).
+    """Create a rule from a function that checks a single text (`Words`).
 
-    `signs` limits it to texts that contain one of these words. With `published` it looks instead at every value of the
-    public file, names and samples included, that contains one of these strings (0 stands for any digit).
+    `signs` limits it to texts that contain one of these words. With `published`, it instead checks every value of the public
+    file, including names and samples, that contains one of these strings (0 matches any digit).
     """
 
-    def made(find: Find) -> TextRule:
-        stated = _stated(find, severity, covers, question, sources, severity_because)
+    def decorate(find: Find) -> TextRule:
+        metadata = _metadata(find, severity, covers, question, sources, severity_because)
         _check_parameters(find, ["words"])
-        made = TextRule(**stated, run=find, finder=find, signs=signs_of(signs) if signs else None)
-        made.run = partial(_in_published, find, published) if published else made.in_texts
-        return made
+        new_rule = TextRule(**metadata, run=find, finder=find, signs=signs_of(signs) if signs else None)
+        new_rule.run = partial(_in_published, find, published) if published else new_rule.in_texts
+        return new_rule
 
-    return made
+    return decorate
 
 
 def _in_published(find: Find, parts: list[str], product: ProductView) -> Iterator[Found]:
@@ -186,7 +186,7 @@ def _in_published(find: Find, parts: list[str], product: ProductView) -> Iterato
         yield from find(words)
 
 
-def _stated(
+def _metadata(
     function: Callable[..., Any],
     severity: Severity,
     covers: list[str],
@@ -194,14 +194,14 @@ def _stated(
     sources: list[str] | None,
     severity_because: str | None,
 ) -> dict[str, Any]:
-    """What both decorators know. Raises `BadRule`."""
+    """Return the fields that both kinds of rules share. Raises `BadRule`."""
     text = inspect.cleandoc(function.__doc__ or "")
     if severity not in SEVERITIES:
-        raise BadRule(f"{_where(function)}: the severity is one of {', '.join(SEVERITIES)}, not {severity!r}")
+        raise BadRule(f"{_where(function)}: the severity must be one of {', '.join(SEVERITIES)}, not {severity!r}")
     if not covers or isinstance(covers, str):
-        raise BadRule(f"{_where(function)}: `covers` is a list of ids from data/rules/reference.json")
+        raise BadRule(f"{_where(function)}: `covers` must be a list of ids from data/rules/reference.json")
     if not {"Wrong", "Right"} <= set(_SECTION.findall(text)):
-        raise BadRule(f"{_where(function)}: the docstring has a title, a reason, and examples under `Wrong:` and `Right:`")
+        raise BadRule(f"{_where(function)}: the docstring needs a title, a reason, and examples under `Wrong:` and `Right:`")
     _, topic, subject = function.__module__.rsplit(".", 2)
     return {
         "id": function.__name__.replace("_", "-"),
@@ -221,7 +221,7 @@ def _check_parameters(function: Callable[..., Any], *allowed: list[str]) -> None
     names = list(inspect.signature(function).parameters)
     if names not in allowed:
         forms = " or ".join(f"({', '.join(form)})" for form in allowed)
-        raise BadRule(f"{_where(function)}: its parameters are {forms}, not ({', '.join(names)})")
+        raise BadRule(f"{_where(function)}: its parameters must be {forms}, not ({', '.join(names)})")
 
 
 def _where(function: Callable[..., Any]) -> str:

@@ -1,4 +1,4 @@
-"""All rules, found by listing the folders: a folder is a topic, a module in it a subject, a decorated function a rule."""
+"""Finds all rules: each folder is a topic, each module in it a subject, and each decorated function a rule."""
 
 from __future__ import annotations
 
@@ -11,32 +11,32 @@ from types import FunctionType, ModuleType
 from .decorators import BadRule, Rule
 
 _SHARED = "lib"
-"""The folder of what rules of several subjects share; it contains no rules."""
+"""The folder of code shared by rules of several subjects; it contains no rules."""
 
 
 @cache
 def all_rules() -> dict[str, Rule]:
-    """Every rule by its id, in alphabetical order. Raises `BadRule`."""
+    """Return all rules by id, in alphabetical order. Raises `BadRule`."""
     found: dict[str, Rule] = {}
     for module in _modules():
         for rule in rules_of(module):
             if (other := found.get(rule.id)) is not None:
-                raise BadRule(f"{rule.file}: {rule.id}: {other.file} has a rule of that name")
+                raise BadRule(f"{rule.file}: {rule.id}: {other.file} already has a rule with this name")
             found[rule.id] = rule
     return dict(sorted(found.items()))
 
 
 def rules_of(module: ModuleType) -> list[Rule]:
-    """The rules of a module, in its order. Raises `BadRule`: a public function without a decorator would never run."""
+    """Return the rules of a module, in order. Raises `BadRule` for a public function without decorator: it would never run."""
     name = f"{'/'.join(module.__name__.split('.')[-2:])}.py"
     rules = []
     for key, value in vars(module).items():
         if isinstance(value, Rule):
             rules.append(value)
         elif isinstance(value, FunctionType) and value.__module__ == module.__name__ and not key.startswith("_"):
-            raise BadRule(f"{name}: {key}: write @rule(...) above it; what is no rule begins with an underscore")
+            raise BadRule(f"{name}: {key}: add @rule(...) above it; if it is not a rule, start its name with an underscore")
     if not rules:
-        raise BadRule(f"{name}: it contains no rule; what rules share belongs in rules/{_SHARED}/")
+        raise BadRule(f"{name}: it contains no rule; code that rules share belongs in rules/{_SHARED}/")
     return rules
 
 

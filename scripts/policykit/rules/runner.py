@@ -1,6 +1,6 @@
-"""Runs the rules over a product, or the text rules over a draft, and stamps what they find with place, id and severity.
+"""Runs the rules on a product, or the text rules on a draft, and adds place, rule id and severity to their findings.
 
-Exceptions stand in the product, each with its reason; one that silences nothing is a fault of the file.
+A product file contains its exceptions, each with a reason; an exception that has no effect is an error.
 """
 
 from __future__ import annotations
@@ -19,31 +19,31 @@ from .discovery import all_rules
 
 @dataclass(frozen=True)
 class Finding:
-    """One finding of one rule on one product."""
+    """A rule's verdict on a product."""
 
     slug: str
     rule: Rule
     path: str
     diagnostic: Diagnostic
     lowered: str | None = None
-    """Why the product lowers the severity of this rule; None where it does not."""
+    """Why the product lowers the severity of this rule; None if it does not."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """All that the rules say about one product."""
+    """The result of all rules for one product."""
 
     findings: tuple[Finding, ...]
     faults: tuple[Diagnostic, ...]
-    """Exceptions that name no rule, or that silence nothing."""
+    """Errors about exceptions that name no rule or have no effect."""
 
     def count(self, severity: str) -> int:
-        """How many findings have that severity."""
+        """Return the number of findings with a severity."""
         return sum(finding.diagnostic.severity == severity for finding in self.findings)
 
 
 def check_product(entry: Entry, context: Context, only: Iterable[str] = ()) -> Outcome:
-    """Everything the rules find in a product, sorted by severity and place. `only` limits it to some rules (ids)."""
+    """Return all findings in a product, sorted by severity and place. `only` limits the check to these rules (ids)."""
     rules, wanted = all_rules(), set(only)
     allowed = entry.product.allow
     findings: list[Finding] = []
@@ -69,7 +69,7 @@ def _findings(rule: Rule, entry: Entry, context: Context) -> Iterator[Finding]:
 
 
 def _lowered(found: list[Finding], severity: str | None, because: str) -> list[Finding]:
-    """The findings at the severity the product gives them; none where it allows the rule altogether."""
+    """Return the findings with the severity set by the product; none if it allows the rule completely."""
     level = next((known for known in SEVERITIES if known == severity), None)
     if level is None:
         return []
@@ -79,15 +79,13 @@ def _lowered(found: list[Finding], severity: str | None, because: str) -> list[F
 def _unused(entry: Entry, rule_id: str, is_known: bool) -> Diagnostic:
     place = entry.source.place(("allow", rule_id), of_key=True)
     if not is_known:
-        return Diagnostic(
-            place, "unknown-rule", f"`allow` names no rule: `{rule_id}`", "the rules are listed on the rules page"
-        )
-    message = f"`allow: {rule_id}` silences nothing"
+        return Diagnostic(place, "unknown-rule", f"`allow` names an unknown rule: `{rule_id}`", "use an id from the rules page")
+    message = f"`allow: {rule_id}` has no effect"
     return Diagnostic(place, "unused-exception", message, "remove it; the rule finds nothing in this product")
 
 
 def check_text(text: str, file: str, language: str = "en") -> list[Diagnostic]:
-    """What the text rules find in a draft, line by line; for texts that are no product yet."""
+    """Return what the text rules find in a draft, which is not a product yet, line by line."""
     diagnostics = []
     on_texts = [rule for rule in all_rules().values() if isinstance(rule, TextRule)]
     for number, line in enumerate(text.splitlines(), 1):

@@ -1,1 +1,1 @@
-"""YAML text read into a tree in which every value knows its place, and trees written back as YAML."""
+"""Reads YAML into a tree that records the place of every value, and writes trees back as YAML."""

@@ -1,8 +1,8 @@
-"""YAML text -> nested dicts, lists and strings, with the place of every key and value.
+"""Parses YAML into nested dicts, lists and strings, with the place of every key and value.
 
-Scalars stay text, because YAML 1.1 loaders turn the account id 012345670123 into 1402433619, `no` into False and 10:30 into
-630; the model types them. Editors read YAML 1.2, so a plain scalar which YAML 1.2 takes for a number or a boolean comes as
-`PlainScalar`: the model can then refuse what an editor would see differently.
+Scalars stay text; the model converts them. YAML 1.1 loaders would turn the account id 012345670123 into 1402433619, `no` into
+False and 10:30 into 630. Editors read YAML 1.2, so an unquoted scalar that YAML 1.2 reads as a number or a boolean becomes a
+`PlainScalar`. The model can then reject values that an editor would read differently.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ import yaml
 from policykit.foundation.diagnostics import Diagnostic, Invalid, Place
 
 Loc = tuple[str | int, ...]
-Tree = Any  # dict[str, Tree] | list[Tree] | str; recursive aliases cost more than they tell here
+Tree = Any  # dict[str, Tree] | list[Tree] | str; a recursive alias is not worth its cost here
 
-# The YAML 1.2 core schema (section 10.3.2): what an editor takes for something other than text.
+# YAML 1.2 core schema (section 10.3.2): scalars that an editor does not read as text.
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 BOOLEAN = re.compile(r"true|True|TRUE|false|False|FALSE")
 NUMBER = re.compile(r"[-+]?(?:[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+|(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
@@ -34,7 +34,7 @@ class PlainScalar(str):
 
 @dataclass
 class Source:
-    """A parsed file (or several, merged): the tree, and where each key and value stands."""
+    """A parsed file, or several merged files: the tree and the place of each key and value."""
 
     file: str
     tree: Tree
@@ -42,7 +42,7 @@ class Source:
     keys: dict[Loc, Place] = field(default_factory=dict)
 
     def place(self, loc: Loc, *, of_key: bool = False) -> Place:
-        """The place of `loc`, or of its nearest ancestor that exists."""
+        """Return the place of `loc`, or of its nearest ancestor that exists."""
         while loc:
             known = (self.keys if of_key else self.values).get(loc) or self.keys.get(loc) or self.values.get(loc)
             if known:
@@ -53,9 +53,9 @@ class Source:
 
 
 def read_yaml(path: Path, *, shown_as: str | None = None) -> Source:
-    """Read one file. Raises `Invalid` with every diagnostic of form, each with its place.
+    """Read a file. Raises `Invalid` with all format errors, each with its place.
 
-    `shown_as` is the file name in messages (a path relative to the project reads better than an absolute one).
+    `shown_as` is the file name in messages; pass a path relative to the project.
     """
     name = shown_as or str(path)
     try:
@@ -63,15 +63,17 @@ def read_yaml(path: Path, *, shown_as: str | None = None) -> Source:
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         place = Place(name, line)
-        raise Invalid([Diagnostic(place, "not-utf-8", "a byte that is not UTF-8", "save the file as UTF-8")]) from None
+        raise Invalid([Diagnostic(place, "not-utf-8", "not valid UTF-8", "save the file as UTF-8")]) from None
     except OSError as error:
-        diagnostic = Diagnostic(Place(name), "unreadable-file", f"cannot be read: {error.strerror}", "check path and rights")
+        diagnostic = Diagnostic(
+            Place(name), "unreadable-file", f"cannot be read: {error.strerror}", "check path and permissions"
+        )
         raise Invalid([diagnostic]) from None
     return parse_yaml(text, name)
 
 
 def parse_yaml(text: str, file: str, *, first_line: int = 1) -> Source:
-    """Parse YAML text; `first_line` is where it starts in `file` (front matter does not start at line 1)."""
+    """Parse YAML text. `first_line` is its first line in `file` (front matter starts at line 2)."""
     parsed = _parse(text, file, first_line)
     return Source(file, _copy(parsed.tree), dict(parsed.values), dict(parsed.keys))
 
@@ -82,7 +84,7 @@ def _copy(tree: Tree) -> Tree:
     return [_copy(child) for child in tree] if isinstance(tree, list) else tree
 
 
-# After an edit all files but one are as they were. Whoever asks gets a copy, which it may write into.
+# After an edit, all files but one are unchanged. Callers get a copy, because they may modify the tree.
 @lru_cache(maxsize=512)
 def _parse(text: str, file: str, first_line: int) -> Source:
     try:
@@ -91,48 +93,48 @@ def _parse(text: str, file: str, first_line: int) -> Source:
         mark = error.problem_mark or error.context_mark
         place = Place(file, mark.line + first_line, mark.column + 1) if mark else Place(file)
         what = " ".join(part for part in (error.context, error.problem) if part)
-        raise Invalid([Diagnostic(place, "broken-yaml", f"not valid YAML: {what}", _yaml_remedy(text, mark))]) from None
+        raise Invalid([Diagnostic(place, "broken-yaml", f"not valid YAML: {what}", _yaml_fix(text, mark))]) from None
     except yaml.YAMLError as error:
-        # The C reader reports unreadable characters without a mark.
+        # The C parser reports unreadable characters without a position.
         what = str(error).splitlines()[0]
         raise Invalid([Diagnostic(Place(file), "broken-yaml", f"not valid YAML: {what}", "remove that character")]) from None
     except RecursionError:
-        raise Invalid([Diagnostic(Place(file), "broken-yaml", "nested too deeply", "flatten the file")]) from None
+        raise Invalid([Diagnostic(Place(file), "broken-yaml", "nested too deeply", "use fewer levels of nesting")]) from None
     source = Source(file, {})
     walker = _Walker(source, first_line)
     if node is not None:
         source.tree = walker.walk(node, ())
-    if walker.faults:
-        raise Invalid(walker.faults)
+    if walker.errors:
+        raise Invalid(walker.errors)
     return source
 
 
-def _yaml_remedy(text: str, mark: yaml.Mark | None) -> str:
+def _yaml_fix(text: str, mark: yaml.Mark | None) -> str:
     lines = text.splitlines()
     if mark and mark.line < len(lines) and "\t" in lines[mark.line]:
         return "indent with spaces: YAML allows no tabs"
-    return "check indentation and quotes; a text with ': ' or ' #' in it, or starting with [ { * & ! % @, needs quotes"
+    return "check indentation and quotes; text that contains ': ' or ' #', or starts with [ { * & ! % @, needs quotes"
 
 
 class _Walker:
-    """Turns nodes into plain values and notes places and faults on the way."""
+    """Converts nodes to plain values and collects places and errors."""
 
     def __init__(self, source: Source, first_line: int) -> None:
         self.source, self.first_line = source, first_line
-        self.faults: list[Diagnostic] = []
+        self.errors: list[Diagnostic] = []
         self.seen: set[int] = set()
 
     def _place(self, node: yaml.Node) -> Place:
         mark = node.start_mark
         return Place(self.source.file, mark.line + self.first_line, mark.column + 1)
 
-    def _fault(self, node: yaml.Node, rule: str, message: str, fix: str) -> None:
-        self.faults.append(Diagnostic(self._place(node), rule, message, fix))
+    def _error(self, node: yaml.Node, rule: str, message: str, fix: str) -> None:
+        self.errors.append(Diagnostic(self._place(node), rule, message, fix))
 
     def walk(self, node: yaml.Node, loc: Loc) -> Tree:
         self.source.values[loc] = self._place(node)
         if id(node) in self.seen:
-            self._fault(node, "yaml-alias", "an alias (*name) repeats another value", "write the value out")
+            self._error(node, "yaml-alias", "an alias (*name) repeats another value", "write out the value")
             return ""
         self.seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
@@ -147,10 +149,10 @@ class _Walker:
         for key_node, value_node in node.value:
             key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
             if not key:
-                self._fault(key_node, "bad-key", "a key that is not a plain word", "write `key: value`")
+                self._error(key_node, "bad-key", "the key is not a plain word", "write `key: value`")
             elif key in result:
                 first = self.source.keys[(*loc, key)]
-                self._fault(key_node, "duplicate-key", f"`{key}` stands twice, first in line {first.line}", "keep one")
+                self._error(key_node, "duplicate-key", f"duplicate key `{key}`, first in line {first.line}", "keep one")
             else:
                 self.source.keys[(*loc, key)] = self._place(key_node)
                 result[key] = self.walk(value_node, (*loc, key))
@@ -161,16 +163,16 @@ class _Walker:
         if node.style in ("'", '"', "|", ">"):
             return text
         if text in NULLS:
-            self._fault(node, "empty-value", "a key without a value", "give the value, or leave the key out")
+            self._error(node, "empty-value", "the key has no value", "add a value, or remove the key")
         if BOOLEAN.fullmatch(text) or NUMBER.fullmatch(text):
             return PlainScalar(text)
         return text
 
 
 def merge(public: Source, overlay: Source) -> Source:
-    """Lay `overlay` over `public`: mappings merge, lists append; a value in both is a fault, never a silent winner."""
+    """Merge `overlay` into `public`: mappings merge, lists append. Raises `Invalid` if both files set the same value."""
     merged = Source(public.file, None, dict(public.values), dict(public.keys))
-    faults: list[Diagnostic] = []
+    errors: list[Diagnostic] = []
 
     def note(tree: Tree, loc: Loc, target: Loc) -> None:
         for offset, child in _children(tree):
@@ -195,12 +197,12 @@ def merge(public: Source, overlay: Source) -> Source:
             return [*base, *extra]
         dotted = ".".join(str(part) for part in loc)
         message = f"`{dotted}` is also in {public.place(loc)}"
-        faults.append(Diagnostic(overlay.place(loc), "value-in-both-files", message, "keep it in one of the two files"))
+        errors.append(Diagnostic(overlay.place(loc), "value-in-both-files", message, "keep it in only one of the two files"))
         return base
 
     merged.tree = lay(public.tree, overlay.tree, ())
-    if faults:
-        raise Invalid(faults)
+    if errors:
+        raise Invalid(errors)
     return merged
 
 

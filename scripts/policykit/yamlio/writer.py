@@ -1,7 +1,7 @@
-"""Nested values -> YAML as a person would write it, with comments above keys and beside values.
+"""Writes nested values as readable YAML, with comments above keys and at line ends.
 
-The writers of YAML libraries keep comments that were read, but place new ones inside lists badly; this writes one layout and
-nothing else.
+YAML libraries keep the comments of a file they read, but place new ones badly inside lists. This module writes a single fixed
+layout.
 """
 
 from __future__ import annotations
@@ -14,37 +14,37 @@ from dataclasses import dataclass, field
 from .reader import BOOLEAN, NULLS, NUMBER, Loc, PlainScalar, Tree
 
 WIDTH = 120
-# A plain scalar that neither our reader nor one of YAML 1.2 takes for anything but text.
+# An unquoted scalar that both our reader and YAML 1.2 read as text.
 _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`.<=~](?:(?!: | #)[^\n])*")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 
 
 @dataclass(frozen=True)
 class Comments:
-    """Words for people: `above` a key or an element, on lines of their own, or `beside` a value, at the end of its line."""
+    """Comments: `above` a key or an element on separate lines, or `beside` a value at the end of its line."""
 
     above: Mapping[Loc, str] = field(default_factory=dict)
     beside: Mapping[Loc, str] = field(default_factory=dict)
 
 
 def yaml_text(tree: Tree, comments: Comments | None = None) -> str:
-    """The tree in block style, each key on a line of its own; ends with a line break."""
+    """Return the tree in block style, one key per line, with a final newline."""
     return "\n".join(_block(tree, (), "", comments or Comments())) + "\n"
 
 
 def scalar(value: str) -> str:
-    """One line: plain where no reader can mistake it, else in double quotes."""
+    """Return a value on one line: unquoted if it can only be read as text, otherwise in double quotes."""
     if isinstance(value, PlainScalar):
         return str(value)
-    mistaken = value in NULLS or BOOLEAN.fullmatch(value) or NUMBER.fullmatch(value)
-    if not mistaken and _PLAIN.fullmatch(value) and value.isprintable() and value[-1] not in ": ":
+    is_ambiguous = value in NULLS or BOOLEAN.fullmatch(value) or NUMBER.fullmatch(value)
+    if not is_ambiguous and _PLAIN.fullmatch(value) and value.isprintable() and value[-1] not in ": ":
         return value
     return f'"{"".join(map(_escaped, value))}"'
 
 
-def comment(words: str, indent: str = "") -> list[str]:
-    """The words as comment lines, wrapped."""
-    lines = [line for paragraph in words.splitlines() for line in textwrap.wrap(paragraph, WIDTH - len(indent) - 2) or [""]]
+def comment(text: str, indent: str = "") -> list[str]:
+    """Return the text as wrapped comment lines."""
+    lines = [line for paragraph in text.splitlines() for line in textwrap.wrap(paragraph, WIDTH - len(indent) - 2) or [""]]
     return [f"{indent}# {line}".rstrip() for line in lines]
 
 
@@ -73,7 +73,7 @@ def _block(tree: Tree, loc: Loc, indent: str, comments: Comments) -> list[str]:
 
 
 def _entry(head: str, value: Tree, loc: Loc, indent: str, comments: Comments) -> list[str]:
-    """What follows `key:` or `-`."""
+    """Return the lines of a value, the first of which starts with `head` (`key:` or `-`)."""
     beside = f"  # {comments.beside[loc]}" if loc in comments.beside else ""
     if isinstance(value, dict | list):
         if not value:
@@ -87,16 +87,16 @@ def _entry(head: str, value: Tree, loc: Loc, indent: str, comments: Comments) ->
 def _item(value: Tree, loc: Loc, indent: str, comments: Comments) -> list[str]:
     if not isinstance(value, dict) or not value:
         return _entry(f"{indent}-", value, loc, f"{indent}  ", comments)
-    # The first key stands beside the dash; a comment above it would tear them apart, so it goes above the dash.
+    # The first key is on the line of the dash, so a comment above that key goes above the dash.
     first = (*loc, next(iter(value)))
     above = comment(comments.above[first], indent) if first in comments.above else []
-    rest = Comments({key: words for key, words in comments.above.items() if key != first}, comments.beside)
+    rest = Comments({key: text for key, text in comments.above.items() if key != first}, comments.beside)
     lines = _block(value, loc, f"{indent}  ", rest)
     return [*above, f"{indent}- {lines[0].lstrip()}", *lines[1:]]
 
 
 def _fits_a_block(value: str) -> bool:
-    """Whether several lines can stand as they are: a block cannot hold trailing spaces or unprintable characters."""
+    """Whether text can be a block scalar: several lines, without trailing spaces or unprintable characters."""
     lines = value.split("\n")
-    whole = len(lines) > 1 and lines[0].strip() and lines[-1].strip() and not lines[0].startswith(" ")
-    return bool(whole) and all(line.isprintable() and line == line.rstrip() for line in lines)
+    is_multiline = len(lines) > 1 and lines[0].strip() and lines[-1].strip() and not lines[0].startswith(" ")
+    return bool(is_multiline) and all(line.isprintable() and line == line.rstrip() for line in lines)

@@ -1,1 +1,1 @@
-"""What several rules share: readers of records, figures, addresses and texts."""
+"""Code shared by several rules: helpers for records, figures, addresses and texts."""

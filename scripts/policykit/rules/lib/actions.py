@@ -1,10 +1,10 @@
-"""What mechanisms do, as texts name it: a send that fails, another attempt, a way to unsubscribe, mail that stops."""
+"""Patterns for actions that texts mention: failed sends, retries, unsubscribe links, stopped email."""
 
 from __future__ import annotations
 
 import re
 
-# What tells a send that failed from a bounce: SES accepts a mail first, and the bounce follows as an event.
+# Words for a failed send, as opposed to a bounce: SES accepts the email first, and the bounce follows as an event.
 SEND_FAILURE = re.compile(
     r"\bsend(?:s|ing)?(?: \w+)? fails?\b|\bfailed (?:sends?|attempts?)\b|\bexceptions?\b|\bdead[- ]letter\b|\bDLQ\b"
     r"|\b(?:API|SDK|SMTP|send|sending)\b[^.]{0,20}\b(?:errors?|failures?)\b|\bretries (?:have failed|are exhausted)\b"
@@ -20,7 +20,7 @@ UNSUBSCRIBE_WAY = re.compile(
     r"\bunsubscri\w*\s+(?:link|function\w*|option|page|form|button|feature|request)s?\b|\b(?:link|button) to unsubscribe\b",
     re.I,
 )
-# What keeps mail from an address for good; "unsubscribed" is such a thing, an unsubscribe link is none.
+# Words for stopping email to an address for good: "unsubscribed" is one, an unsubscribe link is not.
 STOP = re.compile(
     r"\b(?:suppress\w*|block\w*|exclud\w+|blacklist\w*|skip\w*|unsubscribed|remov\w+|delet\w+|stop\w*|ends?|never|disabl\w+"
     r"|deactivat\w+|no (?:more|further|other|longer))\b",

@@ -1,4 +1,4 @@
-"""Alarms on the bounce rate and the complaint rate, as several rules read them."""
+"""Helpers for rules on bounce rate and complaint rate alarms."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ RATES = {"bounce_rate": "bounce rate", "complaint_rate": "complaint rate"}
 
 
 def rate_alarms(product: ProductView, *metrics: str) -> Iterator[tuple[str, Alarm]]:
-    """The alarms in place on a rate, each with its path."""
+    """Yield the alarms in place on a rate, each with its path."""
     for index, alarm in enumerate(product.monitoring.alarms):
         if alarm.metric in (metrics or RATES) and alarm.status.is_in_place:
             yield f"monitoring.alarms[{index}]", alarm
 
 
 def late_alarms(product: ProductView, metric: str, limit: Decimal) -> Iterator[tuple[str, str]]:
-    """The alarms that go off no earlier than AWS's review: where their threshold stands, and what it is.
+    """Yield path and description of the thresholds at which an alarm fires no earlier than AWS's review.
 
-    AWS reviews at the rate itself, so an alarm "above" it is later still (AWS-15 has `>=`).
+    AWS reviews at the rate itself, so an alarm "above" it fires even later (AWS-15 uses `>=`).
     """
     for path, alarm in rate_alarms(product, metric):
         if alarm.threshold is not None and alarm.threshold >= limit:

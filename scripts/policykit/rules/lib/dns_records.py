@@ -1,6 +1,6 @@
-"""SPF, DKIM and DMARC as a product states them: what a record says, which belongs to a domain, and what aligns.
+"""Helpers for SPF, DKIM and DMARC records in product files: content, lookup by domain, and alignment.
 
-Nothing is looked up: a rule judges what is written down.
+They make no DNS queries: rules judge only what the file says.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from policykit.model.view import ProductView
 from policykit.readiness.email_addresses import base_of, is_freemail
 
 SES = "amazonses.com"
-"""Domain of the MAIL FROM address that SES uses where none is set, and of the SPF record that lists its servers."""
+"""Domain of the default MAIL FROM address of SES, and of the SPF record that lists its servers."""
 
 _KNOWN_MODIFIERS = ("redirect=", "exp=", "v=")
 _LOOKUP = re.compile(r"[+?~-]?(?:include:|exists:|redirect=|(?:a|mx|ptr)(?=[:/]|$))", re.I)
@@ -26,17 +26,17 @@ _OPEN = re.compile(r"\+?all", re.I)
 
 
 def in_place(records: tuple[DnsRecord, ...], path: str) -> Iterator[tuple[str, DnsRecord]]:
-    """The records that are said to be published, each with its path."""
+    """Return the records that are said to be published, each with its path."""
     return ((f"{path}[{index}]", record) for index, record in enumerate(records) if record.status.is_in_place)
 
 
 def spf_lookups(value: str) -> list[str]:
-    """The terms of an SPF record that make a receiver look something up (RFC 7208 4.6.4)."""
+    """Return the terms of an SPF record that cause a DNS lookup by the receiver (RFC 7208 4.6.4)."""
     return [term for term in value.split() if _LOOKUP.match(term)]
 
 
 def spf_open_term(value: str) -> str | None:
-    """The term by which every server in the world passes."""
+    """Return the term that lets every server pass; None if there is none."""
     return next((term for term in value.split() if _OPEN.fullmatch(term)), None)
 
 
@@ -46,11 +46,11 @@ def spf_names_by_address(value: str) -> bool:
 
 
 def spf_faults(value: str) -> list[str]:
-    """What is wrong with the form of an SPF record, apart from what rules of their own look for."""
-    from spf_validator.validator import validate_spf_string  # it loads dnspython, which takes a tenth of a second
+    """Return the syntax errors of an SPF record, except problems that separate rules check."""
+    from spf_validator.validator import validate_spf_string  # imported late: it loads dnspython, which takes 0.1 seconds
 
-    # The library looks up every `include:`, and a rule may not; it takes `a/24` and unknown modifiers, which a receiver has
-    # to ignore (RFC 7208 6), for faults.
+    # The library looks up every `include:`, which a rule must not do. It also reports errors for `a/24`, which is valid, and
+    # for unknown modifiers, which receivers must ignore (RFC 7208 6).
     kept = []
     for term in value.strip('" ').split():
         if _OPEN.fullmatch(term):
@@ -64,7 +64,7 @@ def spf_faults(value: str) -> list[str]:
 
 @lru_cache(maxsize=512)
 def dmarc_policy(value: str) -> Policy | None:
-    """A DMARC record read; None where it cannot be."""
+    """Parse a DMARC record; None if it is invalid."""
     try:
         return DMARC().parse_record(value, "")
     except Error:
@@ -72,18 +72,18 @@ def dmarc_policy(value: str) -> Policy | None:
 
 
 def dmarc_tags(value: str) -> dict[str, str]:
-    """The tags of a DMARC record, as they are written."""
+    """Return the tags of a DMARC record, with values as written."""
     parts = (part.partition("=") for part in value.split(";"))
     return {name.strip().lower(): text.strip() for name, sign, text in parts if sign}
 
 
 def is_report_permission(record: DnsRecord) -> bool:
-    """Whether a record only lets another domain's reports in (RFC 9990); it holds no policy."""
+    """Whether a record only permits reports about another domain (RFC 9990) and contains no policy."""
     return bool(record.name and "._report._dmarc." in record.name)
 
 
 def dmarc_of(product: ProductView, host: str) -> tuple[str, DnsRecord] | None:
-    """The DMARC record that holds for a sender's host: its own, or that of a domain above it."""
+    """Return the DMARC record that applies to a sender's host: its own, or that of a parent domain."""
     named = {record.name: (path, record) for path, record in in_place(product.dns.dmarc, "dns.dmarc")}
     name, end = host, base_of(host)
     while True:
@@ -95,7 +95,7 @@ def dmarc_of(product: ProductView, host: str) -> tuple[str, DnsRecord] | None:
 
 
 def sender_hosts(product: ProductView) -> dict[str, str]:
-    """The hosts that mail is sent from, each with the path of the first sender; those of mailbox providers left out."""
+    """Return the hosts of senders, each with the path of its first sender; mailbox providers are left out."""
     found: dict[str, str] = {}
     for path, stream in product.each_stream():
         if stream.from_ and not is_freemail(host := stream.from_.rpartition("@")[2]):
@@ -104,7 +104,7 @@ def sender_hosts(product: ProductView) -> dict[str, str]:
 
 
 def identity_of(product: ProductView, host: str) -> tuple[str, DomainIdentity] | None:
-    """The identity that signs mail of a host: the closest domain above it."""
+    """Return the identity that signs email from a host: the host itself or its closest parent domain."""
     found = [
         (f"identities.domains[{index}]", item)
         for index, item in enumerate(product.identities.domains)
@@ -114,12 +114,12 @@ def identity_of(product: ProductView, host: str) -> tuple[str, DomainIdentity] |
 
 
 def is_aligned(host: str, other: str, mode: DMARCAlignment) -> bool:
-    """Whether two domains align: alike in strict mode, of one registered domain in relaxed mode (RFC 9989)."""
+    """Whether two domains align: equal in strict mode, same registered domain in relaxed mode (RFC 9989)."""
     return host == other if mode is DMARCAlignment.STRICT else base_of(host) == base_of(other)
 
 
 def alignment(product: ProductView, host: str, identity: DomainIdentity) -> tuple[bool, bool]:
-    """Whether the DKIM signature and the MAIL FROM domain of an identity align with a sender's host."""
+    """Return whether DKIM and the MAIL FROM domain (SPF) of an identity align with a sender's host."""
     record = dmarc_of(product, host)
     policy = dmarc_policy(record[1].value) if record and record[1].value else None
     dkim_mode = policy.adkim if policy else DMARCAlignment.RELAXED

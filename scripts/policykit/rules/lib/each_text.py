@@ -1,4 +1,4 @@
-"""How a text rule reports a problem once: once per path, and once for a field and the sentence quoted about it."""
+"""Helpers that report a problem only once per path, or once for a field and a sentence quoted about it."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from policykit.rules.context import Found
 
 
 def first_of_each(texts: Iterable[Words], find: Callable[[Words], Iterator[Found]]) -> Iterator[Found]:
-    """What `find` finds in texts in the product's order; where a path has several languages, in the first with a finding.
+    """Yield what `find` finds in texts, in the product's order; per path, only for the first language with a finding.
 
-    All languages of a text say the same and share one place in the file: who fixes one fixes the other.
+    All languages of a text say the same and share one place in the file, so one fix covers them all.
     """
     found_at = ""
     for words in texts:
@@ -23,7 +23,7 @@ def first_of_each(texts: Iterable[Words], find: Callable[[Words], Iterator[Found
 
 
 def first_found(find: Callable[[Words], Iterator[Found]], *groups: Iterable[Wording]) -> Iterator[Found]:
-    """What `find` says of the first group that has anything, so that a quotation repeats no finding of a field."""
+    """Yield the findings of the first group that has any, so that a quotation does not repeat a field's finding."""
     for group in groups:
         findings = [finding for item in group for finding in find(Words(item.path, "en", item.text))]
         if findings:

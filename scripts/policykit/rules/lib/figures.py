@@ -1,7 +1,7 @@
-"""What the figures say of the busiest day and hour, of the day behind a month, and of the days on which mail goes out.
+"""Helpers for volume figures: busiest day and hour, daily figures behind a month, and active days.
 
-`quotas` derives what the reply asks for from all figures; a rule looks at the next three months, because AWS raises quotas by
-itself when use comes near them (AWS-13).
+`quotas` derives the requested quotas from all figures. Rules look only at the next three months, because AWS raises quotas
+automatically as usage approaches them (AWS-13).
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from policykit.model.stream import StreamVolume
 from policykit.model.view import ProductView
 
 NEAR_MONTHS = 3
-"""Ours: how far ahead a first quota has to reach."""
+"""Our choice: months that a first quota has to cover."""
 WORKING_DAYS, ALL_DAYS = 22, 30
-"""Ours: days a month on which a product for businesses, or any other, sends mail where its streams do not say."""
+"""Our choice: sending days per month for business products and for all others, if the streams do not say."""
 SECONDS_PER_HOUR, HOURS_PER_DAY = 3600, 24
 
 Part = Literal["min_day", "typical_day", "max_day", "max_hour"]
@@ -25,49 +25,49 @@ Part = Literal["min_day", "typical_day", "max_day", "max_hour"]
 
 @dataclass(frozen=True)
 class Day:
-    """The day that a monthly figure has to fit; None where nothing states it."""
+    """The daily range that a monthly figure has to fit; None for an unknown end."""
 
     least: int | None
     most: int | None
     is_maximum: bool
-    """Whether `most` is said never to be passed, at whatever time."""
+    """Whether `most` is stated as a maximum that is never exceeded."""
 
 
 def ahead(figure: Figure) -> int:
-    """How many months ahead a figure is; 0 for one of today or of the start."""
+    """Return how many months ahead a figure is; 0 for today or launch."""
     return figure.months_ahead or 0
 
 
 def figures(product: ProductView, per: str) -> Iterator[tuple[str, Figure]]:
-    """The figures of a period, each with its path."""
+    """Yield the figures of a period, each with its path."""
     for index, figure in enumerate(product.volume.figures):
         if figure.per == per:
             yield f"volume.figures[{index}]", figure
 
 
 def volumes(product: ProductView) -> Iterator[tuple[str, StreamVolume]]:
-    """The figures of the streams that state any, each with its path."""
+    """Yield the volumes of the streams that have one, each with its path."""
     for path, stream in product.each_stream():
         if stream.volume:
             yield f"{path}.volume", stream.volume
 
 
 def of_streams(product: ProductView, part: Part) -> list[int] | None:
-    """One number of every stream; None where a stream does not state it, for then a sum says nothing."""
+    """Return one number of every stream; None if any stream lacks it, because a sum would be meaningless."""
     stated = [getattr(stream.volume, part, None) for stream in product.streams]
     numbers = [number for number in stated if number is not None]
     return numbers if numbers and len(numbers) == len(stated) else None
 
 
 def peak(product: ProductView, per: Literal["day", "hour"]) -> int | None:
-    """The busiest day or hour of the next months: the largest figure, or the sum of the streams where it is larger."""
+    """Return the busiest day or hour of the next months: the largest figure, or the sum of the streams if larger."""
     numbers = [figure.max for _, figure in figures(product, per) if ahead(figure) <= NEAR_MONTHS]
     streams = of_streams(product, "max_day" if per == "day" else "max_hour")
     return max([*numbers, sum(streams)] if streams else numbers, default=None)
 
 
 def active_days(product: ProductView) -> int:
-    """On how many days a month mail goes out: those of the most frequent stream, else a usual number."""
+    """Return the number of sending days per month: that of the most frequent stream, else a default."""
     stated = [stream.volume.active_days_month for stream in product.streams]
     known = [days for days in stated if days]
     if known and len(known) == len(stated):
@@ -76,7 +76,7 @@ def active_days(product: ProductView) -> int:
 
 
 def day_of(product: ProductView, month: Figure) -> Day:
-    """The daily figures of the same time as a monthly one; a maximum holds at any time."""
+    """Return the daily range for the same time as a monthly figure; a maximum without a time always applies."""
     days = [figure for _, figure in figures(product, "day")]
     caps = [day.max for day in days if day.kind == "maximum" and day.months_ahead in (None, month.months_ahead)]
     is_current = month.kind == "current"

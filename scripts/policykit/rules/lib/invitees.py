@@ -1,6 +1,6 @@
-"""Whether a stream goes to people whose address somebody else entered: invitees, colleagues, imported contacts.
+"""Detects streams to people whose address somebody else entered, such as invitees, colleagues and imported contacts.
 
-A claim such as "recipients opted in" cannot be true of them before the mail.
+A claim such as "recipients opted in" cannot be true for them before they get the email.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _INVITATION = re.compile(r"\binvit", re.I)
 
 
 def is_entered_by_others(stream: Stream) -> bool:
-    """Whether the address source names another person; where it names nobody, whether the mail is an invitation."""
+    """Whether the address source names another person or, without an address source, whether the email is an invitation."""
     people = stream.recipients
     if not people or people.internal:
         return False

@@ -1,6 +1,6 @@
-"""Markets and the texts that ask for a fact there: what the rules on law share.
+"""Markets and the laws that apply there, shared by the rules on law.
 
-A rule on law names a missing fact and the text that asks for it; it never judges.
+A rule on law names a missing fact and the law that requires it; it gives no legal opinion.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from policykit.model.view import ProductView
 EEA = frozenset(
     "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK".split()  # noqa: SIM905
 )
-"""The 27 states of the EU with Iceland, Liechtenstein and Norway; `EEA` as a place means any of them."""
+"""The 27 EU states, Iceland, Liechtenstein and Norway. The place `EEA` means any of them."""
 
 PLACES: Mapping[str, str] = {
     "AT": "Austria",
@@ -50,27 +50,27 @@ _LAWS = tuple(
 
 
 def lies_in(place: str, country: str | None) -> bool:
-    """Whether a country lies in a place: itself, or `EEA`."""
+    """Whether a country is in a place: the country itself or `EEA`."""
     return country in EEA if place == "EEA" else country == place
 
 
 def is_market(product: ProductView, place: str) -> bool:
-    """Whether one of the product's markets lies in a place."""
+    """Whether one of the product's markets is in a place."""
     return not set(product.markets).isdisjoint(EEA) if place == "EEA" else place in product.markets
 
 
 def is_at_home(product: ProductView, place: str) -> bool:
-    """Whether the company has its seat in a place."""
+    """Whether the company is based in a place."""
     company = product.company
     return bool(company) and lies_in(place, company.country)
 
 
 def asked_by(product: ProductView, texts: Mapping[str, str]) -> str:
-    """The texts that ask for a fact in the product's markets, by place; empty where none does."""
+    """Return the laws that require a fact in the product's markets, with their places; empty if none does."""
     return " and ".join(f"{text} ({PLACES[place]})" for place, text in texts.items() if is_market(product, place))
 
 
 @lru_cache(maxsize=64)
 def places_of_law(name: str) -> frozenset[str]:
-    """Where a law holds that a product names; empty where it is not known here."""
+    """Return the places where a law applies; empty if the law is unknown."""
     return frozenset(place for places, law in _LAWS if law.search(name) for place in places)

@@ -1,6 +1,6 @@
-"""What a product gives in one language only and prints as it stands: names, addresses, senders; and its sample mails.
+"""Lists values that exist in one language only and are printed unchanged: names, addresses, senders and sample emails.
 
-Free texts in several languages are `ProductView.words`; what is here is typed once and easily forgotten.
+`ProductView.words` has the free texts in several languages; the values here are typed once and easily forgotten.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from policykit.model.view import ProductView
 
 
 def names_of(product: ProductView) -> Iterator[tuple[str, str]]:
-    """Path and words of the names that a request or a page shows."""
+    """Yield path and value of the names that a request or a page shows."""
     for path, value in _all(product):
         if value:
             yield path, value
@@ -43,7 +43,7 @@ def _all(product: ProductView) -> Iterator[tuple[str, str | None]]:
 
 
 def services_of(product: ProductView) -> Iterator[tuple[str, str]]:
-    """Path and name of each service the product names."""
+    """Yield path and name of each service that the product names."""
     for part_id, part in product.infrastructure.items():
         yield f"infrastructure.{part_id}.service", part.service
     for index, alarm in enumerate(product.monitoring.alarms):
@@ -56,7 +56,7 @@ def services_of(product: ProductView) -> Iterator[tuple[str, str]]:
 
 
 def samples_of(product: ProductView) -> Iterator[tuple[str, str]]:
-    """Path and words of the subject and the text of each sample mail."""
+    """Yield path and text of the subject and the body of each sample email."""
     for path, stream in product.each_stream():
         if stream.sample:
             yield f"{path}.sample.subject", stream.sample.subject

@@ -1,4 +1,4 @@
-"""Streams that carry a code to be typed in."""
+"""Helpers for streams that send one-time codes."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ _SIGN_IN = re.compile(r"\b(?:sign|log)[- ]?(?:in|on)\b|\btwo[- ]factor\b|\bmulti
 
 
 def codes(product: ProductView) -> Iterator[tuple[str, Stream, OneTimeCode]]:
-    """The streams whose code goes by mail, each with its path."""
+    """Yield the streams that send a code by email, each with its path."""
     for path, stream in product.each_stream():
         if stream.otp and "email" in stream.otp.channel:
             yield path, stream, stream.otp
 
 
 def is_for_sign_in(stream: Stream) -> bool:
-    """Whether a code lets somebody in; one that confirms an address or resets a password may live longer."""
+    """Whether a code is for sign-in; codes that confirm an address or reset a password may be valid longer."""
     return bool(_SIGN_IN.search(f"{stream.id} {stream.title.root['en']}"))

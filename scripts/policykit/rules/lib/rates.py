@@ -1,4 +1,4 @@
-"""Which sending rate the figures need: for the busiest hour, and for the largest burst."""
+"""Computes the send rate that the busiest hour and the largest burst need."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ from policykit.model.view import ProductView
 from .figures import SECONDS_PER_HOUR, peak, volumes
 
 BURST_SECONDS = 60
-"""Ours: recipients of one event expect their mail within about a minute."""
+"""Our choice: recipients of one event expect their email within about a minute."""
 
 
 @dataclass(frozen=True)
 class Need:
-    """A rate, and the division it comes from."""
+    """A rate in recipients per second, and the calculation behind it."""
 
     per_second: float
     words: str
 
     @property
     def enough(self) -> int:
-        """The whole number to ask for."""
+        """The integer to request."""
         return max(1, ceil(self.per_second))
 
 
 def needs(product: ProductView) -> list[Need]:
-    """What the busiest hour and the largest burst need; empty where neither is stated."""
+    """Return the rates that the busiest hour and the largest burst need; empty if neither is stated."""
     found = []
     if hour := peak(product, "hour"):
         found.append(Need(hour / SECONDS_PER_HOUR, f"the busiest hour needs {hour:,} / 3,600 seconds"))

@@ -1,4 +1,4 @@
-"""Whether one event of a stream reaches one recipient or several."""
+"""Detects whether one event of a stream reaches several recipients."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _ONE = re.compile(
 
 
 def reaches_several(stream: Stream) -> bool:
-    """As far as its trigger and recipients tell; a stream without trigger is not said to."""
+    """Whether trigger and recipients imply several recipients per event; false for a stream without trigger."""
     if stream.class_ == "marketing":
         return True
     recipients = stream.recipients

@@ -1,6 +1,6 @@
-"""The senders of a product as recipients see them: one for each address, however many streams use it.
+"""Lists the senders of a product as recipients see them: one per address and name, for all streams that use it.
 
-A stream that only the company's own mailbox gets is left out: nobody there has to recognise it.
+Streams to the company's own mailbox are left out, because nobody there has to recognize the sender.
 """
 
 from __future__ import annotations
@@ -15,23 +15,23 @@ from policykit.model.view import ProductView
 
 @dataclass(frozen=True)
 class Sender:
-    """One address, the name shown with it, and the streams that use both."""
+    """An address, the name shown with it, and the number of streams that use both."""
 
     address: str
     name: str
     path: str
-    """The address of the first stream."""
+    """Path of the address in the first stream."""
     name_path: str
     streams: int
 
     @property
     def count(self) -> str:
-        """How many streams, to be put behind a message; empty for one."""
+        """The number of streams, as a suffix for a message; empty for one stream."""
         return f" ({self.streams} streams)" if self.streams > 1 else ""
 
 
 def senders(product: ProductView) -> Iterator[Sender]:
-    """Each pair of address and name, where the address is stated."""
+    """Yield each pair of address and name for which the address is stated."""
     found: dict[tuple[str, str], list[tuple[str, Stream]]] = {}
     for path, stream in product.each_stream():
         if stream.from_ and not stream.recipients.internal:
@@ -43,6 +43,6 @@ def senders(product: ProductView) -> Iterator[Sender]:
 
 
 def shown_name(stream: Stream) -> str:
-    """The name that recipients see: of the field, else of the sample; empty where there is none."""
+    """Return the name that recipients see, from the field or else the sample; empty if there is none."""
     shown = stream.sample.sent_from
     return (stream.from_name or (parseaddr(shown)[0] if shown else "")).strip()
