@@ -51,7 +51,7 @@ def test_lint_reports_the_same(project):
     result = project.run("lint.py", "--faults")
     assert result.returncode == 1
     assert (
-        f"{PAGE}:{line}:1: error: garbled characters: `a\ufffdb`  [garbled-characters]\n    fix: type the word again"
+        f"{PAGE}:{line}:1: error: garbled characters: `a\ufffdb`  [garbled-characters]\n    fix: retype the word"
         in result.stdout
     )
 

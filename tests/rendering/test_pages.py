@@ -38,7 +38,7 @@ def test_a_syntax_error_is_reported_once_for_all_products(project):
     with pytest.raises(Invalid) as caught:
         pages_of(project.load(), "en")
     assert len(caught.value.diagnostics) == 1
-    assert "(seen with second, tidepool)" in str(caught.value.diagnostics[0])
+    assert "(products: second, tidepool)" in str(caught.value.diagnostics[0])
 
 
 def test_a_blank_that_the_reply_does_not_declare_is_a_fault(project):
