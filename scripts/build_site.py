@@ -1,7 +1,7 @@
 """Build the site in all languages at once: `python scripts/build_site.py [--engine mkdocs|zensical]`.
 
-Each language is built into its own folder. When all are done, they are combined and checked, and the result replaces the
-previous site; if anything fails, the previous site is unchanged. Exits 0; 1 on errors; 2 on a usage error.
+Each language is built into its own folder. Then the languages are combined and checked, and the result replaces the previous
+site. If anything fails, the previous site stays unchanged. Exits 0; 1 on errors; 2 on a usage error.
 """
 
 from __future__ import annotations
@@ -50,11 +50,11 @@ def expectations(catalogue: Catalogue) -> Expectations:
 
 
 def start(catalogue: Catalogue, engine: str, code: str, config: Path) -> Build:
-    """Start the engine of one language."""
+    """Start the engine for one language."""
     settings = catalogue.settings
     environment = {**os.environ, "PROFILE": settings.profile, "NO_MKDOCS_2_WARNING": "1"}
     if settings.stamp:
-        # Set once, here, so that the engines' own files get the same time as ours.
+        # So that the engines' own files get the same time as ours.
         environment["SOURCE_DATE_EPOCH"] = str(int(settings.stamp.timestamp()))
     if settings.site_url:
         environment["SITE_URL"] = settings.site_url + catalogue.languages[code].root
@@ -69,14 +69,14 @@ def start(catalogue: Catalogue, engine: str, code: str, config: Path) -> Build:
 
 
 def worth_reading(output: str) -> str:
-    """An engine's output without progress lines."""
+    """An engine's output without colors and progress lines."""
     output = re.sub(r"\x1b\[[0-9;]*m", "", output)  # Zensical prints colors even into a pipe
     lines = [line for line in output.splitlines() if line.strip() and not line.startswith("INFO ")]
     return "\n".join(lines)
 
 
 def add_files(build: Build) -> None:
-    """Move the files that no engine has to read to their places in the site of a language."""
+    """Move the files that no engine needs to process into the site of a language."""
     files = build.folder.parent / FILES
     for path in sorted(files.rglob("*")):
         if path.is_file():
@@ -86,14 +86,14 @@ def add_files(build: Build) -> None:
 
 
 def put_together(catalogue: Catalogue, builds: list[Build], whole: Path) -> None:
-    """Combine all languages in one folder: the source language at its root, the others below."""
+    """Combine all languages in the folder `whole`: the source language at its root, the others below."""
     shutil.rmtree(whole, ignore_errors=True)
     for build in sorted(builds, key=lambda build: catalogue.languages[build.code].root):
         shutil.move(build.folder, whole / catalogue.languages[build.code].root)
 
 
 def swap_in(whole: Path, site: Path) -> None:
-    """Replace the previous site by the new one. It takes two renames, so one of the two always exists."""
+    """Replace the previous site with the new one. Only renames are involved, so one of the two always exists."""
     old = whole.with_name("replaced")
     shutil.rmtree(old, ignore_errors=True)
     if site.exists():
@@ -103,11 +103,11 @@ def swap_in(whole: Path, site: Path) -> None:
 
 
 def build_site(catalogue: Catalogue, engine: str) -> int:
-    """Build, check and replace the previous site; prints what went wrong. Returns the exit code."""
+    """Build and check the site, then replace the previous one; prints errors. Returns the exit code."""
     settings, started = catalogue.settings, time.monotonic()
     site = settings.root / (catalogue.profile.site + ("-zensical" if engine == "zensical" else ""))
     base = settings.root / "build" / settings.profile / engine
-    # Everything is written before an engine starts: what is wrong in the sources is reported once, for all languages.
+    # Export everything before an engine starts, so that errors in the sources are reported once, for all languages.
     builds = [start(catalogue, engine, code, config) for code, config in export(catalogue, base).items()]
     check, failed = SiteCheck(expectations(catalogue)), False
     for build in builds:
@@ -142,9 +142,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command; returns the exit code."""
     parser = argparse.ArgumentParser(prog="build_site.py", description="Build the site in all languages.")
     parser.add_argument("--engine", choices=["mkdocs", "zensical"], default="mkdocs")
-    given = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     try:
-        return build_site(load(current_settings()), given.engine)
+        return build_site(load(current_settings()), options.engine)
     except BadSetting as error:
         print(error, file=sys.stderr)
         return 2

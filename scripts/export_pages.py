@@ -1,7 +1,7 @@
 """Write the site's Markdown to disk, ready for either engine: `python scripts/export_pages.py <folder>`.
 
-For each language it writes `<folder>/<language>/docs/` with every page, its calls filled in, `files/` with what an engine would
-only copy, and a configuration that inherits the project's own. Exits 0; 1 on errors; 2 on a usage error.
+For each language it writes `<folder>/<language>/docs/` with all pages, their calls filled in, `files/` with files an engine
+would only copy, and a configuration that inherits the project's. Exits 0; 1 on errors; 2 on a usage error.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ from policykit.site.sitemap import site_pages
 from policykit.site.theme import theme_extra
 
 FILES = "files"
-"""Folder of a language's texts, emails, JSON and pages that lead on; `build_site.py` adds them to what the engine made."""
+"""Folder of a language's texts, emails, JSON and redirects; `build_site.py` adds them to the engine's output."""
 
 
 def export(catalogue: Catalogue, folder: Path) -> dict[str, Path]:
     """Write all languages below `folder`, which is emptied first; returns language code -> configuration file.
 
-    Raises `Invalid` with what is wrong in any language, each diagnostic once.
+    Raises `Invalid` with the diagnostics of all languages, without duplicates.
     """
     shutil.rmtree(folder, ignore_errors=True)
     diagnostics: dict[Diagnostic, None] = {}
@@ -49,7 +49,7 @@ def export(catalogue: Catalogue, folder: Path) -> dict[str, Path]:
 
 
 def _export_language(session: Session, code: str, folder: Path) -> Iterator[Diagnostic]:
-    """Write the pages and files of one language; gives what is wrong with them."""
+    """Write the pages and files of one language; yields their diagnostics."""
     docs = folder / "docs"
     source = session.catalogue.settings.docs / code
     if source.is_dir():
@@ -62,7 +62,7 @@ def _export_language(session: Session, code: str, folder: Path) -> Iterator[Diag
     try:
         for page in site_pages(session, code):
             if not (docs / page.uri).exists():  # a hand-written page or file of the same name takes precedence
-                # Hand-written pages link to the schemas, and MkDocs follows links in Markdown among its own files.
+                # Schemas go to docs/, because hand-written pages link to them and MkDocs checks these links among its files.
                 is_read = page.uri.endswith(".md") or page.uri.startswith(SCHEMAS)
                 _write((docs if is_read else folder / FILES) / page.uri, page.make())
     except Invalid as invalid:
@@ -76,7 +76,7 @@ def _write(path: Path, content: str | bytes) -> Path:
 
 
 def _configuration(catalogue: Catalogue, code: str, folder: Path) -> str:
-    """What differs from the project's own configuration: the pages are ready, so no macro runs."""
+    """The settings that differ from the project's configuration, as YAML. Pages are already filled in, so macros are off."""
     root = catalogue.settings.root
     project = root / ("mkdocs.yml" if catalogue.languages[code].is_source else f"mkdocs.{code}.yml")
     return yaml.safe_dump(
@@ -87,7 +87,7 @@ def _configuration(catalogue: Catalogue, code: str, folder: Path) -> str:
             "hooks": [os.path.relpath(root / "scripts" / "ready_html.py", folder)],
             "watch": [],
             "theme": {"custom_dir": os.path.relpath(root / "overrides", folder)},
-            # The output check follows every anchor, those of HTML and of the other languages too.
+            # The output check tests all anchors, including those in HTML and in other languages.
             "validation": {"links": {"anchors": "ignore"}},
             "plugins": {"macros": {"enabled": False}},
             "extra": theme_extra(catalogue, code),
@@ -101,9 +101,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command; returns the exit code."""
     parser = argparse.ArgumentParser(prog="export_pages.py", description="Write the site's Markdown to disk.")
     parser.add_argument("folder", type=Path, help="folder to write to; an existing one is replaced")
-    given = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     try:
-        export(load(current_settings()), given.folder.resolve())
+        export(load(current_settings()), options.folder.resolve())
     except BadSetting as error:
         print(error, file=sys.stderr)
         return 2

@@ -1,6 +1,6 @@
-"""MkDocs events -> policykit. The only file that imports mkdocs.
+"""Connects MkDocs events to policykit; the only file that imports mkdocs.
 
-MkDocs loads this module once: while `mkdocs serve` runs, changed Python needs a restart; changed data and text do not.
+MkDocs loads this module once. Restart `mkdocs serve` after changing Python code; changed data and text need no restart.
 """
 
 from __future__ import annotations
@@ -32,15 +32,15 @@ from ready_html import ReadyHtml
 log = logging.getLogger("mkdocs.policykit")
 
 _redirected: set[str] = set()
-"""Folders that this hook chose; `make site` and `mkdocs serve` name their own."""
+"""Output folders set by this hook; `make site` and `mkdocs serve` set their own."""
 _ready: dict[str, str] = {}
-"""Path of a page -> its Markdown, which no engine fills in again."""
+"""Path of a generated page -> its final Markdown, which the macros plugin must not process."""
 
 
-# Runs before the macros plugin, whose on_config calls define_env: broken data is then reported once, without a traceback.
+# Runs before the macros plugin, whose on_config calls define_env, so that broken data is reported once, without a traceback.
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Load the data, set the output folder by profile and language, and pass the theme its words."""
+    """Load the data, set the output folder by profile and language, and pass texts to the theme."""
     code = str(config.theme["language"])
     settings = _settings()
     catalogue = _load(settings)
@@ -69,15 +69,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-# After the macros plugin: what a product's data says is never read as a call.
+# Runs after the macros plugin, so that text in a product's data is never executed as a call.
 @event_priority(-100)
 def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
-    """Give a page that no hand wrote its text."""
+    """Set the text of a generated page."""
     return _ready.get(page.file.src_uri, markdown)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Say where a bare `mkdocs build` wrote: MkDocs itself names the folder before this hook changes it."""
+    """Log the output folder of a bare `mkdocs build`, because MkDocs logs it before this hook changes it."""
     if config.site_dir in _redirected:
         folder = _settings().shown(Path(config.site_dir))
         log.info(f"built one language into {folder}; make site builds all languages and checks them")

@@ -1,4 +1,4 @@
-"""The functions of hand-written pages, for MkDocs and Zensical alike (both call `define_env`)."""
+"""Registers the functions of hand-written pages for MkDocs and Zensical; both call `define_env`."""
 
 import sys
 from pathlib import Path
@@ -8,7 +8,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 
 def define_env(env: Any) -> None:
-    """Register the functions. The imports are in here because the engines report an ImportError above as "not found"."""
+    """Register the functions. Imports are here, because the engines report an ImportError at the top as "not found"."""
     from environment import current_settings
     from policykit.catalog.loader import load
     from policykit.rendering.session import session_of

@@ -1,6 +1,6 @@
-"""A Python-Markdown extension: HTML that the library made is kept as it is, instead of being read tag by tag.
+"""A Python-Markdown extension that keeps generated HTML blocks unchanged instead of parsing them tag by tag.
 
-MkDocs takes this file as a hook. Reading our own blocks again was a third of its work.
+MkDocs loads this file as a hook. Parsing these blocks took a third of its time.
 """
 
 from __future__ import annotations
@@ -12,25 +12,25 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-# `policykit.html.elements` puts each block of HTML between these; no value of data can contain them, because it is escaped.
+# `policykit.html.elements` puts each HTML block between these marks; values of data are escaped, so they cannot contain them.
 _BLOCK = re.compile(r"<!--html-->(.*?)<!--/html-->", re.DOTALL)
 
 
 class _KeepBlocks(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
-        """Put each block aside; Markdown puts it back at the end."""
+        """Stash each block; Markdown restores it at the end."""
         return _BLOCK.sub(lambda match: f"\n\n{self.md.htmlStash.store(match[1])}\n\n", "\n".join(lines)).split("\n")
 
 
 class ReadyHtml(Extension):
-    """Leaves marked blocks alone."""
+    """Keeps marked blocks unchanged."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
-        """Run after white space is normalized (30), before blocks of HTML are read (20)."""
+        """Run after white space is normalized (priority 30) and before HTML blocks are parsed (20)."""
         md.preprocessors.register(_KeepBlocks(md), "ready_html", 25)
 
 
 def on_config(config: Any) -> Any:
-    """MkDocs: add the extension."""
+    """Add the extension (called by MkDocs)."""
     config.markdown_extensions.append(ReadyHtml())
     return config

@@ -1,6 +1,6 @@
-// Copying the text of an element, with the outcome told beside the button.
+// Copy buttons: copy an element's text and show the result next to the button.
 
-/** Write `text` to the clipboard; false where the browser refuses. */
+/** Write `text` to the clipboard; false if the browser refuses. */
 async function toClipboard(text) {
   try {
     await navigator.clipboard.writeText(text);
@@ -10,7 +10,7 @@ async function toClipboard(text) {
   }
 }
 
-/** Select what an element shows, so that one key press copies it. */
+/** Select the visible text of an element, so that one key press copies it. */
 function select(element) {
   const range = document.createRange();
   range.selectNodeContents(element);
@@ -19,7 +19,7 @@ function select(element) {
   selection.addRange(range);
 }
 
-/** Say something in a live region: emptied first, so that the same words are announced again. */
+/** Show a message in a live region. It is emptied first, so that screen readers announce the same message again. */
 export function tell(region, words) {
   region.textContent = "";
   requestAnimationFrame(() => {
@@ -28,8 +28,8 @@ export function tell(region, words) {
 }
 
 /**
- * Make every copy button of the page work. `afterwards(element, copied)` gives the words to say and, where something is
- * still to do, the field to go to; otherwise the focus stays on the button.
+ * Activate all copy buttons of the page. `afterwards(element, copied)` returns the message and, if something is left to fill
+ * in, the field to focus; otherwise the focus stays on the button.
  */
 export function startCopying(afterwards) {
   for (const button of document.querySelectorAll("button[data-copy]")) {
@@ -41,7 +41,7 @@ export function startCopying(afterwards) {
       if (!copied) select(source);
       const { words, field } = afterwards(source, copied);
       tell(region, words);
-      // A refused copy keeps its selection, which a focus elsewhere would take away.
+      // If copying failed, keep the text selected; moving the focus would clear the selection.
       if (field && copied) field.focus();
     });
   }

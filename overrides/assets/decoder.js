@@ -1,21 +1,21 @@
-// The case decoder: which kind of letter AWS wrote, what it asks, and the reply that fits.
+// The case decoder: recognizes the kind of a letter from AWS and its questions, and links to the right reply.
 //
-// Kinds, questions and patterns stand in the page (data/letters, data/questions.yml); nothing is fetched, stored or sent.
+// The page contains kinds, questions and patterns (data/letters, data/questions.yml); nothing is fetched, stored or sent.
 
-/** Questions alone make a letter of this kind: every other kind has words of its own. */
+/** Questions alone are enough for this kind of letter; every other kind has its own wording. */
 const GENERAL = "more-information";
 
-/** An acknowledgement is no news: what else the letter says decides. */
+/** An acknowledgment is used only if the letter matches no other kind. */
 const COURTESY = "received";
 
-/** One certain pattern; hints only support one. For the general letter also three of its questions and hints together. */
+/** Score that a kind needs: one certain pattern. For the general letter, three questions or hints are enough too. */
 const ENOUGH = 3;
 
-// A pattern costs at most its gaps times the length, so the length is what bounds the work.
+// The cost of a pattern is at most its gaps times the text's length, so limiting the length limits the work.
 const LONGEST = 20000;
 
-// AWS uses the same sentences for every service, and so do banks. In a letter that names SES, or speaks of sending mail and of
-// nothing else, one certain pattern is enough. Elsewhere two, for a fragment that still sounds like such a case.
+// AWS uses the same sentences for every service, and so do banks. One certain pattern is enough if a letter names SES, or is only
+// about sending email. Otherwise two are needed, for a fragment that still sounds like such a case.
 const OURS = /\b(ses|amazonses|simple email service)\b/;
 const MAIL =
   /\bsending (limit|quota|rate|abilit|privileg|status|practice|process|procedure|pattern|activit|volume|statistic|reputation|review|emails?|mail|messages?)|\b(send rate|email sending|sandbox|production access|bounce[sd]?|complaint rates?|mail type|deliverability|sender reputation|reputation as a sender|ability to send|(recipient|mailing|distribution) lists?|emails? (that )?you (send|sent|plan|intend)|you (send|plan to send|intend to send|are sending)|your (emails|mailings|sending)|unsolicited|transactional|promotional|new stream|outreach|newsletters?|emails per)\b/;
@@ -23,7 +23,7 @@ const ELSEWHERE =
   /\b(sms|text messages?|pinpoint|whatsapp|sendgrid|mailgun|mailchimp|postmark|brevo|sparkpost|twilio|instances?|vcpus?|lambda|rds|s3|bedrock|sagemaker|cloudfront|stripe|paypal|credit limit|visa)\b/;
 const CASE = /\b(aws|amazon|trust and safety|limits?|quotas?|increase|sending)\b/;
 
-// Somebody who writes "we send" and "our users" is the sender; AWS writes "you".
+// A text with "we send" or "our users" comes from the sender; AWS writes "you".
 const SENDER = /\b(we|i) (only |will |do not |never |also |currently |plan to |would |are |am )*(send|sending|collect|email|use|remove|suppress|handle|process|maintain|monitor)\b|\b(our|my) (users?|app|application|website|platform|recipients|emails|subscribers|product|mailing|startup|saas)\b/g;
 
 const SPELLED = [
@@ -31,19 +31,19 @@ const SPELLED = [
   [/[\u2018\u2019\u201b\u2032\u00b4`]/g, "'"],
   [/\bcan(no|')t\b/g, "can not"], [/\bwon't\b/g, "will not"], [/n't\b/g, " not"],
   [/'ve\b/g, " have"], [/'re\b/g, " are"], [/'ll\b/g, " will"], [/'d\b/g, " would"], [/\bi'm\b/g, "i am"],
-  [/^[>|\s]+/gm, " "], // marks of quoting
+  [/^[>|\s]+/gm, " "], // quote marks such as >
   [/\be[-\u2010-\u2015]?\s?mail/g, "email"],
   [/[^\p{L}\p{N}.!?;%&']+/gu, " "], // white space, commas, brackets, bullets, bold
-  [/([^\d\s])[.!?;]+(?= |$)/g, "$1\n"], // one line a sentence, so that a gap in a pattern stays inside one; "1. " ends none
+  [/([^\d\s])[.!?;]+(?= |$)/g, "$1\n"], // one sentence per line, so that a gap in a pattern stays inside it; "1. " does not end one
   [/\n +/g, "\n"],
 ];
 
-/** A text as the patterns expect it; data/letters/more-information.yml describes it. */
+/** A text in the normalized form that the patterns expect; data/letters/more-information.yml describes it. */
 function normalise(text) {
   return SPELLED.reduce((t, [from, to]) => t.replace(from, to), text.normalize("NFKC").toLowerCase()).trim();
 }
 
-/** The messages of a thread, the newest first as mail programs put them, without what they quote; then all of it. */
+/** The messages of a thread without quotations, newest first as in email clients; then the complete thread. */
 function readings(text) {
   const cut = /^[ \t>]*(?:-{2,60}.{0,20}(?:original|forwarded).*|(?:on|am) .{6,120}(?:wrote|schrieb.{0,80}):|(?:from|von): .+\n[ \t>]*(?:sent|date|gesendet|to|an): .*)$/gim;
   const own = (message) => normalise(message.replace(/^[ \t]*>.*$/gm, ""));
@@ -61,7 +61,7 @@ function judge(text, letters, questions) {
     const hints = certain || letter.id === GENERAL ? count(letter.hints, text) : 0;
     return { letter, certain, score: 3 * certain + hints };
   });
-  // A refusal or a review asks too: then its own words decide. A sender's own text answers, it does not ask.
+  // Refusals and reviews also ask questions, so their own wording decides. A text from the sender answers questions.
   const rival = found.some(({ letter, certain }) => certain && letter.id !== GENERAL && letter.id !== COURTESY);
   const general = found.find(({ letter }) => letter.id === GENERAL);
   if (general && asked.length && !rival && (text.match(SENDER) ?? []).length < 2) {
@@ -72,11 +72,11 @@ function judge(text, letters, questions) {
   const near = !ELSEWHERE.test(text) && (MAIL.test(text) || (best.certain > 1 && CASE.test(text)));
   if (best.score < ENOUGH || !(near || OURS.test(text))) return null;
   const { id, reply, answers } = best.letter;
-  // Where no reply fits, nothing is to be ticked.
+  // Without a matching reply there are no questions to tick.
   return { letter: id, asked: reply ? asked.filter((question) => !answers || answers.includes(question)) : [] };
 }
 
-/** What a text is: `{letter, asked}`, ids of data/letters and data/questions.yml; `letter` is null where none fits. */
+/** Recognize a text: `{letter, asked}` with ids from data/letters and data/questions.yml; `letter` is null if none matches. */
 export function recognise(text, letters, questions) {
   for (const reading of readings(text.slice(0, LONGEST))) {
     const found = judge(reading, letters, questions);
@@ -85,7 +85,7 @@ export function recognise(text, letters, questions) {
   return { letter: null, asked: [] };
 }
 
-/** The kinds and questions that a page holds. */
+/** The kinds and questions in a page. */
 export function readPage(root) {
   const all = (name) => [...root.querySelectorAll(`[data-${name}]`)].map((item) => item.dataset);
   const lines = (text) => (text ? text.split("\n") : []);
@@ -101,7 +101,7 @@ export function readPage(root) {
   };
 }
 
-/** Make a page's decoder work: while somebody types or pastes, and by its button. */
+/** Activate the decoder of a page: it runs on typing, on pasting, and on its button. */
 export function startDecoder(root) {
   const words = root.dataset;
   const { letters, questions } = readPage(root);
@@ -115,7 +115,7 @@ export function startDecoder(root) {
   let shown = "";
   let timer;
 
-  /** The replies belong to a product; on a page of all products one has to be chosen first. */
+  /** Replies belong to a product; on a page for all products, people must choose one first. */
   function aim() {
     for (const link of root.querySelectorAll("[data-open]")) {
       if (product.value) link.href = `${words.products}${product.value}/reply/${link.dataset.open}/`;
@@ -142,7 +142,7 @@ export function startDecoder(root) {
     const reply = item.querySelector("[data-open]")?.getAttribute("href");
     const guide = item.querySelector("[data-guide]");
     if (reply) {
-      // A fragment, so that not even this site's server learns what was asked.
+      // In the fragment, so that not even this site's server receives the questions.
       const ticked = asked.length ? `#asked=${asked.join(",")}` : "";
       parts.push(button(ticked ? words.openAsked : words.open, reply + ticked));
     } else if (item.dataset.reply) parts.push(make("p", words.chooseFirst));
@@ -156,7 +156,7 @@ export function startDecoder(root) {
     clearTimeout(timer);
     const text = field.value.trim();
     const found = recognise(text, letters, questions);
-    // While somebody types, "not recognised" would come too early.
+    // "Not recognized" would be premature during typing.
     const state = found.letter ? JSON.stringify([found, product?.value]) : isAsked || text.length > 80 ? `none ${!text}` : "";
     if (state === shown && !isAsked) return;
     shown = state;
@@ -167,7 +167,7 @@ export function startDecoder(root) {
     const box = make("div", ...parts);
     box.className = "kit-next";
     told.replaceChildren();
-    // Emptied first, so that the same answer is announced again.
+    // Emptied first, so that screen readers announce the same answer again.
     if (parts.length) requestAnimationFrame(() => told.replaceChildren(box));
   }
 

@@ -1,5 +1,5 @@
-// The reply desk: one reply of the questions that are ticked, its length, and copying it.
-// Joins the same parts as `reply_text.Reply.text` in Python; a test compares the two.
+// The reply desk: joins the answers to the ticked questions into one reply, shows its length, and copies it.
+// Does the same as `Reply.text` in policykit/rendering/reply.py; a test compares the two.
 
 import { startCopying } from "./copy.js";
 import { fieldOf, fillIn, labelOf, openBlanks, startFilling } from "./fill.js";
@@ -7,10 +7,10 @@ import { fieldOf, fillIn, labelOf, openBlanks, startFilling } from "./fill.js";
 const desk = document.querySelector(".kit-desk");
 const number = new Intl.NumberFormat(document.documentElement.lang);
 
-/** Characters as people and Python count them: a picture of a calendar is one, not two. */
+/** The number of code points, as in Python: an emoji counts as one character, not two. */
 const lengthOf = (text) => [...text].length;
 
-/** The parts of the reply, in AWS's order, from the answers that stand apart further down. */
+/** The parts of the reply in AWS's order, from the separate answers further down the page. */
 function partsOf() {
   const nodes = [...document.querySelectorAll("[data-part]")];
   const part = (node) => ({
@@ -32,7 +32,7 @@ function compose(target, { opening, answers, closing }, isAsked) {
   fillIn(target);
 }
 
-/** The questions that the decoder or a link asks for: `#asked=frequency,lists`. The fragment never leaves the browser. */
+/** The questions that the decoder or a link selects: `#asked=frequency,lists`. Browsers do not send fragments to servers. */
 function askedFor() {
   const found = location.hash.match(/^#asked=([a-z,]+)$/);
   return found ? found[1].split(",") : null;
@@ -45,7 +45,7 @@ function startDesk() {
   const boxes = [...desk.querySelectorAll("[data-question]")];
   const parts = partsOf();
   const told = desk.querySelector(".kit-panel [data-told]");
-  // The same words beside the field that gets the focus: on a phone the panel is out of sight then.
+  // Show the message next to the focused field too, because on a phone the panel is then off screen.
   const again = desk.querySelector("[data-told-again]");
   const say = (template, values) => template.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const size = (text) => ({ count: number.format(lengthOf(text)), limit: number.format(words.limit) });
@@ -60,7 +60,7 @@ function startDesk() {
     const text = target.textContent;
     counter.textContent = [say(words.count, size(text)), caution(text)].filter(Boolean).join(". ");
     counter.classList.toggle("kit-panel__near", Boolean(caution(text)));
-    // What was said of an earlier copy is no longer true of this text.
+    // Messages about an earlier copy do not apply to the new text.
     for (const region of [told, again]) if (region) region.textContent = "";
     const open = openBlanks(target);
     const count = desk.querySelector("[data-blank-count]");
@@ -74,7 +74,7 @@ function startDesk() {
 
   function followLink() {
     const wanted = askedFor();
-    // A link that names no question of this reply leaves every box ticked.
+    // If a link selects no question of this reply, all boxes stay ticked.
     if (wanted && boxes.some((box) => wanted.includes(box.dataset.question))) tick((id) => wanted.includes(id));
   }
 
@@ -82,7 +82,7 @@ function startDesk() {
   asked.hidden = false;
   for (const box of boxes) box.addEventListener("change", refresh);
   desk.querySelector("[data-all]").addEventListener("click", () => tick(() => true));
-  // On a phone the reply comes first; form and questions fold above it.
+  // On a phone, form and questions are collapsed, so that the reply is visible.
   const form = desk.querySelector(".kit-fill");
   if (matchMedia("(max-width: 59.9em)").matches) {
     for (const fold of [form, asked]) if (fold) fold.open = false;
@@ -107,7 +107,7 @@ function startDesk() {
   });
 }
 
-/** Start what the page holds: the desk, or only blanks to fill. */
+/** Activate what the page has: the desk, or only blanks to fill in. */
 export function start() {
   if (desk) startDesk();
   else startFilling(() => {});

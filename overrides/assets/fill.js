@@ -1,4 +1,4 @@
-// Blanks: filled in once for a product, shown wherever they stand, kept in this browser only.
+// Blanks: filled in once per product, shown everywhere they occur, saved only in this browser.
 
 import { read, write } from "./storage.js";
 import { tell } from "./copy.js";
@@ -12,17 +12,17 @@ function load() {
   try {
     return JSON.parse(read(key)) ?? {};
   } catch {
-    return {}; // Somebody else wrote there; what is typed next replaces it.
+    return {}; // Not written by this script; the next input replaces it.
   }
 }
 
-/** Like `reply_text.fill` in Python: lines end in a newline alone, and there is no space around a value. */
+/** As `blanks.fill` does in Python: line ends become newlines, and values are trimmed. */
 const clean = (value) => String(value ?? "").replace(/\r\n?/g, "\n").trim();
 
-/** The value of a blank; empty where it is open. */
+/** The value of a blank; empty if it is open. */
 const valueOf = (blank) => clean(values[blank]);
 
-/** Put the values into all marks below `root`; an open blank shows its own words again. */
+/** Show the values in all marks below `root`; an open blank shows its original text. */
 export function fillIn(root) {
   for (const mark of root.querySelectorAll("mark[data-blank]")) {
     mark.dataset.open ??= mark.textContent;
@@ -32,24 +32,24 @@ export function fillIn(root) {
   }
 }
 
-/** The ids of the open blanks below `root`, each once, in their order. */
+/** The ids of the open blanks below `root`, without duplicates, in order. */
 export function openBlanks(root) {
   const ids = [...root.querySelectorAll("mark[data-blank]")].map((mark) => mark.dataset.blank);
   return [...new Set(ids)].filter((id) => !valueOf(id));
 }
 
-/** The field of a blank on this page, and what it is called. */
+/** The field of a blank on this page, and its label. */
 export const fieldOf = (blank) => document.getElementById(`fill-${blank}`);
 export const labelOf = (blank) => document.querySelector(`label[for="fill-${blank}"]`)?.textContent ?? blank;
 
 function show() {
   for (const field of fields) {
-    // What somebody is typing right now is never replaced.
+    // Do not overwrite the field that someone is typing in.
     if (field !== document.activeElement) field.value = values[field.dataset.fill] ?? "";
   }
 }
 
-/** Make the form work; `changed` is called whenever a value is new. */
+/** Activate the form; calls `changed` after each change of a value. */
 export function startFilling(changed) {
   if (!product) return;
   const refresh = () => {
@@ -76,7 +76,7 @@ export function startFilling(changed) {
       tell(region, region.dataset.cleared);
     });
   }
-  // Another tab of the same browser changed something.
+  // Another tab of this browser changed a value.
   addEventListener("storage", (event) => {
     if (event.key !== key && event.key !== null) return;
     values = load();

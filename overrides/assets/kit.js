@@ -1,11 +1,11 @@
-// What the site's own scripts add: a filter for tables and rules, boxes ticked by hand, the reply desk. Everything is there to read and
-// select without them.
+// The entry point of the site's scripts: filters for tables and rules, checklists, the reply desk. Without JavaScript, all text
+// can still be read and selected.
 
 import { startDecoder } from "./decoder.js";
 import { start as startDesk } from "./desk.js";
 import { read, write } from "./storage.js";
 
-// A heading with all that follows it up to the next one; it disappears while none of its items is shown.
+// A heading and everything up to the next one; hidden while all its items are filtered out.
 function groupOf(head, rows) {
   const parts = [head];
   for (let next = head.nextElementSibling; next && !/^H[12]$/.test(next.tagName) && next.tagName !== head.tagName; next = next.nextElementSibling) parts.push(next);
@@ -58,12 +58,12 @@ for (const root of document.querySelectorAll("[data-decoder]")) startDecoder(roo
 
 startDesk();
 
-// A form of its own size: only where it stands. Where it cannot start, the page goes on saying what to do without it.
+// The onboarding form is large, so only its page loads it. If that fails, the page keeps showing how to work without it.
 for (const root of document.querySelectorAll("[data-onboarding]")) {
   import("./onboarding/page.js").then(({ start }) => start(root));
 }
 
-// The other language of this page, with the same questions ticked.
+// The link to the other language keeps the ticked questions.
 for (const link of document.querySelectorAll(".kit-languages a")) {
   link.addEventListener("click", () => {
     link.hash = location.hash;

@@ -1,6 +1,6 @@
-// What this browser keeps. Where it refuses (private windows, blocked storage), a page works on and forgets when it is left.
+// Storage in the browser. If it is unavailable (private windows, blocked storage), pages still work but save nothing.
 
-/** The text kept under `key`; null where there is none. */
+/** The text saved under `key`; null if there is none. */
 export function read(key) {
   try {
     return localStorage.getItem(key);
@@ -9,12 +9,12 @@ export function read(key) {
   }
 }
 
-/** Keep `text` under `key`; an empty text is removed. */
+/** Save `text` under `key`; an empty text removes the key. */
 export function write(key, text) {
   try {
     if (text) localStorage.setItem(key, text);
     else localStorage.removeItem(key);
   } catch {
-    // Nothing is kept, and nothing is lost before the page is left.
+    // Not saved; the page keeps the text until it is closed.
   }
 }

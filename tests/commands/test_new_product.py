@@ -123,7 +123,7 @@ def test_answers_that_an_interview_kept_can_be_used(run, project):
 def test_it_tells_what_is_still_missing(run):
     out = run(ANSWERS)[1]
     assert "1. What you send and why: " in out
-    assert "Website of the product: not stated (website.url)" in out
+    assert "Website of the product: missing (website.url)" in out
 
 
 def test_a_product_that_is_retired_at_once_is_written_too(run, project):
@@ -138,7 +138,7 @@ def test_a_product_that_is_there_is_never_written_over(run, project):
     before = listing(project.root)
     code, out, err = run(ANSWERS.replace("moon-choir", "tidepool"))
     assert (code, out) == (1, "")
-    assert "a.yml:1:7: error: there is a product `tidepool` already" in err
+    assert "a.yml:1:7: error: the product `tidepool` already exists" in err
     assert written(project, before) == set()
 
 

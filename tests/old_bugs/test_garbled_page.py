@@ -50,7 +50,7 @@ def test_lint_reports_the_same(project, run_lint):
     line = add(project, PAGE, "a\ufffdb")
     code, out = run_lint("--faults")
     assert code == 1
-    assert f"{PAGE}:{line}:1: error: garbled characters: `a\ufffdb`  [garbled-characters]\n    fix: type the word again" in out
+    assert f"{PAGE}:{line}:1: error: garbled characters: `a\ufffdb`  [garbled-characters]\n    fix: retype the word" in out
 
 
 def test_an_example_of_garbled_text_is_left_alone(project, run_lint):

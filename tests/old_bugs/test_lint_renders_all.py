@@ -20,7 +20,7 @@ def test_a_template_that_fails_with_one_value_of_one_product_is_reported(project
     assert code == 1
     faults = [row for row in json.loads(out) if row["kind"] == "fault" and row["severity"] == "error"]
     assert [(row["file"], row["line"], row["rule"]) for row in faults] == [(PAGE, line, "template-error")]
-    assert faults[0]["message"] == "'no_such_name' is undefined (seen with zebra)"
+    assert faults[0]["message"] == "'no_such_name' is undefined (products: zebra)"
 
 
 def test_a_template_that_fails_with_every_product_is_reported_once(project, run_lint):
@@ -32,5 +32,5 @@ def test_a_template_that_fails_with_every_product_is_reported_once(project, run_
     assert code == 1
     assert [line for line in out.splitlines() if "no_such_name" in line] == [
         f"{PAGE}:{len(page.read_text(encoding='utf-8').splitlines())}: error: 'no_such_name' is undefined"
-        " (seen with tidepool, zebra)  [template-error]"
+        " (products: tidepool, zebra)  [template-error]"
     ]

@@ -77,7 +77,7 @@ def test_a_bracket_that_only_a_translation_has_is_one_error_of_the_file(project,
     told = capsys.readouterr().err.splitlines()
     assert len(told) == 3
     assert told[0].startswith(f"{PRODUCT}:{line}:")
-    assert "the translation has [Tag], and the sample does not" in told[0]
+    assert "the translation contains [Tag], but the sample does not" in told[0]
     assert "declare it under variables: Tag:" in told[1]
     code, out = run_lint("--faults")
     assert code == 1

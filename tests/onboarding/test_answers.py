@@ -52,12 +52,12 @@ def test_a_slug_of_small_letters_digits_and_single_hyphens_can_be_used(catalogue
 def test_another_slug_cannot_be_used(catalogue, slug):
     told = slug_fault(catalogue, slug)
     assert told
-    assert "cannot be part of an address" in told[0]
+    assert "cannot be used in a URL" in told[0]
 
 
 def test_umlauts_come_with_a_suggestion_that_can_be_used(catalogue):
     message, fix = slug_fault(catalogue, "Müller & Söhne")
-    assert message == "the slug `Müller & Söhne` cannot be part of an address"
+    assert message == "the slug `Müller & Söhne` cannot be used in a URL"
     assert fix.endswith(", such as mueller-soehne")
     assert slug_fault(catalogue, "mueller-soehne") is None
 
@@ -78,14 +78,14 @@ def test_a_missing_slug_is_told(catalogue):
 
 def test_a_slug_that_is_taken_names_the_file(project):
     assert slug_fault(project.load(), "tidepool") == (
-        "there is a product `tidepool` already", "choose another slug, or edit data/products/tidepool.yml",
+        "the product `tidepool` already exists", "choose another slug, or edit data/products/tidepool.yml",
     )  # fmt: skip
 
 
 def test_a_former_address_is_taken(project):
     project.replace("data/products/tidepool.yml", "stage: asked", "stage: asked\nformerly: [rockpool]")
     assert slug_fault(project.load(), "rockpool") == (
-        "`rockpool` is a former address of tidepool, which leads on",
+        "`rockpool` is a former slug of tidepool and redirects there",
         "choose another slug",
     )
 
@@ -94,7 +94,7 @@ def test_the_slug_of_a_retired_product_is_taken(project):
     project.replace("data/products/tidepool.yml", "stage: asked", "stage: asked\nretired: {on: 2026-11-01, because: It ended.}")
     catalogue = project.load()
     assert "tidepool" in catalogue.retired
-    assert slug_fault(catalogue, "tidepool")[0] == "there is a product `tidepool` already"
+    assert slug_fault(catalogue, "tidepool")[0] == "the product `tidepool` already exists"
 
 
 @pytest.mark.parametrize(
@@ -247,7 +247,7 @@ def test_answers_are_read_as_they_were_written():
 
 @pytest.mark.parametrize("text", ["- a\n", "word\n", "slug: [a]\n", "skipped: a\n", "skipped: {a: b}\n"])
 def test_what_is_no_file_of_answers_is_a_fault(text):
-    with pytest.raises(Invalid, match="no file of answers"):
+    with pytest.raises(Invalid, match="not an answers file"):
         read_answers(parse_yaml(text, "a.yml"))
 
 

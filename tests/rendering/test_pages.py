@@ -38,7 +38,7 @@ def test_a_syntax_error_is_reported_once_for_all_products(project):
     with pytest.raises(Invalid) as caught:
         pages_of(project.load(), "en")
     assert len(caught.value.diagnostics) == 1
-    assert "(seen with second, tidepool)" in str(caught.value.diagnostics[0])
+    assert "(products: second, tidepool)" in str(caught.value.diagnostics[0])
 
 
 def test_a_blank_that_the_reply_does_not_declare_is_a_fault(project):
@@ -49,7 +49,7 @@ def test_a_blank_that_the_reply_does_not_declare_is_a_fault(project):
 
 def test_a_block_that_answers_no_question_is_a_fault(project):
     project.replace(REPLY, "{% block bounces %}", "{% block bouncing %}")
-    assert "the block `bouncing` answers no question" in first_fault(project)
+    assert "unknown block `bouncing`" in first_fault(project)
 
 
 def test_a_product_with_name_and_summary_only_has_every_page(project):

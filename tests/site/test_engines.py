@@ -71,12 +71,12 @@ def test_no_private_value_is_in_any_byte_of_the_public_site(zensical_site):
 # What is broken on purpose: each list in a build of its own, because the build fails.
 
 AFTER = {
-    "Here is {% raw %}{{ left }}{% endraw %} over.": "`{{` was left over",
+    "Here is {% raw %}{{ left }}{% endraw %} over.": "`{{` is a leftover of a template or draft",
     "Dear [Your Name],": "`[Your Name]` is not declared",
     "[fill in: your shoe size]": "`[fill in: your shoe size]` is not declared",
-    "Macro Rendering Error": "`Macro Rendering Error` was left over",
+    "Macro Rendering Error": "`Macro Rendering Error` is a leftover of a template or draft",
     "Bitte best√§tigen": "garbled characters: `best√§tigen`",
-    "this is a TODO": "`TODO` was left over",
+    "this is a TODO": "`TODO` is a leftover of a template or draft",
     '<a href="no-such-folder/">raw</a>': "no-such-folder",
     '<img src="no-such-picture.png" alt="x">': "no-such-picture",
 }

@@ -1,6 +1,6 @@
-// What a browser can tell of a file: what the schema says, what its figures say of each other, and what was left open in its texts.
+// Checks of a file in the browser: against the schema, figures against each other, and gaps left in texts.
 //
-// A fault is what `make lint` would refuse; a note is worth a look. What needs Python, such as the rules, is not repeated here.
+// An error is what `make lint` would reject; a note is a suggestion. Checks that need Python, such as rules, are not repeated.
 
 import { nameOf } from "./dom.js";
 import { isAlias, isEmpty, isMap, isPlainValue, isScalar, isSeq } from "./document.js";
@@ -8,13 +8,13 @@ import { isAlias, isEmpty, isMap, isPlainValue, isScalar, isSeq } from "./docume
 const INTEGER = /^\d{1,12}$/;
 const DECIMAL = /^\d{1,12}(\.\d{1,12})?$/;
 const DAY = /^(\d{4})-(\d{2})-(\d{2})/;
-// What the output check of the site calls a leftover, or an undeclared blank.
+// What the site's output check reports as a leftover or an undeclared blank.
 const LEFT = /\{\{|\}\}|\{%|%\}|\bTODO\b|\bTBD\b|\[[^[\]\n]{2,90}\]/g;
-// Sentences of a draft and private values are quoted as they are.
+// Sentences of a draft and private values may contain anything.
 const QUOTED = ["statements", "review"];
 const MINUTES_OF_A_MONTH = 31 * 24 * 60;
 
-/** Every problem: `{loc, key, values, level}`, `key` and `values` for the words. `known` holds the ids there are. */
+/** All problems as `{loc, key, values, level}`; `key` and `values` select the message. `known` contains the existing ids. */
 export function check(file, known) {
   const found = [];
   const fault = (loc, key, values = {}) => found.push({ loc, key, values, level: "fault" });
@@ -53,7 +53,7 @@ function walkMap(look, map, kind, loc) {
     }
   }
   for (const name of kind.required ?? []) {
-    // A record that holds nothing vanishes; the product itself does not.
+    // Empty records are removed from the file, except the product itself.
     if (filled(name) || (loc.length && isEmpty(map))) continue;
     const { short } = look.schema.below(kind, name);
     look.fault([...loc, name, ...(short ? [short] : [])], "missing");
@@ -86,17 +86,17 @@ function checkText(look, text, kind, loc) {
   return references(look, text, kind, loc) || leftOpen(look, text, kind, loc);
 }
 
-/** Python writes an escape before characters that need none, which the strict reading of a pattern refuses. */
+/** Python escapes characters unnecessarily, which the regular expressions of strict (`u`) mode reject. */
 const unicode = (pattern) => pattern.replaceAll('\\"', '"');
 
-/** What no pattern tells: days and languages that there are. */
+/** Checks that a pattern cannot express: whether a date or a language exists. */
 function exists(kind, text) {
   const [, year, month, day] = (["Day", "LocalTime"].includes(kind.name) && DAY.exec(text)) || [];
   if (day) return new Date(Date.UTC(year, month - 1, day)).getUTCDate() === Number(day);
   return kind.name !== "LanguageTag" || nameOf("language", text) !== null;
 }
 
-/** Ids that another file must hold. */
+/** Ids that must exist in another file. */
 function references({ schema, known, fault }, text, kind, loc) {
   const [first, , last] = loc;
   if (kind.name === "FieldPath" && !schema.isField(text)) fault(loc, "no_field");
@@ -109,7 +109,7 @@ function references({ schema, known, fault }, text, kind, loc) {
 
 const isTaken = ({ slugs, former, editing }, slug) => slugs.includes(slug) || (former.has(slug) && former.get(slug) !== editing);
 
-/** Brackets are the sign of a gap, unless a sample mail declares them as a variable. */
+/** Brackets mark a gap, unless a sample email declares them as a variable. */
 function leftOpen(look, text, kind, loc) {
   if (QUOTED.includes(loc[0]) || look.schema.at(loc)?.["x-private"]) return;
   for (const [left] of text.matchAll(LEFT)) {
@@ -124,7 +124,7 @@ function variablesOf(file) {
   return new Set(names.flat().map((name) => `[${name}]`));
 }
 
-/** Records whose values must fit each other, as the model's own validators have it. */
+/** Records whose values must be consistent, as in the model's validators. */
 const RELATIONS = {
   Figure({ fault }, loc, text) {
     if (over(text("min"), text("max"))) fault([...loc, "min"], "min_max");
@@ -151,7 +151,7 @@ function streamIds({ file, fault }) {
   }
 }
 
-/** The streams together against the figures over all of them, and the quota against the busiest day. */
+/** Compares the sum of the streams with the total figures, and the quota with the busiest day. */
 function sums({ file, note }) {
   const number = (loc) => (INTEGER.test(file.text(loc)) ? Number(file.text(loc)) : null);
   const streams = Array.from({ length: file.length(["streams"]) }, (_, index) => number(["streams", index, "volume", "max_day"]));
@@ -162,7 +162,7 @@ function sums({ file, note }) {
     const most = number(at("max"));
     if (file.text(at("per")) !== "day" || most === null || number(at("months_ahead"))) continue;
     peak = Math.max(peak, most);
-    // Rounding to tens is no contradiction: the rule streams-do-not-add-up has the same twentieth.
+    // Rounded numbers are no contradiction: the rule streams-do-not-add-up allows the same 5%.
     if (sum !== null && file.text(at("kind")) !== "current" && Math.abs(most - sum) > 0.05 * Math.max(most, sum)) {
       note(at("max"), "sum", { total: most, sum: streams.join(" + ") + (streams.length > 1 ? ` = ${sum}` : "") });
     }

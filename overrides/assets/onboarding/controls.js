@@ -1,4 +1,4 @@
-// One control for one value: a label, what it means, an example, and what is wrong with it.
+// The control of one value: label, input, description, example and error.
 
 import { make, nameOf, nameOfPlace, newId } from "./dom.js";
 
@@ -6,8 +6,8 @@ const LONG = 48;
 const LONGEST_EXAMPLE = 140;
 
 /**
- * The control of a place. `desk` is the form: `{file, say, choices, changed, controls}`; `title` stands for the schema's where a
- * record shows the control itself, as the languages of a text do.
+ * The control of a place. `desk` is the form: `{file, say, choices, changed, controls}`; `title` replaces the schema's title if a
+ * record shows the control itself, such as the languages of a text.
  */
 export function control(desk, kind, loc, { title = kind.title, isRequired = false, label = null, quiet = false } = {}) {
   const ids = { input: newId(), hint: newId(), error: newId() };
@@ -45,7 +45,7 @@ function inputOf(desk, kind, value, isRequired) {
   return made;
 }
 
-/** A value that is none of the choices stays among them, so that an imported file loses nothing. */
+/** Keep an invalid value as an additional choice, so that an imported file loses nothing. */
 function selectOf(desk, kind, value, given) {
   const values = kind.form === "flag" ? ["true", "false"] : kind.enum;
   const odd = value && !values.includes(value) ? [value] : [];
@@ -55,7 +55,7 @@ function selectOf(desk, kind, value, given) {
   return made;
 }
 
-/** The page's words for a choice beside what the file will hold. */
+/** The page's label for a choice, with the value in the file. */
 function wordsOf(desk, kind, choice) {
   const types = { Country: "region", LanguageTag: "language" };
   const words = types[kind.name] ? nameOf(types[kind.name], choice) : desk.choices[`${kind.title_key}.${choice}`];
@@ -80,7 +80,7 @@ function isLong(kind, value) {
 
 const rowsOf = (kind) => (exampleOf(kind)?.includes("\n") ? 8 : 2);
 
-/** What a field means, and how it reads where somebody filled it in. */
+/** The description of a field, and an example. */
 export function hintOf(desk, kind, example, id) {
   const parts = kind.description ? [desk.sentence(kind.description)] : [];
   if (example) {
@@ -91,7 +91,7 @@ export function hintOf(desk, kind, example, id) {
   return parts.length ? make("small", { id }, ...parts) : null;
 }
 
-/** Show or take away what is wrong; a value that is still being typed is not judged, but a mended one is praised at once. */
+/** Show or remove the error. During typing, no new error appears, but a corrected one disappears at once. */
 export function showProblem(made, words, isNote) {
   made.error.textContent = words ?? "";
   made.error.hidden = !words;

@@ -1,7 +1,7 @@
-// The file as it grows: a YAML document in which comments, unknown keys and the way things are written survive.
+// The file being edited: a YAML document that keeps comments, unknown keys and the style of existing values.
 //
-// Scalars stay text, as in policykit/yaml_source.py: 012345670123 is no number, and 0.10 stays 0.10. What an editor would read as
-// a number or a boolean is told apart by its quotes alone.
+// Scalars stay text, as in policykit/yamlio/reader.py: 012345670123 is not a number, and 0.10 stays 0.10. Only quotes distinguish
+// text from what an editor would read as a number or a boolean.
 
 import { Document, Pair, Scalar, YAMLMap, YAMLSeq, isAlias, isMap, isScalar, isSeq, parseDocument } from "../vendor/yaml.js";
 
@@ -10,33 +10,33 @@ export { isAlias, isMap, isScalar, isSeq };
 const READING = { schema: "failsafe", logLevel: "silent", prettyErrors: true };
 const WRITING = { lineWidth: 0, blockQuote: "literal", flowCollectionPadding: false, doubleQuotedMinMultiLineLength: 1e9 };
 
-// The YAML 1.2 core schema (section 10.3.2), as in yaml_source.py.
+// The YAML 1.2 core schema (section 10.3.2), as in reader.py.
 const NULL = /^(|~|null|Null|NULL)$/;
 const BOOLEAN = /^(true|True|TRUE|false|False|FALSE)$/;
 const NUMBER =
   /^([-+]?([0-9]+|0o[0-7]+|0x[0-9a-fA-F]+|(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|\.(inf|Inf|INF))|\.(nan|NaN|NAN))$/;
-// What only readers of YAML 1.1 mistake, and what stands badly in a plain line.
+// What YAML 1.1 parsers would misread, and what is unsafe in a plain scalar.
 const RISKY = /^(y|n|yes|no|on|off)$|^[-+]?\d[\d_:.]*$|^[=<]|[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufeff]/i;
 
 const isPlain = (node) => node.type === "PLAIN" || node.type === undefined;
 
-/** Whether a scalar is unquoted and no text to a reader of YAML 1.2. */
+/** Whether a scalar is unquoted and YAML 1.2 does not read it as text. */
 export const isPlainValue = (node) => isPlain(node) && (BOOLEAN.test(node.value) || NUMBER.test(node.value));
 
-/** Whether a text could only be read as a number, a boolean or nothing where it stands without quotes. */
+/** Whether a text without quotes would be read as a number, a boolean or null. */
 const isMistaken = (text) => NULL.test(text) || BOOLEAN.test(text) || NUMBER.test(text);
 
-/** Whether there is nothing in a node that a file would hold. */
+/** Whether a node contains no value to write to the file. */
 export function isEmpty(node) {
   if (isScalar(node)) return node.value === "" || node.value === null || (isPlain(node) && NULL.test(node.value));
   if (isMap(node)) return node.items.every(({ value }) => isEmpty(value));
   return isSeq(node) ? node.items.every(isEmpty) : !node;
 }
 
-/** As a file keeps it: line breaks of one kind, none of those that only some readers know, no space at the end. */
+/** Normalize a text for the file: only newlines as line breaks, no white space at the end. */
 const clean = (text) => text.replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n").replace(/\s+$/, "");
 
-/** A text -> `{doc, errors}`; an error has `line`, `column` and the parser's own `words`. */
+/** Parse a text: `{doc, errors}`; an error has `line`, `column` and the parser's message in `words`. */
 export function parse(text) {
   const doc = parseDocument(text.replace(/^\ufeff/, ""), READING);
   const errors = doc.errors.map((error) => ({
@@ -56,7 +56,7 @@ export class ProductFile {
     doc.contents.flow = false;
   }
 
-  /** The node at a place; where a plain string stands for a record, the string is what its short key holds. */
+  /** The node at a place; if a record is written as a plain string, the string is the value of its short key. */
   node(loc) {
     let node = this.doc.contents;
     let kind = this.schema.root;
@@ -74,7 +74,7 @@ export class ProductFile {
     return isScalar(node) ? String(node.value ?? "") : "";
   }
 
-  /** What a person typed; an empty text leaves the key out. An element of a list stays, empty, in its place. */
+  /** Set what a person typed; an empty text removes the key. A list element stays in its place, empty. */
   write(loc, typed) {
     const text = clean(typed);
     const kind = this.schema.at(loc);
@@ -86,13 +86,13 @@ export class ProductFile {
     return this.put(loc, made);
   }
 
-  /** Whether a value is an element of a list itself, or the plain string that stands for one. */
+  /** Whether a value is itself a list element, or the plain string that replaces one. */
   #isElement(loc) {
     const parent = this.node(loc.slice(0, -1));
     return isSeq(parent) || (isScalar(parent) && isSeq(this.node(loc.slice(0, -2))));
   }
 
-  /** Place a node; what is around it is made, each key where the model has it. */
+  /** Insert a node; creates the records around it, with keys in the model's order. */
   put(loc, node) {
     const parentLoc = loc.slice(0, -1);
     const key = loc.at(-1);
@@ -110,12 +110,12 @@ export class ProductFile {
     if (isMap(found) || isSeq(found)) return found;
     const made = kind?.form === "list" ? new YAMLSeq() : new YAMLMap();
     if (loc.length) this.put(loc, made);
-    // A plain string that stood for the record becomes the value of its short key.
+    // A record written as a plain string becomes a mapping; the string is now the value of its short key.
     if (isScalar(found) && kind?.short) made.items.push(new Pair(new Scalar(kind.short), found));
     return made;
   }
 
-  /** Take away what stands at a place; returns what `restore` needs. */
+  /** Remove the value at a place; returns what `restore` needs. */
   remove(loc) {
     const parent = this.node(loc.slice(0, -1));
     const key = loc.at(-1);
@@ -124,7 +124,7 @@ export class ProductFile {
       const index = parent.items.findIndex((pair) => String(pair.key) === String(key));
       return index < 0 ? null : { loc, index, item: parent.items.splice(index, 1)[0] };
     }
-    // A plain string stood for the record.
+    // The record was written as a plain string.
     return isScalar(parent) && loc.length > 1 ? this.remove(loc.slice(0, -1)) : null;
   }
 
@@ -143,7 +143,7 @@ export class ProductFile {
     return seq.items.length - 1;
   }
 
-  /** A new entry of a mapping, still empty. */
+  /** Add an empty entry to a mapping. */
   addEntry(loc) {
     const kind = this.schema.at(loc);
     this.put(loc, kind.form === "record" && !kind.short ? new YAMLMap() : new Scalar(""));
@@ -164,7 +164,7 @@ export class ProductFile {
     return isMap(node) ? node.items.map(({ key }) => String(key)) : [];
   }
 
-  /** All of it, also what is still empty: what the browser keeps. */
+  /** The complete text, including empty values, as saved in the browser. */
   toString() {
     return this.doc.contents.items.length ? this.doc.toString(WRITING) : "";
   }
@@ -174,7 +174,7 @@ export class ProductFile {
   }
 }
 
-/** A scalar's text, and whether it needs quotes: numbers and booleans stand plain, a text that looks like one does not. */
+/** Set a scalar's text and its quotes: numbers and booleans are plain; text that looks like one is quoted. */
 function style(node, text, kind) {
   node.value = text;
   if (["number", "flag"].includes(kind?.form)) node.type = "PLAIN";
@@ -194,13 +194,13 @@ function insertPair(map, pair, kind, isRoot) {
   const place = (item) => order.indexOf(String(item.key));
   const after = place(pair) < 0 ? -1 : map.items.findIndex((item) => place(item) > place(pair));
   const index = after < 0 ? map.items.length : after;
-  // Each key of the product apart, for the eye.
+  // An empty line before each key of the product, for readability.
   if (isRoot && index) pair.key.spaceBefore = true;
   if (isRoot && !index && map.items.length) map.items[0].key.spaceBefore = true;
   map.items.splice(index, 0, pair);
 }
 
-/** Put quotes around texts that look like numbers, and take them from numbers; returns how many were changed. */
+/** Quote texts that look like numbers, and unquote numbers; returns how many values were changed. */
 export function mendQuotes(file) {
   let count = 0;
   const visit = (node, kind) => {

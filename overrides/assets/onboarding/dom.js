@@ -1,6 +1,6 @@
-// Small pieces of the page: elements, and the words that language.yml gives.
+// Helpers for the page: elements, and texts from language.yml.
 
-/** An element: `make("p", {class: "x", hidden: false}, "text", child)`; an attribute that is null or false is left out. */
+/** Create an element: `make("p", {class: "x", hidden: false}, "text", child)`; skips attributes that are null or false. */
 export function make(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -14,11 +14,11 @@ export function make(tag, attributes = {}, ...children) {
 export const button = (words, click, attributes = {}) =>
   make("button", { type: "button", class: "kit-quiet", click, ...attributes }, words);
 
-/** The page's words: `say("missing", {title})` fills `{title}` in. */
+/** The page's texts: `say("missing", {title})` fills in `{title}`. */
 export const speaker = (words) => (key, values = {}) =>
   (words[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 
-/** Names of languages and countries come with the browser, in the language of the page. */
+/** The names of languages and countries from the browser, in the language of the page. */
 export function nameOf(type, code) {
   try {
     return new Intl.DisplayNames([document.documentElement.lang], { type, fallback: "none" }).of(code) ?? null;
@@ -30,5 +30,5 @@ export function nameOf(type, code) {
 let last = 0;
 export const newId = () => `onboarding-${(last += 1)}`;
 
-/** A place of the file as text, to find its control by. */
+/** A place of the file as text, used as the key of its control. */
 export const nameOfPlace = (loc) => JSON.stringify(loc);

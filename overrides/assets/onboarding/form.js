@@ -1,6 +1,6 @@
-// The form: sections by AWS's questions, and records. Lists and mappings: lists.js; what both are made of: parts.js.
+// The form: sections by AWS's questions, and records. Lists and mappings are in lists.js, common parts in parts.js.
 //
-// Nothing is built before it is opened: a stream alone has some eighty fields.
+// Parts are built when they are opened, because a single stream has about eighty fields.
 
 import { control, hintOf } from "./controls.js";
 import { make, newId } from "./dom.js";
@@ -8,7 +8,7 @@ import { listField, mappingField } from "./lists.js";
 import { fold, group, startsWith, words } from "./parts.js";
 import { FOLDED, SHARED, sectionsOf } from "./schema.js";
 
-/** All sections; `desk` is `{file, schema, say, changed, left, redrawn, controls, folds}`. */
+/** Build all sections; `desk` is `{file, schema, say, changed, left, redrawn, controls, folds}`. */
 export function sections(desk) {
   const all = sectionsOf(desk.schema);
   return all.map((section, index) => {
@@ -41,7 +41,7 @@ function elsewhere(desk, path, owner) {
   return make("p", { class: "kit-note" }, desk.say("elsewhere", { title }), " ", link);
 }
 
-/** The fields of a record: those of `select` at once, the others under "more fields"; null selects all. */
+/** The fields of a record: those in `select` directly, the others under "more fields"; null selects all. */
 export function fields(desk, kind, loc, select) {
   const names = Object.keys(kind.properties);
   const needed = kind.required ?? [];
@@ -66,7 +66,7 @@ function moreFields(desk, kind, loc, names) {
   return made;
 }
 
-/** One field of a record. `select` undefined: nobody asks for it, so a record of its own is folded. */
+/** One field of a record. If `select` is undefined, no question asks for the field, so a nested record is collapsed. */
 export function field(desk, owner, loc, select) {
   const kind = { ...desk.schema.at(loc), title_key: loc.at(-1) };
   const isRequired = (owner.required ?? []).includes(loc.at(-1)) && isFirm(desk.schema, loc.slice(0, -1));
@@ -83,7 +83,7 @@ export function field(desk, owner, loc, select) {
   return made;
 }
 
-/** Whether a record is there in any case: what it needs is then needed from the start, not only once it is begun. */
+/** Whether a record always exists, so that its required fields are required from the start. */
 function isFirm(schema, loc) {
   if (!loc.length) return true;
   const owner = schema.at(loc.slice(0, -1));

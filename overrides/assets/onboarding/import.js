@@ -1,4 +1,4 @@
-// Taking a file that there is already: chosen, dropped or pasted. Where it cannot be read, nothing changes.
+// Import of an existing file: chosen, dropped or pasted. If it cannot be read, nothing changes.
 
 import { make } from "./dom.js";
 
@@ -46,5 +46,5 @@ export function startImport(page) {
   });
 }
 
-/** A product's file has keys; a list or a sentence has none. */
+/** Whether the document is a mapping, as a product file must be. */
 const isMapping = (text) => /^(?:["']?[\w-]+["']?\s*:|\{)/m.test(text);

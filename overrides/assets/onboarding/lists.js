@@ -1,4 +1,4 @@
-// Lists and mappings: add, remove and take back, move up and down; keys of a mapping are typed or chosen.
+// Lists and mappings: add, remove, undo, move up and down; keys of a mapping are typed or chosen.
 
 import { control, hintOf, showProblem } from "./controls.js";
 import { isMap, isScalar, isSeq } from "./document.js";
@@ -6,8 +6,8 @@ import { button, make, nameOf, nameOfPlace, newId } from "./dom.js";
 import { fold, startsWith, words } from "./parts.js";
 
 /**
- * A list: its elements, each with its buttons, and a button to add one. `select` is what is shown of a record at once;
- * `fields` draws the fields of a record (form.js), which may contain lists in turn.
+ * A list: its elements with their buttons, and a button to add one. `select` is what a record shows directly; `fields` (form.js)
+ * builds the fields of a record, which may contain lists.
  */
 export function listField(desk, kind, loc, select, isRequired, fields) {
   const items = make("div", { class: "kit-list__items" });
@@ -64,7 +64,7 @@ export function listField(desk, kind, loc, select, isRequired, fields) {
 
   const add = button(desk.say("add", { title: kind.title }), () => {
     const wrong = desk.file.node(loc);
-    // What stands there is no list: it makes room, and the page can take that back.
+    // A value that is not a list is replaced; people can undo that.
     if (wrong && !isSeq(wrong)) desk.file.remove(loc);
     const index = desk.file.add(loc);
     opened.add(desk.file.node([...loc, index]));
@@ -95,7 +95,7 @@ function nodesOf(desk, loc) {
   return isSeq(node) ? node.items : [];
 }
 
-/** What an element is called: the first thing that stands in it. */
+/** The name of an element: its first value. */
 function titleOf(desk, kind, loc) {
   const node = desk.file.node(loc);
   const language = document.documentElement.lang;
@@ -121,7 +121,7 @@ function focusIn(target, part) {
   (tool ?? field ?? target.querySelector("summary"))?.focus();
 }
 
-/** A mapping: entries whose keys somebody names. A new one needs its key first, because no file has a value without one. `fields` as above. */
+/** A mapping: entries with keys that people name. A new entry needs its key first, because YAML needs one. `fields` as above. */
 export function mappingField(desk, kind, loc, fields) {
   const items = make("div", { class: "kit-list__items" });
   const below = { ...desk.schema.kind(kind.values), title_key: kind.title_key };

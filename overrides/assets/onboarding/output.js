@@ -1,4 +1,4 @@
-// The two texts that leave the page: the product's file, and the overlay of what must not be published.
+// The two resulting texts: the product file, and the overlay with private values.
 
 import { Document, YAMLMap, isMap, isScalar, isSeq } from "../vendor/yaml.js";
 import { isEmpty } from "./document.js";
@@ -6,7 +6,7 @@ import { isEmpty } from "./document.js";
 const HEAD = "# yaml-language-server: $schema=../../schema/";
 const WRITING = { lineWidth: 0, blockQuote: "literal", flowCollectionPadding: false, doubleQuotedMinMultiLineLength: 1e9 };
 
-/** `{file, overlay}`; the overlay is empty where nothing private is filled in. Like `answers.part_private` in Python. */
+/** `{file, overlay}`; the overlay is empty if no private field is filled in. Splits like `answers.part_private` in Python. */
 export function written(file) {
   const copy = file.clone();
   prune(copy.doc.contents);
@@ -19,11 +19,11 @@ export function written(file) {
 function textOf(doc, schema) {
   const head = `${HEAD}${schema}.schema.json\n`;
   const body = doc.contents.items.length ? doc.toString(WRITING) : doc.commentBefore ? `#${doc.commentBefore.replaceAll("\n", "\n#")}\n` : "";
-  // The first line names the schema, whatever the imported file had there.
+  // The first line names the schema, even if the imported file had another one.
   return head + body.replace(/^# *yaml-language-server:.*\n/m, "").replace(/^\n+/, "");
 }
 
-/** Keys and elements without a value vanish, and what they leave empty. */
+/** Remove keys and elements without a value, and everything that is empty afterwards. */
 function prune(node) {
   if (isMap(node)) {
     node.items = node.items.filter(({ value }) => !isEmpty(value));
@@ -34,7 +34,7 @@ function prune(node) {
   }
 }
 
-/** Takes what is private out of a map; returns it as a map of its own, or null. */
+/** Move private values out of a map; returns them as a separate map, or null if there are none. */
 function part(schema, map, kind) {
   const kept = [];
   const hidden = [];
@@ -42,7 +42,7 @@ function part(schema, map, kind) {
     const below = schema.below(kind, String(pair.key));
     const person = below && isMap(pair.value) ? schema.placeOfPerson(below, textIn(pair.value)) : null;
     const isHidden = below?.["x-private"] || person === "overlay";
-    // A list stays whole: the overlay would append to it, not complete its elements.
+    // Lists are not split: an overlay appends elements, it cannot complete them.
     const inner = !isHidden && !person && below && isMap(pair.value) ? part(schema, pair.value, below) : null;
     if (isHidden) hidden.push(pair);
     else if (!inner || pair.value.items.length) kept.push(pair);

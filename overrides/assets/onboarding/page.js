@@ -1,4 +1,4 @@
-// The onboarding page: the form on the left, the file that grows from it on the right. Nothing leaves the browser.
+// The onboarding page: the form on the left, the resulting file on the right. Nothing leaves the browser.
 
 import { startCopying, tell } from "../copy.js";
 import { read, write } from "../storage.js";
@@ -13,7 +13,7 @@ import { Schema } from "./schema.js";
 
 const KEY = "kit:onboarding";
 const PAUSE = 250;
-/** GitHub refuses longer addresses. */
+/** GitHub rejects longer URLs. */
 const LONGEST_ADDRESS = 6000;
 
 export async function start(root) {
@@ -45,7 +45,7 @@ class Page {
     this.editing = "";
   }
 
-  /** What the form needs of the page. */
+  /** What the form needs from the page. */
   #desk(choices) {
     const page = this;
     return {
@@ -104,7 +104,7 @@ class Page {
     this.slug.addEventListener("blur", () => this.#left(this.slugControl));
   }
 
-  // What happens when somebody types
+  // Typing
 
   #later() {
     clearTimeout(this.#timer);
@@ -118,7 +118,7 @@ class Page {
     this.#soon();
   }
 
-  /** Once for all that happens in one go. */
+  /** Update once for several changes in a row. */
   #soon() {
     if (this.#isWaiting) return;
     this.#isWaiting = true;
@@ -128,7 +128,7 @@ class Page {
     });
   }
 
-  /** Names that follow from others: the slug from the product's name, a stream's id from its title. */
+  /** Derive names: the slug from the product's name, a stream's id from its title. */
   #suggest(loc) {
     if (nameOfPlace(loc) === '["name"]' && !this.slug.value) this.slug.value = slugOf(this.file.text(loc));
     const [first, index, key, code] = loc;
@@ -141,7 +141,7 @@ class Page {
     made.input.value = words;
   }
 
-  /** The file, what is wrong with it, and what the browser keeps of it. */
+  /** Update the file, its problems, and the saved copy in the browser. */
   refresh() {
     clearTimeout(this.#timer);
     this.desk.controls.set(nameOfPlace(SLUG), this.slugControl);
@@ -175,7 +175,7 @@ class Page {
     const words = faults.length === 1 ? this.say("one_fault") : faults.length ? this.say("faults", { count: faults.length }) : this.say("no_fault");
     for (const name of ["status", "bar-status"]) {
       const status = this.spot(name);
-      // Only what is new is announced.
+      // Announce only changes.
       if (status.textContent !== words) status.textContent = words;
       status.classList.toggle("kit-status--error", Boolean(faults.length));
       status.classList.toggle("kit-status--answered", !faults.length);
@@ -196,7 +196,7 @@ class Page {
     this.spot("problems").querySelector("summary").focus();
   }
 
-  /** The repository's own page for a new file; a long text does not fit into an address. */
+  /** The repository's page for a new file; a long text does not fit in its URL. */
   #showRepository(text) {
     if (!this.repo) return;
     const link = this.spot("repository");
@@ -208,7 +208,7 @@ class Page {
     this.spot("repository-note").textContent = this.say(fits ? "repository_filled" : "repository_paste");
   }
 
-  /** Open what hides a field, and go there. */
+  /** Open the parts that hide a field, and focus it. */
   reveal(loc) {
     for (let wanted = loc; wanted.length; wanted = wanted.slice(0, -1)) {
       for (let opened = true; opened && !this.desk.controls.get(nameOfPlace(wanted))?.input.isConnected; ) {
@@ -238,7 +238,7 @@ class Page {
     this.#offerUndo(this.spot("notice"), this.say("removed", { name: String(loc.at(-1)) }), restore);
   }
 
-  // Other files: started over, imported, taken back
+  // Other files: start over, import, undo
 
   replace({ file, slug, editing }, key, values = {}) {
     const before = { file: this.file, slug: this.slug.value, editing: this.editing };
@@ -265,7 +265,7 @@ class Page {
     back.focus({ preventScroll: !isNotice });
   }
 
-  // What the browser keeps
+  // Saving in the browser
 
   #kept() {
     const text = this.file.toString();
@@ -289,7 +289,7 @@ class Page {
       this.editing = editing ?? "";
       this.file = text && !errors.length ? new ProductFile(this.schema, doc) : new ProductFile(this.schema);
     } catch {
-      // Somebody else wrote there; what is typed next replaces it.
+      // Not written by this script; the next input replaces it.
     }
   }
 

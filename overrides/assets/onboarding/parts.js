@@ -1,9 +1,9 @@
-// Parts that both records and lists are made of: a part that folds, a group of fields, a text in several languages.
+// Parts used by records and lists: a collapsible part, a group of fields, a text in several languages.
 
 import { control, hintOf } from "./controls.js";
 import { make, nameOf, nameOfPlace, newId } from "./dom.js";
 
-/** A part of the form that is built when it is opened; `holds` says whether a place is in it. */
+/** A part of the form that is built when it is opened; `holds` tests whether it contains a place. */
 export function fold(desk, title, body, holds, attributes = {}, told = null) {
   const made = make("details", attributes, make("summary", {}, make("span", {}, title), " ", told));
   made.holds = holds;
@@ -25,10 +25,10 @@ export function group(desk, kind, children, isRequired) {
   return make("fieldset", given, make("legend", {}, kind.title, " ", needed), hint, ...children);
 }
 
-/** Whether a place lies in another one. */
+/** Whether a place is inside another one. */
 export const startsWith = (loc, start) => start.every((part, index) => loc[index] === part);
 
-/** A text: one field a language, the source language needed, the others not. */
+/** A text: one field per language; only the source language is required. */
 export function words(desk, kind, loc, { isRequired = false, title = kind.title, quiet = false } = {}) {
   const hint = quiet ? null : hintOf(desk, kind, kind.form === "record" ? exampleIn(kind) : null, newId());
   const boxes = Object.keys(kind.properties).map((code) => {

@@ -1,9 +1,9 @@
-// What is wrong, told where it is and in one list that leads there.
+// Problems: shown at their controls and in one list with links.
 
 import { showProblem } from "./controls.js";
 import { button, make, nameOf, nameOfPlace } from "./dom.js";
 
-/** Where a place is, in the words of the form: "Streams › 2 › Title › German". */
+/** A place in the form's own words: "Streams › 2 › Title › German". */
 function trail(schema, loc, say) {
   if (loc[0] === SLUG[0]) return say("slug");
   const words = loc.map((part, index) => {
@@ -15,12 +15,12 @@ function trail(schema, loc, say) {
   return words.join(" › ");
 }
 
-/** The slug is no key of the file, but it can be wrong like one. */
+/** The slug is not a key of the file, but is checked like one. */
 export const SLUG = ["#slug"];
 
 export const wordsOf = (problem, say) => say(`fault.${problem.key}`, problem.values);
 
-/** Show each problem at its control, the first where there are several; nothing yet where somebody has only begun. */
+/** Show the first problem of each control, but not while a person has only started. */
 export function showAtControls(desk, problems, focused) {
   const first = new Map();
   for (const problem of problems) {
@@ -38,7 +38,7 @@ export function showAtControls(desk, problems, focused) {
   }
 }
 
-/** The list of everything, each entry a link to its field; what no field can mend can be taken out. */
+/** The list of all problems with links to their fields; a value without a field gets a button to remove it. */
 export function listOf(desk, problems) {
   const entries = problems.map((problem) => {
     const link = make("a", { href: "#", click: (event) => (event.preventDefault(), desk.reveal(problem.loc)) }, trail(desk.schema, problem.loc, desk.say));
@@ -50,7 +50,7 @@ export function listOf(desk, problems) {
   return make("ul", { class: "kit-problems__list" }, ...entries);
 }
 
-/** What is wrong with a slug: `{key, values}` or null. */
+/** The error in a slug as `{key, values}`; null if it is valid. */
 export function slugProblem(slug, { slugs, former, editing }) {
   const problem = (key, values = {}) => ({ loc: SLUG, level: "fault", key, values });
   const suggestion = slugOf(slug);
@@ -66,7 +66,7 @@ export function slugProblem(slug, { slugs, former, editing }) {
 const LONGEST = 60;
 const LETTERS = { ä: "ae", ö: "oe", ü: "ue", ß: "ss", æ: "ae", ø: "o", å: "a" };
 
-/** Words as part of an address, as `answers.slug_of` makes them: "Müller & Söhne" -> "mueller-soehne". */
+/** Convert words to a slug, as `answers.slug_of` does in Python: "Müller & Söhne" -> "mueller-soehne". */
 export function slugOf(words) {
   const plain = words.toLowerCase().replace(/[äöüßæøå]/g, (letter) => LETTERS[letter]).normalize("NFKD").replace(/[^\x00-\x7f]/g, "");
   const trim = (text) => text.replace(/^-+|-+$/g, "");

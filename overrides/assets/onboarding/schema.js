@@ -1,8 +1,8 @@
-// What the editor's schema (policykit/schema.py) says of a place: its kind, its words, its order, and which question asks for it.
+// Reads the schema (policykit/onboarding/json_schema.py): the kind, texts, order and question of each place.
 //
 // A place is a list of keys and positions, such as ["streams", 0, "title", "en"].
 
-/** Keywords that this page understands; a test compares them with those of the published schema. */
+/** The keywords that this page supports; a test compares them with the published schema. */
 export const KEYWORDS = [
   "$ref", "$schema", "additionalProperties", "anyOf", "definitions", "description", "enum", "examples", "exclusiveMaximum",
   "format", "items", "maxLength", "maximum", "minimum", "pattern", "patternErrorMessage", "patternProperties", "properties",
@@ -18,8 +18,8 @@ export class Schema {
   }
 
   /**
-   * A node with what it refers to. `form` says what it is: record, list, mapping, choice, flag, number or text; `short` is the
-   * one key for which a plain string may stand, as a text in English alone does.
+   * A node with its references resolved. `form` is its type: record, list, mapping, choice, flag, number or text; `short` is the
+   * key whose value may replace the record as a plain string, such as `en` of a text.
    */
   kind(node) {
     if (!this.#kinds.has(node)) this.#kinds.set(node, this.#made(node));
@@ -39,7 +39,7 @@ export class Schema {
     return { ...own, form: forms[own.type] ?? "text" };
   }
 
-  /** The kind of what stands below a kind at a key or position; undefined where the model has nothing there. */
+  /** The kind below a kind at a key or position; undefined if the model has none. */
   below(kind, part) {
     if (kind?.form === "record") return Object.hasOwn(kind.properties, part) ? this.kind(kind.properties[part]) : undefined;
     if (kind?.form === "list") return this.kind(kind.items);
@@ -50,7 +50,7 @@ export class Schema {
     return loc.reduce((kind, part) => this.below(kind, part), this.root);
   }
 
-  /** Whether people would read a place as they write it, such as `streams[].from`; ids of a mapping are written like keys. */
+  /** A place as a field path, such as `streams[].from`; ids of a mapping are written like keys. */
   isField(path) {
     let kind = this.root;
     for (const part of path.split(".")) {
@@ -63,8 +63,8 @@ export class Schema {
   }
 
   /**
-   * Where a record goes that names a person: whole into the overlay, because mailbox and phone beside the name are that person's,
-   * or whole into the file, because the person agreed. Null where it names nobody.
+   * The file for a record that names a person: the overlay, because mailbox and phone are then personal too, or the product file,
+   * if the person agreed. Null if the record names nobody.
    */
   placeOfPerson(kind, textOf) {
     const canName = kind.form === "record" && kind.properties.name?.["x-private"] && "may_be_published" in kind.properties;
@@ -80,8 +80,8 @@ function valuesOf(own) {
 }
 
 /**
- * The sections of the form, in AWS's order. Each has `select`, a tree of the keys that are shown at once; a list stands whole
- * where it is first asked for, because one thinks of a kind of mail as one thing. `null` in a tree means everything below.
+ * The sections of the form, in AWS's order. Each has `select`, a tree of the keys that are shown directly; a list is shown
+ * completely at the first question about it, so that people fill in a stream in one place. `null` in a tree means everything below.
  */
 export function sectionsOf(schema) {
   const questions = schema.json["x-questions"];
@@ -105,7 +105,7 @@ function put(tree, keys) {
   if (rest.length) put(tree[key], rest);
 }
 
-/** Keys of the root that no question asks for; of a record that several questions share, what none of them shows. */
+/** Keys of the root that no question asks for, and keys that none of the sections of a shared record shows. */
 function leftOver(schema, sections) {
   const rest = {};
   for (const key of Object.keys(schema.root.properties)) {
@@ -123,8 +123,8 @@ function leftOver(schema, sections) {
   return rest;
 }
 
-/** Marks a record whose keys stand in several sections, so that none has the others under "more fields". */
+/** Marks a record whose keys are in several sections, so that none lists the others under "more fields". */
 export const SHARED = Symbol("shared");
 
-/** Marks a record that is opened only when somebody wants it. */
+/** Marks a record that is collapsed until someone opens it. */
 export const FOLDED = Symbol("folded");

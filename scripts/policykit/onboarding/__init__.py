@@ -1,1 +1,1 @@
-"""From a blank page or a draft to a product file: fields, schema, interview, scaffold, importer."""
+"""Creates product files from scratch or from a draft: fields, schema, interview, scaffold, importer."""

@@ -1,7 +1,7 @@
-"""The answers of somebody who adds a product: a tree like a product's file, its slug, and what was left out on purpose.
+"""The answers of a person who adds a product: product data as a tree, the slug, and intentionally skipped fields.
 
-An answers file is a product's file with two keys more, `slug` and `skipped`; private fields stand among the others and are
-parted when the product is written.
+An answers file is a product file with two additional keys, `slug` and `skipped`. Private fields are mixed with public ones and
+are separated when the product is written.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ _LETTERS = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "o
 
 @dataclass
 class Answers:
-    """What was answered so far; `skipped` holds field paths such as `streams[0].from` that were left out on purpose."""
+    """The answers so far; `skipped` contains intentionally omitted field paths, such as `streams[0].from`."""
 
     slug: str = ""
     tree: dict[str, Tree] = field(default_factory=dict)
     skipped: set[str] = field(default_factory=set)
 
     def get(self, loc: Loc) -> Tree | None:
-        """What stands at a location; None where nothing does."""
+        """The value at a location; None if there is none."""
         node: Any = self.tree
         for part in loc:
             if isinstance(node, dict):
@@ -47,7 +47,7 @@ class Answers:
         return node
 
     def put(self, loc: Loc, value: Tree) -> None:
-        """Set a value; the records and lists around it are made."""
+        """Set a value; creates the records and lists around it."""
         node: Any = self.tree
         for part, following in itertools.pairwise(loc):
             empty: Tree = [] if isinstance(following, int) else {}
@@ -63,7 +63,7 @@ class Answers:
             node[loc[-1]] = value
 
     def copy(self) -> Answers:
-        """An independent copy, to try a value on."""
+        """A deep copy, used to test a value before it is accepted."""
         return Answers(self.slug, copy.deepcopy(self.tree), set(self.skipped))
 
     def written(self) -> dict[str, Tree]:
@@ -74,66 +74,64 @@ class Answers:
 
 
 def read_answers(source: Source) -> Answers:
-    """The answers of a parsed file; the product in it is not judged yet. Raises `Invalid` where it is no such file."""
+    """The answers of a parsed file; does not validate the product. Raises `Invalid` if it is not an answers file."""
     tree = dict(source.tree) if isinstance(source.tree, dict) else None
     slug, skipped = (tree.pop("slug", ""), tree.pop("skipped", [])) if tree is not None else ("", [])
     if tree is None or not isinstance(slug, str) or not isinstance(skipped, list):
-        fix = "write it like a product's file, with `slug:` above it"
-        raise Invalid([Diagnostic(source.place(()), "no-answers", "this is no file of answers", fix)])
+        fix = "use the format of a product file, with `slug:` at the top"
+        raise Invalid([Diagnostic(source.place(()), "no-answers", "not an answers file", fix)])
     return Answers(str(slug), tree, {str(path) for path in skipped})
 
 
 def check_answers(catalogue: Catalogue, answers: Answers, source: Source) -> None:
-    """Whether the answers make a product. Raises `Invalid` with every fault at its place in `source`."""
+    """Check that the answers are a valid product. Raises `Invalid` with all errors, each at its place in `source`."""
     context = {"languages": list(catalogue.languages), "regions": frozenset(catalogue.ses.regions)}
-    faults = slug_diagnostics(catalogue, answers.slug, source)
-    there = Source(source.file, answers.tree, source.values, source.keys)
+    diagnostics = slug_diagnostics(catalogue, answers.slug, source)
+    product_source = Source(source.file, answers.tree, source.values, source.keys)
     others = {slug: entry.product for slug, entry in {**catalogue.products, **catalogue.retired}.items()}
     try:
-        product = validate(Product, there, context)
-        # What only a load of all files would find: then the file would be written, and nothing could be built any more.
+        product = validate(Product, product_source, context)
+        # Check references now; otherwise a bad one would only be found when all files are loaded, and block every build.
         slugs = {*others, answers.slug}
-        faults += product_references(answers.slug, product, there, others, catalogue.checklists, slugs)
-    except Invalid as found:
-        faults += found.diagnostics
-    if faults:
-        raise Invalid(faults)
+        diagnostics += product_references(answers.slug, product, product_source, others, catalogue.checklists, slugs)
+    except Invalid as invalid:
+        diagnostics += invalid.diagnostics
+    if diagnostics:
+        raise Invalid(diagnostics)
 
 
 def slug_diagnostics(catalogue: Catalogue, slug: str, source: Source) -> list[Diagnostic]:
-    """What is wrong with the slug, at its place in a file of answers."""
-    fault = slug_fault(catalogue, slug)
-    return [Diagnostic(source.place(("slug",)), "bad-slug", fault[0], fault[1])] if fault else []
+    """The error in the slug, at its place in an answers file; empty if the slug is valid."""
+    error = slug_fault(catalogue, slug)
+    return [Diagnostic(source.place(("slug",)), "bad-slug", error[0], error[1])] if error else []
 
 
 def slug_fault(catalogue: Catalogue, slug: str) -> tuple[str, str] | None:
-    """What is wrong with a slug, and the fix; None where it can be used."""
+    """Message and fix for a slug that cannot be used; None if it can."""
     suggestion = slug_of(slug)
     if not slug:
-        return "the slug is missing", "add `slug:`, the name in addresses: small letters, digits and single hyphens"
+        return "the slug is missing", "add `slug:`, the product's name in URLs: lowercase letters, digits and single hyphens"
     if not SLUG.fullmatch(slug) or len(slug) > LONGEST_SLUG:
-        wanted = f"use small letters a to z, digits and single hyphens, at most {LONGEST_SLUG} characters"
-        return f"the slug `{_short(slug)}` cannot be part of an address", wanted + (
-            f", such as {suggestion}" if suggestion else ""
-        )
+        wanted = f"use lowercase letters a to z, digits and single hyphens, at most {LONGEST_SLUG} characters"
+        return f"the slug `{_short(slug)}` cannot be used in a URL", wanted + (f", such as {suggestion}" if suggestion else "")
     taken = {**catalogue.products, **catalogue.retired}
     if slug in taken:
-        return f"there is a product `{slug}` already", f"choose another slug, or edit {taken[slug].file}"
+        return f"the product `{slug}` already exists", f"choose another slug, or edit {taken[slug].file}"
     for entry in taken.values():
         if slug in entry.product.formerly:
-            return f"`{slug}` is a former address of {entry.slug}, which leads on", "choose another slug"
+            return f"`{slug}` is a former slug of {entry.slug} and redirects there", "choose another slug"
     return None
 
 
 def slug_of(words: str) -> str:
-    """Words as part of an address: `Müller & Söhne` -> `mueller-soehne`; empty where no letter is left."""
+    """Convert words to a slug: `Müller & Söhne` -> `mueller-soehne`; empty if no letters or digits are left."""
     plain = "".join(_LETTERS.get(char, char) for char in words.lower())
     ascii_only = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:LONGEST_SLUG].strip("-")
 
 
 def add_stream_ids(tree: dict[str, Tree]) -> None:
-    """Give each stream without an id one made of its title, a number behind it where two are alike."""
+    """Give each stream without an id one derived from its title, with a number if it is already used."""
     streams = tree.get("streams")
     items = [item for item in streams if isinstance(item, dict)] if isinstance(streams, list) else []
     used = {str(item["id"]) for item in items if "id" in item}
@@ -151,11 +149,11 @@ def add_stream_ids(tree: dict[str, Tree]) -> None:
 
 
 def part_private(tree: Tree, record: type[Record] = Product) -> tuple[Tree, Tree]:
-    """What may be published and what may not, as two trees of the same form; an empty one where there is nothing of it."""
+    """Split a tree into a public and a private tree of the same form; either may be empty."""
     if not isinstance(tree, dict):
         return tree, {}
     if record is Contact and "name" in tree:
-        # Mailbox and phone number beside a person's name are that person's: all of it is private, or the person agreed.
+        # Next to a person's name, mailbox and phone number are personal too: all of it is private unless the person agreed.
         return (tree, {}) if str(tree.get("may_be_published")) == "true" else ({}, tree)
     fields = {field.name: field for field in fields_of(record)}
     public: dict[str, Tree] = {}
@@ -174,7 +172,7 @@ def part_private(tree: Tree, record: type[Record] = Product) -> tuple[Tree, Tree
 
 
 def _part_value(field: Field | None, value: Tree) -> tuple[Tree, Tree]:
-    # A list stays whole: the overlay would append to it, not complete its elements. No list of the model has a private field.
+    # Lists are not split: an overlay appends elements, it cannot complete them. No list in the model has a private field.
     if field is None or field.record is None or field.is_list or not isinstance(value, dict):
         return value, {}
     if not field.is_mapping:

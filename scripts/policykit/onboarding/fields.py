@@ -1,6 +1,6 @@
-"""The fields of a product, walked from the model: what the schema, the scaffold, the interview and the reference are made of.
+"""Lists the fields of a product from the model, for the schema, the scaffold, the interview and the reference.
 
-Nothing here is written twice: names, order, meaning and choices are the model's own.
+Names, order, descriptions and choices all come from the model.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pydantic.fields import FieldInfo
 from policykit.model import Product, Record, Text
 from policykit.model.scalars import Kind, Matching
 
-# Words of field names that are written in capitals; everything else is a plain word.
+# Words in field names that a title writes in capitals.
 _CAPITALS = {"aws", "dkim", "dmarc", "dns", "html", "id", "mx", "ses", "spf", "tzid", "uid", "url"}
 
 
@@ -26,7 +26,7 @@ class Field:
     """One field of a record, at one place of a product."""
 
     path: str
-    """Where it stands, such as `streams[].from`; `*` stands for the id of a mapping's entry, such as `contacts.*.email`."""
+    """Its path, such as `streams[].from`; `*` replaces the key of a mapping's entry, such as `contacts.*.email`."""
     name: str
     """Its key in the file."""
     attribute: str
@@ -34,7 +34,7 @@ class Field:
     owner: type[Record]
     info: FieldInfo
     kind: str
-    """`Text`, the name of a scalar's kind, `choice`, or the name of the record it holds."""
+    """`Text`, `choice`, the name of a scalar's kind, or the name of the record it contains."""
     is_list: bool
     is_mapping: bool
     record: type[Record] | None
@@ -42,28 +42,28 @@ class Field:
 
     @property
     def title(self) -> str:
-        """A label in English, made of the key."""
+        """A label in English, by default derived from the key."""
         return self.info.title or title_of(self.name)
 
     @property
     def description(self) -> str:
-        """What it means."""
+        """What it means, in English."""
         return self.info.description or ""
 
     @property
     def is_required(self) -> bool:
-        """Whether its record cannot be without it."""
+        """Whether its record requires it."""
         return self.info.is_required()
 
     @property
     def is_private(self) -> bool:
-        """Whether its value belongs into the overlay."""
+        """Whether its value belongs in the overlay."""
         extra = self.info.json_schema_extra
         return isinstance(extra, dict) and bool(extra.get("x-private"))
 
     @cached_property
     def key(self) -> str:
-        """The record that declares it and its key, such as `Stream.from`: where other languages keep its words."""
+        """The declaring record and the key, such as `Stream.from`; translations use this key."""
         declared = [record for record in self.owner.__mro__ if self.attribute in inspect.get_annotations(record)]
         return f"{declared[-1].__name__}.{self.name}"
 
@@ -76,20 +76,20 @@ def title_of(name: str) -> str:
 
 @cache
 def product_fields() -> dict[str, Field]:
-    """Path -> field, in the model's order, each record before what it holds."""
+    """Path -> field, in the model's order, each record before its own fields."""
     return {field.path: field for field in _walk(Product, "")}
 
 
 def fields_of(record: type[Record], prefix: str = "") -> Iterator[Field]:
-    """The fields of one record, without what they hold."""
+    """The fields of one record, without nested fields."""
     for attribute, info in record.model_fields.items():
         name = info.alias or attribute
         annotation, is_list, is_mapping = _inner(info.annotation)
-        held = annotation if isinstance(annotation, type) and issubclass(annotation, Record) else None
+        nested = annotation if isinstance(annotation, type) and issubclass(annotation, Record) else None
         suffix = "[]" if is_list else ".*" if is_mapping else ""
-        kind = held.__name__ if held else _kind(annotation, info)
+        kind = nested.__name__ if nested else _kind(annotation, info)
         path = f"{prefix}{name}{suffix}"
-        yield Field(path, name, attribute, record, info, kind, is_list, is_mapping, held, _choices(annotation))
+        yield Field(path, name, attribute, record, info, kind, is_list, is_mapping, nested, _choices(annotation))
 
 
 def _walk(record: type[Record], prefix: str) -> Iterator[Field]:
@@ -100,7 +100,7 @@ def _walk(record: type[Record], prefix: str) -> Iterator[Field]:
 
 
 def _inner(annotation: Any) -> tuple[Any, bool, bool]:
-    """What a field holds without `| None`, and whether it holds a list or a mapping of it."""
+    """A field's inner type without `| None`, whether the field is a list of it, and whether it is a mapping to it."""
     options = [option for option in get_args(annotation) if option is not type(None)]
     if type(None) in get_args(annotation) and len(options) == 1:
         annotation = options[0]
@@ -116,7 +116,7 @@ def _kind(annotation: Any, info: FieldInfo) -> str:
         return "Text"
     if _choices(annotation):
         return "choice"
-    # The last mark is the narrowest: an Id is a Name too.
+    # The last mark is the most specific: an Id is also a Name.
     marks = [mark for mark in (*getattr(annotation, "__metadata__", ()), *info.metadata) if isinstance(mark, Kind | Matching)]
     return marks[-1].name
 

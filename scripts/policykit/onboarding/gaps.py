@@ -1,6 +1,6 @@
-"""What a product's file still lacks before the case can be answered, as text for a terminal.
+"""Lists what a product file still lacks before the case can be answered, as text for a terminal.
 
-The outcome of the rules is handed in, as to the pages.
+The outcome of the rules is a parameter, as for the pages.
 """
 
 from __future__ import annotations
@@ -12,38 +12,38 @@ from policykit.readiness.claims import FactState
 from policykit.readiness.coverage import Answer, Coverage, coverage
 from policykit.rules import Finding, Outcome
 
-_STATES = {FactState.PLANNED: "only planned", FactState.NONE: "said not to be there", FactState.CONTRADICTED: "contradicted"}
+_STATES = {FactState.PLANNED: "only planned", FactState.NONE: "not in place", FactState.CONTRADICTED: "contradicted"}
 
 
 def missing_text(catalogue: Catalogue, entry: Entry, outcome: Outcome) -> str:
-    """Every question of AWS in its order: the facts that are missing, and the errors the rules find there."""
+    """AWS's questions in order, each with its missing facts and the errors that the rules find for it."""
     covered = coverage(catalogue, entry.product)
     asked = {item.question.id for item in covered}
     lines: list[str] = []
     for number, item in enumerate(covered, 1):
         lines += [f"{number}. {item.question.title.root['en']}: {_state(item)}"]
         lines += [*_facts(item), *_errors(v for v in outcome.findings if v.rule.question == item.question.id)]
-    whole = list(_errors(v for v in outcome.findings if v.rule.question not in asked))
-    lines += ["The request as a whole:", *whole] if whole else []
+    other = list(_errors(v for v in outcome.findings if v.rule.question not in asked))
+    lines += ["Other errors:", *other] if other else []
     return "\n".join(lines)
 
 
 def _state(item: Coverage) -> str:
     if item.answer is Answer.ANSWERED:
-        return "every fact is stated"
+        return "complete"
     stated = sum(fact.is_stated for fact in item.facts)
-    return f"{stated} of {len(item.facts)} facts are stated"
+    return f"{stated} of {len(item.facts)} facts provided"
 
 
 def _facts(item: Coverage) -> Iterator[str]:
     for fact in item.facts:
         if not fact.is_stated:
-            state = _STATES.get(fact.worst, "not stated")
+            state = _STATES.get(fact.worst, "missing")
             yield f"   - {fact.needed.label.root['en']}: {state} ({fact.needed.path})"
 
 
 def _errors(findings: Iterable[Finding]) -> Iterator[str]:
-    """What the rules call an error; warnings and notes stand on the readiness page."""
+    """The findings with severity error; warnings and notes are on the readiness page."""
     for finding in findings:
         diagnostic = finding.diagnostic
         if diagnostic.severity == "error":

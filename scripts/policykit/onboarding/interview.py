@@ -1,7 +1,7 @@
-"""Which question comes next for somebody who adds a product, given the answers so far.
+"""Determines the next question for a person who adds a product, given the answers so far.
 
-What is asked stands in data/questions.yml (`ask`); what a field means and what fits it is the model's. There is no position
-to lose: the next question follows from the answers alone, so an interview that was stopped goes on where it was.
+data/questions.yml (`ask`) lists the fields to ask for; the model describes and validates them. The next question depends only
+on the answers, so an interrupted interview resumes where it stopped.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from policykit.yamlio.reader import BOOLEAN, NUMBER, Loc, PlainScalar, Tree
 from .answers import Answers, add_stream_ids
 from .fields import Field, product_fields
 
-# A field is asked for only where another one of its record says so: (record, field) -> field and the values it must have.
+# Fields that are asked for only if another field of the record has one of these values: (record, field) -> (field, values).
 _IN_PLACE = ("status", ("tested", "implemented"))
 _CONDITIONS: dict[tuple[str, str], tuple[str, tuple[str, ...]]] = {
     ("Mechanism", "mechanism"): _IN_PLACE,
@@ -34,40 +34,40 @@ _UNQUOTED = ("Count", "Percent", "Amount", "Flag")
 
 @dataclass(frozen=True)
 class Prompt:
-    """One thing to ask: a value, or whether a list goes on."""
+    """One question: a field's value, or whether a list has another element."""
 
     loc: Loc
     field: Field
     question: Question
     is_required: bool
     is_more: bool = False
-    """Whether it asks if there is one more element; `loc` is then where that one would stand."""
+    """Whether it asks for one more element; `loc` is then the location of that element."""
 
     @property
     def path(self) -> str:
-        """The place as people write it: `streams[0].from`."""
+        """The location as text: `streams[0].from`."""
         return shown(self.loc)
 
     @property
     def element(self) -> int:
-        """Which element of a list it is about, from 1; 0 where it is about none."""
+        """The number of the list element it is about, from 1; 0 if it is not in a list."""
         return next((part + 1 for part in self.loc if isinstance(part, int)), 0)
 
 
 def next_prompt(catalogue: Catalogue, answers: Answers) -> Prompt | None:
-    """What to ask next; None where everything was answered or left out."""
+    """The next question; None if everything was answered or skipped."""
     return next(_prompts(catalogue, answers), None)
 
 
 def count_left(catalogue: Catalogue, answers: Answers) -> int:
-    """How many questions are left if no further list is begun."""
+    """The number of remaining questions, if no further list elements are added."""
     return sum(1 for _ in _prompts(catalogue, answers))
 
 
 def answer(catalogue: Catalogue, answers: Answers, prompt: Prompt, text: str) -> str | None:
-    """Take an answer; returns what was wanted instead where it does not fit, and then nothing is changed.
+    """Record an answer. If it is invalid, changes nothing and returns a description of a valid answer; else returns None.
 
-    An empty text leaves the field out. For a list that may go on, `yes` begins the next element.
+    An empty text skips the field. If the question is whether a list has another element, `yes` adds one.
     """
     text = text.strip()
     if prompt.is_more:
@@ -80,8 +80,8 @@ def answer(catalogue: Catalogue, answers: Answers, prompt: Prompt, text: str) ->
         return _leave_out(answers, prompt)
     tried = answers.copy()
     tried.put(prompt.loc, _value(prompt.field, text))
-    if fault := _fault(catalogue, tried, prompt):
-        return fault
+    if error := _error(catalogue, tried, prompt):
+        return error
     answers.tree = tried.tree
     add_stream_ids(answers.tree)
     return None
@@ -106,7 +106,7 @@ def _prompts(catalogue: Catalogue, answers: Answers) -> Iterator[Prompt]:
 
 
 def _of_list(question: Question, name: str, members: list[tuple[Question, str]], answers: Answers) -> Iterator[Prompt]:
-    """The fields of each element in turn, and then whether there is another one."""
+    """The fields of each element, then whether there is another element."""
     base: Loc = tuple(name.split("."))
     items = answers.get(base)
     count = len(items) if isinstance(items, list) else 0
@@ -137,24 +137,24 @@ def _of_value(question: Question, path: str, loc: Loc, answers: Answers) -> Iter
 
 def _leave_out(answers: Answers, prompt: Prompt) -> str | None:
     if prompt.is_required:
-        return f"an answer; the file cannot be without it ({prompt.field.description})"
+        return f"an answer; this field is required ({prompt.field.description})"
     if prompt.field.is_list:
-        answers.skipped.add(shown(prompt.loc[:-1]))  # the list is at its end
+        answers.skipped.add(shown(prompt.loc[:-1]))  # ends the list
     elif prompt.field.is_required:
-        answers.skipped.add(shown(prompt.loc[:-1]))  # without this field there is no such record
+        answers.skipped.add(shown(prompt.loc[:-1]))  # skips the record, which requires this field
     else:
         answers.skipped.add(prompt.path)
     return None
 
 
 def _value(field: Field, text: str) -> Tree:
-    """Numbers and booleans as a file has them unquoted; everything else as text."""
+    """Numbers and booleans as unquoted scalars, everything else as text."""
     plain = field.kind in _UNQUOTED and (NUMBER.fullmatch(text) or BOOLEAN.fullmatch(text))
     return PlainScalar(text) if plain else text
 
 
-def _fault(catalogue: Catalogue, tried: Answers, prompt: Prompt) -> str | None:
-    """What is wrong with the value, and with its record as far as it is filled in."""
+def _error(catalogue: Catalogue, tried: Answers, prompt: Prompt) -> str | None:
+    """What would be valid, if the value or its partly filled record is invalid; else None."""
     record: type[Record] = prompt.field.owner
     loc = prompt.loc[:-2] if prompt.field.is_list else prompt.loc[:-1]
     context: dict[str, Any] = {"languages": list(catalogue.languages), "regions": frozenset(catalogue.ses.regions)}
@@ -162,7 +162,7 @@ def _fault(catalogue: Catalogue, tried: Answers, prompt: Prompt) -> str | None:
         record.model_validate(tried.get(loc) if loc else tried.tree, context=context)
     except ValidationError as error:
         for detail in error.errors(include_url=False):
-            # Other fields of the record are asked for later, and elements that were begun are filled in one by one.
+            # Missing fields are no error yet, because they are asked for later.
             if detail["type"] != "missing" and (record is not Product or prompt.loc[0] in detail["loc"]):
                 return _wanted(detail["msg"], prompt.field)
     return None

@@ -1,7 +1,6 @@
-"""The JSON Schema of a product file, made of the model: for editors, for the onboarding page, for other programs.
+"""Generates the JSON Schema of a product file from the model, for editors, the onboarding page and other programs.
 
-Draft 7, because the YAML extension of editors reads that one best; the keywords of the kit's own begin with `x-`, which
-validators skip.
+It uses draft 7, which editors' YAML extensions support best. Custom keywords start with `x-`; validators ignore them.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ DRAFT = "http://json-schema.org/draft-07/schema#"
 
 
 _OF_THE_FIELD = ("title", "description", "x-private")
-"""What is said of a field, not of the kind of value that it holds."""
+"""Keywords that describe a field rather than its kind of value."""
 
 
 FILES = {"product.schema.json": False, "overlay.schema.json": True}
@@ -34,10 +33,10 @@ FILES = {"product.schema.json": False, "overlay.schema.json": True}
 
 
 class _Generator(GenerateJsonSchema):
-    """Pydantic's schema without what our files do not have: null, default values, titles made of class names."""
+    """Pydantic's schema without features that our files lack: null, default values, titles from class names."""
 
     def nullable_schema(self, schema: NullableSchema) -> JsonSchemaValue:
-        # An empty value is a fault: what is unknown is left out.
+        # An empty value is an error: unknown values are left out.
         return self.generate_inner(schema["schema"])
 
     def default_schema(self, schema: WithDefaultSchema) -> JsonSchemaValue:
@@ -49,16 +48,16 @@ class _Generator(GenerateJsonSchema):
 
 @cache
 def _model_schema() -> str:
-    """Pydantic's schema of a product, as JSON: the same for every language, and asked for several times in one build."""
-    made = Product.model_json_schema(by_alias=True, ref_template="#/definitions/{model}", schema_generator=_Generator)
-    return json.dumps(made)
+    """Pydantic's schema of a product as JSON; cached, because all languages use it several times per build."""
+    schema = Product.model_json_schema(by_alias=True, ref_template="#/definitions/{model}", schema_generator=_Generator)
+    return json.dumps(schema)
 
 
 def product_schema(catalogue: Catalogue, code: str, *, is_overlay: bool = False) -> dict[str, Any]:
-    """The schema in one language; of an overlay nothing is required, because its other half stands in the public file."""
-    made: dict[str, Any] = json.loads(_model_schema())
-    definitions: dict[str, Any] = made.pop("$defs", {})
-    definitions["Product"] = {key: made.pop(key) for key in list(made)}
+    """The schema in one language; an overlay has no required fields, because they may be in the public file."""
+    schema: dict[str, Any] = json.loads(_model_schema())
+    definitions: dict[str, Any] = schema.pop("$defs", {})
+    definitions["Product"] = {key: schema.pop(key) for key in list(schema)}
     definitions["Text"] = _text(list(catalogue.languages))
     for definition in list(definitions.values()):
         _hoist(definition, definitions)
@@ -69,7 +68,7 @@ def product_schema(catalogue: Catalogue, code: str, *, is_overlay: bool = False)
     product = definitions.pop("Product")
     words = catalogue.languages[code].word
     title = words("schema.overlay" if is_overlay else "schema.product")
-    # Which fields AWS's questions are about: what the onboarding page shows first.
+    # The fields that AWS's questions are about, which the onboarding page shows first.
     asked = [
         {"id": question.id, "title": question.title.in_language(code)[0], "ask": list(question.ask)}
         for question in catalogue.questions
@@ -85,7 +84,7 @@ def schema_json(catalogue: Catalogue, code: str, name: str) -> str:
 
 
 def schema_word_diagnostics(catalogue: Catalogue, code: str) -> Iterator[Diagnostic]:
-    """Words of fields.yml that no field or kind has, and a note on what has none."""
+    """Errors for translations in fields.yml without a field or kind of value, and a note on missing translations."""
     language = catalogue.languages[code]
     if language.is_source:
         return
@@ -97,16 +96,16 @@ def schema_word_diagnostics(catalogue: Catalogue, code: str) -> Iterator[Diagnos
         have = {f"{record}.{name}" for record, words in language.schema.fields.items() for name in words}
         have_kinds = set(language.schema.kinds)
     for name in sorted((have - fields) | (have_kinds - kinds)):
-        yield Diagnostic(place, "unknown-field-words", f"no field or kind of value `{name}`", "remove its words")
+        yield Diagnostic(place, "unknown-field-words", f"unknown field or kind of value `{name}`", "remove its translation")
     missing = sorted((fields - have) | (kinds - have_kinds))
     if missing:
         shown = ", ".join(missing[:3]) + (" and more" if len(missing) > 3 else "")
-        message = f"{len(missing)} fields or kinds of value have no words: {shown}"
-        yield Diagnostic(place, "untranslated-fields", message, "add them; the model's English words stand until then", "note")
+        message = f"{len(missing)} fields or kinds of value are not translated: {shown}"
+        yield Diagnostic(place, "untranslated-fields", message, "translate them; until then they appear in English", "note")
 
 
 def _hoist(node: Any, definitions: dict[str, Any]) -> None:
-    """Move each kind of value to the definitions, so that a list of all countries stands in the schema once."""
+    """Move each kind of value to the definitions, so that long lists, such as all countries, appear only once."""
     if isinstance(node, list):
         for item in node:
             _hoist(item, definitions)
@@ -122,14 +121,14 @@ def _hoist(node: Any, definitions: dict[str, Any]) -> None:
 
 
 def _text(codes: list[str]) -> dict[str, Any]:
-    """A plain string is in the source language; a mapping has it and may have others."""
+    """The schema of a text: a string in the source language, or a mapping with that language and others."""
     word = {"$ref": "#/definitions/Name"}
     mapping = {"type": "object", "properties": dict.fromkeys(codes, word), "additionalProperties": False}
     return {"anyOf": [word, {**mapping, "required": [SOURCE_LANGUAGE]}], "x-wanted": "a text that is not empty"}
 
 
 def _describe(catalogue: Catalogue, code: str, definitions: dict[str, Any]) -> None:
-    """Title, meaning and example of every field, and what is wanted of every kind of value, in the schema's language."""
+    """Add title, description and example of each field, and the expected form of each kind of value, in one language."""
     language, example = catalogue.languages[code], examples(catalogue.example.source.tree)
     for field in product_fields().values():
         owner = definitions[field.owner.__name__]
@@ -142,7 +141,7 @@ def _describe(catalogue: Catalogue, code: str, definitions: dict[str, Any]) -> N
     for name, schema in definitions.items():
         schema.pop("title", None)
         if not language.is_source:
-            schema.pop("description", None)  # a record's docstring, which is not translated
+            schema.pop("description", None)  # comes from a record's docstring, which is not translated
         if wanted := language.kind(name):
             schema["x-wanted"] = wanted
             if "patternErrorMessage" in schema:
@@ -150,7 +149,7 @@ def _describe(catalogue: Catalogue, code: str, definitions: dict[str, Any]) -> N
 
 
 def examples(tree: Tree) -> dict[str, Any]:
-    """Record and key -> the value that the example product holds there first, as JSON."""
+    """`Record.key` -> its first value in the example product, as JSON."""
     return dict(reversed([(key, value) for key, value in _examples(Product, tree)]))
 
 
@@ -169,7 +168,7 @@ def _examples(record: type[Record], tree: Tree) -> Iterator[tuple[str, Any]]:
 
 
 def as_json(tree: Tree) -> Any:
-    """What an editor that reads YAML 1.2 sees: numbers and booleans where they are unquoted."""
+    """A tree as YAML 1.2 reads it: unquoted numbers and booleans have their type."""
     if isinstance(tree, dict):
         return {key: as_json(value) for key, value in tree.items()}
     if isinstance(tree, list):

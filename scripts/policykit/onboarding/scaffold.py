@@ -1,6 +1,6 @@
-"""The file of a new product: each key with its meaning above it, and the keys that are not used yet below.
+"""Writes the file of a new product: each key with a comment above it, and unused keys as comments at the end.
 
-Every comment is the model's own description.
+All comments are descriptions from the model.
 """
 
 from __future__ import annotations
@@ -16,23 +16,23 @@ from .fields import fields_of
 
 PRODUCT_HEAD = "# yaml-language-server: $schema=../../schema/product.schema.json"
 OVERLAY_HEAD = "# yaml-language-server: $schema=../../schema/overlay.schema.json"
-_UNUSED = "Not stated yet. To use one of these keys, take away the # and give its value; what nobody knows stays left out."
+_UNUSED = "Unused keys. To use one, remove the # and add a value; leave out what you do not know."
 
 
 def product_text(tree: dict[str, Tree], words: str, beside: Mapping[Loc, str] | None = None) -> str:
-    """The public file; `words` says in a line where it comes from, `beside` what stands at the end of a value's line."""
+    """The public file; `words` is a comment on its origin, `beside` maps locations to comments at the end of their line."""
     unused = [f"{field.name}: {field.description}" for field in fields_of(Product) if field.name not in tree]
     hints = [line for hint in unused for line in comment(hint)]
     return _file(PRODUCT_HEAD, tree, words, beside) + "\n".join(["", *comment(_UNUSED), "#", *hints]) + "\n"
 
 
 def overlay_text(tree: dict[str, Tree], words: str, beside: Mapping[Loc, str] | None = None) -> str:
-    """The private file, of the same form."""
+    """The private file; parameters as above."""
     return _file(OVERLAY_HEAD, tree, words, beside)
 
 
 def _file(head: str, tree: dict[str, Tree], words: str, beside: Mapping[Loc, str] | None) -> str:
-    """Each key of the product apart, for the eye."""
+    """A file with an empty line before each top-level key, for readability."""
     ordered = in_order(tree, Product)
     assert isinstance(ordered, dict)
     comments = Comments(meanings(ordered, Product), beside or {})
@@ -41,7 +41,7 @@ def _file(head: str, tree: dict[str, Tree], words: str, beside: Mapping[Loc, str
 
 
 def parted(tree: dict[str, Tree]) -> tuple[dict[str, Tree], dict[str, Tree]]:
-    """The trees of both files."""
+    """The trees of the public and the private file."""
     public, private = part_private(tree)
     assert isinstance(public, dict)
     return public, private if isinstance(private, dict) else {}
@@ -64,19 +64,19 @@ def in_order(tree: Tree, record: type[Record] | None) -> Tree:
     return result
 
 
-def meanings(tree: Tree, record: type[Record], loc: Loc = (), told: set[str] | None = None) -> dict[Loc, str]:
-    """Location -> what the key means; each field of a record is explained once in a file."""
-    told = set() if told is None else told
+def meanings(tree: Tree, record: type[Record], loc: Loc = (), explained: set[str] | None = None) -> dict[Loc, str]:
+    """Location -> description of its key; each field of a record is explained once per file."""
+    explained = set() if explained is None else explained
     found: dict[Loc, str] = {}
     for field in fields_of(record):
         if not isinstance(tree, dict) or field.name not in tree:
             continue
         here, value = (*loc, field.name), tree[field.name]
-        if field.key not in told:
-            told.add(field.key)
+        if field.key not in explained:
+            explained.add(field.key)
             found[here] = field.description
         if field.record:
             inner = list(enumerate(value)) if isinstance(value, list) else list(value.items()) if field.is_mapping else None
             for part, item in inner if inner is not None else [(None, value)]:
-                found |= meanings(item, field.record, here if part is None else (*here, part), told)
+                found |= meanings(item, field.record, here if part is None else (*here, part), explained)
     return found

@@ -1,1 +1,1 @@
-"""Templates filled from data: replies, policies, pages and text files."""
+"""Fills templates with product data: replies, policies, pages and text files."""

@@ -1,6 +1,6 @@
-"""What only the sender can fill in: where it is in a text, and how it is filled; `Language.blank` says how it prints.
+"""Finds and fills blanks: the parts of a text that only the sender can supply. `Language.blank` prints them.
 
-The browser does the same with the same marks (overrides/assets/fill.js); a test compares the two.
+overrides/assets/fill.js does the same in the browser; a test compares the two.
 """
 
 from __future__ import annotations
@@ -11,21 +11,21 @@ from collections.abc import Mapping
 from policykit.catalog.catalog import Catalogue
 
 Marks = Mapping[str, str]
-"""How a blank prints -> its id."""
+"""Printed blank -> its id."""
 
 
 def marks(catalogue: Catalogue) -> dict[str, str]:
-    """Every declared blank as it prints in a reply, with its id."""
+    """Every declared blank as a reply prints it, with its id."""
     return {catalogue.source_language.blank(blank): name for name, blank in catalogue.blanks.items()}
 
 
 def marks_in_all_languages(catalogue: Catalogue) -> frozenset[str]:
-    """Every declared blank as it prints, in every language."""
+    """Every declared blank as printed in each language."""
     return frozenset(language.blank(blank) for blank in catalogue.blanks.values() for language in catalogue.languages.values())
 
 
 def split(text: str, marks: Marks) -> list[tuple[str, str | None]]:
-    """The text in pieces, each with the id of the blank it is, or None; the pieces joined are the text."""
+    """Split a text into pieces, each with its blank's id, or None for plain text. Joined, they give the text again."""
     if not marks:
         return [(text, None)]
     pieces = re.split("(" + "|".join(re.escape(mark) for mark in marks) + ")", text)
@@ -33,15 +33,14 @@ def split(text: str, marks: Marks) -> list[tuple[str, str | None]]:
 
 
 def open_blanks(text: str, marks: Marks) -> list[str]:
-    """The ids of the blanks in a text, each once, in the order in which they stand."""
+    """The ids of the blanks in a text, without duplicates, in order of appearance."""
     return list(dict.fromkeys(name for _, name in split(text, marks) if name))
 
 
 def fill(text: str, values: Mapping[str, str], marks: Marks) -> str:
-    """The text with the blanks replaced that `values` (blank id -> value) holds and that are not empty.
+    """Replace the blanks that have a non-empty value in `values` (blank id -> value).
 
-    In one pass: a value that looks like a blank stays as it was given. Values lose the space around them, and every line
-    ends in a newline alone.
+    Runs in one pass, so a value that looks like a blank is not filled again. Values are stripped; line ends become newlines.
     """
     clean = {name: value.replace("\r\n", "\n").replace("\r", "\n").strip() for name, value in values.items()}
     return "".join((name and clean.get(name)) or piece for piece, name in split(text, marks))

@@ -1,4 +1,4 @@
-"""What page templates call about the case: the next step, AWS's questions, checklists."""
+"""Functions for page templates about the case: next step, AWS's questions, checklists."""
 
 from __future__ import annotations
 
@@ -15,52 +15,52 @@ from .decoder import Ways, case_decoder
 
 
 class CaseFunctions:
-    """Every method returns an element, words or Markdown that is already safe."""
+    """Every method returns an element, a string or Markdown that is already escaped."""
 
     def __init__(self, page: ProductPage, coverage: tuple[Coverage, ...]) -> None:
         self._page, self._language, self._product = page, page.language, page.product
         self._word, self._coverage = page.language.word, coverage
 
     def names(self) -> dict[str, Any]:
-        """Everything a template may use, by name."""
+        """Name -> everything a template may use."""
         methods = {name: getattr(self, name) for name in dir(type(self)) if not name.startswith("_") and name != "names"}
         return {**methods, "checklists": self._page.catalogue.checklists}
 
     def next_step(self) -> Element:
-        """What to do now: one sentence, one button; derived from stage and answers."""
+        """What to do now, as a sentence and a button; depends on the stage and the open questions."""
         open_count = sum(c.answer is not Answer.ANSWERED for c in self.coverage())
         stage = self._product.stage
         key = f"next.{stage}" + (".gaps" if open_count and stage in ("preparing", "requested", "asked", "refused") else "")
         target = "readiness" if key.endswith(".gaps") and stage in ("preparing", "requested") else "reply-text"
         reply = "second-review" if stage == "refused" else "more-information"
         href = self._page.to_product + page_url(target, reply if target == "reply-text" else "")
-        words = self._word(key, count=self._language.number(open_count))
+        sentence = self._word(key, count=self._language.number(open_count))
         action = button(self._word(f"next.to.{target}"), href, primary=True)
         title = element("p", self._word("next.title"), class_="kit-next__title")
         shown = element("p", action) if is_shown(self._page.catalogue, target) else ""
-        return element("div", title, element("p", words), shown, class_="kit-next")
+        return element("div", title, element("p", sentence), shown, class_="kit-next")
 
     def case_decoder(self) -> Element:
-        """A field for AWS's mail, and the kinds of letters with this product's replies."""
+        """A field for AWS's email, and the kinds of letters with this product's replies."""
         ways = Ways(f"{self._page.to_product}../../", to_replies=self._page.to_product + REPLIES)
         return case_decoder(self._page.catalogue, self._language, ways)
 
     def coverage(self) -> tuple[Coverage, ...]:
-        """AWS's questions and how far each is answered."""
+        """AWS's questions, each with how completely it is answered."""
         return self._coverage
 
     def answer(self, answer: Answer) -> Element:
-        """The tag for answered, partly or open."""
+        """The status tag of an answer: answered, partly or open."""
         return status_tag(str(answer), self._language)
 
     def verdict(self) -> str:
-        """One line: how many questions are answered."""
+        """One line that counts answered, partly answered and open questions."""
         answers = [c.answer for c in self.coverage()]
         count = {str(kind): self._language.number(answers.count(kind)) for kind in Answer}
         return self._word("readiness.verdict", total=self._language.number(len(answers)), **count)
 
     def fact_list(self, cover: Coverage) -> Element:
-        """The facts of one question: what is missing first, each with its field; what is stated in one line."""
+        """The facts of one question: missing ones first, each with its field, then the others in one line."""
         items: list[Any] = []
         for fact in cover.facts:
             if not fact.is_stated:
@@ -75,19 +75,19 @@ class CaseFunctions:
         return components.bullets(items)
 
     def checklist(self, name: str) -> Element:
-        """One checklist: progress, items with stable ids, what the data shows done."""
+        """One checklist with its progress; items have stable ids and are ticked where the data shows them done."""
         checklist = self._page.catalogue.checklists[name]
         states = item_states(self._product, checklist)
         done = sum(state.is_done for state in states)
         words = self._word("checklist.progress", done=str(done), total=str(len(states)))
-        told = self._word("checklist.progress", done="{done}", total="{total}")
-        progress = element("p", words, class_="kit-progress", role="status", data_progress=told)
+        pattern = self._word("checklist.progress", done="{done}", total="{total}")
+        progress = element("p", words, class_="kit-progress", role="status", data_progress=pattern)
         items = element("ul", *(self._item(state) for state in states), class_="kit-checklist")
         return element("div", progress, items, data_ticks=self._page.entry.slug)
 
     def _item(self, state: ItemState) -> Element:
         item = state.item
-        # A script enables the boxes that only a person can tick, and keeps them in this browser.
+        # kit.js enables the boxes that only a person can tick, and saves their state in the browser.
         by_hand = item.proof == "by hand"
         label = plain(item.text, self._language)
         box = element("input", type="checkbox", disabled=True, checked=state.is_done, data_hand=by_hand, aria_label=label)
@@ -98,7 +98,7 @@ class CaseFunctions:
         return element("li", box, words, id=item.id)
 
     def source_checklist(self, name: str) -> Element | Markdown:
-        """The steps the product's own source lists for this moment; nothing where it lists none."""
+        """The steps that the product's own source lists for this stage; empty if it lists none."""
         entries = [entry for entry in self._product.checklist if entry.list == name]
         if not entries:
             return Markdown("")

@@ -1,4 +1,4 @@
-"""What the pages of one product are made of beside its data: the earlier stages' results, as values."""
+"""The results of the earlier build stages that the pages of one product use besides its data."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ class Content:
     """Replies, findings, coverage and sample emails of one product."""
 
     replies: Mapping[str, Reply]
-    """Id of a reply -> its parts."""
+    """Reply id -> its parts."""
     findings: Outcome
     coverage: tuple[Coverage, ...]
-    """AWS's questions, and how far each is answered."""
+    """AWS's questions, each with how completely it is answered."""
     emails: Mapping[str, bytes]
-    """Id of a stream -> its sample as a message, where it has one."""
+    """Stream id -> its sample email as .eml bytes; streams without a sample are missing."""

@@ -1,7 +1,7 @@
-"""The case decoder: the kinds of letters AWS writes, as a list to read and as data that decoder.js recognises them by.
+"""The case decoder: the kinds of letters AWS sends, as a readable list and as matching data for decoder.js.
 
-Everything stands in the page, so that it works offline and sends nothing; without a script the list is the answer, and the
-field that a script would read stays hidden.
+The page contains everything, so it works offline and sends nothing. Without JavaScript, readers use the list and the input
+field stays hidden.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from policykit.html.elements import Element, element, plain
 from policykit.model import Letter, ReplyFront
 
 _BLOCK = re.compile(r"{%-?\s*block\s+(\w+)")
-# Words that the script says; it fills in {title}.
-_SAID = ("looks", "asks", "open", "open_asked", "choose_first", "guide", "check", "none", "empty")
+# Messages that the script shows; it fills in {title}.
+_MESSAGES = ("looks", "asks", "open", "open_asked", "choose_first", "guide", "check", "none", "empty")
 
 
 @dataclass(frozen=True)
 class Ways:
-    """Where the page's links lead: to the site's root, and to the replies of one product or to all products."""
+    """Relative URLs from the page: to the site's root, and to one product's replies or to all products."""
 
     to_root: str
     to_replies: str | None = None
@@ -30,26 +30,28 @@ class Ways:
 
 
 def case_decoder(catalogue: Catalogue, language: Language, ways: Ways) -> Element:
-    """A field for AWS's mail, a place for what it turns out to be, and the list of kinds."""
-    said = {f"data_{key}": language.word(f"decoder.{key}", **({"title": "{title}"} if key == "looks" else {})) for key in _SAID}
+    """An input field for AWS's email, an area for the result, and the list of kinds."""
+    messages = {
+        f"data_{key}": language.word(f"decoder.{key}", **({"title": "{title}"} if key == "looks" else {})) for key in _MESSAGES
+    }
     kinds = [_kind(catalogue, language, ways, name, letter) for name, letter in catalogue.letters.items()]
     return element(
         "div",
         _form(catalogue, language, ways),
-        # There from the start: a region that is added later is not announced.
+        # In the page from the start, because screen readers do not announce live regions that are added later.
         element("div", role="status", class_="kit-decoder__found"),
         element("p", language.word("decoder.kinds"), class_="kit-decoder__intro"),
         element("ul", *kinds, class_="kit-letters"),
         element("ul", *_questions(catalogue, language), hidden=True),
         class_="kit-decoder", data_decoder=True, data_products=ways.to_products,
-        data_search_exclude=ways.to_products is None, **said,  # the search need not find the list once a product
+        data_search_exclude=ways.to_products is None, **messages,  # the search should not find one list per product
     )  # fmt: skip
 
 
 def _form(catalogue: Catalogue, language: Language, ways: Ways) -> Element:
-    """What only a script can read; it shows this."""
+    """The input form; hidden until the script that reads it shows it."""
     label = element("label", language.word("decoder.label"), for_="decoder-text")
-    # The browser must not keep the text for the next visit either.
+    # autocomplete="off" also keeps the browser from restoring the text on the next visit.
     field = element(
         "textarea", id="decoder-text", rows="9", autocomplete="off", spellcheck="false", aria_describedby="decoder-note"
     )
@@ -67,7 +69,7 @@ def _products(catalogue: Catalogue, language: Language) -> list[Element]:
 
 
 def _kind(catalogue: Catalogue, language: Language, ways: Ways, name: str, letter: Letter) -> Element:
-    """One kind: what it is, what it means, how it reads, and where it leads; its patterns one a line."""
+    """One kind of letter: title, meaning, quote, links; its patterns are in attributes, one per line."""
     reply = letter.reply if is_shown(catalogue, "reply-text") else None
     links = [_reply_link(catalogue, language, ways, reply)] if reply else []
     if letter.guide:
@@ -85,7 +87,7 @@ def _kind(catalogue: Catalogue, language: Language, ways: Ways, name: str, lette
 
 
 def _reply_link(catalogue: Catalogue, language: Language, ways: Ways, reply: str) -> Element:
-    """The way to a reply. Without a product it leads nowhere yet; the script sets where, once one is chosen."""
+    """The link to a reply. Without a product it has no href; the script sets one after a product is chosen."""
     front = catalogue.template(language.code, "reply", reply)[0].front
     assert isinstance(front, ReplyFront)
     href = f"{ways.to_replies}{reply}/" if ways.to_replies is not None else None
@@ -93,13 +95,13 @@ def _reply_link(catalogue: Catalogue, language: Language, ways: Ways, reply: str
 
 
 def _answers(catalogue: Catalogue, reply: str) -> str:
-    """The questions that a reply answers: its blocks, in AWS's order."""
+    """The ids of the questions that a reply answers (its blocks), in AWS's order, joined by spaces."""
     blocks = set(_BLOCK.findall(catalogue.templates[(catalogue.source_language.code, "reply", reply)].body))
     return " ".join(question.id for question in catalogue.questions if question.id in blocks)
 
 
 def _questions(catalogue: Catalogue, language: Language) -> list[Element]:
-    """What the script needs of AWS's questions. In attributes, so that the search of the site does not find it as text."""
+    """The data about AWS's questions that the script needs; in attributes, so that the site search does not index it."""
     return [
         element(
             "li",

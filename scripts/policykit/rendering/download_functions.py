@@ -1,7 +1,6 @@
-"""What the files page calls: the zip, each sample mail as it would arrive, the replies and policies as text.
+"""Functions for the files page: the zip, each sample email as received, replies and policies as text.
 
-What the page shows of an email is read back from its bytes, so that
-it is what the file says.
+Emails are parsed from their .eml bytes, so the page always matches the file.
 """
 
 from __future__ import annotations
@@ -23,27 +22,27 @@ from policykit.model import PolicyFront, ReplyFront, Stream
 
 
 class FileFunctions:
-    """Every method returns an element, words or Markdown that is already safe."""
+    """Every method returns an element, a string or Markdown that is already escaped."""
 
     def __init__(self, page: ProductPage, emails: Mapping[str, bytes]) -> None:
         self._page, self._language, self._product = page, page.language, page.product
         self._word, self._emails = page.language.word, emails
 
     def names(self) -> dict[str, Any]:
-        """Everything a template may use, by name."""
+        """Name -> everything a template may use."""
         return {name: getattr(self, name) for name in dir(type(self)) if not name.startswith("_") and name != "names"}
 
     def zip_button(self) -> Element:
-        """The one primary button: everything at once."""
+        """The primary button, which downloads all files as a zip."""
         file = self._page.to_product + addresses.bundle_file(self._page.entry.slug)
         return element("p", button(self._word("files.zip"), file, primary=True))
 
     def files_per_message(self) -> str:
-        """How many files the Support Center takes with one message."""
+        """How many files the Support Center accepts per message."""
         return self._language.number(self._page.catalogue.ses.numbers["case-files"].value)
 
     def sample_file(self, stream: Stream) -> Element:
-        """A sample mail as it would arrive, what it consists of, and its file."""
+        """A sample email as received, its parts, and a link to its file."""
         mail = read_mail(self._emails[stream.id])
         assert stream.sample
         text = element("pre", mail.text.replace("\r\n", "\n").rstrip("\n"), class_="kit-mail__text")
@@ -65,7 +64,7 @@ class FileFunctions:
         return element("dl", *rows, class_="kit-mail__head")
 
     def _event(self, event: Invitation) -> list[tuple[str, Any]]:
-        """What a calendar program shows of an invitation, and what makes it one."""
+        """What a calendar app shows for an invitation, and the iCalendar properties behind it."""
         start, end = (self._moment(moment) for moment in (event.starts, event.ends))
         if event.starts.date() == event.ends.date():
             end = f"{event.ends:%H:%M}"
@@ -83,7 +82,7 @@ class FileFunctions:
         return f"{self._language.date(moment.date())}, {moment:%H:%M}"
 
     def _notes(self, stream: Stream) -> list[Element]:
-        """What in the file is not the source's own."""
+        """Notes on everything in the file that does not come from the source."""
         sample = stream.sample
         assert sample
         keys = ["files.text_only" if sample.text else "files.outline_only"]
@@ -99,7 +98,7 @@ class FileFunctions:
         return notes
 
     def missing_samples(self) -> Element | Markdown:
-        """The streams without a sample, and how to add one; nothing where each has one."""
+        """The streams without a sample, and how to add one; empty if every stream has one."""
         missing = [stream.title for stream in self._product.streams if not stream.sample]
         if not missing:
             return Markdown("")
@@ -110,11 +109,11 @@ class FileFunctions:
         return element("code", f"{self._page.entry.file}: {path}")
 
     def reply_files(self) -> Element | Markdown:
-        """Each reply as a text file; nothing where the profile has no replies."""
+        """Links to the replies as text files; empty if the profile has no replies."""
         return self._files("reply-text", "reply", addresses.reply_file)
 
     def policy_files(self) -> Element | Markdown:
-        """Each policy as a text file; nothing where the profile has no policies."""
+        """Links to the policies as text files; empty if the profile has no policies."""
         return self._files("policies", "policy", addresses.policy_file)
 
     def _files(self, page: str, kind: str, file_of: Callable[[str], str]) -> Element | Markdown:

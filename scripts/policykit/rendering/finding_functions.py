@@ -1,6 +1,6 @@
-"""What page templates call about the rules' findings on a product: the verdict, the list, what is promised.
+"""Functions for page templates about a product's findings: the verdict, the list, planned mechanisms.
 
-The outcome is handed in, because a rule may read a reply, which only `rendering` makes.
+The outcome is a parameter, because a rule may read a reply, which only `rendering` can produce.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from policykit.rules import Finding, Outcome, Rule
 
 
 def rule_words(catalogue: Catalogue, language: Language, rule: Rule) -> tuple[str, str | None, str]:
-    """Title of a rule, its general fix where the language has one, and the language the title really is in."""
+    """A rule's title, its general fix if the language has one, and the language code that the title is actually in."""
     own = catalogue.rule_texts.get((language.code, rule.id))
     return (own.title.rstrip("."), own.fix, language.code) if own else (rule.title, None, catalogue.source_language.code)
 
 
 def verdict_tag(outcome: Outcome, language: Language) -> Element:
-    """Ready to send, or how many errors are to be mended first."""
+    """A tag: ready to send, or how many errors to fix first."""
     errors = outcome.count("error")
     if not errors:
         return element("span", language.word("finding.ready"), class_="kit-status kit-status--answered")
@@ -35,34 +35,34 @@ def verdict_tag(outcome: Outcome, language: Language) -> Element:
 
 
 class FindingFunctions:
-    """Every method returns an element, words or Markdown that is already safe."""
+    """Every method returns an element, a string or Markdown that is already escaped."""
 
     def __init__(self, page: ProductPage, outcome: Outcome) -> None:
         self._page, self._language, self._outcome = page, page.language, outcome
         self._word = page.language.word
 
     def names(self) -> dict[str, Any]:
-        """Everything a template may use, by name."""
+        """Name -> everything a template may use."""
         return {name: getattr(self, name) for name in dir(type(self)) if not name.startswith("_") and name != "names"}
 
     def readiness_verdict(self) -> Element:
-        """One line: ready to send or not, and why."""
+        """One line that says whether the product is ready to send, and why."""
         counts = {f"{level}s": self._language.number(self._outcome.count(level)) for level in SEVERITIES}
         words = self._word("finding.verdict.open" if self._outcome.count("error") else "finding.verdict.ready", **counts)
         return element("p", verdict_tag(self._outcome, self._language), " ", words, class_="kit-lead")
 
     def findings(self, question: str | None = None) -> Element | Markdown:
-        """The findings that touch a question of AWS, or those about the request as a whole; nothing where there are none."""
+        """The findings about one of AWS's questions, or without `question` all others; empty if there are none."""
         ids = {item.id for item in self._page.catalogue.questions if item.facts}
         chosen = [
             finding
             for finding in self._outcome.findings
             if finding.rule.question == question or (question is None and finding.rule.question not in ids)
         ]
-        return element("ul", *(self._item(v) for v in chosen), class_="kit-findings") if chosen else Markdown("")
+        return element("ul", *(self._item(finding) for finding in chosen), class_="kit-findings") if chosen else Markdown("")
 
     def error_notice(self) -> Element | Markdown:
-        """On a reply page: how many errors are to be mended first; the reply can be copied all the same."""
+        """For a reply page: how many errors to fix first; the reply can be copied anyway. Empty if there are none."""
         errors = self._outcome.count("error")
         if not errors or not is_shown(self._page.catalogue, "readiness"):
             return Markdown("")
@@ -70,7 +70,7 @@ class FindingFunctions:
         return element("p", verdict_tag(self._outcome, self._language), " ", self._word("finding.copy_anyway"), " ", link)
 
     def planned_first(self) -> Element | Markdown:
-        """The mechanisms that are promised: what to finish before anything is sent."""
+        """The planned mechanisms, which must be finished before the reply is sent; empty if there are none."""
         handling = self._page.product.handling
         items = []
         for name, mechanism in (handling.named if handling else {}).items():
@@ -90,21 +90,21 @@ class FindingFunctions:
         return f"{self._page.to_product}../../{address}"
 
     def _item(self, finding: Finding) -> Element:
-        """Severity and title, which links to the rule; what is wrong in words; how to fix it; where it is."""
+        """One finding: severity, title with a link to the rule, message, fix, place."""
         diagnostic, language = finding.diagnostic, self._language
         source = self._page.catalogue.source_language.code
         title, fix, code = rule_words(self._page.catalogue, language, finding.rule)
         link = element("a", *coded(title), href=self._to(RULES + finding.rule.address), lang=_other(code, language))
         detail = self._detail(finding)
-        how = element("span", *coded(fix)) if fix else element("span", *coded(diagnostic.fix), lang=_other(source, language))
+        how_to = element("span", *coded(fix)) if fix else element("span", *coded(diagnostic.fix), lang=_other(source, language))
         parts: list[Any] = [severity_tag(diagnostic.severity, language), " ", element("strong", link), element("br"), detail]
-        parts += [element("br"), element("em", self._word("finding.remedy")), " ", how, element("br"), self._place(finding)]
+        parts += [element("br"), element("em", self._word("finding.remedy")), " ", how_to, element("br"), self._place(finding)]
         if finding.lowered:
             parts += [" ", element("small", self._word("finding.lowered"), " ", finding.lowered)]
         return element("li", *parts, data_example=True)
 
     def _detail(self, finding: Finding) -> Element:
-        """What is wrong, in the source language; a sentence of the draft is quoted only where the profile shows those."""
+        """What is wrong, in the source language; quotes a sentence of the draft only if the profile shows those."""
         page, (first, *_) = self._page, location(finding.path)
         if first == "statements" and not page.catalogue.profile.statements:
             index = next(part for part in location(finding.path) if isinstance(part, int))
@@ -125,15 +125,15 @@ class FindingFunctions:
 
 
 def coded(text: str) -> list[Any]:
-    """Words with what stands between backticks as code."""
+    """A text with the parts between backticks as code elements."""
     return [element("code", part) if index % 2 else part for index, part in enumerate(text.split("`"))]
 
 
 def severity_tag(severity: str, language: Language) -> Element:
-    """Error, warning or note, as a word in a shape."""
+    """A tag with the word for error, warning or note."""
     return element("span", language.word(f"severity.{severity}"), class_=f"kit-status kit-status--{severity}")
 
 
 def _other(code: str, language: Language) -> str | None:
-    """The language of words that are not in the page's; None where they are."""
+    """`code` for a `lang` attribute; None if it is the page's own language."""
     return None if code == language.code else code

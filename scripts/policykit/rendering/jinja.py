@@ -1,6 +1,6 @@
-"""Jinja as this project uses it: one environment per language and kind of text, and every error as a diagnostic.
+"""Compiles and renders Jinja templates, one environment per language and output format; errors become diagnostics.
 
-An error names the template's file and line. An absent value stops the text instead of printing `None`.
+A diagnostic names the template's file and line. A missing value is an error; `None` is never printed.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from policykit.foundation.diagnostics import Diagnostic, Invalid, Place
 from policykit.html.elements import AbsentValue, plain, to_markdown
 
 Out = Literal["page", "text"]
-"""Where a template's values are printed: in a Markdown page, or in plain text."""
+"""Output format of a template: Markdown page or plain text."""
 
 _EXTENSIONS = ["jinja2.ext.do"]
 _FIX = "correct the template, or the data it names"
@@ -28,7 +28,7 @@ _FIX = "correct the template, or the data it names"
 
 @dataclass(frozen=True)
 class Compiled:
-    """A template that is ready to be filled."""
+    """A compiled template."""
 
     source: Template
     template: jinja2.Template
@@ -39,11 +39,11 @@ class Compiled:
         return set(self.template.blocks)
 
     def render(self, names: Mapping[str, Any]) -> str:
-        """The whole template, filled. Raises `Invalid`."""
+        """Render the complete template. Raises `Invalid`."""
         return self._guarded(lambda: self.template.render(names))
 
     def render_block(self, block: str, names: Mapping[str, Any]) -> str:
-        """One block, filled. Raises `Invalid`."""
+        """Render one block. Raises `Invalid`."""
         return self._guarded(lambda: "".join(self.template.blocks[block](self.template.new_context(dict(names)))))
 
     def _guarded(self, fill: Callable[[], str]) -> str:
@@ -51,19 +51,20 @@ class Compiled:
             return fill()
         except Invalid:
             raise
-        except Exception as error:  # a template may call anything: whatever it raises is reported at the template's line
-            raise Invalid([_diagnostic(self.source, _line(error, self.source.file), "template-error", _said(error))]) from None
+        except Exception as error:  # a template may call anything, so any exception is reported at the template's line
+            diagnostic = _diagnostic(self.source, _line(error, self.source.file), "template-error", _message(error))
+            raise Invalid([diagnostic]) from None
 
 
 class TemplateEngine:
-    """Compiles templates; each file once."""
+    """Compiles templates and caches them by file, language and output format."""
 
     def __init__(self) -> None:
         self._environments: dict[tuple[Out, str], jinja2.Environment] = {}
         self._compiled: dict[tuple[Out, str, str], Compiled] = {}
 
     def compile(self, template: Template, language: Language, out: Out) -> Compiled:
-        """A template whose values are printed in a language. Raises `Invalid` for a syntax error."""
+        """Compile a template that prints its values in `language`. Raises `Invalid` for a syntax error."""
         key = (out, language.code, template.file)
         if key not in self._compiled:
             environment = self._environment(language, out)
@@ -71,8 +72,8 @@ class TemplateEngine:
                 code = environment.compile(template.body, template.id, template.file)
             except jinja2.TemplateSyntaxError as error:
                 raise Invalid([_diagnostic(template, error.lineno, "template-syntax", str(error.message))]) from None
-            made = jinja2.Template.from_code(environment, code, dict(environment.globals))
-            self._compiled[key] = Compiled(template, made)
+            compiled = jinja2.Template.from_code(environment, code, dict(environment.globals))
+            self._compiled[key] = Compiled(template, compiled)
         return self._compiled[key]
 
     def _environment(self, language: Language, out: Out) -> jinja2.Environment:
@@ -91,7 +92,7 @@ class TemplateEngine:
 
 
 def outside_blocks(template: Template) -> Diagnostic | None:
-    """The first thing that a template has outside its blocks, where nothing would print it; None where there is nothing."""
+    """A diagnostic for the first text or call outside all blocks, where it would never be printed; None if there is none."""
     for part in jinja2.Environment(extensions=_EXTENSIONS).parse(template.body).body:
         for item in part.nodes if isinstance(part, nodes.Output) else () if isinstance(part, nodes.Block) else (part,):
             words = item.data if isinstance(item, nodes.TemplateData) else "{"
@@ -104,9 +105,9 @@ def outside_blocks(template: Template) -> Diagnostic | None:
 
 
 def render_page(text: str, file: str, functions: Mapping[str, Any]) -> str:
-    """A hand-written page with its calls filled in. Raises `Invalid`.
+    """Fill in the calls of a hand-written page. Raises `Invalid`.
 
-    Both engines read the result, so that an error is reported once, with file and line.
+    This happens before an engine starts, so an error is reported once, with file and line.
     """
     environment = jinja2.Environment(undefined=jinja2.StrictUndefined, keep_trailing_newline=True)
     try:
@@ -116,24 +117,24 @@ def render_page(text: str, file: str, functions: Mapping[str, Any]) -> str:
         raise
     except jinja2.TemplateSyntaxError as error:
         raise Invalid([Diagnostic(Place(file, error.lineno), "template-syntax", str(error.message), _FIX)]) from None
-    except Exception as error:  # as above: `{{ 1/0 }}` raises what Python raises
-        raise Invalid([Diagnostic(Place(file, _line(error, file)), "template-error", _said(error), _FIX)]) from None
+    except Exception as error:  # as above: `{{ 1/0 }}` raises Python's own exception
+        raise Invalid([Diagnostic(Place(file, _line(error, file)), "template-error", _message(error), _FIX)]) from None
 
 
 def tidy(text: str) -> str:
-    """The text with no space at line ends and at most one empty line in a row: a support case shows every one of them."""
+    """Strip line ends and keep at most one empty line in a row, because a support case shows all white space."""
     lines = [line.rstrip() for line in text.strip().splitlines()]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
 
 
-def _said(error: Exception) -> str:
-    """What an error says; an error of Python's own with its kind, because "division by zero" alone names nothing."""
+def _message(error: Exception) -> str:
+    """An exception's message; Python's own exceptions with their type, because "division by zero" alone is unclear."""
     own = isinstance(error, (jinja2.TemplateError, AbsentValue, LookupError, ValueError)) and not isinstance(error, KeyError)
     return str(error) if own else f"{type(error).__name__}: {error}"
 
 
 def _line(error: BaseException, file: str) -> int:
-    """The line of the template on which an error arose; Jinja puts its file name into the traceback."""
+    """The line of the template that raised the error, from the traceback, in which Jinja uses the template's file name."""
     lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == file]
     return lines[-1] or 1 if lines else 1
 

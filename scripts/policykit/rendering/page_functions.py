@@ -1,7 +1,4 @@
-"""The functions and names a page template gets, for one product page in one language.
-
-Jinja itself is `rendering`'s business.
-"""
+"""The functions and names that page templates can use, for one product page in one language."""
 
 from __future__ import annotations
 
@@ -32,17 +29,17 @@ _STATEMENTS: dict[str, tuple[str, ...]] = {
     "justification": ("justification", "request.sandbox"),
     "commitments": ("commitments",),
 }
-"""Section of a page -> beginnings of the fields whose deviating sentences it shows."""
+"""Section of a page -> prefixes of the field paths whose deviating sentences it shows."""
 
 
 class PageFunctions:
-    """What templates call; every method returns an element, words or Markdown that is already safe."""
+    """Functions for templates; every method returns an element, a string or Markdown that is already escaped."""
 
     def __init__(self, page: ProductPage) -> None:
         self._page, self._language, self._product = page, page.language, page.product
 
     def names(self) -> dict[str, Any]:
-        """Everything a template may use, by name."""
+        """Name -> everything a template may use."""
         methods = {name: getattr(self, name) for name in dir(type(self)) if not name.startswith("_") and name != "names"}
         return {
             **methods,
@@ -54,11 +51,11 @@ class PageFunctions:
     # Words and values
 
     def word(self, key: str, **values: Any) -> str:
-        """A word of the language."""
+        """A text of the page's language, by key."""
         return self._language.word(key, **values)
 
     def stated(self, value: Any) -> Any:
-        """A value, or "not stated"."""
+        """A value, or the text for a missing one."""
         return components.stated(value, self._language)
 
     def status(self, status: Status | None) -> Element:
@@ -66,11 +63,11 @@ class PageFunctions:
         return status_tag(status, self._language)
 
     def code(self, value: str) -> Element:
-        """A value that is typed or read letter by letter."""
+        """A value as code, for text to type or copy exactly."""
         return element("code", value)
 
     def quoted(self, value: str | None) -> Any:
-        """Words of somebody else, brackets included; the output check does not take them for ours."""
+        """A quotation; the output check ignores brackets in it."""
         return element("q", value, data_example=True) if value else self.stated(value)
 
     def external(self, url: str) -> Element:
@@ -82,27 +79,27 @@ class PageFunctions:
         return self._language.percent(value)
 
     def duration(self, count: int, unit: str) -> str:
-        """3 days, 1 hour."""
+        """A duration in words: 3 days, 1 hour."""
         return self._language.duration(count, unit)
 
     def country(self, code: str) -> str:
-        """The name of a country."""
+        """The name of a country, by its ISO code."""
         return self._language.country(code)
 
     def language_name(self, tag: str) -> str:
-        """The name of a language."""
+        """The name of a language, by its tag."""
         return self._language.language_name(tag)
 
     def commas(self, items: Sequence[Any]) -> str:
-        """Short values in a row."""
+        """Short values, separated by commas."""
         return components.commas(items, self._language)
 
     def lead(self, value: Any) -> Element:
-        """The first sentence of a page, larger."""
+        """The first sentence of a page, in larger type."""
         return element("p", value, class_="kit-lead")
 
     def blank(self, name: str) -> Any:
-        """What only the sender can fill in: its value where the profile may show it, else the blank."""
+        """The value of a blank if the profile shows it, else the blank."""
         blank = self._page.catalogue.blanks[name]
         value = values_at(self._product, blank.path)[0] if blank.path else None
         if value is not None:
@@ -112,71 +109,71 @@ class PageFunctions:
     # Lists and tables
 
     def facts(self, pairs: Sequence[tuple[str, Any]]) -> Element:
-        """Labels with their values."""
+        """A list of labels with their values."""
         return components.facts_list(pairs, self._language)
 
     def bullets(self, items: Sequence[Any]) -> Element:
-        """A list."""
+        """A bulleted list."""
         return components.bullets(items)
 
     def claims(self, items: Sequence[Claim]) -> Element:
-        """A list with status tags."""
+        """A list of claims with their status tags."""
         return components.claims(items, self._language)
 
     def statements(self, section: str) -> Element | Markdown:
-        """The source's deviating sentences about the fields of a section (`_STATEMENTS`); `rest` has all others.
+        """The source's deviating sentences about the fields of a section in `_STATEMENTS`; `rest` means all others.
 
-        Nothing where the profile hides them.
+        Empty if the profile hides them. Raises `LookupError` for an unknown section.
         """
         if not self._page.catalogue.profile.statements:
             return Markdown("")
         if section not in (*_STATEMENTS, "rest"):
-            raise LookupError(f"no section `{section}` of statements; there are: {', '.join(_STATEMENTS)}, rest")
+            raise LookupError(f"unknown section of statements `{section}`; use one of: {', '.join(_STATEMENTS)}, rest")
         chosen = [s for s in self._product.statements if _section_of(s.about) == section]
-        made = components.statements(chosen, self._language)
-        # The sentences are quotations of a draft, placeholders included; the output check must not take them for ours.
-        return element("div", made, data_example=True) if made else Markdown("")
+        quotes = components.statements(chosen, self._language)
+        # The sentences quote a draft, including its placeholders, so the output check must ignore them.
+        return element("div", quotes, data_example=True) if quotes else Markdown("")
 
     def stream_table(self, link: str = "") -> Element:
-        """The streams in short."""
+        """A table that summarizes the streams."""
         if not self._product.streams:
             return element("p", self.word("streams.none"), " ", element("code", f"{self._page.entry.file}: streams"))
         return tables.stream_table(self._product, self._language, link=link)
 
     def per_day(self, stream: Stream) -> Any:
-        """Mails a day of a stream."""
+        """Emails per day of a stream."""
         return self.stated(tables.per_day(stream, self._language))
 
     def volume_table(self) -> Element | str:
-        """Figures over all streams."""
+        """A table of the figures for all streams together."""
         return tables.volume_table(self._product, self._language) or self._nothing()
 
     def volume_chart(self) -> Element | str:
-        """A picture of the figures."""
+        """A chart of these figures."""
         return charts.volume_chart(self._product, self._language) or Markdown("")
 
     def dns_table(self) -> Element | str:
-        """The records."""
+        """A table of the DNS records."""
         return tables.dns_table(self._product, self._language) or self._nothing()
 
     def alarm_table(self) -> Element | str:
-        """The alarms."""
+        """A table of the alarms."""
         return tables.alarm_table(self._product, self._language) or self._nothing()
 
     def data_table(self) -> Element | str:
-        """Kinds of personal data."""
+        """A table of the kinds of personal data."""
         return tables.data_table(self._product, self._language) or self._nothing()
 
     def infrastructure_table(self) -> Element | str:
-        """Services that take part."""
+        """A table of the services involved."""
         return tables.infrastructure_table(self._product, self._language) or self._nothing()
 
     def unsubscribe_table(self) -> Element:
-        """Which stream can be stopped."""
+        """A table that shows for each stream whether recipients can unsubscribe."""
         return tables.unsubscribe_table(self._product, self._language)
 
     def sample(self, stream: Stream) -> Element:
-        """The sample of a stream."""
+        """The sample email of a stream."""
         return mail_preview.sample_mail(stream, self._language)
 
     def flow(self, flow: Flow) -> Element:
@@ -184,16 +181,16 @@ class PageFunctions:
         return mail_preview.flow_chain(flow, self._language)
 
     def mail_flow(self) -> Element:
-        """How mail goes from its trigger to its reader."""
+        """The path of an email from its trigger to its recipient."""
         return mail_preview.mail_flow(self._product, self._language)
 
     def verified_domains(self) -> list[str]:
-        """The domains that are stated as verified."""
+        """The domains that the product file lists as verified."""
         identities = self._product.identities
         return [item.domain for item in (identities.domains) if item.status.is_in_place]
 
     def verified_for(self, stream: Stream) -> str | None:
-        """The verified identity that the sender of a stream belongs to: a domain, or the address itself; else None."""
+        """The verified identity that covers the sender of a stream, a domain or the address itself; None if there is none."""
         if stream.from_ is None:
             return None
         host = stream.from_.rpartition("@")[2]
@@ -202,7 +199,7 @@ class PageFunctions:
         return max(domains, key=len) if domains else stream.from_ if stream.from_ in addresses else None
 
     def mechanism(self, path: str) -> Element:
-        """One mechanism with its status: what is in place, and what is promised beyond it."""
+        """One mechanism with its status: what is in place, and what is planned in addition."""
         value = values_at(self._product, path)[0]
         if value is None:
             return element("p", status_tag(None, self._language))
@@ -214,14 +211,14 @@ class PageFunctions:
     def _nothing(self) -> Element:
         return element("p", components.muted(self._language.word("not_stated")))
 
-    # The product's own frame
+    # Navigation and key figures
 
     def menu(self) -> Element:
-        """The pages of this product."""
+        """The menu of this product's pages."""
         return product_menu(self._page)
 
     def page_link(self, label: str, kind: str, anchor: str = "") -> Any:
-        """A link to another page of this product; its words alone where the profile has no such page."""
+        """A link to another page of this product; only the label if the profile does not show that page."""
         if not is_shown(self._page.catalogue, kind):
             return label
         return element("a", label, href=self._page.to_product + page_url(kind) + (f"#{anchor}" if anchor else ""))
@@ -231,7 +228,7 @@ class PageFunctions:
         return element("a", label, href=f"{self._page.to_product}../")
 
     def successor_link(self) -> Element | Markdown:
-        """Which product took the place of a retired one; nothing where none did."""
+        """A link to the product that replaced this retired one; empty if there is none."""
         retired = self._product.retired
         if not retired or not retired.successor:
             return Markdown("")
@@ -242,7 +239,7 @@ class PageFunctions:
         return element("p", before, link, after)
 
     def key_figures(self) -> Element:
-        """Four figures: mails a day, peak, streams, Region."""
+        """Four figures: emails per day, peak, streams, Region."""
         volume = self._product.volume.figures
         usual = next((f for f in volume if f.kind in ("forecast", "current")), None)
         peak = next((f for f in volume if f.kind in ("peak", "maximum")), None)
@@ -257,11 +254,11 @@ class PageFunctions:
         return element("dl", *cells, class_="kit-figures")
 
     def channels(self, code: OneTimeCode) -> list[str]:
-        """The channels of a one-time code, as words."""
+        """The names of the channels of a one-time code."""
         return [self._language.word(f"channel.{channel}") for channel in code.channel]
 
     def source_link(self) -> Element:
-        """Where the facts of the page are edited; a link where the site knows its repository."""
+        """The file to edit for the facts on this page; a link if the repository's URL is configured."""
         file: Any = element("code", self._page.entry.file)
         if repository := self._page.catalogue.settings.repo_url:
             file = element("a", file, href=f"{repository}/edit/main/{self._page.entry.file}", rel="noopener")

@@ -1,4 +1,4 @@
-"""Renders product pages, policies and text sheets: templates filled from a product, in one language."""
+"""Renders a product's pages, policies and text sheets from templates, in one language."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class PageRenderer:
         self._policies_of: tuple[tuple[str, str], dict[str, Markdown]] = (("", ""), {})
 
     def page(self, language: Language, kind: str, entry: Entry, content: Content, reply: str | None = None) -> Markdown:
-        """The Markdown of a product page. Raises `Invalid`."""
+        """The Markdown of a product page; `reply` is the reply id for pages that exist once per reply. Raises `Invalid`."""
         template, is_own = self._catalogue.template(language.code, "page", kind)
         words = language if is_own else self._catalogue.source_language
         page = ProductPage(self._catalogue, words, entry, kind, way_to_product(kind, reply or ""))
@@ -53,7 +53,7 @@ class PageRenderer:
         return text if is_own else _untranslated(text, language, words)
 
     def sheet(self, language: Language, name: str, entry: Entry) -> str:
-        """A plain text file of a product in one language, ending in one newline. Raises `Invalid`."""
+        """A text sheet of a product in one language, ending in one newline. Raises `Invalid`."""
         template, is_own = self._catalogue.template(language.code, "sheet", name)
         words = language if is_own else self._catalogue.source_language
         functions = SheetFunctions(self._catalogue, entry, words)
@@ -61,7 +61,7 @@ class PageRenderer:
         return text if is_own else f"{language.word('untranslated')}\n\n{text}"
 
     def policies(self, language: Language, entry: Entry) -> Mapping[str, Markdown]:
-        """The policies of a product, by id. The last product's are kept: its page and its text files both need them.
+        """Policy id -> Markdown. Caches the last product, because its page and its text files both need them.
 
         Raises `Invalid`.
         """
@@ -72,7 +72,7 @@ class PageRenderer:
         return self._policies_of[1]
 
     def policy_texts(self, language: Language, entry: Entry) -> dict[str, str]:
-        """The policies as plain text, each with what its status words mean. Raises `Invalid`."""
+        """The policies as plain text, each with a note on its status words. Raises `Invalid`."""
         claimed, note = "kit-status--implemented", f"\n\n{language.word('files.policy_note')}\n"
         return {
             name: f"{entry.product.name}: {plain_policy(policy + (note if claimed in policy else '')).lstrip()}"

@@ -1,7 +1,7 @@
-"""The controls of a policy: those in place as sentences with their status, the others apart.
+"""The controls of a policy: those in place as sentences with their status, the others in a separate list.
 
-A control that is planned, absent or said not to exist never stands among those in place: a policy that promises what is not
-there is worse than none.
+A planned, missing or nonexistent control never appears among those in place: a policy that promises something that does not
+exist is worse than none.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from policykit.readiness.claims import FactState, is_detail, may_be_stated, stat
 
 
 def sentences(mechanism: Mechanism, language: Language) -> list[Text | str]:
-    """What a mechanism does, sentence by sentence."""
+    """What a mechanism does, as a list of sentences."""
     found: list[Text | str] = [
         text for text in (mechanism.mechanism, mechanism.action, mechanism.latency, mechanism.scope) if text
     ]
@@ -30,14 +30,14 @@ def sentences(mechanism: Mechanism, language: Language) -> list[Text | str]:
 
 @dataclass
 class Controls:
-    """Sorts the controls of one policy; one object a policy."""
+    """Sorts the controls of one policy into those in place and those in `open`. Create one object per policy."""
 
     product: Product
     language: Language
     open: list[Element] = field(default_factory=list)
 
     def control(self, path: str) -> Element | Markdown:
-        """The sentences in place at a field path; what is not in place is kept for `not_in_place`."""
+        """The sentences in place at a field path; everything else is saved for `not_in_place`."""
         if self._parent_is_open(path):
             return Markdown("")
         stated = [value for value in values_at(self.product, path) if value is not None]
@@ -50,7 +50,7 @@ class Controls:
         return bullets(shown) if shown else Markdown("")
 
     def _parent_is_open(self, path: str) -> bool:
-        """Whether `path` is a detail of a mechanism that is not in place; the detail is then as open as the mechanism."""
+        """Whether `path` is a detail of a mechanism that is not in place; then the detail gets the mechanism's state."""
         states = states_at(self.product, path)
         if states and all(state in (FactState.PLANNED, FactState.NONE) for state in states) and is_detail(self.product, path):
             self._keep(path, states[0], None)
@@ -87,14 +87,14 @@ class Controls:
         self.open.append(element("li", element("strong", label), ": " if text else " ", text or "", " ", tag))
 
     def not_in_place(self) -> Element:
-        """What the policy would need and the product does not have, or does not state."""
+        """The controls that the policy needs and the product lacks, or does not describe."""
         if not self.open:
             return element("p", self.language.word("policy.nothing_open"), class_="kit-muted")
         return element("ul", *self.open, class_="kit-open")
 
 
 def policy_head(page: ProductPage) -> Element:
-    """Owner, version and review of the policies, and the streams they apply to."""
+    """Owner, version and review dates of the policies, and the streams they apply to."""
     policies, company, language = page.product.policies, page.product.company, page.language
     titles = [language.text(stream.title)[0] for stream in page.product.streams]
     pairs = [
@@ -109,7 +109,7 @@ def policy_head(page: ProductPage) -> Element:
 
 
 def policy_sources(page: ProductPage, front: PolicyFront) -> Element:
-    """The documents a policy rests on, folded away: who reads a policy wants its controls."""
+    """The documents that a policy is based on, collapsed, because readers want the controls first."""
     items = [element("li", source_link(page.catalogue.sources[name], page.language)) for name in front.sources]
     summary = element("summary", page.language.word("policy.sources", count=str(len(items))))
     return element("details", summary, element("ul", *items), class_="kit-gloss")

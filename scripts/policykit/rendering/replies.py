@@ -1,4 +1,4 @@
-"""Renders the replies to AWS: plain English text, part by part, each reply of a product once."""
+"""Renders the replies to AWS as plain English text, in parts; each reply of a product is rendered once."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ class Replies:
         self._rendered: dict[tuple[Entry, str], Reply] = {}
 
     def text(self, entry: Entry, name: str, questions: Collection[str] | None = None) -> str:
-        """The plain text of a reply, ending in one newline. `questions` limits it to some answers, in AWS's order.
+        """The plain text of a reply, ending in one newline. `questions` (ids) limits it to these answers, in AWS's order.
 
-        Raises `Invalid`. The page, the text file, the commands, the rules and the tests all read this.
+        Raises `Invalid`. Pages, text files, commands, rules and tests all use this text.
         """
         return self.parts(entry, name).text(questions)
 
     def parts(self, entry: Entry, name: str) -> Reply:
-        """The parts of a reply; a part that can state nothing is its blank. Raises `Invalid`."""
+        """The parts of a reply; an answer without any facts is its question's blank. Raises `Invalid`."""
         key = (entry, name)
         if key not in self._rendered:
             self._rendered[key] = self._render(entry, name)
@@ -61,15 +61,15 @@ class Replies:
         return self._templates[name]
 
     def _check_blocks(self, compiled: Compiled) -> None:
-        """A reply consists of `opening`, `closing` and answers to known questions, and of nothing else. Raises `Invalid`."""
+        """Check that a reply contains only `opening`, `closing` and answers to known questions. Raises `Invalid`."""
         template, questions = compiled.source, [question.id for question in self._catalogue.questions]
         diagnostics = [
-            _block(template, "unknown-block", f"the block `{block}` answers no question",
-                   f"name it after one of: {', '.join((*questions, *_ENDS))}")
+            _block(template, "unknown-block", f"unknown block `{block}`",
+                   f"rename it to one of: {', '.join((*questions, *_ENDS))}")
             for block in compiled.blocks - {*questions, *_ENDS}
         ]  # fmt: skip
         for block in {*_ENDS} - compiled.blocks:
-            message = f"the reply has no block `{block}`"
+            message = f"the block `{block}` is missing"
             diagnostics.append(_block(template, "missing-block", message, f"add {{% block {block} %}}"))
         if outside := outside_blocks(template):
             diagnostics.append(outside)
@@ -77,16 +77,16 @@ class Replies:
             raise Invalid(diagnostics)
 
     def _answer_of(self, entry: Entry, caller: str, reply: str, question: str) -> str:
-        """The answer that another reply gives to a question, so that no answer is written twice."""
+        """Another reply's answer to a question, so that no answer is written twice. Raises `LookupError`."""
         if reply == caller:
-            raise LookupError(f"the reply `{reply}` takes an answer from itself")
+            raise LookupError(f"the reply `{reply}` reuses its own answer; name another reply")
         if reply not in self._catalogue.template_ids("reply"):
-            raise LookupError(f"no reply `{reply}` to take an answer from")
+            raise LookupError(f"unknown reply `{reply}`")
         parts = self.parts(entry, reply)
         answer = parts.answer(question)
         if answer is None:
             have = ", ".join(q.id for q, _ in parts.answers)
-            raise LookupError(f"the reply `{reply}` has no answer `{question}`; it has {have}")
+            raise LookupError(f"the reply `{reply}` has no answer `{question}`; it answers: {have}")
         return answer
 
 

@@ -1,7 +1,6 @@
-"""What page templates call about a reply: what must be true first, the form of blanks, the text to copy.
+"""Functions for reply pages: preconditions, the form for blanks, the text to copy.
 
-Everything is there to read and select without a
-script; what only a script can do is hidden until one shows it.
+All text can be read and selected without JavaScript; controls that need a script are hidden until it shows them.
 """
 
 from __future__ import annotations
@@ -25,27 +24,27 @@ _ENDS = ("opening", "closing")
 
 
 class DeskFunctions:
-    """Every method returns an element, words or Markdown that is already safe."""
+    """Every method returns an element, a string or Markdown that is already escaped."""
 
     def __init__(self, page: ProductPage, replies: Mapping[str, Reply]) -> None:
         self._page, self._language, self._product = page, page.language, page.product
         self._word, self._replies = page.language.word, replies
 
     def names(self) -> dict[str, Any]:
-        """Everything a template may use, by name."""
+        """Name -> everything a template may use."""
         methods = {name: getattr(self, name) for name in dir(type(self)) if not name.startswith("_") and name != "names"}
         return {**methods, "replies": self._page.catalogue.template_ids("reply")}
 
     def reply_front(self, name: str) -> ReplyFront:
-        """When a reply is right, in the page's language."""
+        """A reply's front matter (title, when to use it) in the page's language."""
         return self._front(name, self._language.code)
 
     def reply_link(self, name: str) -> Element:
-        """A button to one reply."""
+        """A button that leads to one reply."""
         return button(self._word("panel.open"), f"{name}/")
 
     def preconditions(self, name: str) -> Element:
-        """What must be true before the reply is sent, ticked where the data says so."""
+        """What must be true before the reply is sent, each with what the data shows about it."""
         items = []
         for condition in self.reply_front(name).first:
             paths = condition.paths
@@ -60,7 +59,7 @@ class DeskFunctions:
         return element("div", title, components.bullets(items), class_="kit-first")
 
     def reply_desk(self, name: str) -> Element:
-        """The form on the left, the reply on the right; on a phone the form folds above the reply."""
+        """The form on the left, the reply on the right; on a phone the form is collapsed above the reply."""
         reply = self._replies[name]
         form = element("div", self._blank_form(reply), self._asked(reply), class_="kit-desk__form")
         words = {f"data_{key}": self._word(f"desk.{key}") for key in ("copied", "open", "near", "long", "refused", "count")}
@@ -78,7 +77,7 @@ class DeskFunctions:
         )
 
     def answers_apart(self, name: str) -> Element:
-        """Each part of the reply with a button of its own; the script composes the reply from these."""
+        """Each part of the reply with its own copy button; the script joins the reply from these parts."""
         reply = self._replies[name]
         parts = [
             ("opening", self._word("desk.opening"), reply.opening),
@@ -88,7 +87,7 @@ class DeskFunctions:
         return element("div", *(self._part(*part) for part in parts), class_="kit-parts", data_search_exclude=True)
 
     def case_link(self) -> Element:
-        """The way to the case: its own link where the profile may show it, else the list of cases."""
+        """A link to the case if the profile shows it, else to the list of cases."""
         request = self._product.request
         url = request.case_url if request.case_url else "https://console.aws.amazon.com/support/home#/case/history"
         return element("a", self._word("panel.case"), href=url, rel="noopener")
@@ -100,7 +99,7 @@ class DeskFunctions:
         return blanks.marks(self._page.catalogue)
 
     def _blank_form(self, reply: Reply) -> Element | str:
-        """One field a blank of this reply; nothing where it has none."""
+        """One input per blank of this reply; empty if it has none."""
         names = blanks.open_blanks(reply.text(), self._marks)
         if not names:
             return ""
@@ -114,9 +113,9 @@ class DeskFunctions:
         )
 
     def _field(self, name: str, blank: Blank) -> Element:
-        """Label, input, hint and example; the input is shown by the script that uses it."""
+        """Label, input, hint and example of a blank; the script that uses the input shows it."""
         field, hint = f"fill-{name}", f"hint-{name}"
-        given: dict[str, Any] = {
+        attributes: dict[str, Any] = {
             "id": field,
             "data_fill": name,
             "hidden": True,
@@ -124,10 +123,10 @@ class DeskFunctions:
             "autocomplete": "off",
         }
         if blank.kind == "paragraph":
-            box = element("textarea", rows=3, **given)
+            box = element("textarea", rows=3, **attributes)
         else:
             mode = "numeric" if blank.kind == "number" else None
-            box = element("input", type="date" if blank.kind == "date" else "text", inputmode=mode, **given)
+            box = element("input", type="date" if blank.kind == "date" else "text", inputmode=mode, **attributes)
         words = [blank.hint, " ", self._word("desk.example"), " ", element("span", blank.example, lang="en")]
         if not self._language.is_source:
             source = self._page.catalogue.source_language
@@ -136,7 +135,7 @@ class DeskFunctions:
         return element("div", label, box, element("small", *words, id=hint), class_="kit-field")
 
     def _asked(self, reply: Reply) -> Element:
-        """A box a question; the script composes the reply of those that are ticked."""
+        """One checkbox per question; the script joins the answers to those that are ticked."""
         boxes = [
             element(
                 "label", element("input", type="checkbox", checked=True, data_question=question.id, autocomplete="off"), " ",
@@ -153,7 +152,7 @@ class DeskFunctions:
     # The text
 
     def _panel(self, name: str, reply: Reply, limit: int) -> Element:
-        """The reply, exactly as the text file has it, with the one button."""
+        """The reply, identical to the text file, with the primary copy button."""
         text = reply.text()
         number = self._language.number
         count = self._word("desk.count", count=number(len(text)), limit=number(limit))
@@ -181,17 +180,17 @@ class DeskFunctions:
         source = f"part-{identifier}"
         pre = element("pre", *self._pieces(text), id=source, class_="kit-panel__text", lang="en", data_part=identifier)
         copy = self._copy(source, self._word("desk.copy_part"), label=self._word("desk.copy_named", name=heading), quiet=True)
-        told = element("span", role="status", class_="kit-panel__told", data_told=True)
+        status = element("span", role="status", class_="kit-panel__told", data_told=True)
         summary = element("summary", element("span", heading, lang=None if identifier in _ENDS else "en", data_heading=True))
-        return element("details", summary, pre, element("div", copy, " ", told, class_="kit-panel__foot"), class_="kit-part")
+        return element("details", summary, pre, element("div", copy, " ", status, class_="kit-panel__foot"), class_="kit-part")
 
     def _copy(self, source: str, words: str, *, label: str | None = None, quiet: bool = False) -> Element:
-        # Without a script the button would do nothing, so a script shows it; the text can be selected either way.
+        # Hidden until a script shows it, because the button does nothing without one.
         classes = "kit-quiet" if quiet else "md-button md-button--primary"
         return element("button", words, type="button", hidden=True, class_=classes, data_copy=source, aria_label=label)
 
     def _pieces(self, text: str) -> list[Any]:
-        """A text with its blanks as elements that the script fills; the whole reads as before."""
+        """A text with its blanks as elements that the script can fill; the visible text stays the same."""
         language, declared = self._page.catalogue.source_language, self._page.catalogue.blanks
         pieces = blanks.split(text, self._marks)
         return [blank_mark(language, name, declared[name]) if name else piece for piece, name in pieces]

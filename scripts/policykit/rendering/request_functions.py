@@ -1,6 +1,6 @@
-"""What page templates and text sheets call about the request itself: the form's fields, the tick, the commands, what was sent.
+"""Functions for pages and text sheets about the request: form fields, acknowledgement, commands, sent replies.
 
-A page shows what the data shows of the acknowledgement; whether to tick it stays with whoever files the request.
+A page shows what the data says about the acknowledgement; the person who files the request decides whether to tick it.
 """
 
 from __future__ import annotations
@@ -27,22 +27,22 @@ from . import blanks
 
 
 class RequestFunctions:
-    """Every method returns an element, words or Markdown that is already safe."""
+    """Every method returns an element, a string or Markdown that is already escaped."""
 
     def __init__(self, page: ProductPage, root: str) -> None:
-        """`root` is the folder of the language whose page this is, such as `de/`; its words may be another language's."""
+        """`root` is the folder of the page's language, such as `de/`; the text may be in another language."""
         self._page, self._language, self._product = page, page.language, page.product
         self._catalogue, self._word = page.catalogue, page.language.word
         self._to_site = f"{page.to_product}../../{'../' * root.count('/')}"
 
     def names(self) -> dict[str, Any]:
-        """Everything a template may use, by name."""
+        """Name -> everything a template may use."""
         return {name: getattr(self, name) for name in dir(type(self)) if not name.startswith("_") and name != "names"}
 
     # The form
 
     def form_table(self, rows: Sequence[tuple[str, Any, Any]]) -> Element:
-        """The form as a sheet: what the field is called, what to type, what to know."""
+        """The form as a table: field, what to type, note."""
         return components.table([self._word(f"request.head.{key}") for key in ("field", "type", "note")], rows)
 
     def form_value(self, path: str) -> Any:
@@ -53,7 +53,7 @@ class RequestFunctions:
         return element("span", element("code", _typed(value, path, self._language)))
 
     def _missing(self, path: str) -> Any:
-        """The blank of a field the form requires, with the place in the file; else that it may stay empty."""
+        """For a required field its blank and its path in the file; otherwise a note that it may stay empty."""
         if path == "request.contact_language":
             return element("span", element("code", _typed(account_request.CONTACT_LANGUAGE, path, self._language)))
         for name, blank in self._catalogue.blanks.items():
@@ -62,7 +62,7 @@ class RequestFunctions:
         return muted(self._word("request.leave_empty"))
 
     def stream_classes(self) -> str:
-        """The streams by kind: transactional (2), marketing (1); empty without streams."""
+        """The number of streams per class, such as: transactional (2), marketing (1); empty without streams."""
         counts = Counter(stream.class_ for stream in self._product.streams)
         return self._language.join([f"{self._word(f'class.{name}')} ({count})" for name, count in counts.items()])
 
@@ -77,17 +77,17 @@ class RequestFunctions:
     # The acknowledgement
 
     def acknowledgement(self) -> tuple[Half, ...]:
-        """Both halves of the tick, with what the data shows of each."""
+        """Both halves of the acknowledgement, each with what the data shows about it."""
         return account_request.halves(self._product)
 
     def half_verdict(self, half: Half) -> str:
-        """Whether the data bears one half."""
+        """Whether the data supports one half."""
         if half.is_supported:
             return self._word("request.supported")
         return self._word("request.unsupported", count=str(len(half.open_facts)), total=str(len(half.facts)))
 
     def half_facts(self, half: Half) -> Element:
-        """The facts of one half, each with its status; what is open also with the field to look at."""
+        """The facts of one half, each with its status; open ones also with their field."""
         return components.bullets([self._half_fact(fact) for fact in half.facts])
 
     def _half_fact(self, fact: HalfFact) -> list[Any]:
@@ -99,7 +99,7 @@ class RequestFunctions:
         return parts
 
     def set_off_by_others(self) -> str:
-        """The streams that another user sets off, in a row; empty where there are none."""
+        """The titles of the streams that another user triggers; empty if there are none."""
         found = account_request.streams_set_off_by_others(self._product)
         return self._language.join([plain(stream.title, self._language) for stream in found])
 
@@ -110,36 +110,36 @@ class RequestFunctions:
         return self._code(account_request.details_command(self._catalogue, self._product))
 
     def details_json(self) -> Element:
-        """The JSON that the command sends, as the file has it."""
+        """The JSON that the command sends, identical to the file."""
         return self._code(json_text(account_request.put_account_details(self._catalogue, self._product)))
 
     def find_case_command(self) -> Element:
-        """The command that asks for the Support API's id of the case."""
+        """The command that looks up the case's id in the Support API."""
         return self._code(account_request.find_case_command(self._catalogue, self._product))
 
     def answer_command(self, reply: str) -> Element:
-        """The command that sends a reply into the case."""
+        """The command that adds a reply to the case."""
         return self._code(account_request.answer_command(self._catalogue, self._product, reply))
 
     def request_blanks(self) -> list[str]:
-        """The blanks that are open in the command and its JSON."""
+        """The ids of the open blanks in the command and its JSON."""
         command = account_request.details_command(self._catalogue, self._product)
         text = command + json_text(account_request.put_account_details(self._catalogue, self._product))
         return blanks.open_blanks(text, blanks.marks(self._catalogue))
 
     def _code(self, text: str) -> Element:
-        """Something to copy, its blanks as marks that a script fills; in the source language, as the files are."""
+        """Text to copy, in the source language like the files, with its blanks as elements that a script can fill."""
         language, declared = self._catalogue.source_language, self._catalogue.blanks
         pieces = blanks.split(text.rstrip("\n"), blanks.marks(self._catalogue))
         shown = [blank_mark(language, name, declared[name]) if name else piece for piece, name in pieces]
         return element("pre", element("code", *shown), lang=language.code, class_="kit-command")
 
     def details_link(self, label: str) -> Any:
-        """The JSON file of the request to download; its name alone where the profile has no API."""
+        """A download link for the request's JSON file; only the label if the profile has no API."""
         return self._file(label, addresses.details_json(self._page.entry.slug))
 
     def communication_links(self) -> list[Any]:
-        """The JSON file of each reply to download, with the reply's title."""
+        """A download link for each reply's JSON file, with the reply's title."""
         slug, replies = self._page.entry.slug, self._catalogue.template_ids("reply")
         files = ((name, addresses.communication_json(slug, name)) for name in replies)
         return [(self._file(f"{name}.json", file), ": ", self._title(name)) for name, file in files]
@@ -150,15 +150,15 @@ class RequestFunctions:
         return element("a", label, href=self._to_site + path, download=True)
 
     def sheet_link(self, label: str, name: str) -> Any:
-        """A text sheet of this product to download, in the page's language; words alone where the profile has none."""
+        """A download link for a text sheet in the page's language; only the label if the profile does not show it."""
         if not is_shown(self._catalogue, name):
             return label
         return element("a", label, href=self._page.to_product + addresses.sheet_file(name), download=True)
 
-    # What was sent
+    # Sent replies
 
     def sent_replies(self) -> Markdown:
-        """What was sent to AWS, the newest first; nothing where nothing was, or where the profile does not show it."""
+        """The replies sent to AWS, newest first; empty if there are none, or if the profile hides them."""
         sent = self._catalogue.sent_of(self._page.entry)
         if not sent:
             return Markdown("")
@@ -166,33 +166,33 @@ class RequestFunctions:
         return Markdown(f"## {self._word('request.sent')} {{ #sent }}\n{blocks}")
 
     def _sent(self, sent: SentReply) -> Element:
-        # The words are those of that day, brackets included; the output check must not judge them.
+        # Shown exactly as sent, so the output check must ignore brackets in it.
         heading = (element("strong", sent.day), ": ", self._title(sent.reply))
         body = element("pre", sent.text, lang=self._catalogue.source_language.code, class_="kit-panel__text", tabindex="0")
         return element("details", element("summary", heading), body, class_="kit-part", data_example=True)
 
     def _title(self, reply: str) -> str:
-        """The title of a reply; its id where its template is gone."""
+        """The title of a reply; its id if its template no longer exists."""
         if reply not in self._catalogue.template_ids("reply"):
             return reply
         return str(getattr(self._catalogue.template(self._language.code, "reply", reply)[0].front, "title", reply))
 
 
 def _typed(value: Any, path: str, language: Language) -> str:
-    """A value as the form takes it: the words of its choices, several addresses with commas."""
+    """A value as typed into the form: the form's own words for choices, commas between addresses."""
     if path in ("request.mail_type", "request.contact_language"):
         return language.word(f"{path}.{value}")
     return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
 class SheetFunctions:
-    """What text sheets call; every method returns plain text in the language of the sheet."""
+    """Functions for text sheets; texts are plain and in the language of the sheet."""
 
     def __init__(self, catalogue: Catalogue, entry: Entry, language: Language) -> None:
         self._catalogue, self._product, self._language = catalogue, entry.view, language
 
     def names(self) -> dict[str, Any]:
-        """Everything a sheet may use, by name."""
+        """Name -> everything a sheet may use."""
         methods = {name: getattr(self, name) for name in dir(type(self)) if not name.startswith("_") and name != "names"}
         return {**methods, "product": self._product, "word": self._language.word}
 
@@ -201,7 +201,7 @@ class SheetFunctions:
         return components.number_words(self._catalogue.ses.numbers[name], self._language)
 
     def blank(self, name: str) -> str:
-        """The value of a blank where the data holds it, else the blank."""
+        """The value of a blank if the data contains it, else the blank."""
         return account_request.value_or_blank(self._catalogue, self._product, name, self._language)
 
     def form_value(self, path: str) -> str:
@@ -215,16 +215,16 @@ class SheetFunctions:
         return self.blank(name) if name else self._language.word("request.leave_empty")
 
     def acknowledgement(self) -> tuple[Half, ...]:
-        """Both halves of the tick, with what the data shows of each."""
+        """Both halves of the acknowledgement, each with what the data shows about it."""
         return account_request.halves(self._product)
 
     def half_facts(self, half: Half) -> str:
-        """The facts of one half, a line each, with status and, where open, the field to look at."""
+        """The facts of one half, one per line, each with its status; open ones also with their field."""
         lines = []
         for fact in half.facts:
             status = self._language.word(f"status.{fact.state}")
-            told = f"{status}: {fact.path}" if fact.open_count else status
-            lines.append(f"- {self._language.word(f'request.fact.{fact.path}')} ({told})")
+            note = f"{status}: {fact.path}" if fact.open_count else status
+            lines.append(f"- {self._language.word(f'request.fact.{fact.path}')} ({note})")
         return "\n".join(lines)
 
     def details_command(self) -> str:

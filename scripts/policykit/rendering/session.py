@@ -1,6 +1,6 @@
-"""What one build remembers of a catalogue, in three stages: replies, then findings, then pages.
+"""Renders a catalogue in three stages (replies, findings, pages) and caches the results for one build.
 
-Each stage gets what the earlier ones made as values; nothing calls back up.
+Each stage receives the results of the earlier ones as values and never calls back into them.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from .replies import Replies
 
 
 class Session:
-    """Renders what one catalogue has; each text once."""
+    """Renders one catalogue; results are cached, so each text is rendered once."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         engine = TemplateEngine()
@@ -32,7 +32,7 @@ class Session:
         self._contents: dict[Entry, Content] = {}
 
     def findings(self, entry: Entry, only: tuple[str, ...] = ()) -> Outcome:
-        """What the rules say about a product; `only` limits it to some rules (ids). Raises `Invalid`."""
+        """The rules' findings on a product; `only` limits them to these rules (ids). Raises `Invalid`."""
         if only:
             return self._check(entry, only)
         if entry not in self._outcomes:
@@ -40,13 +40,13 @@ class Session:
         return self._outcomes[entry]
 
     def coverage(self, entry: Entry) -> tuple[Coverage, ...]:
-        """AWS's questions, and how far a product answers each."""
+        """AWS's questions, each with how completely the product answers it."""
         if entry not in self._coverage:
             self._coverage[entry] = coverage(self.catalogue, entry.product)
         return self._coverage[entry]
 
     def content(self, entry: Entry) -> Content:
-        """What the pages of a product are made of. Raises `Invalid` for a broken reply template."""
+        """What the pages of a product use besides its data. Raises `Invalid` for a broken reply template."""
         if entry not in self._contents:
             replies = {name: self.replies.parts(entry, name) for name in self.catalogue.template_ids("reply")}
             self._contents[entry] = Content(replies, self.findings(entry), self.coverage(entry), self._emails(entry))
@@ -58,7 +58,7 @@ class Session:
         return check_product(entry, Context(catalogue.settings.today, catalogue.ses, catalogue.questions, replies), only)
 
     def _emails(self, entry: Entry) -> dict[str, bytes]:
-        """The samples as messages; their date is noon of today where none is known."""
+        """Stream id -> sample email as .eml bytes, dated with the settings' stamp, else noon UTC of today."""
         settings = self.catalogue.settings
         stamp = settings.stamp or datetime.combine(settings.today, time(12), UTC)
         languages = self.catalogue.languages
@@ -67,5 +67,5 @@ class Session:
 
 @lru_cache(maxsize=2)
 def session_of(catalogue: Catalogue) -> Session:
-    """The one session of a catalogue, so that nothing is rendered twice."""
+    """The shared session of a catalogue, so that nothing is rendered twice."""
     return Session(catalogue)

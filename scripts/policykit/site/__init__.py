@@ -1,1 +1,1 @@
-"""What a site consists of, and the check of a finished one."""
+"""Lists the pages and files of a site, and checks a finished one."""

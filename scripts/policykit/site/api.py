@@ -1,6 +1,6 @@
-"""The site's JSON: what the pages state, for programs; the same data, commit and day give the same bytes.
+"""The site's JSON API: the content of the pages, for programs; the same data, commit and day give the same bytes.
 
-Its addresses are in `catalog/addresses.py`. A field may be added within version 1; renaming or removing one needs `api/v2/`.
+`catalog/addresses.py` has its URLs. Version 1 may gain fields; renaming or removing a field needs `api/v2/`.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ SCHEMA_VERSION = "1.0"
 
 @dataclass(frozen=True)
 class ApiFile:
-    """One JSON file: its path below the site's root, the file a reader edits to change it, and what makes its text."""
+    """One JSON file: its path below the site's root, the source file to edit, and a function that returns its text."""
 
     path: str
     source: str
@@ -36,7 +36,7 @@ class ApiFile:
 
 
 def api_files(session: Session) -> Iterator[ApiFile]:
-    """Every JSON file of a site; none where the profile has no `api`."""
+    """Every JSON file of a site; none if the profile has no `api`."""
     catalogue = session.catalogue
     if not is_shown(catalogue, "api"):
         return
@@ -51,7 +51,7 @@ def api_files(session: Session) -> Iterator[ApiFile]:
 
 
 def communication_json(text: str) -> str:
-    """The input of `AddCommunicationToCase` but for the id of the case, which only the command line knows."""
+    """The input of `AddCommunicationToCase` without the case id, which is given on the command line."""
     return json_text({"communicationBody": text})
 
 
@@ -70,15 +70,15 @@ def product_json(session: Session, entry: Entry) -> str:
 
 
 def product_list(session: Session) -> dict[str, Any]:
-    """All products in short."""
+    """A summary of all products."""
     entries = session.catalogue.products.values()
     return {**_head(session.catalogue), "products": [_short(session, entry) for entry in entries]}
 
 
 def product_record(session: Session, entry: Entry) -> dict[str, Any]:
-    """One product: its data as its file states it, what is answered, the figures, the replies."""
+    """One product: its data as in its file, the answered questions, the figures, the replies."""
     catalogue, product = session.catalogue, entry.product
-    # The sentences of a draft that differ from its fields are for those who file the case.
+    # Sentences of a draft that differ from the fields are only for the people who file the case.
     hidden = set() if catalogue.profile.statements else {"statements"}
     return {
         **_head(catalogue),
@@ -109,7 +109,7 @@ def _short(session: Session, entry: Entry) -> dict[str, Any]:
 
 
 def _files(catalogue: Catalogue, slug: str) -> dict[str, Any]:
-    """The product's other files, as paths below the site's root; of a sheet, one a language."""
+    """The product's other files as paths below the site's root; zips and sheets have one per language."""
     languages = catalogue.languages.values()
     folder = addresses.product_url(slug)
     zips = {language.code: f"{language.root}{folder}{addresses.bundle_file(slug)}" for language in languages}
@@ -146,7 +146,7 @@ def _coverage(session: Session, entry: Entry) -> list[dict[str, Any]]:
 
 
 def _volumes(entry: Entry) -> dict[str, Any]:
-    """The figures over all streams and those of each; what is not stated is left out."""
+    """The figures for all streams together and for each stream; missing values are left out."""
     total, streams = entry.product.volume, entry.product.streams
     return {
         "figures": [_plain(figure.model_dump(exclude_unset=True)) for figure in (total.figures if total else ())],
@@ -179,7 +179,7 @@ def _front(catalogue: Catalogue, code: str, name: str) -> ReplyFront:
 
 
 def _plain(value: Any) -> Any:
-    """What JSON knows: decimals as numbers, days as YYYY-MM-DD, choices as their words."""
+    """A value as JSON types: decimals as numbers, dates as YYYY-MM-DD, enum members as their values."""
     if isinstance(value, dict):
         return {key: _plain(child) for key, child in value.items()}
     if isinstance(value, (list, tuple)):

@@ -1,6 +1,6 @@
-"""All files of a product in one zip. The same data, language and stamp give the same bytes.
+"""Packs all files of a product into one zip. The same data, language and stamp give the same bytes.
 
-`members` is the one list of what is in it.
+`members` is the only list of its contents.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from policykit.rendering.session import Session
 
 from .api import product_json
 
-# What a zip can tell: seven bits of years, counted from 1980 (APPNOTE.TXT 4.4.6, the form of MS-DOS).
+# The range of a zip's timestamps: seven bits for the year, counted from 1980 (APPNOTE.TXT 4.4.6, MS-DOS format).
 _EARLIEST, _LATEST = datetime(1980, 1, 1, tzinfo=UTC), datetime(2107, 12, 31, tzinfo=UTC)
-_UNIX, _PLAIN_FILE = 3, 0o100644 << 16  # rw-r--r-- wherever it was packed
+_UNIX, _PLAIN_FILE = 3, 0o100644 << 16  # rw-r--r-- on every platform
 
 
 def members(session: Session, language: Language, entry: Entry) -> dict[str, str | bytes]:
-    """Name in the zip -> content, in the order of the zip; text goes in as UTF-8. Raises `Invalid`.
+    """Name in the zip -> content, in the order of the zip; text is stored as UTF-8. Raises `Invalid`.
 
-    Only what the profile shows. Replies are in the language AWS reads, policies in `language`.
+    Contains only what the profile shows. Replies are in the source language, policies and sheets in `language`.
     """
     catalogue, content = session.catalogue, session.content(entry)
     found: dict[str, str | bytes] = {}
@@ -41,16 +41,16 @@ def members(session: Session, language: Language, entry: Entry) -> dict[str, str
 
 
 def bundle(session: Session, language: Language, entry: Entry) -> bytes:
-    """The zip of a product in one language, its times those of the settings' stamp. Raises `Invalid`."""
+    """The zip of a product in one language, with the settings' stamp as timestamp. Raises `Invalid`."""
     return pack(members(session, language, entry), session.catalogue.settings.stamp)
 
 
 def pack(content: dict[str, str | bytes], stamp: datetime | None) -> bytes:
-    """A zip of `content`, every member at `stamp` (UTC, to two seconds); without one, at the earliest time of a zip."""
-    packed, told = io.BytesIO(), min(max(stamp or _EARLIEST, _EARLIEST), _LATEST)
+    """A zip of `content`; each member has the time `stamp` (UTC, in steps of two seconds), by default the earliest possible."""
+    packed, time = io.BytesIO(), min(max(stamp or _EARLIEST, _EARLIEST), _LATEST)
     with ZipFile(packed, "w", ZIP_DEFLATED, compresslevel=9) as file:
         for name, data in content.items():
-            member = ZipInfo(name, told.timetuple()[:6])
+            member = ZipInfo(name, time.timetuple()[:6])
             member.compress_type, member.create_system, member.external_attr = ZIP_DEFLATED, _UNIX, _PLAIN_FILE
             file.writestr(member, data)
     return packed.getvalue()

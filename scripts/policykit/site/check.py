@@ -1,7 +1,7 @@
-"""The output check: what a finished site must not hold, whichever engine built it.
+"""The output check: finds broken links, leftovers and similar errors in a finished site, for both engines.
 
-MkDocs never checks links in raw HTML, Zensical neither missing files nor absolute links; both publish undefined names under
-some settings. So every page is read once more, as a browser would.
+MkDocs does not check links in raw HTML, Zensical checks neither missing files nor absolute links, and both publish undefined
+names under some settings. So this check parses every built page again, as a browser would.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _ESCAPE_LEFT = re.compile(r"\\[_*`\[\]{}|]")
 _TABLE_ROW = re.compile(r"^\s*(\|.*\|)", re.MULTILINE)
 _ROW_BEGINS = re.compile(r"^[ \t]*\|", re.MULTILINE)
 _SHOWN = 60
-"""Characters of a broken row that a message shows."""
+"""Maximum length of a broken row in a message, in characters."""
 _SIGNS = (
     "{{",
     "}}",
@@ -48,7 +48,7 @@ _SIGNS = (
     " object at 0x",
     "\\",
 )
-"""One of these is in whatever `_LEFTOVERS` and `_ESCAPE_LEFT` find."""
+"""Every match of `_LEFTOVERS` and `_ESCAPE_LEFT` contains one of these."""
 _PARSER = etree.HTMLParser(encoding="utf-8")
 _LINKS = etree.XPath(
     "//a/@href | //link[not(@rel='canonical')]/@href | //img/@src | //script/@src | //source/@src", smart_strings=False
@@ -59,15 +59,15 @@ _WORDS = etree.XPath("//text() | //@*", smart_strings=False)
 
 @dataclass(frozen=True)
 class Expectations:
-    """What the check must know of the project: which bracketed words are declared, which folder is which language."""
+    """What the check needs to know about the project: the declared bracketed words, and each folder's language."""
 
     allowed_brackets: frozenset[str]
     languages: dict[str, str]
-    """Folder of the site, such as `de/` or an empty text -> language code."""
+    """Folder of the site, such as `de/` or an empty string -> language code."""
     base_path: str = ""
-    """Path under which the site will be served, without the last slash."""
+    """URL path under which the site is served, without a trailing slash."""
     sample_brackets: frozenset[str] = frozenset()
-    """Bracketed words of samples that no product declares: a rule reports them, so the site is built all the same."""
+    """Bracketed words of samples that no product declares: a rule reports them, so this check accepts them."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class _Page:
 
 @dataclass
 class _Text:
-    """Visible words of a page or file, and the line they begin on."""
+    """A visible text of a page or file, and the line on which it starts."""
 
     line: int
     words: str
@@ -87,7 +87,7 @@ class _Text:
 
 
 class SiteCheck:
-    """Reads built pages as they come, then follows their links. Of a page it keeps ids and links, nothing else."""
+    """Reads built pages one by one, then follows their links. To save memory, it keeps only the ids and links of a page."""
 
     def __init__(self, expected: Expectations) -> None:
         self._expected, self._brackets = expected, expected.allowed_brackets | expected.sample_brackets
@@ -95,7 +95,7 @@ class SiteCheck:
         self._diagnostics: list[Diagnostic] = []
 
     def read(self, folder: Path, name: str = "") -> None:
-        """Read a folder of the site; `name` is its path in the whole site, such as `de/`."""
+        """Read a folder of the site; `name` is its path in the complete site, such as `de/`."""
         for path in sorted(folder.rglob("*")):
             file = name + path.relative_to(folder).as_posix()
             if path.suffix == ".html":
@@ -109,10 +109,10 @@ class SiteCheck:
                 self._diagnostics += _mail_diagnostics(file, path.read_bytes(), self._expected.sample_brackets)
 
     def diagnostics(self, whole: Path) -> list[Diagnostic]:
-        """Everything that is wrong, sorted; `whole` is the folder of the whole site. Places name files below it."""
+        """All errors, sorted; `whole` is the folder of the complete site. Places are relative to it."""
         found = list(self._diagnostics)
         if not self._pages:
-            found.append(Diagnostic(Place("."), "empty-site", "the site has no page", "look at the build's own messages"))
+            found.append(Diagnostic(Place("."), "empty-site", "the site has no pages", "check the messages of the build"))
         targets: dict[str, str | None] = {}
         for page in self._pages.values():
             found += _link_diagnostics(page, self._pages, whole, self._expected.base_path, targets)
@@ -127,7 +127,7 @@ class SiteCheck:
             node.tag = "script"  # skipped as scripts are
         etree.strip_elements(root, "script", "style", with_tail=False)
         if self._is_suspicious("\n".join(_WORDS(root))):
-            # Almost every page is sound; only here are words looked at one by one, each with its place.
+            # Almost no page gets here, so only here is each text checked separately, with its place.
             texts = [_text_of(words) for words in root.xpath(_WORDS.path)]
             self._diagnostics += _text_diagnostics(file, texts, self._brackets)
             for paragraph in root.iter("p"):
@@ -136,7 +136,7 @@ class SiteCheck:
         self._diagnostics += self._page_diagnostics(file, doubled, has_title, language)
 
     def _is_suspicious(self, text: str) -> bool:
-        """Whether a text may have something that must not be left over: a quick look that misses nothing."""
+        """Whether a text may contain leftovers: a fast check with false positives, but no false negatives."""
         return (
             any(sign in text for sign in _SIGNS)
             or _ROW_BEGINS.search(text) is not None
@@ -146,7 +146,7 @@ class SiteCheck:
 
     def _page_diagnostics(self, file: str, doubled: set[str], has_title: bool, language: str | None) -> Iterator[Diagnostic]:
         for name in sorted(doubled):
-            yield Diagnostic(Place(file), "duplicate-id", f"two elements have the id `{name}`", "give each an id of its own")
+            yield Diagnostic(Place(file), "duplicate-id", f"several elements have the id `{name}`", "make the ids unique")
         if not has_title:
             yield Diagnostic(Place(file), "no-title", "the page has no title", "start it with a heading of level 1")
         wanted = self._expected.languages[max((f for f in self._expected.languages if file.startswith(f)), key=len)]
@@ -156,20 +156,20 @@ class SiteCheck:
 
 
 def bracketed_words(text: str) -> frozenset[str]:
-    """What the check takes for a blank, brackets included; as an email's header has it too, where each gap is one space."""
+    """The words that the check treats as blanks, with brackets; also with single spaces, as in the headers of an email."""
     found = _BRACKETED.findall(text)
     return frozenset([*found, *(" ".join(word.split()) for word in found)])
 
 
 def check_site(folder: Path, expected: Expectations) -> list[Diagnostic]:
-    """Everything that is wrong with a built site, sorted. Places name files below `folder`."""
+    """All errors of a built site, sorted. Places are relative to `folder`."""
     check = SiteCheck(expected)
     check.read(folder)
     return check.diagnostics(folder)
 
 
 def _text_of(words: Any) -> _Text:
-    """Words as lxml gives them: they know the element that they belong to."""
+    """A text with its line; `words` is one of lxml's strings, which know their element."""
     parent = words.getparent()
     holder = parent.getparent() if words.is_tail else parent
     in_code = not words.is_attribute and any(node.tag in ("code", "pre") for node in (holder, *holder.iterancestors()))
@@ -177,47 +177,47 @@ def _text_of(words: Any) -> _Text:
 
 
 def _rows_left(paragraph: Any, place: Place) -> Iterator[Diagnostic]:
-    """Rows of a table that a page prints as text. A bar inside code is meant."""
+    """Table rows that a page shows as plain text. A `|` inside code is intended."""
     parts = (part.replace("|", " ") if part.getparent().tag in ("code", "pre") and part.is_text else part
              for part in paragraph.xpath(".//text()"))  # fmt: skip
     text = "".join(parts)
     for match in _TABLE_ROW.finditer(text):
         line = place.line + text[: match.start(1)].count("\n")
         row = match[1] if len(match[1]) <= _SHOWN else f"{match[1][: _SHOWN - 1]}…"
-        fix = "remove the blank line inside the table, or add the line of dashes below its head"
-        yield Diagnostic(Place(place.file, line), "leftover-table", f"a row of a table is printed as text: `{row}`", fix)
+        fix = "remove the blank line inside the table, or add the line of dashes below its heading"
+        yield Diagnostic(Place(place.file, line), "leftover-table", f"a table row is shown as plain text: `{row}`", fix)
 
 
 def _text_diagnostics(file: str, texts: Iterable[_Text], brackets: Collection[str]) -> Iterator[Diagnostic]:
     for text in texts:
-        yield from _faults_in(text, Place(file, text.line), brackets)
+        yield from _diagnostics_in(text, Place(file, text.line), brackets)
 
 
-def _faults_in(text: _Text, place: Place, brackets: Collection[str]) -> Iterator[Diagnostic]:
+def _diagnostics_in(text: _Text, place: Place, brackets: Collection[str]) -> Iterator[Diagnostic]:
     if match := _LEFTOVERS.search(text.words):
         fix = "look for an undefined name or a broken template"
-        yield Diagnostic(place, "leftover", f"`{match[0]}` was left over", fix)
+        yield Diagnostic(place, "leftover", f"`{match[0]}` is a leftover of a template or draft", fix)
     if not text.in_code and (match := _ESCAPE_LEFT.search(text.words)):
-        yield Diagnostic(place, "leftover-escape", f"`{match[0]}` was left over", "print the value outside raw HTML")
+        yield Diagnostic(place, "leftover-escape", f"`{match[0]}` is a leftover escape", "print the value outside raw HTML")
     for match in _BRACKETED.finditer(text.words):
         if match[0] not in brackets:
-            fix = "declare it in data/blanks.yml or among the sample's variables, or fill it in"
+            fix = "fill it in, or declare it in data/blanks.yml or in the sample's variables"
             yield Diagnostic(place, "undeclared-blank", f"`{match[0]}` is not declared", fix)
     for token in find_garbled(text.words):
-        fix = f"was it `{token.repaired}`? repair the source" if token.repaired != token.token else "repair the source"
+        fix = f"correct the source; it may be `{token.repaired}`" if token.repaired != token.token else "correct the source"
         yield Diagnostic(place, "garbled-characters", f"garbled characters: `{token.token}`", fix)
 
 
 def _mail_diagnostics(file: str, content: bytes, brackets: Collection[str]) -> Iterator[Diagnostic]:
-    """What a mail program would show that nobody meant. A mail has no blanks: its variables hold example values."""
+    """Errors in an .eml file. An email must not contain blanks, because its variables have example values."""
     message = message_from_bytes(content, policy=default)
     for part in message.walk():
         for defect in part.defects:
-            yield Diagnostic(Place(file), "broken-mail", f"no sound message: {type(defect).__name__}", "look at mail/eml.py")
+            yield Diagnostic(Place(file), "broken-mail", f"malformed email: {type(defect).__name__}", "correct mail/eml.py")
     for address in (address for name in ("To", "Cc", "Bcc") if message[name] for address in message[name].addresses):
         if not is_reserved(address.domain):
-            fix = "send samples to example.com, which belongs to nobody"
-            yield Diagnostic(Place(file), "real-recipient", f"`{address.addr_spec}` may be somebody's address", fix)
+            fix = "use an example.com address, which is reserved for examples"
+            yield Diagnostic(Place(file), "real-recipient", f"`{address.addr_spec}` may be a real person's address", fix)
     texts = [_Text(0, str(value)) for value in message.values()]
     for part in message.walk():
         if part.get_content_type() in ("text/plain", "text/html"):
@@ -228,35 +228,35 @@ def _mail_diagnostics(file: str, content: bytes, brackets: Collection[str]) -> I
 def _link_diagnostics(
     page: _Page, pages: dict[str, _Page], folder: Path, base_path: str, targets: dict[str, str | None]
 ) -> Iterator[Diagnostic]:
-    """`targets` remembers where a path leads, because every page has the same links of the theme."""
+    """Broken or unsafe links of a page. `targets` caches the file of each path, because all pages share the theme's links."""
     for url in sorted(page.links):
         place = Place(page.file)
         parts = urlsplit(url)
         if url.startswith("//"):
-            # //de/ is not the folder de but a host of that name.
-            yield Diagnostic(place, "broken-link", f"`{url}` leads to another host", "remove a slash, or write https://")
+            # //de/ is not the folder de, but a host with that name.
+            yield Diagnostic(place, "broken-link", f"`{url}` links to another host", "remove a slash, or write https://")
             continue
         if parts.scheme in ("http", "https", "mailto", "data"):
             if parts.scheme in ("http", "https") and "." not in (parts.hostname or "") and parts.hostname != "localhost":
-                yield Diagnostic(place, "broken-link", f"`{url}` has no host", "write the whole address")
+                yield Diagnostic(place, "broken-link", f"`{url}` has no valid host", "write the complete URL")
             continue
         if parts.scheme:
-            yield Diagnostic(place, "unsafe-link", f"`{url}` is no web address", "link with https:// or a relative path")
+            yield Diagnostic(place, "unsafe-link", f"`{url}` is not a web address", "use https:// or a relative path")
             continue
         target = _target(page.file, unquote(parts.path), folder, base_path, targets)
         if target is None:
-            yield Diagnostic(place, "broken-link", f"`{url}` leads to no file", "correct the link, or add the page")
+            yield Diagnostic(place, "broken-link", f"`{url}` does not exist", "correct the link, or add the page")
         elif parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].ids:
-            # `#__search` and the like are the theme's own switches; they are ids of the page too, so nothing is excepted.
-            yield Diagnostic(place, "broken-anchor", f"`{url}`: no element has that id", "correct the part after #")
+            # The theme's own anchors such as `#__search` are ids of the page too, so they need no exception.
+            yield Diagnostic(place, "broken-anchor", f"`{url}`: no element has this id", "correct the part after #")
 
 
 def _target(file: str, path: str, folder: Path, base_path: str, targets: dict[str, str | None]) -> str | None:
-    """The file below `folder` that a link leads to, or None."""
+    """The path below `folder` of the file that a link points to; None if there is none."""
     if not path:
         return file
     if path.startswith("/"):
-        # Only an error page may link from the root, because it is served under every address.
+        # Only the error page may use absolute paths, because it is served under any URL.
         if Path(file).name != "404.html":
             return None
         path = posixpath.normpath(path).removeprefix(base_path).lstrip("/")

@@ -1,4 +1,4 @@
-"""The reference of a product's fields, made of the model: a table a record, in the reader's language."""
+"""The reference of product fields, generated from the data model: one table per record, in the page's language."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LONGEST = 90
 
 
 def field_reference(catalogue: Catalogue, language: Language) -> Markdown:
-    """A section for the product and one for each record in it, in the order of the model."""
+    """One section for the product and one for each record in it, in the model's order."""
     return Markdown("\n\n".join(_Reference(catalogue, language).sections()))
 
 
@@ -45,7 +45,7 @@ class _Reference:
         heads = [self._word(f"head.{key}") for key in ("key", "meaning", "value", "example")]
         own = f"{holders[0].path}." if holders else ""
         rows = [self._row(field) for field in fields_of(record, own)]
-        # Meanings and examples speak of a sample mail's own brackets, which are no blanks.
+        # Meanings and examples mention brackets of sample emails, which are not blanks.
         body = element("div", table(heads, rows), data_example=True)
         return f"{heading}\n\n{to_markdown((where, body), self._language)}"
 
@@ -55,7 +55,7 @@ class _Reference:
         marks += [(" ", element("strong", self._word("reference.private")))] if field.is_private else []
         asked = field.path in self._asked
         marks += [(" ", element("small", self._word("reference.asked")))] if asked else []
-        meaning = element("span", description, *marks)  # one element: a card would set its parts apart
+        meaning = element("span", description, *marks)  # one element, because the card layout separates a cell's children
         return element("code", field.name, class_="kit-key"), meaning, element("span", self._value(field)), self._example(field)
 
     def _words(self, field: Field) -> tuple[str, str]:
@@ -63,13 +63,13 @@ class _Reference:
         return own["title"], own["description"]
 
     def _properties(self, record: type[Record]) -> dict[str, Any]:
-        made: dict[str, Any] = self._schema if record is Product else self._schema["definitions"][record.__name__]
-        options: dict[str, Any] = made if "properties" in made else made["anyOf"][-1]
+        schema: dict[str, Any] = self._schema if record is Product else self._schema["definitions"][record.__name__]
+        options: dict[str, Any] = schema if "properties" in schema else schema["anyOf"][-1]
         found: dict[str, Any] = options["properties"]
         return found
 
     def _value(self, field: Field) -> Any:
-        """What kind of value it holds, linked where that is a record."""
+        """The kind of a field's value; a link if it is a record."""
         kind: Any
         if field.record:
             kind = element("a", self._word("reference.record"), href=f"#{field.record.__name__.lower()}")

@@ -1,4 +1,4 @@
-"""The hand-written pages of a language: which there are, their calls filled in, and the source's text where one is missing."""
+"""Lists and renders the hand-written pages of a language; untranslated pages use the source language's text."""
 
 from __future__ import annotations
 
@@ -17,11 +17,14 @@ from .macros import functions_for
 
 _EXAMPLE = re.compile(r"<(\w+)\b[^>]*\bdata-example\b.*?</\1>", re.DOTALL)
 UNTRANSLATED = "contributing/"
-"""Pages that are English in every language, and say so."""
+"""Folder of pages that are in English in every language, with a notice."""
 
 
 def hand_written_pages(session: Session, code: str) -> Iterator[tuple[str, str]]:
-    """Path and Markdown of every hand-written page of a language, its calls filled in. Raises `Invalid` at the end."""
+    """Path and Markdown of every hand-written page of a language, with its calls filled in.
+
+    Raises `Invalid` at the end, with the diagnostics of all pages.
+    """
     catalogue = session.catalogue
     functions = functions_for(session, code)
     diagnostics: list[Diagnostic] = []
@@ -40,17 +43,20 @@ def hand_written_pages(session: Session, code: str) -> Iterator[tuple[str, str]]
 
 
 def _garbled_words(text: str, file: str) -> Iterator[Diagnostic]:
-    """Each garbled word outside examples. The output check would find it too, but on the built page, and in each copy of it."""
+    """A diagnostic per garbled word outside examples, with its place in the source; the output check sees only built pages."""
     text = _EXAMPLE.sub(lambda match: "\n" * match[0].count("\n"), text)
     for number, line in enumerate(text.split("\n"), 1):
         for word in find_garbled(line):
             place = Place(file, number, line.index(word.token) + 1)
-            fix = f"write `{word.repaired}`" if word.repaired != word.token else "type the word again"
+            fix = f"write `{word.repaired}`" if word.repaired != word.token else "retype the word"
             yield Diagnostic(place, "garbled-characters", f"garbled characters: `{word.token}`", fix)
 
 
 def untranslated_pages(catalogue: Catalogue, code: str) -> dict[str, str]:
-    """Path -> text of the source's pages that a language lacks, marked, so that links to them resolve; calls not filled in."""
+    """Path -> source-language text of each page that a language lacks, so that links to it work.
+
+    The text is marked as untranslated; its calls are not filled in.
+    """
     found = {}
     for uri, path in _paths(catalogue, catalogue.languages[code]).items():
         if not path.is_relative_to(catalogue.settings.docs / code):
@@ -59,7 +65,7 @@ def untranslated_pages(catalogue: Catalogue, code: str) -> dict[str, str]:
 
 
 def missing_translations(catalogue: Catalogue) -> dict[str, list[str]]:
-    """Language code -> hand-written pages it has no text for, contributing pages excepted."""
+    """Language code -> paths of its untranslated hand-written pages, without the contributing pages."""
     return {
         code: [uri for uri in untranslated_pages(catalogue, code) if not uri.startswith(UNTRANSLATED)]
         for code in catalogue.languages
@@ -67,7 +73,7 @@ def missing_translations(catalogue: Catalogue) -> dict[str, list[str]]:
 
 
 def mark_untranslated(text: str, code: str) -> str:
-    """Front matter that tells the theme which language a page is really in; the page's own front matter is kept."""
+    """Add front matter that tells the theme the actual language of a page; keeps existing front matter."""
     mark = f'untranslated: "{code}"\n'
     if text.startswith("---\n"):
         return f"---\n{mark}{text[4:]}"
@@ -75,7 +81,7 @@ def mark_untranslated(text: str, code: str) -> str:
 
 
 def _paths(catalogue: Catalogue, language: Language) -> dict[str, Path]:
-    """Path below the language's folder -> file: the language's own, else the source's."""
+    """Path below the language's folder -> file: its own if it exists, else the source language's."""
     found: dict[str, Path] = {}
     for code in (language.code, catalogue.source_language.code):
         folder = catalogue.settings.docs / code

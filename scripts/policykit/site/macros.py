@@ -1,6 +1,6 @@
-"""The functions that hand-written pages call: `{{ product_table("products/") }}` and the like.
+"""The functions that hand-written pages call, such as `{{ product_table("products/") }}`.
 
-No engine: `mkdocs_macros.py` registers them for MkDocs and Zensical alike.
+They do not depend on an engine; `mkdocs_macros.py` registers them for both MkDocs and Zensical.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ from .rule_pages import RulePages
 
 
 class UnknownId(LookupError):
-    """A hand-written page names an id that data does not hold."""
+    """A hand-written page names an id that does not exist in the data."""
 
 
 def functions_for(session: Session, code: str) -> dict[str, Callable[..., str]]:
-    """Name -> function, each giving Markdown."""
+    """Name -> function; each returns Markdown."""
     language = session.catalogue.languages[code]
-    made = _Functions(session, language)
-    own = {name: getattr(made, name) for name in dir(made) if not name.startswith("_")}
+    functions = _Functions(session, language)
+    own = {name: getattr(functions, name) for name in dir(functions) if not name.startswith("_")}
     return {**own, **RulePages(session, language).names()}
 
 
@@ -48,7 +48,7 @@ class _Functions:
         return self._markdown(filter_field(self._language, "products", "table.kit-table tbody tr"))
 
     def product_table(self, to_products: str) -> str:
-        """All products with stage and answers; `to_products` is the way from the page to `products/`."""
+        """All products with stage and answers; `to_products` is the relative URL from the page to `products/`."""
         if not self._catalogue.products:
             return self._markdown(element("p", muted(self._language.word("products.none"))))
         columns = [key for key, kind in self._product_columns if kind is None or is_shown(self._catalogue, kind)]
@@ -56,7 +56,7 @@ class _Functions:
         rows = [self._product_row(entry, to_products, columns) for entry in self._catalogue.products.values()]
         return self._markdown(table(heads, rows))
 
-    # Column of the product table -> kind of page it leads to, where it leads to one.
+    # Columns of the product table, each with the kind of page it links to; a column is hidden if the profile hides its page.
     _product_columns = (("product", None), ("stage", None), ("answers", "readiness"), ("reply", "reply-text"))
 
     def _product_row(self, entry: Entry, to_products: str, columns: list[str]) -> list[Any]:
@@ -74,21 +74,21 @@ class _Functions:
         return [cells[key] for key in columns]
 
     def case_decoder(self, to_products: str) -> str:
-        """A field for AWS's mail, and the kinds of letters; a product is chosen first. `to_products` as above."""
+        """A field for AWS's email and the kinds of letters; readers choose a product first. `to_products` as above."""
         ways = Ways(to_products.removesuffix(PRODUCTS) or "./", to_products=to_products)
         return self._markdown(case_decoder(self._catalogue, self._language, ways))
 
     def onboarding_form(self, to_root: str) -> str:
-        """The form that makes a product's file in the browser; `to_root` is the way to the root of the page's language."""
+        """The form that creates a product file in the browser; `to_root` is the relative URL of the page's language root."""
         return self._markdown(onboarding_form(self._catalogue, self._language, to_root))
 
     def _readiness_cell(self, entry: Entry, count: str, href: str) -> Any:
-        """Ready to send or not, and how many questions are answered; both lead to the readiness page."""
+        """The verdict and the number of answered questions, linked to the readiness page."""
         tag = verdict_tag(self._session.findings(entry), self._language)
         return element("a", tag, element("br"), element("small", count), href=href, class_="kit-plain")
 
     def question_matrix(self, to_products: str) -> str:
-        """AWS's questions down, products across, each cell answered, partly or open."""
+        """A table with AWS's questions as rows and products as columns; each cell is answered, partly or open."""
         entries = list(self._catalogue.products.values())
         heads = [self._language.word("head.question"), *(entry.product.name for entry in entries)]
         rows: dict[str, list[Any]] = {question.id: [question.title] for question in self._questions()}
@@ -101,37 +101,37 @@ class _Functions:
         return self._markdown(table(heads, rows.values()))
 
     def _errors(self, entry: Entry, question: str) -> tuple[Any, ...]:
-        """How many errors the rules find that touch a question; nothing where there are none."""
+        """The number of errors that the rules find for a question; empty if there are none."""
         findings = self._session.findings(entry).findings
-        count = sum(v.diagnostic.severity == "error" and v.rule.question == question for v in findings)
+        count = sum(finding.diagnostic.severity == "error" and finding.rule.question == question for finding in findings)
         if not count:
             return ()
         words = self._language.word("finding.error") if count == 1 else self._language.word("finding.errors", count=str(count))
         return (element("br"), element("small", words))
 
     def _questions(self) -> list[Question]:
-        """The questions about the product; those about the case stand in the replies alone."""
+        """The questions about the product; questions about the case appear only in replies."""
         return [question for question in self._catalogue.questions if question.facts]
 
     def question_list(self) -> str:
-        """AWS's questions in order, with what each asks."""
+        """AWS's questions in order, each with its explanation."""
         items = [
             element("li", element("strong", question.title), element("br"), question.asks) for question in self._questions()
         ]
         return self._markdown(element("ol", *items))
 
     def ses_number(self, name: str) -> str:
-        """One of Amazon's numbers with its unit."""
+        """One of Amazon's numbers with its unit. Raises `UnknownId`."""
         return self._markdown(self._ses_words(name))
 
     def _ses_words(self, name: str) -> str:
         number = self._catalogue.ses.numbers.get(name)
         if number is None:
-            raise UnknownId(f"no number `{name}` in data/ses.yml")
+            raise UnknownId(f"unknown number `{name}`; use one from data/ses.yml")
         return number_words(number, self._language)
 
     def ses_table(self, *names: str) -> str:
-        """Amazon's numbers with source and date."""
+        """A table of Amazon's numbers with source and date."""
         heads = [self._language.word(f"head.{key}") for key in ("limit", "number", "source")]
         rows = []
         for name in names:
@@ -142,17 +142,17 @@ class _Functions:
         return self._markdown(table(heads, rows, numeric=[1]))
 
     def source(self, name: str) -> str:
-        """A link to a document with the date on which it was read."""
+        """A link to a document with the date on which it was read. Raises `UnknownId`."""
         return self._markdown(self._source(name))
 
     def _source(self, name: str) -> Element:
         source = self._catalogue.sources.get(name)
         if source is None:
-            raise UnknownId(f"no source `{name}` in data/sources.yml")
+            raise UnknownId(f"unknown source `{name}`; use one from data/sources.yml")
         return source_link(source, self._language)
 
     def field_reference(self) -> str:
-        """Every field of a product file, a table a record."""
+        """Every field of a product file, in one table per record."""
         return field_reference(self._catalogue, self._language)
 
     def source_table(self) -> str:

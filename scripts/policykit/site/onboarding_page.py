@@ -1,8 +1,7 @@
-"""The onboarding page: what a form in the browser makes a product's file with.
+"""The HTML frame of the onboarding page, on which a form creates a product file in the browser.
 
-The form itself is drawn by overrides/assets/onboarding, from the schema that is published beside the page; here stands what
-no script should hold: words, names that are taken, the places of buttons. Without a script the page says how the file is made
-otherwise.
+overrides/assets/onboarding builds the form from the published schema. This module supplies the rest: texts, names already in
+use, buttons. Without JavaScript the page explains how to create the file from the command line.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ _SCHEMA = schema_file("product.schema.json")
 
 
 def onboarding_form(catalogue: Catalogue, language: Language, to_root: str) -> Element:
-    """Form and file side by side. `to_root` is the way from the page's address to the root of its language."""
+    """Form and file side by side. `to_root` is the relative URL from the page to the root of its language."""
     products = {**catalogue.products, **catalogue.retired}
     former = [f"{old}:{slug}" for slug, entry in products.items() for old in entry.product.formerly]
     return element(
@@ -38,17 +37,17 @@ def onboarding_form(catalogue: Catalogue, language: Language, to_root: str) -> E
 
 
 def _flat(words: dict[str, str]) -> str:
-    """A mapping as JSON of one level: lists and nested mappings would look like leftovers of a template."""
+    """A mapping as flat JSON, because the output check would mistake nested braces for leftovers of a template."""
     return json.dumps(words, ensure_ascii=False)
 
 
 def _words(language: Language) -> dict[str, str]:
-    """What the script says; it fills in the names in braces itself."""
+    """The texts that the script shows; it fills in their placeholders."""
     return {key.removeprefix(_PREFIX): word for key, word in language.entry.words.items() if key.startswith(_PREFIX)}
 
 
 def _choices(language: Language) -> dict[str, str]:
-    """Words for the values of a choice, such as `stage.asked`, where the language has some that stand by themselves."""
+    """Choice, such as `stage.asked` -> its label, for labels of the language without placeholders."""
     keys = {f"{field.name}.{choice}" for field in product_fields().values() for choice in field.choices}
     words = language.entry.words
     return {key: words[key] for key in sorted(keys) if key in words and "{" not in words[key]}
@@ -84,7 +83,7 @@ def _form(language: Language) -> Element:
 
 
 def _import(language: Language) -> Element:
-    """A file that there is already: pasted, or chosen from the disk."""
+    """Inputs to import an existing file: pasted, or chosen from the disk."""
     word = language.word
     paste = element("textarea", id="onboarding-paste", rows="6", autocomplete="off", spellcheck="false", data_spot="paste")
     picker = element("input", type="file", id="onboarding-picker", accept=".yml,.yaml", data_spot="picker")
@@ -144,7 +143,7 @@ def _result(language: Language) -> Element:
 
 
 def _bar(language: Language) -> Element:
-    """On a phone: how the file stands and its button, in sight while the form is filled in."""
+    """A bar for phones with the file's status and the copy button, always visible while people fill in the form."""
     return element(
         "div",
         _button(language, "no_fault", "bar-status", class_="kit-status"),
@@ -165,7 +164,7 @@ def _panel(language: Language) -> Element:
 
 
 def _overlay(language: Language) -> Element:
-    """The second text, with what must not be published; shown only where such a field is filled in."""
+    """The private file; shown only if a private field is filled in."""
     word = language.word
     text = element("pre", id="overlay-file", class_="kit-panel__text", tabindex="0", data_spot="overlay", lang="en")
     return element(
@@ -189,7 +188,7 @@ def _foot(language: Language, source: str, download: str, *, is_primary: bool = 
 
 
 def _where(language: Language) -> Element:
-    """The way into the repository; the script shows it where the build knows one, and links to what the file is."""
+    """A link to the repository; the script shows it if the repository is configured, and sets its URL."""
     link = element("a", language.word("onboarding.repository"), rel="noopener", data_spot="repository")
     note = element("span", data_spot="repository-note", class_="kit-muted")
     return element("p", link, " ", note, hidden=True, data_spot="where")

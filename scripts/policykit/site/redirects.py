@@ -1,7 +1,7 @@
-"""Pages of addresses that are no more: a product that was renamed or retired, a rule that had a page of its own.
+"""Redirect pages for former URLs: of renamed or retired products, and of rules that had their own page.
 
-Plain HTML files, because both engines copy those as they are; the element `meta` leads on without a script, and a link stands
-there for whoever does not follow it.
+They are plain HTML files, because both engines copy those unchanged. A `meta` element redirects without JavaScript; the link
+is for browsers that ignore it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from policykit.html.elements import element, to_html
 
 
 def redirect_page(language: Language, to: str, words: str) -> str:
-    """A page that leads to `to`, an address relative to it; `words` say what became of what was here."""
+    """A page that redirects to `to`, a relative URL; `words` explain what happened to the former page."""
     head = element(
         "head",
         element("meta", charset="utf-8"),

@@ -1,6 +1,6 @@
-"""The pages about the rules: one per topic, a list of all, and the state of every entry of the reference.
+"""The pages about the rules: one per topic, a list of all rules, and the status of every entry of the reference.
 
-The texts are the rules' own docstrings; other languages have title and fix in docs/templates/<language>/rules/<topic>.yml.
+Texts come from the rules' docstrings; docs/templates/<language>/rules/<topic>.yml translates titles and fixes.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ Firing = Mapping[str, Mapping[str, list[Finding]]]
 
 
 def firing(session: Session) -> Firing:
-    """Where each rule fires now."""
+    """The current findings of each rule."""
     found: dict[str, dict[str, list[Finding]]] = defaultdict(lambda: defaultdict(list))
     for entry in session.catalogue.products.values():
         for finding in session.findings(entry).findings:
@@ -33,7 +33,7 @@ def firing(session: Session) -> Firing:
 
 
 class RulePages:
-    """The functions that the pages of the rules call; each gives Markdown."""
+    """The functions that the rules' pages call; each returns Markdown."""
 
     def __init__(self, session: Session, language: Language) -> None:
         self._session, self._language, self._word = session, language, language.word
@@ -49,11 +49,11 @@ class RulePages:
         return {function.__name__: function for function in functions}
 
     def rule_count(self) -> str:
-        """How many rules there are."""
+        """The number of rules."""
         return self._language.number(len(all_rules()))
 
     def reference_count(self) -> str:
-        """How many entries the reference has."""
+        """The number of entries of the reference."""
         return self._language.number(len(self._catalogue.rule_reference))
 
     def rule_filter(self) -> str:
@@ -61,7 +61,7 @@ class RulePages:
         return self._markdown(filter_field(self._language, "rule", "table.kit-table--cards tbody tr", ".md-content h2"))
 
     def rule_page(self, topic: str) -> str:
-        """The rules of a topic by subject, in each the most severe first."""
+        """The rules of a topic, grouped by subject, most severe first."""
         rules = [rule for rule in all_rules().values() if rule.topic == topic]
         groups = self._by(rules, "subject", lambda rule: f"{topic}.{rule.subject}")
         parts = [f"# {escape_markdown(self._word(f'rule.topic.{topic}'))}", self._markdown(self._intro(len(rules)))]
@@ -74,7 +74,7 @@ class RulePages:
         return "\n\n".join(parts)
 
     def rule_table(self) -> str:
-        """All rules by topic, with severity and the number of findings now."""
+        """All rules by topic, with severity and number of current findings."""
         sections = []
         for topic, rules in self._by(all_rules().values(), "topic", lambda rule: rule.topic).items():
             heads = [self._word(f"rule.head.{key}") for key in ("fault", "severity", "findings")]
@@ -85,7 +85,7 @@ class RulePages:
         return "\n\n".join(sections)
 
     def reference_table(self) -> str:
-        """Every entry of the reference: by which rule it is checked, or why by none."""
+        """Every entry of the reference with the rules that check it, or the reason why none does."""
         covered: dict[str, list[Rule]] = defaultdict(list)
         for rule in all_rules().values():
             for entry_id in rule.covers:
@@ -99,7 +99,7 @@ class RulePages:
         return to_markdown(node, self._language).strip()
 
     def _by(self, rules: Iterable[Rule], kind: str, key: Callable[[Rule], str]) -> dict[str, list[Rule]]:
-        """Rules in groups, in the order of the language's words for them; in a group the most severe first."""
+        """Rules in groups, in the order in which language.yml names the groups; most severe first within a group."""
         order = [word for word in self._language.entry.words if word.startswith(f"rule.{kind}.")]
         groups: dict[str, list[Rule]] = defaultdict(list)
         for rule in sorted(rules, key=lambda rule: (SEVERITIES.index(rule.severity), rule.id)):
@@ -107,7 +107,7 @@ class RulePages:
         return {name: groups[name] for name in sorted(groups, key=lambda name: order.index(f"rule.{kind}.{name}"))}
 
     def _intro(self, count: int) -> Element:
-        """How many rules there are, the way to all of them and to exceptions, and the filter."""
+        """The number of rules, links to all rules and to exceptions, and the filter."""
         ways = ((self._word("rule.all"), "../"), (self._word("rule.exceptions"), "#allow"))
         links = [part for label, href in ways for part in (" · ", element("a", label, href=href))]
         english = [] if self._language.is_source else [element("p", muted(self._word("rule.english")))]
@@ -115,7 +115,7 @@ class RulePages:
         return element("div", first, *english, filter_field(self._language, "rule", ".kit-rule", ".md-content h2"))
 
     def _rule(self, rule: Rule) -> Element:
-        """The fault, its severity, the fix, why it matters, wrong and right side by side, sources, where it fires now."""
+        """One rule: title, severity, fix, reason, wrong and right examples, sources, current findings."""
         title, fix, code = rule_words(self._catalogue, self._language, rule)
         source = self._catalogue.source_language.code
         other = None if self._language.code == source else source
@@ -123,7 +123,7 @@ class RulePages:
         heading = element("h3", *coded(title), permalink, id=rule.id, lang=None if code == self._language.code else code)
         tags = element("p", severity_tag(rule.severity, self._language), " ", element("code", rule.id))
         how = [element("p", element("strong", self._word("rule.fix")), " ", *coded(fix), data_example=True)] if fix else []
-        # The reason is English in every language; it may quote a blank or a template's braces.
+        # The reason is in English in every language; it may quote a blank or a template's braces.
         why = element("div", *(element("p", *coded(part)) for part in _paragraphs(rule.why)), lang=other, data_example=True)
         foot = element("p", self._sources(rule), element("br"), self._fires(rule), *self._code(rule), class_="kit-rule__foot")
         return element("section", heading, tags, *how, why, self._examples(rule), foot, class_="kit-rule")
@@ -134,7 +134,7 @@ class RulePages:
             blocks = [element("pre", element("code", text)) for text in rule.examples(kind)]
             head = element("p", element("strong", self._word(f"rule.{kind.lower()}")))
             classes = f"kit-example kit-example--{kind.lower()}"
-            # On each, not on the frame: the search takes the first end of a <div> for the end of what it leaves out.
+            # On each example, not around both: the search index treats the first </div> as the end of an excluded part.
             shown.append(element("div", head, *blocks, class_=classes, data_search_exclude=True))
         return element("div", *shown, class_="kit-examples", data_example=True)
 
@@ -156,7 +156,7 @@ class RulePages:
         return element("span", element("strong", self._word("rule.sources")), " ", *(items or [self._word("rule.no_source")]))
 
     def _code(self, rule: Rule) -> tuple[Element, ...]:
-        """A link to the rule's code, where the repository is known."""
+        """A link to the rule's code; empty if the repository is not configured."""
         repository = self._catalogue.settings.repo_url
         if not repository:
             return ()

@@ -1,7 +1,7 @@
-"""Words in brackets of sample emails: declared variables, undeclared ones, and those that only a translation has.
+"""Bracketed words of sample emails: declared variables, undeclared ones, and those that only a translation has.
 
-A bracket that the sample itself has and does not declare is a finding of the rule `undeclared-variable`: the product is built,
-and its readiness page shows the finding. No rule reads translations, so a bracket that only they have is an error of the file.
+An undeclared word in the sample itself is a finding of the rule `undeclared-variable`, so the product is built and its
+readiness page shows the finding. Rules do not read translations, so a word that only a translation has is an error.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ _LINK = re.compile(r"(\[[^\[\]\n]+\])\(")
 
 
 def declared(sample: Sample) -> frozenset[str]:
-    """The variables of a sample as its text has them."""
+    """The variables of a sample, with brackets."""
     return frozenset(f"[{name}]" for name in sample.variables)
 
 
 def undeclared(sample: Sample) -> frozenset[str]:
-    """The bracketed words of a sample that are no variable of it; of its translations only the words of links."""
+    """The bracketed words of a sample that it does not declare; from translations only link texts."""
     words = {word for _, text in sample_texts(sample) for word in bracketed_words(text)}
     links = {match[1] for _, _, text in _translations(sample) for match in _LINK.finditer(text)}
     return frozenset(words | links) - declared(sample)
@@ -38,7 +38,7 @@ def _translations(sample: Sample) -> Iterator[tuple[str, str, str]]:
 
 
 def translation_diagnostics(catalogue: Catalogue) -> Iterator[Diagnostic]:
-    """One error for each bracketed word that a translation has and its sample has not."""
+    """One error for each bracketed word that appears in a translation but not in its sample."""
     for entry in catalogue.products.values():
         for index, stream in enumerate(entry.product.streams):
             if not stream.sample:
@@ -47,6 +47,6 @@ def translation_diagnostics(catalogue: Catalogue) -> Iterator[Diagnostic]:
             for code, field, text in _translations(stream.sample):
                 place = entry.place(("streams", index, "sample", "glosses", code, field))
                 for word in sorted(bracketed_words(text) - known):
-                    message = f"the translation has {word}, and the sample does not"
-                    fix = f"use a name that the sample has, or declare it under variables: {word[1:-1]}: <example>"
+                    message = f"the translation contains {word}, but the sample does not"
+                    fix = f"use a name from the sample, or declare it under variables: {word[1:-1]}: <example>"
                     yield Diagnostic(place, "undeclared-blank", message, fix)

@@ -1,6 +1,6 @@
-"""The one list of what is added to the hand-written pages of a language: product pages, text files, JSON, schemas.
+"""The only list of generated pages and files of a language: product pages, text files, JSON, schemas, rules.
 
-Both engines and the MkDocs hook only place what is listed here.
+The export and the MkDocs hook write what is listed here, and nothing else.
 """
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ from .rule_pages import RulePages
 from .sample_brackets import translation_diagnostics
 
 MODEL = Path(__file__).parents[1] / "model" / "product.py"
-"""What a reader edits to change the schema."""
+"""The source file of the schema."""
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page or file of the site.
+    """A generated page or file of the site.
 
-    `uri` is its path below the language's folder, `source` the file a reader edits to change it. `make` gives the Markdown of
-    a page, or the text or bytes of a file. It is a function, so that a check of the data packs no zip.
+    `uri` is its path below the language's folder, `source` the file to edit to change it. `make` returns the Markdown of a
+    page, or the text or bytes of a file. It is a function, so that checking the data does not pack any zip.
     """
 
     uri: str
@@ -45,9 +45,9 @@ class Page:
 
 
 def site_pages(session: Session, code: str) -> Iterator[Page]:
-    """Everything that is added in one language, product by product, so that nobody has to keep all of it.
+    """Every generated page and file of one language, one product after another, to save memory.
 
-    Raises `Invalid` at the end: a broken template is reported once, with the products it was seen with.
+    Raises `Invalid` at the end, so that a broken template is reported once, with the affected products.
     """
     catalogue, language = session.catalogue, session.catalogue.languages[code]
     seen: dict[Diagnostic, list[str]] = {}
@@ -57,7 +57,7 @@ def site_pages(session: Session, code: str) -> Iterator[Page]:
         except Invalid as invalid:
             for diagnostic in invalid.diagnostics:
                 seen.setdefault(diagnostic, []).append(entry.slug)
-    diagnostics = [replace(d, message=f"{d.message} (seen with {', '.join(slugs)})") for d, slugs in seen.items()]
+    diagnostics = [replace(d, message=f"{d.message} (products: {', '.join(slugs)})") for d, slugs in seen.items()]
     if language.is_source:
         diagnostics += translation_diagnostics(catalogue)
     if diagnostics:
@@ -70,7 +70,7 @@ def site_pages(session: Session, code: str) -> Iterator[Page]:
 
 
 def _rules(session: Session, language: Language) -> Iterator[Page]:
-    """A page per topic, and one that leads on at each address at which a rule used to have its own."""
+    """A page per topic, and a redirect at each former URL of a rule."""
     pages, topics = RulePages(session, language), dict[str, str]()
     for rule in all_rules().values():
         topics.setdefault(rule.topic, rule.file)
@@ -92,7 +92,7 @@ def _product_pages(session: Session, language: Language, entry: Entry) -> Iterat
         if (front.each == "retired") != bool(entry.product.retired):
             continue
         for reply in catalogue.template_ids("reply") if front.each == "reply" else [None]:
-            # Rendered now, not when it is written: what is wrong with a template is found with everything else.
+            # Rendered now, not in `make`, so that template errors are reported together with all others.
             text = session.pages.page(language, kind, entry, content, reply)
             yield Page(folder + addresses.page_file(kind, reply or ""), entry.file, partial(str, text))
     if not entry.product.retired:
@@ -101,7 +101,7 @@ def _product_pages(session: Session, language: Language, entry: Entry) -> Iterat
 
 
 def _product_files(session: Session, language: Language, entry: Entry) -> Iterator[Page]:
-    """What the pages of a product link to: texts, sample emails, and the zip of them all."""
+    """The files that a product's pages link to: texts, sample emails, and the zip of all files."""
     catalogue, folder = session.catalogue, addresses.product_url(entry.slug)
     packed = cache(partial(members, session, language, entry))
     for name in catalogue.template_ids("sheet"):
@@ -130,13 +130,13 @@ def _member(packed: Callable[[], dict[str, str | bytes]], name: str) -> str | by
 
 
 def _former_addresses(catalogue: Catalogue, language: Language, entry: Entry) -> Iterator[Page]:
-    """A page that leads on for every page that a product had: under a former slug, or before it was retired."""
+    """A redirect for every page that a product had: under a former slug, or before it was retired."""
     words = language.word("moved.retired" if entry.product.retired else "moved.title", name=entry.product.name)
     uris = [uri for kind in catalogue.template_ids("page") if is_shown(catalogue, kind) for uri in _kind_uris(catalogue, kind)]
     for slug in (*entry.product.formerly, *([entry.slug] if entry.product.retired else [])):
         for uri in dict.fromkeys(uris):
             if slug == entry.slug and uri == INDEX:
-                continue  # the page that says that it is retired
+                continue  # this page announces that the product is retired
             there = "" if entry.product.retired else uri.removesuffix(INDEX)
             to = "../" * (uri.count("/") + 1) + f"{entry.slug}/{there}"
             address = f"{addresses.product_url(slug)}{uri.removesuffix('.md')}.html"
@@ -144,7 +144,7 @@ def _former_addresses(catalogue: Catalogue, language: Language, entry: Entry) ->
 
 
 def _kind_uris(catalogue: Catalogue, kind: str) -> list[str]:
-    """The pages of a kind, below their product."""
+    """The paths of all pages of a kind, relative to their product."""
     front = catalogue.template(catalogue.source_language.code, "page", kind)[0].front
     each_reply = isinstance(front, PageFront) and front.each == "reply"
     return [addresses.page_file(kind, reply) for reply in (catalogue.template_ids("reply") if each_reply else [""])]

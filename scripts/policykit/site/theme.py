@@ -1,4 +1,4 @@
-"""What the theme's overrides need to know: the languages, and a few words."""
+"""The values that the theme's templates in overrides/ need: languages and a few texts."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from policykit.catalog.catalog import Catalogue
 def theme_extra(catalogue: Catalogue, code: str) -> dict[str, Any]:
     """Values for `extra` in the engine's configuration of one language.
 
-    `alternate` lists the languages with the way from this language's root to theirs, so that the switch stays on the page
-    under any address, without a script.
+    `alternate` lists the languages with the relative URL from this language's root to theirs, so that the language switch
+    stays on the page under any base URL, without JavaScript.
     """
     language = catalogue.languages[code]
     up = "../" * language.root.count("/")

@@ -1,7 +1,7 @@
-"""A request in free text -> the facts that it names with certainty, each with its line; the rest is left to a person.
+"""Imports a request in free text: extracts the facts it states clearly, each with its line, and lists the rest for review.
 
-`draft` reads the text; each module with a `find` takes one kind of fact and is found by listing this package; `joining` makes
-one product of what they found. Nothing here guesses: what is not certain is a review.
+`passages` reads the text. Each module with a `find` function extracts one kind of fact; `resolve` discovers these modules and
+combines their results into one product. Nothing here guesses: everything uncertain becomes a review entry.
 """
 
 from .candidates import Known

@@ -1,6 +1,6 @@
-"""Numbers of mails in a period, as sentences state them: "500-1,000 emails per month", "weniger als 200 E-Mails pro Tag".
+"""Finds numbers of emails per period in sentences: "500-1,000 emails per month", "weniger als 200 E-Mails pro Tag".
 
-A separator that one language reads as thousands and the other as decimals is read only where the draft's language settles it.
+A separator that means thousands in one language and decimals in another is read only if the draft's language decides it.
 """
 
 from __future__ import annotations
@@ -44,25 +44,26 @@ _SPLIT = re.compile(r"[.!?;](?=\s|$)|,\s|\s(?:and|und|but|aber)\s|[()]")
 
 @dataclass(frozen=True)
 class Amount:
-    """A number or a range, with what it counts and how often."""
+    """A number or a range, with its unit and period. `..._at` and `end` are offsets in the passage's text."""
 
     low: str
-    """Empty where there is one number only."""
+    """Empty for a single number."""
     high: str
     low_at: int
     high_at: int
     end: int
     per: str
-    """Empty where the sentence names no period."""
+    """The period, from `second` to `year`; empty if the sentence names none."""
     unit: str
-    """What is counted, as the sentence names it: emails, password reset emails."""
+    """What is counted, as the sentence words it: emails, password reset emails."""
     is_fewer: bool
+    """Whether the sentence says "fewer than"."""
     clause: str
-    """The part of the sentence it stands in, without the numbers of other parts."""
+    """The part of the sentence that contains it, without the numbers of other parts."""
 
 
 def count_of(token: str, language: str) -> int | None:
-    """A number as digits; None where its separators can be read in two ways."""
+    """The integer that a number such as `1,000` or `5k` means; None if its separators are ambiguous."""
     thousand = token[-1] in "kK"
     digits = token.rstrip("kK").strip()
     separators = {char for char in digits if not char.isdigit()}
@@ -76,7 +77,7 @@ def count_of(token: str, language: str) -> int | None:
 
 
 def amounts_of(passage: Passage) -> Iterator[Amount]:
-    """The amounts of mail that a passage states, in order."""
+    """The amounts of email in a passage, in order."""
     text = passage.text
     for match in _AMOUNT.finditer(text):
         start, end = match.start(), match.end()
@@ -87,7 +88,7 @@ def amounts_of(passage: Passage) -> Iterator[Amount]:
         if not (unit or per):
             continue
         if re.search(r"\d $", text[max(0, start - 2) : start]):
-            continue  # the end of a number that is written with spaces
+            continue  # the last part of a number written with spaces
         yield Amount(
             low if high else "",
             high or low,
@@ -102,7 +103,7 @@ def amounts_of(passage: Passage) -> Iterator[Amount]:
 
 
 def _tail(text: str, end: int) -> tuple[int, str, str]:
-    """Where an amount ends, what it counts, and in which period."""
+    """The end offset, unit and period of an amount."""
     unit = _UNIT.match(text, end)
     counted = (unit["unit"] or "") if unit else ""
     at = unit.end() if unit and counted else end
@@ -111,7 +112,7 @@ def _tail(text: str, end: int) -> tuple[int, str, str]:
 
 
 def _named(passage: Passage, start: int) -> str:
-    """The one period that the label, or the words before the number, name."""
+    """The period named in the label or before the number; empty if there is none or more than one."""
     before = passage.text[max(0, start - 60) : start]
     found = {match.lastgroup for match in _NAMED.finditer(f"{passage.label} {before}")}
     return (found.pop() or "") if len(found) == 1 else ""

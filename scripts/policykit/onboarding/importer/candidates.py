@@ -1,4 +1,4 @@
-"""What a kind of fact gives: a value for a place of the product, or a sentence that somebody has to read."""
+"""The results of the `find` functions: values for places of the product, and sentences for a person to review."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Item:
-    """An element of a list, by what makes it the same element: a domain, the period of a figure."""
+    """An element of a list, identified by a name such as its domain or the period of a figure."""
 
     name: str
 
@@ -22,12 +22,12 @@ class Item:
 Place = tuple[str | Item, ...]
 
 LABELLED, SAID = 2, 1
-"""How specific a statement is: a label with its value outweighs a sentence, and nothing else outweighs anything."""
+"""Ranks of a statement: a label with its value outranks a sentence. There are no other ranks."""
 
 
 @dataclass(frozen=True)
 class Known:
-    """What the kit knows and a draft does not: the Regions of SES, the languages of the texts."""
+    """Facts that do not come from the draft: the Regions of SES, the languages of the texts."""
 
     regions: frozenset[str]
     languages: tuple[str, ...] = ("en",)
@@ -35,7 +35,7 @@ class Known:
 
 @dataclass(frozen=True)
 class Taken:
-    """A value, where it belongs, and the line that states it."""
+    """A value, its place in the product, and its line in the draft."""
 
     place: Place
     value: str
@@ -43,12 +43,12 @@ class Taken:
     private: bool = False
     rank: int = SAID
     also: tuple[int, ...] = ()
-    """Further lines it was read from: the rest of a sample."""
+    """Further lines it was read from, such as the rest of a sample."""
 
 
 @dataclass(frozen=True)
 class Unsure:
-    """A sentence about a field that was not taken, and why. `says` is empty where the whole passage of the line is meant."""
+    """A sentence about a field that was not imported, and why. An empty `says` means the complete passage at the line."""
 
     line: int
     about: str
@@ -63,5 +63,5 @@ Find = Callable[["Draft", Known], Iterator[Found]]
 
 
 def number(value: object) -> PlainScalar:
-    """A number or a flag as a file holds it, without quotes."""
+    """A number or a flag as an unquoted scalar."""
     return PlainScalar(str(value))

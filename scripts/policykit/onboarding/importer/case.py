@@ -1,6 +1,6 @@
-"""The support case and the account: numbers, link, subject and addressee, all of them private.
+"""Finds the support case and the account: ids, link, subject and addressee, all private.
 
-These are read from instructions and quotations too: a number stays the same there.
+It also reads instructions and quotations, because ids are the same there.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _NOBODY = re.compile(
 
 
 def find(draft: Draft, _known: Known) -> Iterator[Found]:
-    """What is known of the case and the account."""
+    """Facts about the case and the account."""
     for passage in draft.everything:
         yield from _numbers(passage)
         if _SUBJECT.fullmatch(passage.label) and not GAP.fullmatch(passage.value):
@@ -58,7 +58,7 @@ def _numbers(passage: Passage) -> Iterator[Found]:
             yield Taken(("request", "case_url"), url, line, private=True)
             yield Taken(("request", "case_id"), number["id"], line, private=True)
         else:
-            yield Unsure(line, "request.case_url", "the link names no case", private=True)
+            yield Unsure(line, "request.case_url", "the link contains no case id", private=True)
     for match in _ID.finditer(text):
         yield Taken(("request", "case_id"), match["id"] or match["fall"], passage.line_at(match.start()), private=True)
     if _ACCOUNT.fullmatch(passage.label) and _ACCOUNT_ID.fullmatch(passage.value):
@@ -68,10 +68,10 @@ def _numbers(passage: Passage) -> Iterator[Found]:
 
 
 def _subject(passage: Passage) -> Iterator[Found]:
-    """The subject of the case, where it names the case; any other subject may be that of another mail."""
+    """The case's subject, if it contains a case id; any other subject may belong to another email."""
     if _ID.search(passage.value):
         yield Taken(("request", "case_subject"), passage.value, passage.line, private=True)
     elif any(SHOWS.search(words) for words in passage.above[:2]):
-        yield Unsure(passage.line, "streams[].sample.subject", "the draft shows no text of this mail")
+        yield Unsure(passage.line, "streams[].sample.subject", "the draft does not show the text of this email")
     else:
-        yield Unsure(passage.line, "request.case_subject", "whether this is the subject of the case is not said", private=True)
+        yield Unsure(passage.line, "request.case_subject", "it is unclear whether this is the case subject", private=True)

@@ -1,4 +1,4 @@
-"""Names and the website: of the product, its application and its company, where the draft labels them."""
+"""Finds names and websites of the product, its application and its company."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ _NAME = re.compile(r"[^\W\d_][\w .&'’-]{1,60}")
 
 
 def find(draft: Draft, _known: Known) -> Iterator[Found]:
-    """Names, addresses of the website, and who signs."""
+    """Names, URLs of the website, and the signature."""
     hosts: set[str] = set()
     names: set[str] = set()
     for passage in draft.passages:
@@ -80,7 +80,7 @@ def _labelled(passage: Passage) -> Iterator[Found]:
     for place, pattern in _LABELS:
         if pattern.fullmatch(passage.label) and len(passage.value) <= 100 and not _URL.search(passage.value):
             if _SENTENCE.search(passage.value) or len(passage.value.split()) > 7:
-                yield Unsure(passage.line, ".".join(map(str, place)), "whether this is a name is not clear")
+                yield Unsure(passage.line, ".".join(map(str, place)), "it is unclear whether this is a name")
             else:
                 yield Taken(place, passage.value, passage.line, rank=LABELLED)
     for place, pattern in _URLS:
@@ -90,7 +90,7 @@ def _labelled(passage: Passage) -> Iterator[Found]:
                 yield Taken(place, match[0], passage.line, rank=LABELLED)
             else:
                 yield Unsure(
-                    passage.line, ".".join(map(str, place)), "no web address with scheme and host, such as https://example.com"
+                    passage.line, ".".join(map(str, place)), "not a URL with scheme and host, such as https://example.com"
                 )
 
 
@@ -108,7 +108,7 @@ def _said(draft: Draft, passage: Passage) -> Iterator[Found]:
 
 
 def _signature(draft: Draft, domains: set[str], names: set[str]) -> Iterator[Found]:
-    """Who signs: a business name where it is that of the company; any other name may be a person's."""
+    """The signature, if it is the company's name; any other name may be a person's and becomes a review entry."""
     own = {_letters(name) for name in names}
     brands = own | {_letters(domain.partition(".")[0]) for domain in domains}
     for index, passage in enumerate(draft.everything):
@@ -121,7 +121,7 @@ def _signature(draft: Draft, domains: set[str], names: set[str]) -> Iterator[Fou
         if letters in own:
             yield Taken(("company", "signature"), signed.text, signed.line)
         else:
-            why = "who signs: a business name belongs there, no person's"
+            why = "the signature must be a business name, not a person's name"
             yield Unsure(signed.line, "company.signature", why, private=letters not in brands)
 
 

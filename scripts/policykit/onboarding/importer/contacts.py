@@ -1,4 +1,4 @@
-"""Who can be reached: name, mailbox, phone and hours of a labelled contact. Names and a person's mailbox are private."""
+"""Finds labeled contacts with name, mailbox, phone and hours. Names and a person's mailbox are private."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _PERSON = re.compile(r"[^\W\d_][\w .'’-]{1,60}")
 
 
 def find(draft: Draft, _known: Known) -> Iterator[Found]:
-    """Each labelled contact, and the lines right below it."""
+    """Each labeled contact, with details from the lines directly below it."""
     role, section, line = "", -1, 0
     for passage in draft.passages:
         match = _CONTACT.fullmatch(passage.label)
@@ -51,7 +51,7 @@ def _contact(passage: Passage, role: str) -> Iterator[Found]:
     if GAP.fullmatch(passage.value):
         return
     if role == "?":
-        yield Unsure(passage.line, "contacts", "which role this contact has is not said", private=True)
+        yield Unsure(passage.line, "contacts", "it is unclear which role this contact has", private=True)
         return
     place: Place = ("contacts", role)
     first = next(mailboxes_in(passage.value), None)
@@ -59,16 +59,16 @@ def _contact(passage: Passage, role: str) -> Iterator[Found]:
     if name and _PERSON.fullmatch(name):
         yield Taken((*place, "name"), name, passage.line, private=True, rank=LABELLED)
     elif name:
-        yield Unsure(passage.line, f"contacts.{role}.name", "whether this is a name is not clear", private=True)
+        yield Unsure(passage.line, f"contacts.{role}.name", "it is unclear whether this is a name", private=True)
     if first:
         yield Taken((*place, "email"), first[0], passage.line, private=is_personal(first[0]), rank=LABELLED)
 
 
 def _detail(draft: Draft, passage: Passage, role: str) -> Iterator[Found]:
-    """A line below a contact: mailbox, phone, hours."""
+    """A detail in a line below a contact: mailbox, phone or hours."""
     if role == "?":
         if _EMAIL.fullmatch(passage.label) or _PHONE.fullmatch(passage.label):
-            yield Unsure(passage.line, "contacts", "which role this contact has is not said", private=True)
+            yield Unsure(passage.line, "contacts", "it is unclear which role this contact has", private=True)
         return
     place: Place = ("contacts", role)
     if GAP.search(passage.value):
@@ -88,7 +88,7 @@ def _hours(passage: Passage, place: Place) -> Iterator[Found]:
     begin = _clock(match["from"], match["half"]) if match else ""
     end = _clock(match["to"], match["other"]) if match else ""
     if not (match and begin and end):
-        yield Unsure(passage.line, ".".join(map(str, place)), "days, hours and time zone cannot be told apart")
+        yield Unsure(passage.line, ".".join(map(str, place)), "days, hours and time zone are unclear")
         return
     yield Taken((*place, "days"), f"{match['first']} to {match['last']}", passage.line)
     yield Taken((*place, "from"), begin, passage.line)
@@ -97,7 +97,7 @@ def _hours(passage: Passage, place: Place) -> Iterator[Found]:
 
 
 def _clock(words: str, half: str | None) -> str:
-    """A time of day such as 09:00; empty where it does not exist, or may be meant in the other half of the day."""
+    """A time of day such as 09:00; empty if it does not exist, or if AM or PM is unclear."""
     hours, _, minutes = words.partition(":")
     hour = int(hours)
     if (half and not 1 <= hour <= 12) or hour > 23 or int(minutes or 0) > 59 or (not half and not minutes):

@@ -1,4 +1,4 @@
-"""What is verified in SES: domains with their Region and method, DKIM, the MAIL FROM domain, and single addresses."""
+"""Finds SES identities: domains with Region and method, DKIM, the MAIL FROM domain, and single addresses."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _IDENTITIES = re.compile(
 
 
 def find(draft: Draft, known: Known) -> Iterator[Found]:
-    """Domain identities with what belongs to them, then single addresses."""
+    """Domain identities with their details, and single addresses."""
     stated = list(_domains(draft, known))
     yield from (found for found, _ in stated)
     hosts = {host for _, host in stated if host}
@@ -50,13 +50,13 @@ def find(draft: Draft, known: Known) -> Iterator[Found]:
 
 
 def domain_in(text: str) -> str:
-    """The one domain that a text consists of; empty where it holds another word, or no registered domain."""
+    """A text as a lowercase domain; empty if it is not exactly one domain under a public suffix."""
     host = text.strip(" .,;()\"'").lower()
     return host if _HOST.fullmatch(host) and registrable(host) else ""
 
 
 def _domains(draft: Draft, known: Known) -> Iterator[tuple[Found, str]]:
-    """Each statement about a domain identity, with its domain."""
+    """Each statement about a domain identity, with its domain (empty if it is unknown)."""
     section, host, line = -1, "", 0
     for passage in draft.passages:
         if passage.section != section:
@@ -76,7 +76,7 @@ def _domains(draft: Draft, known: Known) -> Iterator[tuple[Found, str]]:
 
 
 def _listed(value: str) -> Iterator[tuple[str, str]]:
-    """The domains that a value names, each with the words up to the next; nothing where it begins with another word."""
+    """The domains in a value, each with the text up to the next one; empty if the value starts with another word."""
     found = [(match, domain) for match in _HOST.finditer(value) if (domain := domain_in(match[0]))]
     if found and not value[: found[0][0].start()].strip("\"'“„( "):
         ends = [match.start() for match, _ in found[1:]] + [len(value)]
@@ -106,7 +106,7 @@ def _identity(passage: Passage, host: str, line: int, words: str, known: Known, 
 
 
 def _more(passage: Passage, host: str, known: Known) -> Iterator[tuple[Found, str]]:
-    """What lines below a domain say of it."""
+    """Details of a domain from the lines below it."""
     place: Place = ("identities", "domains", Item(host))
     if _STATUS.fullmatch(passage.label) and _VERIFIED.search(passage.value) and passage.stance in (Stance.CLAIM, Stance.PLAN):
         status = status_of(passage.stance, passage.value)
@@ -136,9 +136,9 @@ def _dkim(passage: Passage, host: str) -> Iterator[Found]:
         if found := _BITS.search(passage.text):
             yield Taken((*place, "bits"), number(found["bits"]), passage.line_at(found.start()))
     elif status:
-        yield Unsure(line, about, "which domain this belongs to is not said")
+        yield Unsure(line, about, "it is unclear which domain this belongs to")
     elif stance is not Stance.INSTRUCTION:
-        yield Unsure(line, about, reason(stance) or "whether this is in place is not said")
+        yield Unsure(line, about, reason(stance) or "it is unclear whether this is in place")
 
 
 def _mail_from(passage: Passage, only: str) -> Iterator[Found]:
@@ -152,8 +152,8 @@ def _mail_from(passage: Passage, only: str) -> Iterator[Found]:
     status = status_of(stance, passage.text)
     about = "identities.domains[].mail_from"
     if not (status and host and above):
-        why = reason(stance) or ("whether this is in place is not said" if host else "no domain is named")
-        yield Unsure(line, about, why if not (status and host) else "the identity above this domain is not named")
+        why = reason(stance) or ("it is unclear whether this is in place" if host else "the domain is missing")
+        yield Unsure(line, about, why if not (status and host) else "the identity of the parent domain is missing")
         return
     place: Place = ("identities", "domains", Item(above), "mail_from")
     yield Taken((*place, "status"), status.value, line)
@@ -161,7 +161,7 @@ def _mail_from(passage: Passage, only: str) -> Iterator[Found]:
 
 
 def _addresses(passage: Passage) -> Iterator[Found]:
-    """Addresses that a sentence, or the line above a list, calls verified."""
+    """Addresses that a sentence, or the line above a list, describes as verified."""
     found = list(mailboxes_in(passage.text))
     if not found:
         return

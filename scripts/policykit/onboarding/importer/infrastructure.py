@@ -1,4 +1,4 @@
-"""The Cognito user pool: its Region is part of its id, and the id is private."""
+"""Finds the Amazon Cognito user pool; its id contains the Region and is private."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ _SERVICE = re.compile(r"(?P<service>(?:(?:AWS|Amazon) )?Cognito(?: User Pools?)?
 
 
 def find(draft: Draft, known: Known) -> Iterator[Found]:
-    """A user pool whose id the draft names."""
+    """Each user pool id in the draft."""
     for passage in draft.everything:
         for match in _POOL.finditer(passage.text):
             line = passage.line_at(match.start())
             service = _SERVICE.search(passage.text[: match.start()])
             if match["region"] not in known.regions or not service or passage.stance not in (Stance.CLAIM, Stance.DENIAL):
-                yield Unsure(line, "infrastructure", "whether this is the id of a resource in use is not said", private=True)
+                yield Unsure(line, "infrastructure", "it is unclear whether this is the id of a resource in use", private=True)
                 continue
             place = ("infrastructure", "cognito")
             yield Taken((*place, "service"), service["service"], line, rank=LABELLED)

@@ -1,6 +1,6 @@
-"""The lines of a draft: what each is, its words without Markdown's marks, its label, and the headings it stands under.
+"""Parses the lines of a draft: the kind of each line, its text without Markdown, its label, and the headings above it.
 
-Plain text is read the same way: a line that ends with a colon leads what follows it.
+Plain text works the same way: a line that ends with a colon introduces the lines that follow.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ _BOLD = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
 _EMPHASIS = re.compile(r"(?<!\w)[*_](?=\S)([^*_]{1,300})(?<=\S)[*_](?!\w)")
 LABEL = re.compile(r"(?P<label>[^:.?!]{1,80}):\s+(?P<value>\S.*)")
 _LEAD_BOLD = re.compile(r"\*\*[^*]{1,150}\*\*:?\s*")
-# A line in capitals; one with a colon is a label with its value, unless it announces a sample.
+# A heading in capitals. A line with a colon is a label with its value, unless it introduces a sample.
 _CAPITALS = re.compile(r"(?=[^a-zäöü]*[A-ZÄÖÜ]{3})(?:(?:SAMPLE|EXAMPLE|BEISPIEL)[A-Z -]*\d*:\s*)?[A-ZÄÖÜ][^a-zäöüß.:\d@]{3,70}")
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line."""
+    """One line of a draft, with its context. Parameters are described in `Passage`."""
 
     number: int
     raw: str
@@ -44,7 +44,7 @@ class Line:
 
 
 class _State:
-    """What the lines so far leave open."""
+    """The headings, leads and fenced block that apply to the next line."""
 
     def __init__(self) -> None:
         self.headings: list[tuple[int, str]] = []
@@ -53,13 +53,13 @@ class _State:
         self.section = self.block = self.blocks = 0
 
     def above(self, indent: int, is_item: bool) -> tuple[str, ...]:
-        """What a line of this indentation stands under; what ends with it is forgotten."""
+        """The leads and headings above a line with this indentation, nearest first; removes leads that end here."""
         while self.leads and is_item and self.leads[-1][0] >= indent:
             self.leads.pop()
         return tuple(text for _, text in reversed(self.leads)) + tuple(text for _, text in reversed(self.headings))
 
     def fence(self) -> int:
-        """A fence opens a block or closes it; what leads inside it ends with it. The number of the block, 0 when it ends."""
+        """Open or close a fenced block, which also ends its leads. Returns the block's number, or 0 if it was closed."""
         if self.block:
             self.block, self.leads = 0, self.before_block
         else:
@@ -68,21 +68,21 @@ class _State:
         return self.block
 
     def open_heading(self, level: int, text: str) -> None:
-        """A heading ends those of its level and below."""
+        """Add a heading, which replaces headings of its level and below."""
         self.headings = [*((number, words) for number, words in self.headings if number < level), (level, text)]
         self.leads = []
         self.section += 1
 
     def open_lead(self, indent: int, text: str, is_item: bool) -> None:
-        """A leading line: in a list it leads what is indented below it, else all up to the next one."""
-        # Nobody means a list that is nested deeper.
+        """Add a line that introduces others: in a list those indented below it, otherwise all up to the next lead."""
+        # Lists in drafts are never nested deeper on purpose.
         kept = [lead for lead in self.leads if lead[0] < indent][-_DEEPEST:]
         self.leads = [*kept, (indent, text)] if is_item else [(-1, text)]
         self.section += 0 if is_item else 1
 
 
 def scan(lines: list[str], longest: int) -> list[Line]:
-    """Every line of a draft; one that is longer than `longest` has no words."""
+    """Every line of a draft; lines longer than `longest` characters are treated as blank."""
     state = _State()
     found: list[Line] = []
     for index, raw in enumerate(lines):
@@ -92,7 +92,7 @@ def scan(lines: list[str], longest: int) -> list[Line]:
 
 
 def plain(text: str) -> str:
-    """Words without Markdown's marks."""
+    """A text without Markdown's bold, emphasis and code marks."""
     return _EMPHASIS.sub(r"\1", _BOLD.sub("", text).replace("`", "")).strip()
 
 
@@ -113,18 +113,18 @@ def _line(number: int, raw: str, following: str, state: _State) -> Line:
 
 
 def _is_rule(raw: str) -> bool:
-    """Whether a line only divides: three or more of one sign."""
+    """Whether a line is a horizontal rule: three or more of the same sign."""
     signs = raw.replace(" ", "")
     return len(signs) >= 3 and len(set(signs)) == 1 and signs[0] in "-*_="
 
 
 def _is_table_rule(raw: str) -> bool:
-    """Whether a line divides the head of a table from its rows."""
+    """Whether a line separates the head of a table from its rows."""
     return "--" in raw and set(raw) <= set(" :|-")
 
 
 def _heading(raw: str, following: str) -> tuple[int, str] | None:
-    """Level and words of a heading: of Markdown, underlined, or a line in capitals."""
+    """Level and text of a heading, written with `#`, underlined or in capitals; None if it is no heading."""
     if match := _HEADING.fullmatch(raw):
         return len(raw) - len(raw.lstrip("#")), plain(match["text"])
     is_title = len(raw) <= 100 and "|" not in raw and not _ITEM.match(raw) and not LABEL.fullmatch(plain(raw))
@@ -158,17 +158,17 @@ def _words(number: int, raw: str, following: str, state: _State) -> Line:
 
 
 def _leads(body: str, text: str) -> bool:
-    """Whether a line leads what follows it: it ends with a colon, or is in bold as a whole."""
+    """Whether a line introduces the next ones: it ends with a colon, or is entirely bold."""
     return (text.endswith(":") and len(text) <= 150) or bool(_LEAD_BOLD.fullmatch(body))
 
 
 def _is_fact_label(label: str) -> bool:
-    """Whether a bold line is a fact and not the heading of an example or a step."""
+    """Whether the label of a bold line belongs to a fact, not to an example or a step."""
     return not re.match(r"(?:example|sample|step|beispiel|schritt|[A-Z]\b|\d)", label, re.I)
 
 
 def _row(number: int, raw: str, rest: str, following: str, state: _State, is_quote: bool) -> Line:
-    """A row of a table; of two columns the first is the label."""
+    """A table row; if there are two columns, the first is the label."""
     cells = [plain(cell) for cell in rest.strip().strip("|").split("|")]
     if "|" in following and _is_table_rule(following):
         return Line(number, raw, "table", " | ".join(cells), section=state.section, block=state.block)

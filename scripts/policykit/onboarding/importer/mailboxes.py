@@ -1,4 +1,4 @@
-"""Mailboxes in a text, and whether one is a person's."""
+"""Finds mailboxes in a text, and checks whether they may belong to a person."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _ROLES = words_of(
 
 
 def mailboxes_in(text: str) -> Iterator[tuple[str, int]]:
-    """Each address in a text, with its offset; those inside a DNS record are none."""
+    """Each address in a text, with its offset; skips `mailto:` addresses, as in DMARC records."""
     for match in MAILBOX.finditer(text):
         if not text.endswith("mailto:", 0, match.start()):
             yield match[0].rstrip("."), match.start()
 
 
 def is_personal(address: str) -> bool:
-    """Whether a mailbox may be a person's: at a provider for everybody, or with a name that is no role's."""
+    """Whether a mailbox may belong to a person: it is at a freemail provider, or its name is not that of a role."""
     local, _, host = address.lower().rpartition("@")
     if is_freemail(host):
         return True
@@ -34,10 +34,10 @@ def is_personal(address: str) -> bool:
 
 
 def holds_personal(text: str) -> bool:
-    """Whether a text holds a mailbox that may be a person's."""
+    """Whether a text contains a mailbox that may belong to a person."""
     return any(is_personal(address) for address, _ in mailboxes_in(text))
 
 
 def holds_strangers(text: str) -> bool:
-    """The same, but names that are kept for examples belong to nobody."""
+    """Like `holds_personal`, but ignores domains that are reserved for examples."""
     return any(is_personal(address) and not is_reserved(address.rpartition("@")[2]) for address, _ in mailboxes_in(text))

@@ -1,4 +1,4 @@
-"""Kinds of mail that a list names with their class and sender: "1. **Sign-in code (transactional):** ... Sender: `a@b`"."""
+"""Finds streams that a list names with class and sender: "1. **Sign-in code (transactional):** ... Sender: `a@b`"."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _RECIPIENT_SAID = re.compile(r"\b(?:recipient|empfänger)\s*:\s*$", re.I)
 
 
 def find(draft: Draft, _known: Known) -> Iterator[Found]:
-    """Streams that a list names, and sender addresses that belong to no stream."""
+    """The streams that a list names, and sender addresses without a stream."""
     used: set[str] = set()
     for passage in draft.passages:
         title, kind = title_of(passage.label) if passage.label else ("", "")
@@ -25,19 +25,19 @@ def find(draft: Draft, _known: Known) -> Iterator[Found]:
             yield from _stream(draft, passage, title, kind, used)
         elif _SENDER.fullmatch(passage.label):
             for _, at in mailboxes_in(passage.value):
-                why = "which kind of mail it sends is not said"
+                why = "it is unclear which emails come from this address"
                 yield Unsure(passage.line_at(at), "streams[].from", why)
 
 
 def _stream(draft: Draft, passage: Passage, title: str, kind: str, used: set[str]) -> Iterator[Found]:
     identifier = stream_id(title, used)
-    # A sentence of a kind of mail may deny something and still name it; a plan or an instruction does not.
+    # A description of a stream may contain a denial and still count; a plan or an instruction does not count.
     stance = passage.stance_at(0)
     doubt = "" if stance in (Stance.CLAIM, Stance.DENIAL) else REASONS[stance]
     if draft.language != "en":
-        doubt = "the title of a stream is wanted in English"
+        doubt = "the title of a stream must be in English"
     if doubt or not identifier:
-        yield Unsure(passage.line, "streams", doubt or "two kinds of mail have the same title")
+        yield Unsure(passage.line, "streams", doubt or "two streams have the same title")
         return
     used.add(identifier)
     place, line = ("streams", Item(identifier)), passage.line
@@ -49,5 +49,5 @@ def _stream(draft: Draft, passage: Passage, title: str, kind: str, used: set[str
         if _SENDER_SAID.search(before):
             yield Taken((*place, "from"), address, passage.line_at(at))
         elif _RECIPIENT_SAID.search(before):
-            why = "who gets the mail is wanted in words"
+            why = "describe the recipients in words"
             yield Unsure(passage.line_at(at), "streams[].recipients", why, says=passage.sentence_at(at))

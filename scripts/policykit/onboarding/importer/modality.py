@@ -1,4 +1,4 @@
-"""How a sentence means what it says: as a claim, a plan, a denial, an instruction to the reader, a gap to fill in.
+"""Classifies how a sentence is meant: as a claim, a plan, a denial, an instruction to the reader, or a gap to fill in.
 
 Only a claim states a fact, and only a claim or a plan gives a status.
 """
@@ -31,39 +31,39 @@ class Stance(Enum):
 
 
 class Said(Protocol):
-    """A passage, as far as its stance depends on it."""
+    """The attributes of a passage on which its stance depends."""
 
     @property
     def text(self) -> str:
-        """Its words."""
+        """Its text."""
 
     @property
     def value(self) -> str:
-        """What stands behind its label."""
+        """The text after its label."""
 
     @property
     def above(self) -> tuple[str, ...]:
-        """What it stands under."""
+        """The leads and headings above it, nearest first."""
 
     @property
     def block(self) -> int:
-        """Number of its fenced block."""
+        """Number of its fenced block; 0 outside."""
 
     @property
     def box(self) -> bool | None:
-        """Whether its box is ticked."""
+        """Whether its checkbox is ticked; None without one."""
 
 
 REASONS = {
     Stance.PLAN: "it is planned, not in place",
     Stance.DENIAL: "the sentence denies it",
-    Stance.CONDITION: "it holds only under a condition",
-    Stance.PARTLY: "it is under way, or in place in part",
-    Stance.QUESTION: "a question is no claim",
-    Stance.OTHERS: "it says what somebody else asks for",
-    Stance.INSTRUCTION: "an instruction to the reader is no claim",
-    Stance.OPEN: "the box is not ticked",
-    Stance.GAP: "a gap that was never filled in",
+    Stance.CONDITION: "it applies only under a condition",
+    Stance.PARTLY: "it is in progress, or only partly in place",
+    Stance.QUESTION: "it is a question, not a claim",
+    Stance.OTHERS: "it says what someone else requires",
+    Stance.INSTRUCTION: "it is an instruction to the reader, not a claim",
+    Stance.OPEN: "the checkbox is not ticked",
+    Stance.GAP: "it contains a gap that was not filled in",
 }
 
 GAP = re.compile(
@@ -139,12 +139,12 @@ _MEANT = (
     (_PARTLY, Stance.PARTLY),
     (_PLAN, Stance.PLAN),
 )
-"""The first that a sentence matches says how it is meant."""
+"""Pattern -> stance; the first match decides."""
 
 
 def stance_of(passage: Said, sentence: str) -> Stance:
     """How a sentence of a passage is meant."""
-    # Data in a fenced block is no step, whatever the heading above says.
+    # Data in a fenced block is not a step, even under a heading such as "Next steps".
     guided = not passage.block and any(_GUIDE.search(words) for words in passage.above)
     starts = (sentence.lstrip(), passage.value)
     if passage.box is False:
@@ -162,42 +162,42 @@ def stance_of(passage: Said, sentence: str) -> Stance:
 
 
 def _of_context(passage: Said) -> Stance:
-    """How a plain sentence is meant under its leading line: a list of plans, a list of what is not done."""
+    """How a plain sentence is meant under its lead or heading: as a plan, a denial or a claim."""
     above = passage.above[:2] if not passage.block else passage.above[:1]
     if any(_PLANNED_ABOVE.search(words) for words in above):
         return Stance.PLAN
-    # "Sending without the sandbox" is a topic; only "We do not:" and "No marketing:" deny what they lead.
+    # "Sending without the sandbox" is a topic; only leads such as "We do not:" and "No marketing:" deny what follows.
     lead = passage.above[0] if passage.above else ""
     return Stance.DENIAL if _NONE_ABOVE.match(lead) or denies_verb(lead) else Stance.CLAIM
 
 
 def reason(stance: Stance) -> str | None:
-    """Why a sentence gives no status; None where its stance is none of the reasons."""
+    """Why a sentence gives no status; None for a claim or a plan."""
     return None if stance in (Stance.CLAIM, Stance.PLAN) else REASONS[stance]
 
 
 def is_done(words: str) -> bool:
-    """Whether words say that something is in place."""
+    """Whether a text says that something is in place."""
     return bool(_DONE.search(words))
 
 
 def status_about(stance: Stance, sentence: str, name: re.Match[str]) -> Status | None:
-    """How far a sentence says that something is that it names; what it says of other things does not count."""
+    """The status that a sentence gives to the thing at `name`, ignoring other things; None if it gives none."""
     after = sentence[name.end() :]
     if verb := _VERB.match(after):
         end = _NEXT.search(after, verb.end())
         return status_of(stance, after[verb.start("verb") : end.start() if end else len(after)])
     if stance is not Stance.CLAIM:
         return status_of(stance, sentence)
-    # "SPF and DKIM: configured", "we have configured SPF and DKIM"; another verb in between speaks of something else.
+    # "SPF and DKIM: configured", "we have configured SPF and DKIM"; a verb in between starts another statement.
     done = _DONE.search(after)
     follows = done and not _OTHER_VERB.search(after, 0, done.start())
     return Status.IMPLEMENTED if follows or _DONE_BEFORE.search(sentence[: name.start()]) else None
 
 
 def status_of(stance: Stance, words: str) -> Status | None:
-    """How far something is; None where the words do not say."""
+    """The status that a text gives; None if it gives none."""
     if stance is Stance.PLAN:
-        # "SPF is configured, DKIM will be" says two things, and which is which is for a person to read.
+        # "SPF is configured, DKIM will be" has two statuses, so a person must decide.
         return None if is_done(_TO_BE_DONE.sub("", words)) else Status.PLANNED
     return Status.IMPLEMENTED if stance is Stance.CLAIM and is_done(words) else None

@@ -1,6 +1,6 @@
-"""The facts as the two files of a product: trees in the model's order, each value with the line it comes from.
+"""Turns the facts into a product's two files: trees in the model's order, each value with its line in the draft.
 
-The trees are read back and checked before anybody writes them.
+The trees are parsed and validated before they are written.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ from .candidates import Item, Known, Place, Taken, Unsure, number
 from .passages import Draft
 
 REQUIRED = ("name", "summary")
-"""The keys that every product needs and a draft need not label."""
+"""The required keys that a draft may lack."""
 Read = tuple[Unsure, str, bool]
 
 
 @dataclass(frozen=True)
 class Imported:
-    """The two trees of a product, where each value comes from, and what is left."""
+    """The two trees of a product, the origin of each value, and what was not imported."""
 
     public: dict[str, Tree]
     private: dict[str, Tree]
     beside: dict[Loc, str]
-    """Place in the public tree -> the line it comes from."""
+    """Location in the public tree -> its origin, such as `line 12`."""
     beside_private: dict[Loc, str]
     missing: tuple[str, ...]
     unused: tuple[int, ...]
@@ -38,28 +38,28 @@ class Imported:
 
 
 def product_text(imported: Imported, name: str) -> str:
-    """The public file; `name` is that of the draft."""
+    """The public file; `name` is the draft's file name."""
     words = f"Imported from {name} by import_draft.py; each value cites its line of the draft."
     return scaffold.product_text(imported.public, words, imported.beside)
 
 
 def overlay_text(imported: Imported, name: str) -> str:
-    """The private file."""
-    words = f"What must not be published of {name}, imported by import_draft.py; each value cites its line of the draft."
+    """The private file; `name` is the draft's file name."""
+    words = f"Private values from {name}, imported by import_draft.py; each value cites its line of the draft. Do not publish."
     return scaffold.overlay_text(imported.private, words, imported.beside_private)
 
 
 def assembled(
     draft: Draft, known: Known, taken: list[Taken], unsure: list[Read], unused: tuple[int, ...], given: dict[str, str]
 ) -> Imported:
-    """The files' trees, and only what loads."""
+    """The trees of both files; keys that do not validate become review entries instead."""
     context = {"languages": list(known.languages), "regions": known.regions}
     while True:
-        made = _imported(taken, unsure, unused, given)
-        broken = _broken(made, context)
+        imported = _imported(taken, unsure, unused, given)
+        broken = _broken(imported, context)
         if not broken:
-            return made
-        # A kind took what the model refuses: the whole key goes to a person.
+            return imported
+        # The model rejects an extracted value, so everything under its top-level key is left to a person.
         dropped = [item for item in taken if item.place[0] in broken]
         known_lines = {(item.line, item.about) for item, _, _ in unsure}
         taken = [item for item in taken if item.place[0] not in broken]
@@ -70,9 +70,9 @@ def assembled(
             if (item.line, about) not in known_lines:
                 known_lines.add((item.line, about))
                 says = draft.says.get(item.line) or draft.lines[item.line - 1].strip()
-                unsure = [*unsure, (Unsure(item.line, about, "the product's model refuses it"), says, True)]
+                unsure = [*unsure, (Unsure(item.line, about, "the data model rejects this value"), says, True)]
         if not dropped and not refused:
-            raise AssertionError(f"what is to be read cannot be written: {broken}")
+            raise AssertionError(f"the review entries do not validate: {broken}")
 
 
 def _imported(taken: list[Taken], unsure: list[Read], unused: tuple[int, ...], given: dict[str, str]) -> Imported:
@@ -92,7 +92,7 @@ def _imported(taken: list[Taken], unsure: list[Read], unused: tuple[int, ...], g
 
 
 def _last_item(place: Place) -> int:
-    """Up to where a place is an element of a list; 0 where it is in none. An overlay appends elements as a whole."""
+    """The length of a place up to its list element; 0 if it is in no list. An overlay can only append complete elements."""
     return next((index + 1 for index, part in enumerate(place) if isinstance(part, Item)), 0)
 
 
@@ -102,7 +102,7 @@ def _is_private(item: Taken, private_items: set[Place]) -> bool:
 
 
 def _tree(taken: list[Taken]) -> tuple[dict[str, Tree], dict[Loc, str]]:
-    """Values at their places; elements of a list in the order of their first line."""
+    """The values as a tree, and the origin of each; list elements are ordered by their first line."""
     tree: dict[str, Tree] = {}
     beside: dict[Loc, str] = {}
     numbers: dict[Place, dict[str, int]] = {}
@@ -131,25 +131,28 @@ def _review(item: Unsure, says: str) -> dict[str, Tree]:
     return {**entry, "why": item.why} if item.why else entry
 
 
-def _broken(made: Imported, context: dict[str, Any]) -> set[str]:
-    """The keys of the product that would not load; the two that may be missing do not count."""
-    filled = {**dict.fromkeys(made.missing, "x"), **made.public}
+def _broken(imported: Imported, context: dict[str, Any]) -> set[str]:
+    """The top-level keys that do not validate; `REQUIRED` keys may be missing."""
+    filled = {**dict.fromkeys(imported.missing, "x"), **imported.public}
     try:
         public = parse_yaml(yaml_text(filled), "product")
-        private = parse_yaml(yaml_text(made.private), "overlay") if made.private else Source("overlay", {})
+        private = parse_yaml(yaml_text(imported.private), "overlay") if imported.private else Source("overlay", {})
         merged = merge(public, private)
     except Invalid as invalid:
-        raise AssertionError(f"the writer made what the reader refuses: {invalid}") from invalid
+        raise AssertionError(f"the YAML writer produced text that the reader rejects: {invalid}") from invalid
     try:
         validate(Product, merged, context)
     except Invalid as invalid:
         return {
-            key for diagnostic in invalid.diagnostics for key in filled | made.private if _holds(merged, key, diagnostic.place)
+            key
+            for diagnostic in invalid.diagnostics
+            for key in filled | imported.private
+            if _contains(merged, key, diagnostic.place)
         }
     return set()
 
 
-def _holds(source: Source, key: str, place: object) -> bool:
-    """Whether a key's value, or the key itself, stands at a place."""
+def _contains(source: Source, key: str, place: object) -> bool:
+    """Whether a top-level key or anything below it is at a place of the file."""
     places = [where for loc, where in (*source.values.items(), *source.keys.items()) if loc[:1] == (key,)]
     return place in places

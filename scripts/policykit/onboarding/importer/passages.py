@@ -1,6 +1,6 @@
-"""A draft as passages: its words without marks, each with its line, its label and the headings it stands under.
+"""Reads a draft as passages: text without Markdown, with line, label and the headings above it.
 
-A passage is a line, or several that one sentence was wrapped over.
+A passage is one line, or several lines that a sentence wraps over.
 """
 
 from __future__ import annotations
@@ -21,22 +21,22 @@ from .sample_blocks import SampleBlock, sample_blocks
 from .words import words_of
 
 LONGEST_LINE = 4000
-"""Longer lines are no sentences of a person; nothing is looked for in them."""
+"""Maximum length in characters; longer lines were not written by a person and are not searched."""
 _WRAPPED = 50
-"""Our own: a line shorter than this was ended by its author, not by a margin."""
+"""A value of our own: shorter lines were ended by the author, not wrapped at a margin."""
 _SMALL = {
     "en": words_of("the and is are of to for by with not our we from or when each it that this have their they can"),
     "de": words_of("und der die das dem den des wird werden nicht ist sind für von auf ein eine wir oder bei mit zu im"),
 }
 _LEFT = re.compile("[\x80-\x9f]")
-"""What no repair could explain; no file may hold it."""
+"""Characters left over after the repair; files must not contain them."""
 _NUMBERED = re.compile(r"(?:step|example|sample|part|phase|schritt|beispiel|teil)\b|\d", re.I)
 _WORD = re.compile(r"[a-zäöüß]+")
 
 
 @dataclass(frozen=True)
 class Repair:
-    """A garbled word and what it was; both alike where that cannot be told."""
+    """A garbled word and its repaired form; both are the same if it cannot be repaired."""
 
     line: int
     token: str
@@ -45,22 +45,22 @@ class Repair:
 
 @dataclass(frozen=True)
 class Passage:
-    """Words that belong together."""
+    """A line of a draft, or several that belong together."""
 
     text: str
     says: str
-    """The words as the draft writes them, without list marks and bold."""
+    """The text as in the draft, without list marks and bold."""
     label: str
     value: str
     above: tuple[str, ...]
-    """What it stands under, the nearest first: leading lines, then headings."""
+    """The lines that introduce it, then the headings above it, each nearest first."""
     section: int
     block: int
-    """Number of the fenced block it stands in; 0 outside."""
+    """Number of its fenced block; 0 outside."""
     box: bool | None
     is_quote: bool
     starts: tuple[tuple[int, int], ...]
-    """Offset in `text` -> line, for each line it was put together from."""
+    """Offset in `text` and line number, for each of its lines."""
 
     @property
     def line(self) -> int:
@@ -78,16 +78,16 @@ class Passage:
 
     @property
     def context(self) -> str:
-        """What it stands under, in one string."""
+        """`above` as one string."""
         return " | ".join(self.above)
 
     @cached_property
     def stance(self) -> Stance:
-        """How the passage as a whole means what it says."""
+        """How the complete passage is meant."""
         return stance_of(self, self.text)
 
     def stance_at(self, offset: int) -> Stance:
-        """How the sentence at a character means what it says."""
+        """How the sentence at an offset is meant."""
         return next((stance for start, stance in reversed(self._stances) if start <= offset), self.stance)
 
     @cached_property
@@ -95,65 +95,65 @@ class Passage:
         return tuple((start, stance_of(self, sentence)) for start, sentence in placed_sentences(self.text))
 
     def sentence_at(self, offset: int) -> str:
-        """The sentence at a character."""
+        """The sentence at an offset."""
         return next((words for start, words in reversed(list(placed_sentences(self.text))) if start <= offset), self.text)
 
 
 @dataclass(frozen=True)
 class Draft:
-    """The whole draft, repaired."""
+    """A complete draft, with garbled words repaired."""
 
     lines: tuple[str, ...]
     everything: tuple[Passage, ...]
-    """All passages, those of sample mails left out."""
+    """All passages outside sample emails."""
     samples: tuple[SampleBlock, ...]
     repairs: tuple[Repair, ...]
     structure: frozenset[int]
-    """Lines that hold no statement: blank ones, headings, rules, fences."""
+    """Numbers of lines without a statement: blank lines, headings, rules, fences."""
     language: str
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
-        """What the author says; quotations are somebody else's words."""
+        """The passages without quotations, which are not the author's words."""
         return tuple(passage for passage in self.everything if not passage.is_quote)
 
     @cached_property
     def sentences(self) -> tuple[Passage, ...]:
-        """The passages, each sentence of them apart."""
+        """The passages, split into sentences."""
         return tuple(part for passage in self.passages for part in _parted(passage))
 
     @cached_property
     def together(self) -> dict[int, tuple[int, ...]]:
-        """Line -> the lines of its passage."""
+        """Line -> all lines of its passage."""
         return {line: passage.lines for passage in self.everything for line in passage.lines}
 
     @cached_property
     def says(self) -> dict[int, str]:
-        """Line -> the passage it belongs to, as the draft writes it."""
+        """Line -> `says` of its passage."""
         return {line: passage.says for passage in self.everything for line in passage.lines}
 
 
 def read_draft(text: str) -> Draft:
-    """Read and repair a draft. Every text can be read."""
+    """Read and repair a draft. Accepts any text."""
     raw = [_clean(line) for line in re.split(r"\r\n|\r|\n", text.removeprefix("\ufeff"))]
-    mended = [_LEFT.sub("\ufffd", repair(line) if len(line) <= LONGEST_LINE else line) for line in raw]
+    repaired = [_LEFT.sub("\ufffd", repair(line) if len(line) <= LONGEST_LINE else line) for line in raw]
     repairs = tuple(
         Repair(number, found.token, found.repaired)
         for number, line in enumerate(raw, 1)
         if len(line) <= LONGEST_LINE
         for found in find_garbled(line)
     )
-    lines = scan(mended, LONGEST_LINE)
+    lines = scan(repaired, LONGEST_LINE)
     samples = sample_blocks(lines)
     inside = {number for sample in samples for number in sample.numbers}
     structure = {line.number for line in lines if line.kind in ("blank", "rule", "fence", "table") or _is_title(line)}
     passages = tuple(_passages([line for line in lines if line.number not in inside]))
     language = _language(" ".join(passage.text for passage in passages))
-    return Draft(tuple(mended), passages, samples, repairs, frozenset(structure), language)
+    return Draft(tuple(repaired), passages, samples, repairs, frozenset(structure), language)
 
 
 def language_of(text: str) -> str | None:
-    """`en` or `de`, where the small words leave no doubt."""
+    """`en` or `de`, by frequent words; None if it is unclear."""
     counts = _small_words(text)
     best, other = max(counts, key=lambda code: counts[code]), min(counts, key=lambda code: counts[code])
     return best if counts[best] >= 3 and counts[best] >= 4 * counts[other] else None
@@ -170,7 +170,7 @@ def _small_words(text: str) -> dict[str, int]:
 
 
 def _clean(line: str) -> str:
-    """Without characters that no file may hold; a tab ends a word."""
+    """A line with control characters replaced by spaces, because files must not contain them."""
     if line.isascii() and line.isprintable():
         return line
     line = line.replace("\t", "    ")
@@ -178,7 +178,7 @@ def _clean(line: str) -> str:
 
 
 def _is_control(char: str) -> bool:
-    # U+0080 to U+009F are left to the repair: garbled text holds them, and YAML's model refuses what remains of them later.
+    # U+0080 to U+009F are kept for now, because garbled text contains them and the repair needs them.
     return (
         unicodedata.category(char) in ("Cc", "Cs", "Cn", "Co", "Zl", "Zp") and not "\x80" <= char <= "\x9f"
     ) or char == "\x85"
@@ -220,7 +220,7 @@ def _passage(line: Line) -> Passage:
 
 
 def _goes_on(last: Line, line: Line) -> bool:
-    """Whether a line is the rest of the one before it."""
+    """Whether a line continues the line before it."""
     if line.kind != "text" or line.label or last.kind not in ("item", "text") or line.number != last.number + 1:
         return False
     if line.is_quote != last.is_quote or line.block != last.block or line.raw.lstrip(" >").startswith("**"):
@@ -232,7 +232,7 @@ def _goes_on(last: Line, line: Line) -> bool:
 
 
 def _parted(passage: Passage) -> Iterator[Passage]:
-    """Each sentence of a passage, as a passage; a label inside the text is that of its sentence."""
+    """Each sentence of a passage as its own passage; a label inside the text belongs to its sentence."""
     parts = list(placed_sentences(passage.text))
     if len(parts) <= 1:
         yield passage

@@ -1,4 +1,4 @@
-"""The sending quota and the send rate: those of today, and those that are asked for."""
+"""Finds the daily quota and the maximum send rate, both current and requested."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _RATE = re.compile(r"\bsend(?:ing)? rate\b|\bsenderate\b", re.I)
 
 
 def find(draft: Draft, _known: Known) -> Iterator[Found]:
-    """Quotas, rates, and the names that AWS's form gives them."""
+    """Quotas and rates, and their names in AWS's form."""
     limits = {(passage.section, passage.block): passage.value for passage in draft.passages if _names_limit(passage)}
     for passage in draft.passages:
         if passage.stance is Stance.CLAIM and _names_limit(passage):
@@ -39,7 +39,7 @@ def find(draft: Draft, _known: Known) -> Iterator[Found]:
             and re.search(r"\bSES\b.*\blimits?\b", passage.value, re.I)
         ):
             yield Taken(("request", "service"), passage.value, passage.line, rank=LABELLED)
-        # The form of AWS asks for a number alone; what it counts is the name of the limit beside it.
+        # AWS's form has only a number here; the name of the limit next to it says what it counts.
         if _NEW_VALUE.fullmatch(passage.label):
             yield from _new_value(draft, passage, limits.get((passage.section, passage.block), "") or _near(draft, passage))
     for passage in draft.sentences:
@@ -49,7 +49,7 @@ def find(draft: Draft, _known: Known) -> Iterator[Found]:
 
 
 def _bare(passage: Passage) -> list[Amount]:
-    """A number alone behind a label that names the limit."""
+    """A single number after a label that names the limit."""
     per = "second" if _RATE.search(passage.label) else "day" if _DAILY.search(passage.label) else ""
     match = re.fullmatch(rf"(?P<number>{NUMBER})\s*(?:\([^)]*\))?", passage.value) if per else None
     if match is None:
@@ -63,7 +63,7 @@ def _names_limit(passage: Passage) -> bool:
 
 
 def _near(draft: Draft, passage: Passage) -> str:
-    """The name of the limit that stands last before a value."""
+    """The last name of a limit before a value."""
     found = [other.value for other in draft.passages if _names_limit(other) and other.line < passage.line]
     return found[-1] if found else passage.label
 
@@ -76,7 +76,7 @@ def _new_value(draft: Draft, passage: Passage, limit: str) -> Iterator[Found]:
     if not field and unit:
         field = {"day": "daily_quota", "second": "send_rate"}.get(unit.per, "")
     if value is None or not field or passage.stance is not Stance.CLAIM:
-        why = REASONS.get(passage.stance) or "which limit this is, or its number, is not clear"
+        why = REASONS.get(passage.stance) or "the limit or its number is unclear"
         yield Unsure(passage.line, "request.daily_quota", why)
     else:
         yield Taken(("request", field), number(value), passage.line, rank=LABELLED)
@@ -98,18 +98,18 @@ def _quota(draft: Draft, passage: Passage, amount: Amount) -> Iterator[Found]:
     if stance not in (Stance.CLAIM, Stance.PLAN):
         yield Unsure(passage.line, about, REASONS[stance])
     elif amount.low or amount.is_fewer:
-        yield Unsure(passage.line, about, "a limit is one number, not a range")
+        yield Unsure(passage.line, about, "a limit must be one number, not a range")
     elif value is None:
-        yield Unsure(passage.line, about, "a separator that stands for thousands in one language and for decimals in another")
+        yield Unsure(passage.line, about, "it is unclear whether the separator means thousands or decimals")
     elif not side:
-        yield Unsure(passage.line, about, "whether this is the limit of today or the one asked for is not said")
+        yield Unsure(passage.line, about, "it is unclear whether this is the current or the requested limit")
     else:
         name = field if side == "asked" else f"current_{field}"
         yield Taken(("request", name), number(value), passage.line_at(amount.high_at), rank=LABELLED if passage.label else SAID)
 
 
 def _side(passage: Passage, amount: Amount) -> str:
-    """`current` or `asked`, by the words nearest to the number that tell; empty where both are named, or none."""
+    """`current` or `asked`, according to the nearest matching words; empty if both or neither match."""
     note = passage.text[amount.end :].lstrip()
     behind = note.partition(")")[0] if note.startswith("(") else ""
     for words in (f"{passage.label} | {amount.clause} | {behind}", passage.text, *passage.above):

@@ -1,4 +1,4 @@
-"""SPF, DMARC and MX records, with their value where the draft gives it."""
+"""Finds SPF, DMARC and MX records, with their value if the draft gives it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _KINDS = (
 
 
 def find(draft: Draft, _known: Known) -> Iterator[Found]:
-    """The records the draft states."""
+    """The DNS records in the draft."""
     for passage in draft.sentences:
         for kind, name, value in _KINDS:
             match = value.search(passage.text)
@@ -36,15 +36,15 @@ def _record(passage: Passage, kind: str, name: re.Pattern[str], match: re.Match[
     stance = passage.stance if match else passage.stance_at(at)
     line = passage.line_at(at)
     if match and "feedback-smtp." in match[0]:
-        yield Unsure(line, "identities.domains[].mail_from.mx", "the MX record of a MAIL FROM domain")
+        yield Unsure(line, "identities.domains[].mail_from.mx", "this is the MX record of a MAIL FROM domain")
         return
     status = status_about(stance, passage.text, named) if named else status_of(stance, passage.text)
     if match and stance is Stance.CLAIM:
-        # A record that is quoted behind its name is claimed to be published.
+        # A record quoted after its name counts as published.
         place = ("dns", kind, Item("the"))
         yield Taken((*place, "status"), status.value if status else "implemented", line, rank=LABELLED)
         yield Taken((*place, "value"), match[0].strip(" ;") if kind != "dmarc" else match[0].strip(), line, rank=LABELLED)
     elif status and not (kind == "mx" and "MAIL FROM" in passage.text):
         yield Taken(("dns", kind, Item("the"), "status"), status.value, line, rank=SAID)
     elif stance is not Stance.INSTRUCTION:
-        yield Unsure(line, f"dns.{kind}", reason(stance) or "whether the record is published is not said")
+        yield Unsure(line, f"dns.{kind}", reason(stance) or "it is unclear whether the record is published")

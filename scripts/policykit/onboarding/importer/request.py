@@ -1,4 +1,4 @@
-"""Region, kind of mail and sandbox: what AWS's form asks for, apart from quotas."""
+"""Finds Region, mail type and sandbox status: the fields of AWS's form other than quotas."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def find(draft: Draft, known: Known) -> Iterator[Found]:
 
 
 def class_of_all(draft: Draft) -> tuple[str, int] | None:
-    """The class that the draft gives to all of its mail, and the line that says so."""
+    """The class that the draft gives to all its emails, and the line; None if it gives none."""
     for passage in draft.sentences if not _sends_marketing(draft) else ():
         match = _ONLY.search(passage.text)
         if match and _is_only(passage, match):
@@ -52,7 +52,7 @@ def class_of_all(draft: Draft) -> tuple[str, int] | None:
 
 
 def region_in(text: str, known: Known) -> re.Match[str] | None:
-    """The first Region of SES that a text names by its code."""
+    """The match of the first Region code of SES in a text; None if there is none."""
     return next((match for match in REGION.finditer(text) if match["region"] in known.regions), None)
 
 
@@ -61,7 +61,7 @@ def _several(text: str, known: Known) -> bool:
 
 
 def _sends_marketing(draft: Draft) -> bool:
-    """Whether a sentence claims that marketing mail is sent."""
+    """Whether a sentence says that marketing emails are sent, or will be."""
     return any(
         _MARKETING.search(sentence.text) and _SENDS.search(sentence.text) and sentence.stance in (Stance.CLAIM, Stance.PLAN)
         for sentence in draft.sentences
@@ -69,7 +69,7 @@ def _sends_marketing(draft: Draft) -> bool:
 
 
 def _regions(draft: Draft, known: Known) -> Iterator[Found]:
-    """The Region: where it is labelled, else the only one that the draft names."""
+    """The labeled Region, else all Regions that the draft names; several different ones count as contradictions."""
     named: list[tuple[str, int]] = []
     labelled = False
     for passage in draft.passages:
@@ -79,7 +79,7 @@ def _regions(draft: Draft, known: Known) -> Iterator[Found]:
             if match and passage.stance is Stance.CLAIM and not _several(passage.text, known):
                 yield Taken(("request", "region"), match["region"], passage.line, rank=LABELLED)
             else:
-                yield Unsure(passage.line, "request.region", "not one code of a Region of SES, such as eu-central-1")
+                yield Unsure(passage.line, "request.region", "not exactly one Region code of SES, such as eu-central-1")
         elif match and passage.stance_at(match.start()) is Stance.CLAIM:
             named.append((match["region"], passage.line_at(match.start())))
     if not labelled:
@@ -94,7 +94,7 @@ def _mail_type(passage: Passage, language: str, sends_marketing: bool) -> Iterat
         return
     if match := _ONLY.search(passage.text):
         if sends_marketing:
-            yield Unsure(passage.line_at(match.start()), about, "another sentence says that marketing mail is sent")
+            yield Unsure(passage.line_at(match.start()), about, "another sentence says that marketing emails are sent")
         elif _is_only(passage, match):
             yield Taken(place, "TRANSACTIONAL", passage.line_at(match.start()), rank=SAID)
         else:
@@ -106,11 +106,11 @@ def _mail_type(passage: Passage, language: str, sends_marketing: bool) -> Iterat
         and passage.stance_at(marketing.start()) in (Stance.CLAIM, Stance.PLAN)
         and not re.match(r"(?:no|keine?)\b", passage.label or passage.above[0] if passage.above else "", re.I)
     ):
-        yield Unsure(passage.line, about, "it speaks of marketing mail")
+        yield Unsure(passage.line, about, "it mentions marketing emails")
 
 
 def _is_only(passage: Passage, match: re.Match[str]) -> bool:
-    """Whether a sentence says that all mail is transactional; it may deny other mail behind that, never before."""
+    """Whether a sentence says that all emails are transactional; a denial may only follow, not precede it."""
     denied = denies_verb(passage.text[: match.start() + 1])
     return passage.stance in (Stance.CLAIM, Stance.DENIAL) and not denied
 
@@ -121,7 +121,7 @@ def _labelled_type(passage: Passage, language: str) -> Iterator[Found]:
     only = bool(transactional) != bool(marketing)
     is_mail = passage.label.lower() != "type" or re.search(r"mails?\b|messages?\b", value, re.I)
     if passage.stance is not Stance.CLAIM or not only or not is_mail:
-        why = REASONS.get(passage.stance) or "whether all mail is transactional, or some of it marketing, is not clear"
+        why = REASONS.get(passage.stance) or "it is unclear whether all emails are transactional, or some are marketing"
         if transactional or marketing:
             yield Unsure(passage.line, "request.mail_type", why)
         return

@@ -1,6 +1,6 @@
-"""What all kinds found -> one product: contradictions left to a person, incomplete records too, private values apart.
+"""Combines all extracted facts into one product: separates private values, and leaves contradictions and gaps to a person.
 
-What comes out always loads, but for the two keys that every product needs.
+The result always validates, except that `REQUIRED` keys may be missing.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from .output import Imported, assembled
 from .passages import Draft
 
 _MANY = 200
-"""Our own: of more private values no sentence is searched for them, each is then taken for private."""
+"""A limit of our own: with more private values, sentences are not searched for them but all treated as private."""
 _LONG_NUMBER = re.compile(r"(?<!\d)\d{9,}(?!\d)|\d{4}-\d{4}-\d{4}|\b[a-z]{2}-[a-z]+-\d_\w{6,}")
 
 
 def import_draft(draft: Draft, known: Known, given: dict[str, str] | None = None) -> Imported:
-    """A product of a draft; `given` fills keys that it does not label."""
+    """Import a draft; `given` fills keys that the draft lacks (key -> value)."""
     found = [item for find in _kinds() for item in find(draft, known)]
     taken = [item for item in found if isinstance(item, Taken)]
     unsure = [item for item in found if isinstance(item, Unsure)]
@@ -46,14 +46,14 @@ def import_draft(draft: Draft, known: Known, given: dict[str, str] | None = None
 
 @cache
 def _kinds() -> tuple[Find, ...]:
-    """The `find` of every module of this package, in the order of their names."""
+    """The `find` function of every module of this package, in the order of the modules' names."""
     package = importlib.import_module(__package__)
     modules = (importlib.import_module(f"{__package__}.{info.name}") for info in pkgutil.iter_modules(package.__path__))
     return tuple(module.find for module in modules if hasattr(module, "find"))
 
 
 def _without_contradictions(taken: list[Taken]) -> tuple[list[Taken], list[Unsure]]:
-    """One value a place: of those that differ the most specific, and of the equally specific none."""
+    """One value per place: the value with the highest rank, or none if different values share it."""
     places: dict[Place, list[Taken]] = defaultdict(list)
     for item in taken:
         places[item.place].append(item)
@@ -67,14 +67,14 @@ def _without_contradictions(taken: list[Taken]) -> tuple[list[Taken], list[Unsur
         for item in items:
             if winner is None or item.value != winner.value:
                 other = next(other for other in (winner, *top) if other and other.value != item.value)
-                where = f"line {other.line} says otherwise" if other.line != item.line else "the line says two things"
-                why = where + ("" if winner else ", and which holds is not clear")
+                where = f"line {other.line} has another value" if other.line != item.line else "the line has two values"
+                why = where + ("" if winner else ", and it is unclear which is right")
                 left.append(Unsure(item.line, path_of(item.place), why, private=item.private))
     return kept, left
 
 
 def _without_incomplete(taken: list[Taken]) -> tuple[list[Taken], list[Unsure]]:
-    """Records whose required keys the draft states; the values of the others go to a person."""
+    """The values of complete records, and reviews of values in records that lack a required key."""
     left: list[Unsure] = []
     while True:
         have: dict[Place, set[str]] = defaultdict(set)
@@ -86,7 +86,7 @@ def _without_incomplete(taken: list[Taken]) -> tuple[list[Taken], list[Unsure]]:
         lacking = {place: key for place, keys in have.items() if (key := _lacking(place, keys))}
         if not lacking:
             return taken, left
-        # The innermost first: without it the record around it may be complete.
+        # Innermost records first, because a record may be complete without an incomplete inner one.
         deepest = max(len(place) for place in lacking)
         broken = {place: key for place, key in lacking.items() if len(place) == deepest}
         rest: list[Taken] = []
@@ -95,7 +95,7 @@ def _without_incomplete(taken: list[Taken]) -> tuple[list[Taken], list[Unsure]]:
             if wanted is None:
                 rest.append(item)
             elif item.place[-1] != "id":
-                why = f"`{wanted}` belongs to it, which the draft does not state, or not clearly"
+                why = f"it requires `{wanted}`, which is missing or unclear in the draft"
                 left.append(Unsure(item.line, path_of(item.place[:deepest]), why, private=item.private))
         taken = rest
 
@@ -108,7 +108,7 @@ def _lacking(place: Place, keys: set[str]) -> str:
 
 
 def record_at(place: Place) -> type[Record] | None:
-    """The record that stands at a place; None for a mapping of records, or a list."""
+    """The record type at a place; None for a mapping of records, or a list."""
     record: type[Record] | None = Product
     mapped: type[Record] | None = None
     in_list = False
@@ -128,7 +128,7 @@ def record_at(place: Place) -> type[Record] | None:
 
 
 def path_of(place: Place) -> str:
-    """A place as the path of a field, as a review names it."""
+    """A place as a field path, for review entries."""
     path = ""
     for part in place:
         path += "[]" if isinstance(part, Item) else f".{part}" if path else part
@@ -136,22 +136,24 @@ def path_of(place: Place) -> str:
 
 
 def _needles(taken: list[Taken]) -> list[str]:
-    """What no public text may hold: every private value, also of those that contradict one another."""
+    """All private values, including contradictory ones, which must not appear in public text."""
     return sorted({item.value for item in taken if item.private and len(item.value) > 1})
 
 
 def _without_private_words(taken: list[Taken], needles: list[str]) -> tuple[list[Taken], list[Unsure]]:
-    """No value of the public file may hold a private one, whatever kind found it."""
-    hidden = [item for item in taken if not item.private and _holds(item.value, needles)]
+    """The values without public ones that contain a private value; those become reviews."""
+    hidden = [item for item in taken if not item.private and _contains(item.value, needles)]
     gone = {item.place for item in hidden}
-    left = [Unsure(item.line, path_of(item.place), "it holds a private value", private=True, also=item.also) for item in hidden]
+    left = [
+        Unsure(item.line, path_of(item.place), "it contains a private value", private=True, also=item.also) for item in hidden
+    ]
     kept, incomplete = _without_incomplete([item for item in taken if item.place not in gone])
     return kept, [*left, *incomplete]
 
 
-def _holds(text: str, needles: list[str]) -> bool:
-    small = text.lower()
-    return any(needle.lower() in small and _pattern([needle]).search(text) for needle in needles)
+def _contains(text: str, needles: list[str]) -> bool:
+    lowered = text.lower()
+    return any(needle.lower() in lowered and _pattern([needle]).search(text) for needle in needles)
 
 
 def _pattern(needles: list[str]) -> re.Pattern[str]:
@@ -159,20 +161,20 @@ def _pattern(needles: list[str]) -> re.Pattern[str]:
 
 
 def _unsure_once(unsure: list[Unsure], kept: list[Taken]) -> list[Unsure]:
-    """One review a line and field; none where the line gave this very field a value, or another says it more closely."""
-    given: dict[int, set[str]] = defaultdict(set)
+    """One review per line and field; none if the line supplied a value for the field or has a more specific review."""
+    known: dict[int, set[str]] = defaultdict(set)
     for taken in kept:
-        given[taken.line].add(path_of(taken.place))
-    told: dict[tuple[int, str], Unsure] = {}
+        known[taken.line].add(path_of(taken.place))
+    reviews: dict[tuple[int, str], Unsure] = {}
     for item in sorted(unsure, key=lambda item: (item.line, -len(item.about))):
-        if not any(path == item.about or path.startswith((f"{item.about}.", f"{item.about}[")) for path in given[item.line]):
-            told.setdefault((item.line, item.about), item)
-            given[item.line].add(item.about)
-    return sorted(told.values(), key=lambda item: (item.line, item.about))
+        if not any(path == item.about or path.startswith((f"{item.about}.", f"{item.about}[")) for path in known[item.line]):
+            reviews.setdefault((item.line, item.about), item)
+            known[item.line].add(item.about)
+    return sorted(reviews.values(), key=lambda item: (item.line, item.about))
 
 
 def _with_privacy(draft: Draft, unsure: list[Unsure], taken: list[Taken]) -> list[tuple[Unsure, str, bool]]:
-    """Each sentence to read, its words, and whether they may not be published."""
+    """Each review with its text, and whether that text is private."""
     needles = _needles(taken)
     parts = {word for item in unsure if item.private and item.about == "company.signature" for word in _words_of(draft, item)}
     parts |= {

@@ -1,6 +1,6 @@
-"""Where a draft shows a sample mail: in a fenced block with a subject, or under a heading that says so.
+"""Finds sample emails in a draft: in a fenced block with a subject, or under a heading that announces one.
 
-A letter to AWS looks the same and is none.
+A letter to AWS looks similar and is excluded.
 """
 
 from __future__ import annotations
@@ -23,33 +23,33 @@ _QUOTE = re.compile(r"\s{0,3}>\s?")
 
 @dataclass(frozen=True)
 class SampleBlock:
-    """A sample mail with its lines."""
+    """A sample email with its line numbers."""
 
     numbers: tuple[int, ...]
     headers: dict[str, tuple[str, int]]
     text: str
     first: int
-    """First line of the text; 0 where there is none."""
+    """First line of the text; 0 without a text."""
     above: tuple[str, ...]
     doubt: str
-    """Why its text cannot be told from what follows; empty where it can."""
+    """Why the end of its text is unclear; empty if it is clear."""
 
 
 def sample_blocks(lines: list[Line]) -> tuple[SampleBlock, ...]:
-    """Every sample mail of a draft."""
+    """Every sample email of a draft."""
     found: list[SampleBlock] = []
     index = 0
     while index < len(lines):
         end, doubt = _extent(lines, index)
-        made = _block(lines, index, end, doubt) if end else None
-        if made:
-            found.append(made)
+        block = _block(lines, index, end, doubt) if end else None
+        if block:
+            found.append(block)
         index = end if end else index + 1
     return tuple(found)
 
 
 def _extent(lines: list[Line], index: int) -> tuple[int, str]:
-    """Where a part that may be a sample ends, and why that is doubtful; 0 where none starts here."""
+    """The end index of a possible sample that starts here, and why this is uncertain; 0 if none starts here."""
     line = lines[index]
     if line.kind == "fence" and line.block:
         end = next((at for at in range(index + 1, len(lines)) if lines[at].kind == "fence"), len(lines))
@@ -66,9 +66,9 @@ def _extent(lines: list[Line], index: int) -> tuple[int, str]:
         if lines[at].kind in ("heading", "fence") or subjects > 1:
             return at, ""
         if lines[at].kind == "rule":
-            # A rule may end the sample, or stand above the footer of the mail.
-            return at, "the end of the mail is not marked: a rule may be part of it"
-    return len(lines), "the end of the mail is not marked"
+            # A rule may end the sample, or precede the footer of the email.
+            return at, "the end of the email is not marked: a rule may be part of it"
+    return len(lines), "the end of the email is not marked"
 
 
 def _is_subject(line: Line) -> bool:
@@ -91,7 +91,7 @@ def _block(lines: list[Line], start: int, end: int, doubt: str) -> SampleBlock |
 
 
 def _after_headers(texts: list[tuple[int, str]], headers: dict[str, tuple[str, int]]) -> Iterator[tuple[int, str]]:
-    """The lines below the headers, blank ones at both ends left out; the headers are put into `headers`."""
+    """The lines below the headers, without blank ones at both ends; adds the headers to `headers`."""
     at = 0
     while at < len(texts):
         number, text = texts[at]

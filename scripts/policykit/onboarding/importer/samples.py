@@ -1,4 +1,4 @@
-"""Sample mails: subject, text, sender, recipient, example values; and a stream where title and class are certain."""
+"""Extracts sample emails with subject, text, sender, recipient and example values, and their streams."""
 
 from __future__ import annotations
 
@@ -35,17 +35,17 @@ LONGEST_ID = 60
 
 
 def find(draft: Draft, _known: Known) -> Iterator[Found]:
-    """Each sample with its stream, or as a sentence to read."""
+    """Each sample with its stream if title, class and language are certain; otherwise as a review entry."""
     of_all = class_of_all(draft)
     used: set[str] = set()
     for sample in draft.samples:
         doubt, title, kind, line = _stream(draft, sample, of_all)
         language = language_of(f"{sample.headers['subject'][0]} {sample.text}")
         if not doubt and language is None:
-            doubt = "the language of the mail is not certain"
+            doubt = "the language of the email is unclear"
         identifier = stream_id(title, used)
         if doubt or not identifier:
-            yield _left(draft, sample, doubt or "its title gives no id")
+            yield _left(draft, sample, doubt or "no unique id can be derived from its title")
             continue
         used.add(identifier)
         place = ("streams", Item(identifier))
@@ -57,41 +57,41 @@ def find(draft: Draft, _known: Known) -> Iterator[Found]:
 
 
 def stream_id(title: str, used: set[str]) -> str:
-    """The id of a stream made of its title; empty where the title has no letters for one, or two titles are alike."""
+    """A stream id derived from a title; empty if the title has no usable letters, or if the id is already in `used`."""
     ascii_only = unicodedata.normalize("NFKD", title.lower()).encode("ascii", "ignore").decode()
-    made = re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-").lstrip("0123456789-")
-    made = made if len(made) <= LONGEST_ID else made[:LONGEST_ID].rpartition("-")[0]
-    return "" if made in used else made
+    name = re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-").lstrip("0123456789-")
+    name = name if len(name) <= LONGEST_ID else name[:LONGEST_ID].rpartition("-")[0]
+    return "" if name in used else name
 
 
 def title_of(heading: str) -> tuple[str, str]:
-    """Title and class that a heading gives to a mail; both may be empty."""
+    """Title and class from the heading of an email; both may be empty."""
     match = _CLASS.search(heading)
     words = _NUMBERED.sub("", heading[: match.start()] if match else heading).strip(" :–—-\"'")
     return words, CLASSES.get(match["class"].lower(), "") if match else ""
 
 
 def _stream(draft: Draft, sample: SampleBlock, of_all: tuple[str, int] | None) -> tuple[str, str, str, int]:
-    """Why no stream can be made, or nothing; its title, its class, and the line that says the class."""
+    """A stream as (doubt, title, class, line of the class); `doubt` says why it cannot be created, and is else empty."""
     heading = sample.above[0] if sample.above else ""
     title, own = title_of(heading)
     words = set(re.findall(r"[\w-]+", title.lower()))
     shows = _SHOWS.search(heading) or any(_SHOWS.search(above) for above in sample.above[1:3])
     if not words - _GENERIC or not shows or len(title) > 100:
-        return "no heading names this mail, so its stream has no title", "", "", 0
+        return "no heading names this email, so its stream has no title", "", "", 0
     if draft.language != "en":
-        return "the title of its stream is wanted in English", "", "", 0
+        return "the title of its stream must be in English", "", "", 0
     if sample.doubt:
         return sample.doubt, "", "", 0
     if own:
         return "", title, own, 0
     if of_all is None:
-        return "whether this mail is transactional is not said", "", "", 0
+        return "it is unclear whether this email is transactional", "", "", 0
     return "", title, of_all[0], of_all[1]
 
 
 def _title_line(draft: Draft, sample: SampleBlock, title: str) -> int:
-    """The line of the heading: the last one above the sample that holds the title."""
+    """The line of the heading: the last line above the sample that contains the title."""
     before = range(sample.numbers[0] - 1, 0, -1)
     return next((number for number in before if title in plain(draft.lines[number - 1])), sample.numbers[0])
 
@@ -121,7 +121,7 @@ def _mail(draft: Draft, sample: SampleBlock, identifier: str, language: str) -> 
 
 
 def _variables(draft: Draft, sample: SampleBlock, place: tuple[str | Item, ...]) -> Iterator[Found]:
-    """Example values that the lines after a sample give to its gaps."""
+    """Example values for variables, from the 12 lines after a sample."""
     last = sample.numbers[-1]
     for passage in draft.passages:
         if (

@@ -1,4 +1,4 @@
-"""Alarms on rates and on the dead-letter queue, and the rates to stay below."""
+"""Finds alarms on rates and on the dead-letter queue, and target rates to stay below."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _ABOVE = re.compile(r"\b(?:above|over|exceed\w*|more than|über|übersteig\w*|me
 _AT_OR_ABOVE = re.compile(r"\b(?:at or above|at least|reach\w*|from|ab)\s*$", re.I)
 _BELOW = re.compile(r"\b(?:below|under|less than|unter|weniger als)\s*$", re.I)
 _MOST = 8
-"""Rates that are read of one sentence; a person names two."""
+"""Maximum number of rates read from one sentence; people usually name two."""
 _AIM = re.compile(
     r"\b(?:keep\w*|maintain\w*|stay\w*|remain\w*|targets?|goals?|commit\w*|aim\w*|ziele?|halten|bleiben|zielwerte?)\b", re.I
 )
@@ -38,11 +38,11 @@ def find(draft: Draft, _known: Known) -> Iterator[Found]:
         elif any(percent for _, percent, _ in rates):
             yield from _targets(passage, rates)
         elif rates and _PERCENT.search(passage.text):
-            yield Unsure(passage.line, "monitoring.targets", "neither a rate to stay below nor an alarm")
+            yield Unsure(passage.line, "monitoring.targets", "this is neither a target rate nor an alarm")
 
 
 def _rates(passage: Passage) -> Iterator[tuple[str, re.Match[str] | None, int]]:
-    """Metric, the percentage that belongs to it, and where it stands: percentages follow their rate."""
+    """Each metric with the match of the percentage after it (or None), and the metric's offset."""
     text = passage.text
     named = sorted((match.start(), match.end(), metric) for metric, pattern in _RATES for match in pattern.finditer(text))
     if not _RATE_WORD.search(text):
@@ -58,7 +58,7 @@ def _alarm(passage: Passage, rates: list[tuple[str, re.Match[str] | None, int]])
     stance = passage.stance_at(match.start())
     status = status_of(stance, passage.text) or ("implemented" if stance is Stance.CLAIM else None)
     if status is None or (rates and stance is not Stance.CLAIM and stance is not Stance.PLAN):
-        yield Unsure(passage.line, about, REASONS.get(stance) or "whether the alarm is in place is not said")
+        yield Unsure(passage.line, about, REASONS.get(stance) or "it is unclear whether the alarm is in place")
         return
     channel = _CLOUDWATCH.search(passage.text)
     metrics: list[tuple[str, re.Match[str] | None]] = []
@@ -78,7 +78,7 @@ def _alarm(passage: Passage, rates: list[tuple[str, re.Match[str] | None, int]])
             yield Taken((*place, "operator"), operator, line)
             yield Taken((*place, "threshold"), number(percent["number"].replace(",", ".")), line)
         elif percent:
-            yield Unsure(passage.line, about, "whether the alarm rings at this rate or above it is not said")
+            yield Unsure(passage.line, about, "it is unclear whether the alarm fires at this rate or only above it")
 
 
 def _operator(text: str, percent: re.Match[str]) -> str:
@@ -95,11 +95,11 @@ def _targets(passage: Passage, rates: list[tuple[str, re.Match[str] | None, int]
         stance, about = passage.stance_at(at), "monitoring.targets"
         before = passage.text[max(0, percent.start() - 30) : percent.start()]
         below = percent["sign"] == "<" or (not percent["sign"] and _BELOW.search(before))
-        # "Our bounce rate is below 1%" tells a rate of today, and no promise.
+        # "Our bounce rate is below 1%" is a current rate, not a target.
         aims = _AIM.search(passage.text) or (passage.above and _AIM.search(passage.above[0]))
         if stance not in (Stance.CLAIM, Stance.PLAN) or not below or not aims:
             why = REASONS.get(stance) if stance is not Stance.CLAIM else None
-            yield Unsure(passage.line, about, why or "neither a rate to stay below nor an alarm")
+            yield Unsure(passage.line, about, why or "this is neither a target rate nor an alarm")
             continue
         place = ("monitoring", "targets", Item(metric))
         yield Taken((*place, "metric"), metric, passage.line_at(at))

@@ -1,4 +1,4 @@
-"""How much mail goes out over all streams: figures per hour, day and month."""
+"""Finds the email volume of all streams together: figures per hour, day and month."""
 
 from __future__ import annotations
 
@@ -56,8 +56,8 @@ _NOTE = re.compile(r"\s*\((?P<note>[^()\d]{3,60})\)")
 
 
 def find(draft: Draft, _known: Known) -> Iterator[Found]:
-    """The figures over all streams."""
-    told: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
+    """The figures for all streams together."""
+    stated: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
     unclear: list[tuple[Passage, Amount]] = []
     for passage in draft.sentences:
         for amount in amounts_of(passage):
@@ -66,22 +66,22 @@ def find(draft: Draft, _known: Known) -> Iterator[Found]:
             if doubt := _doubt(passage, amount):
                 yield Unsure(passage.line, *doubt)
             elif kind := _kind(passage, amount):
-                told.setdefault((amount.per, amount.low, amount.high), []).append((kind, _months(passage, amount)))
+                stated.setdefault((amount.per, amount.low, amount.high), []).append((kind, _months(passage, amount)))
                 yield from _figure(draft, passage, amount, kind, LABELLED)
             else:
                 unclear.append((passage, amount))
     for passage, amount in unclear:
-        same = set(told.get((amount.per, amount.low, amount.high), ()))
+        same = set(stated.get((amount.per, amount.low, amount.high), ()))
         if len(same) == 1 and not _months(passage, amount):
-            # A figure that was told before and is told again.
+            # The draft repeats a figure from another sentence.
             yield from _figure(draft, passage, amount, next(iter(same))[0], SAID)
         else:
-            why = "whether this is a figure of today, a forecast, a peak or a maximum is not said"
+            why = "it is unclear whether this figure is current, a forecast, a peak or a maximum"
             yield Unsure(passage.line, ABOUT, why)
 
 
 def is_quota(passage: Passage, amount: Amount) -> bool:
-    """Whether an amount is a limit and not a figure."""
+    """Whether an amount is a limit, not a volume."""
     note = _NOTE.match(passage.text, amount.end)
     return bool(
         QUOTA.search(amount.clause)
@@ -92,30 +92,30 @@ def is_quota(passage: Passage, amount: Amount) -> bool:
 
 
 def _doubt(passage: Passage, amount: Amount) -> tuple[str, str] | None:
-    """The field a figure may belong to, and why it is no figure over all streams."""
+    """Why a figure may not apply to all streams together, with the field it may belong to; None without a doubt."""
     if amount.per not in ("hour", "day", "month"):
-        return ABOUT, f"a figure per {amount.per}: the file holds figures per hour, day or month"
+        return ABOUT, f"a figure per {amount.per}; product files have figures per hour, day or month"
     stance = passage.stance_at(amount.low_at)
     if stance not in (Stance.CLAIM, Stance.PLAN):
         return ABOUT, REASONS[stance]
     label = set(re.findall(r"[a-zäöüß-]+", passage.label.lower()))
     nearest = passage.above[0] if passage.above else ""
     if _OF_ONE_MAIL.search(passage.label) and not _TOTAL.search(nearest):
-        return "streams[].volume", "the figure of one kind of mail"
+        return "streams[].volume", "this is the figure of one stream"
     if label - _LABEL_WORDS and not _TOTAL.search(passage.label) and not _TOTAL.search(amount.clause):
-        return "streams[].volume", f"`{passage.label}` may be one kind of mail, or all mail"
+        return "streams[].volume", f"`{passage.label}` may be one stream or all emails"
     if set(amount.unit.lower().split()[:-1]) - _ANY_MAIL or _OF_ONE_MAIL.search(amount.clause):
-        return "streams[].volume", "the figure of one kind of mail, or of one recipient"
+        return "streams[].volume", "this is the figure of one stream or one recipient"
     if amount.low and _GROWS.search(passage.text[: amount.low_at]):
-        return ABOUT, "whether this is a range or a growth from one figure to another is not clear"
+        return ABOUT, "it is unclear whether this is a range, or growth from one figure to another"
     said = f"{passage.label} | {amount.clause} | {passage.context}"
     if not (_TOTAL.search(said) or _SUBJECT.search(passage.text)):
-        return ABOUT, "whether this is all mail or one kind of it is not said"
+        return ABOUT, "it is unclear whether this includes all emails or only one stream"
     return None
 
 
 def _kind(passage: Passage, amount: Amount) -> str:
-    """What sort of figure it is: of the words nearest to it that tell."""
+    """The kind of a figure, according to the nearest matching words; empty if it is unclear."""
     for words in (f"{passage.label} | {amount.clause}", passage.text, *passage.above):
         found = [kind for kind, pattern in _KINDS if pattern.search(words)]
         if found == ["peak", "forecast"]:
@@ -126,7 +126,7 @@ def _kind(passage: Passage, amount: Amount) -> str:
 
 
 def _months(passage: Passage, amount: Amount) -> str:
-    """How many months ahead a figure is; empty for one of the start."""
+    """How many months ahead a figure is, as digits; empty if none are given."""
     months = _AHEAD.search(passage.label) or _AHEAD.search(amount.clause)
     return (months[1] or months[2]) if months else ""
 
@@ -135,10 +135,10 @@ def _figure(draft: Draft, passage: Passage, amount: Amount, kind: str, rank: int
     low = count_of(amount.low, draft.language) if amount.low else None
     high = count_of(amount.high, draft.language)
     if high is None or (amount.low and low is None):
-        yield Unsure(passage.line, ABOUT, "a separator that stands for thousands in one language and for decimals in another")
+        yield Unsure(passage.line, ABOUT, "it is unclear whether the separator means thousands or decimals")
         return
     if low is not None and low > high:
-        yield Unsure(passage.line, ABOUT, f"the range falls: {low} is more than {high}")
+        yield Unsure(passage.line, ABOUT, f"the range is reversed: {low} is more than {high}")
         return
     ahead = _months(passage, amount)
     at, line = Item(f"{kind} {amount.per} {ahead}"), passage.line_at(amount.high_at)

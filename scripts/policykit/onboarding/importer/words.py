@@ -1,8 +1,8 @@
-"""Lists of words."""
+"""A helper for lists of words."""
 
 from __future__ import annotations
 
 
 def words_of(listed: str) -> frozenset[str]:
-    """The words of a string, as a set."""
+    """The words of a string, separated by white space."""
     return frozenset(listed.split())
