@@ -50,6 +50,64 @@ def test_the_changelog_and_the_readme_name_real_files():
             assert (PROJECT / link).exists(), link
 
 
+CONTRIBUTING = PROJECT / "docs" / "en" / "contributing"
+BASES = tuple(PROJECT / folder for folder in ("", "scripts/policykit", "docs/en", "docs/en/contributing", "docs/templates/en"))
+"""Where the documents start a path: a module is named from the library's folder, a template from its language's."""
+ELSEWHERE = ("build/", "site/", "site-", "products/", "data/private/", "/")
+"""A built site and its addresses, and what a fork need not have. Modules of the package `site` are checked all the same."""
+
+
+def spoken(path) -> list[str]:
+    """What a document says in backticks, code blocks and template syntax left out."""
+    text = re.sub(r"```.*?```|<pre.*?</pre>|<code.*?</code>", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    return re.findall(r"`([^`\n]+)`", text)
+
+
+def is_path(words: str) -> bool:
+    return re.fullmatch(r"[\w.<>*/-]+", words) is not None and (
+        "/" in words or re.search(r"\.(py|yml|md|toml|txt|json|js)$", words)
+    )
+
+
+def exists(path: str) -> bool:
+    if path.startswith(ELSEWHERE) and not path.endswith(".py"):
+        return True
+    pattern = re.sub(r"<\w+>", "*", path).rstrip("/")
+    return any(next(base.glob(pattern), None) for base in BASES)
+
+
+def test_the_documents_name_real_paths():
+    documents = [*sorted(CONTRIBUTING.glob("*.md")), PROJECT / "README.md", PROJECT / ".github" / "pull_request_template.md"]
+    paths = {words for path in documents for words in spoken(path) if is_path(words)}
+    assert len(paths) > 50
+    assert {path for path in paths if not exists(path)} == set()
+
+
+def test_the_architecture_names_real_code():
+    """A word in backticks is a path, a command of make, a package or something that the code defines."""
+    defined = {path.name for path in (PROJECT / "scripts" / "policykit").iterdir()}
+    for path in SCRIPTS:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                defined |= {node.name} | {f"{node.name}.{part.name}" for part in node.body if isinstance(part, ast.FunctionDef)}
+            elif isinstance(node, ast.FunctionDef):
+                defined.add(node.name)
+    targets = {f"make {target}" for target in re.findall(r"^([\w-]+):", (PROJECT / "Makefile").read_text(), re.MULTILINE)}
+    said = {words for words in spoken(CONTRIBUTING / "architecture.md") if not is_path(words)}
+    fields = {
+        "handling",
+        "product.handling.bounce_hard.action",
+        ".venv/bin/python scripts/print_reply.py numstro more-information",
+    }
+    assert said - fields - defined - targets == set()
+
+
+def test_the_architecture_lists_the_packages_in_the_order_of_the_contract():
+    contract = re.search(r"layers = \[(.*?)\]", (PROJECT / "pyproject.toml").read_text(), re.DOTALL)
+    table = re.findall(r"^\| `(\w+)` \|", (CONTRIBUTING / "architecture.md").read_text(), re.MULTILINE)
+    assert contract and table == re.findall(r'"(\w+)"', contract[1])
+
+
 def test_pins_agree_between_the_environments():
     def pins(name: str) -> dict[str, str]:
         return dict(re.findall(r"^([\w.-]+==[\w.]+[^\\\n]*?)( )\\$", (PROJECT / name).read_text(), re.MULTILINE))
