@@ -155,7 +155,7 @@ def test_an_interview_can_be_corrected_stopped_and_ended(project):
 
     leave_out_all_but_the_next(project)
     with Terminal(project, "moon-choir") as terminal:
-        terminal.wait_for("request.region - ").type("eu-west-9" + ENTER).wait_for("a Region in which").type(
+        terminal.wait_for("request.region - ").type("eu-west-9" + ENTER).wait_for("a Region with").type(
             CLEAR + "eu-west-1" + ENTER
         )
         terminal.wait_for(f"Written: {PRODUCT}").wait_for("What AWS will ask")
