@@ -108,14 +108,14 @@ class SiteCheck:
             elif path.suffix == ".eml":
                 self._diagnostics += _mail_diagnostics(file, path.read_bytes(), self._expected.sample_brackets)
 
-    def diagnostics(self, whole: Path) -> list[Diagnostic]:
-        """All errors, sorted; `whole` is the folder of the complete site. Places are relative to it."""
+    def diagnostics(self, folder: Path) -> list[Diagnostic]:
+        """All errors, sorted; `folder` has the complete site. Places are relative to it."""
         found = list(self._diagnostics)
         if not self._pages:
             found.append(Diagnostic(Place("."), "empty-site", "the site has no pages", "check the messages of the build"))
         targets: dict[str, str | None] = {}
         for page in self._pages.values():
-            found += _link_diagnostics(page, self._pages, whole, self._expected.base_path, targets)
+            found += _link_diagnostics(page, self._pages, folder, self._expected.base_path, targets)
         return sorted(found, key=lambda diagnostic: diagnostic.order)
 
     def _read_page(self, file: str, content: bytes) -> None:

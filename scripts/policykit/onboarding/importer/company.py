@@ -66,7 +66,7 @@ def find(draft: Draft, _known: Known) -> Iterator[Found]:
     hosts: set[str] = set()
     names: set[str] = set()
     for passage in draft.passages:
-        for found in (*_labelled(passage), *_said(draft, passage)):
+        for found in (*_labeled(passage), *_said(draft, passage)):
             if isinstance(found, Taken):
                 hosts |= {urlsplit(found.value).hostname or ""} if "url" in str(found.place[-1]) else set()
                 names |= {found.value} if found.place == ("company", "name") else set()
@@ -74,7 +74,7 @@ def find(draft: Draft, _known: Known) -> Iterator[Found]:
     yield from _signature(draft, {base_of(host) for host in hosts if host}, names)
 
 
-def _labelled(passage: Passage) -> Iterator[Found]:
+def _labeled(passage: Passage) -> Iterator[Found]:
     if passage.stance not in (Stance.CLAIM, Stance.DENIAL) or not passage.label:
         return
     for place, pattern in _LABELS:

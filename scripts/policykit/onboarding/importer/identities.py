@@ -142,11 +142,11 @@ def _dkim(passage: Passage, host: str) -> Iterator[Found]:
 
 
 def _mail_from(passage: Passage, only: str) -> Iterator[Found]:
-    labelled = _MAIL_FROM.fullmatch(passage.label)
-    match = _HOST.match(passage.value) if labelled else _MAIL_FROM_SAID.search(passage.text)
+    labeled = _MAIL_FROM.fullmatch(passage.label)
+    match = _HOST.match(passage.value) if labeled else _MAIL_FROM_SAID.search(passage.text)
     if not match:
         return
-    host = domain_in(match[0] if labelled else match["host"])
+    host = domain_in(match[0] if labeled else match["host"])
     above = next((name for name in (only,) if host.endswith(f".{name}")), "")
     line, stance = passage.line, passage.stance
     status = status_of(stance, passage.text)

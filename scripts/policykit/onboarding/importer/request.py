@@ -71,18 +71,18 @@ def _sends_marketing(draft: Draft) -> bool:
 def _regions(draft: Draft, known: Known) -> Iterator[Found]:
     """The labeled Region, else all Regions that the draft names; several different ones count as contradictions."""
     named: list[tuple[str, int]] = []
-    labelled = False
+    labeled = False
     for passage in draft.passages:
         match = region_in(passage.text, known)
         if _REGION_LABEL.fullmatch(passage.label):
-            labelled = True
+            labeled = True
             if match and passage.stance is Stance.CLAIM and not _several(passage.text, known):
                 yield Taken(("request", "region"), match["region"], passage.line, rank=LABELLED)
             else:
                 yield Unsure(passage.line, "request.region", "not exactly one Region code of SES, such as eu-central-1")
         elif match and passage.stance_at(match.start()) is Stance.CLAIM:
             named.append((match["region"], passage.line_at(match.start())))
-    if not labelled:
+    if not labeled:
         for region, line in named:
             yield Taken(("request", "region"), region, line)
 
@@ -90,7 +90,7 @@ def _regions(draft: Draft, known: Known) -> Iterator[Found]:
 def _mail_type(passage: Passage, language: str, sends_marketing: bool) -> Iterator[Found]:
     about, place = "request.mail_type", ("request", "mail_type")
     if _TYPE_LABEL.fullmatch(passage.label):
-        yield from _labelled_type(passage, language)
+        yield from _labeled_type(passage, language)
         return
     if match := _ONLY.search(passage.text):
         if sends_marketing:
@@ -115,7 +115,7 @@ def _is_only(passage: Passage, match: re.Match[str]) -> bool:
     return passage.stance in (Stance.CLAIM, Stance.DENIAL) and not denied
 
 
-def _labelled_type(passage: Passage, language: str) -> Iterator[Found]:
+def _labeled_type(passage: Passage, language: str) -> Iterator[Found]:
     value, marketing = passage.value, _MARKETING.search(passage.value)
     transactional = _TRANSACTIONAL.search(value)
     only = bool(transactional) != bool(marketing)
