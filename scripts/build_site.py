@@ -21,7 +21,7 @@ from environment import current_settings
 from export_pages import FILES, export
 from policykit.catalog.catalog import Catalogue
 from policykit.catalog.loader import load
-from policykit.foundation.diagnostics import Invalid
+from policykit.foundation.diagnostics import Diagnostic, Invalid, Place
 from policykit.foundation.reports import text_report
 from policykit.foundation.settings import BadSetting
 from policykit.rendering import blanks
@@ -81,6 +81,11 @@ def add_files(build: Build) -> None:
     for path in sorted(files.rglob("*")):
         if path.is_file():
             place = build.folder / path.relative_to(files)
+            if place.exists():
+                message = "the engine and the kit both write this file"
+                raise Invalid(
+                    [Diagnostic(Place(place.relative_to(build.folder).as_posix()), "address-taken", message, "rename one")]
+                )
             place.parent.mkdir(parents=True, exist_ok=True)
             path.rename(place)
 

@@ -22,11 +22,13 @@ from policykit.catalog.loader import load
 from policykit.foundation.diagnostics import Diagnostic, Invalid
 from policykit.foundation.reports import text_report
 from policykit.foundation.settings import BadSetting
-from policykit.rendering.session import Session, session_of
 from policykit.site.hand_written import hand_written_pages
+from policykit.site.session import Session, session_of
 from policykit.site.sitemap import site_pages
 from policykit.site.theme import theme_extra
 
+MARKER = ".export"
+"""File that marks a folder as one that this command may replace."""
 FILES = "files"
 """Folder of a language's texts, emails, JSON and redirects; `build_site.py` adds them to the engine's output."""
 
@@ -37,6 +39,7 @@ def export(catalogue: Catalogue, folder: Path) -> dict[str, Path]:
     Raises `Invalid` with the diagnostics of all languages, without duplicates.
     """
     shutil.rmtree(folder, ignore_errors=True)
+    _write(folder / MARKER, "Written by export_pages.py, which replaces this folder.\n")
     diagnostics: dict[Diagnostic, None] = {}
     for code in catalogue.languages:
         diagnostics |= dict.fromkeys(_export_language(session_of(catalogue), code, folder / code))
@@ -100,10 +103,14 @@ def _configuration(catalogue: Catalogue, code: str, folder: Path) -> str:
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; returns the exit code."""
     parser = argparse.ArgumentParser(prog="export_pages.py", description="Write the site's Markdown to disk.")
-    parser.add_argument("folder", type=Path, help="folder to write to; an existing one is replaced")
+    parser.add_argument("folder", type=Path, help="folder to write to: a new one, or one that this command wrote")
     options = parser.parse_args(arguments)
+    folder = options.folder.resolve()
+    if folder.exists() and not (folder.is_dir() and ((folder / MARKER).is_file() or not any(folder.iterdir()))):
+        print(f"{options.folder} is not empty and was not written by this command: name a new folder", file=sys.stderr)
+        return 2
     try:
-        export(load(current_settings()), options.folder.resolve())
+        export(load(current_settings()), folder)
     except BadSetting as error:
         print(error, file=sys.stderr)
         return 2

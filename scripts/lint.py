@@ -20,9 +20,9 @@ from policykit.foundation.diagnostics import Diagnostic, Invalid, Place
 from policykit.foundation.reports import Report, github_report, json_report, text_report
 from policykit.foundation.settings import BadSetting, Settings
 from policykit.onboarding.json_schema import schema_word_diagnostics
-from policykit.rendering.session import session_of
 from policykit.rules import all_rules, check_text
 from policykit.site.hand_written import hand_written_pages, missing_translations
+from policykit.site.session import session_of
 from policykit.site.sitemap import site_pages
 
 

@@ -23,8 +23,8 @@ from policykit.catalog.catalog import Catalogue
 from policykit.catalog.loader import load
 from policykit.foundation.diagnostics import Invalid
 from policykit.foundation.settings import BadSetting, Settings
-from policykit.rendering.session import session_of
 from policykit.site.hand_written import untranslated_pages
+from policykit.site.session import session_of
 from policykit.site.sitemap import site_pages
 from policykit.site.theme import theme_extra
 from ready_html import ReadyHtml

@@ -11,8 +11,8 @@ def define_env(env: Any) -> None:
     """Register the functions. Imports are here, because the engines report an ImportError at the top as "not found"."""
     from environment import current_settings
     from policykit.catalog.loader import load
-    from policykit.rendering.session import session_of
     from policykit.site.macros import functions_for
+    from policykit.site.session import session_of
 
     session = session_of(load(current_settings()))
     for name, function in functions_for(session, str(env.conf["theme"]["language"])).items():

@@ -21,7 +21,7 @@ from policykit.foundation.settings import BadSetting, Settings
 from policykit.onboarding.answers import Answers, add_stream_ids, check_answers, read_answers, slug_fault
 from policykit.onboarding.gaps import missing_text
 from policykit.onboarding.scaffold import overlay_text, parted, product_text
-from policykit.rendering.session import session_of
+from policykit.site.session import session_of
 from policykit.yamlio.reader import Source, read_yaml
 from policykit.yamlio.writer import yaml_text
 from terminal import Stopped, ask_all, ask_slug

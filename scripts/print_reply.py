@@ -23,8 +23,8 @@ from policykit.foundation.settings import BadSetting, Settings
 from policykit.rendering import blanks
 from policykit.rendering.blanks import Marks
 from policykit.rendering.reply import WARN_AT, Reply
-from policykit.rendering.session import session_of
 from policykit.site.api import communication_json
+from policykit.site.session import session_of
 
 
 class UsageError(ValueError):

@@ -109,7 +109,7 @@ def plain_site(project: Project, folder: Path) -> list[str]:
 
 
 def ours(project: Project) -> list[str]:
-    return [sys.executable, str(project.root / "scripts/build_site.py")]
+    return [sys.executable, str(project.script("build_site.py"))]
 
 
 def measure(count: int, against: Path | None) -> tuple[dict[str, Cost], int, Cost]:
@@ -137,8 +137,7 @@ def measure(count: int, against: Path | None) -> tuple[dict[str, Cost], int, Cos
                 costs[side].append(cost_of(command, where))
         pages = sum(1 for _ in (folder / "plain").glob("*/docs/**/*.md"))
         lint = [
-            cost_of([sys.executable, str(project.root / "scripts/lint.py"), "--faults"], project.root)
-            for _ in range(TURNS[count])
+            cost_of([sys.executable, str(project.script("lint.py")), "--faults"], project.root) for _ in range(TURNS[count])
         ]
         return {side: middle(found) for side, found in costs.items()}, pages, middle(lint)
 

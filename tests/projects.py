@@ -14,7 +14,7 @@ from pathlib import Path
 from policykit.catalog.catalog import Catalogue
 from policykit.catalog.loader import load
 from policykit.foundation.settings import PROJECT, Settings
-from policykit.rendering.session import session_of
+from policykit.site.session import session_of
 from policykit.site.sitemap import site_pages
 
 TODAY = date(2026, 11, 22)
@@ -32,6 +32,8 @@ class Project:
     """A copy of the project in a folder of its own, with one made-up product; tests may break it."""
 
     root: Path
+    rules: tuple[str, ...] | None = None
+    """The topics of rules that its commands have; None means all."""
 
     def write(self, name: str, text: str) -> Path:
         path = self.root / name
@@ -47,13 +49,29 @@ class Project:
     def load(self, profile: str = "public") -> Catalogue:
         return load(settings(self.root, profile))
 
+    def script(self, name: str) -> Path:
+        """The path of a command. Code and look are copied when a test first asks, because most tests only load data."""
+        topics = PROJECT / "scripts" / "policykit" / "rules"
+
+        def left_out(folder: str, names: list[str]) -> set[str]:
+            if Path(folder) == topics and self.rules is not None:
+                return {name for name in names if (topics / name).is_dir() and name not in ("lib", *self.rules)}
+            return {"__pycache__"} & set(names)
+
+        if not (self.root / "scripts").exists():
+            for folder in ("overrides", "scripts"):
+                shutil.copytree(PROJECT / folder, self.root / folder, ignore=left_out)
+            for config in ("mkdocs.yml", "mkdocs.de.yml"):
+                shutil.copy(PROJECT / config, self.root / config)
+        return self.root / "scripts" / name
+
     def run(self, script: str, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """Run a command of the copy, as make would."""
         kept = {
             k: v for k, v in os.environ.items() if k not in ("PROFILE", "PRIVATE_DATA", "SITE_URL", "REPO_URL", "PYTHONPATH")
         }
         return subprocess.run(
-            [sys.executable, str(self.root / "scripts" / script), *arguments],
+            [sys.executable, str(self.script(script)), *arguments],
             cwd=self.root, env={**kept, **environment}, text=True, capture_output=True, timeout=240, check=False,
         )  # fmt: skip
 
@@ -81,18 +99,9 @@ def copy_project(root: Path, *, products: bool = False, rules: tuple[str, ...] |
 
     `rules` names the topics whose rules come along, because each topic is a page to build; None means all.
     """
-    topics = PROJECT / "scripts" / "policykit" / "rules"
-
-    def left_out(folder: str, names: list[str]) -> set[str]:
-        if Path(folder) == topics and rules is not None:
-            return {name for name in names if (topics / name).is_dir() and name not in ("lib", *rules)}
-        return {"__pycache__"} & set(names)
-
-    for name in ("docs", "overrides", "scripts", "data"):
-        shutil.copytree(PROJECT / name, root / name, ignore=left_out)
-    for name in ("mkdocs.yml", "mkdocs.de.yml"):
-        shutil.copy(PROJECT / name, root / name)
-    project = Project(root)
+    for name in ("docs", "data"):
+        shutil.copytree(PROJECT / name, root / name)
+    project = Project(root, rules)
     if not products:
         shutil.rmtree(root / "data" / "products")
         shutil.rmtree(root / "data" / "private", ignore_errors=True)

@@ -12,7 +12,7 @@ from projects import settings
 import print_reply
 from policykit.catalog.loader import load
 from policykit.rendering import blanks
-from policykit.rendering.session import session_of
+from policykit.site.session import session_of
 
 CATALOGUE = load(settings())
 SESSION = session_of(CATALOGUE)

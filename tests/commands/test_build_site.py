@@ -42,7 +42,11 @@ BEFORE = [
     (PAGE, "\n{{ ses_number('no-such-number') }}\n", "docs/en/guides/index.md:{last}: error: unknown number `no-such-number`"),
     (PAGE, "\n{% if %}\n", "docs/en/guides/index.md:{last}: error: Expected an expression"),
     ("docs/templates/en/page/overview.md", "\n{{ typos }}\n", "overview.md:{last}: error: 'typos' is undefined"),
-    ("docs/templates/de/page/overview.md", "\n{{ product.nmae }}\n", "overview.md:{last}: error: 'policykit"),
+    (
+        "docs/templates/de/page/overview.md",
+        "\n{{ product.nmae }}\n",
+        "overview.md:{last}: error: a product has no field `nmae`",
+    ),
     (
         "docs/templates/en/page/overview.md",
         "\n{{ product.application }}\n",
@@ -179,6 +183,7 @@ print(config.plugins.on_config(config).site_dir)
 
 
 def test_mkdocs_run_without_the_command_writes_an_internal_site_into_no_public_folder(project):
+    project.script("mkdocs_hooks.py")
     result = subprocess.run(
         [sys.executable, "-c", CONFIGURE],
         cwd=project.root, env={"PROFILE": "internal", "PATH": "/usr/bin:/bin", "NO_MKDOCS_2_WARNING": "1"},

@@ -37,6 +37,7 @@ ENTER, CLEAR, CTRL_C = "\r", "\x15", "\x03"
 def test_the_command_as_a_person_starts_it_writes_the_two_files_and_touches_no_other(project):
     """The tutorial's test builds the site of a product that was made like this."""
     project.write("a.yml", ANSWERS)
+    project.script("new_product.py")
     before = listing(project.root)
     made = project.run("new_product.py", "--answers", "a.yml")
     assert made.returncode == 0, made.stderr
@@ -55,7 +56,7 @@ class Terminal:
             k: v for k, v in os.environ.items() if k not in ("PROFILE", "PRIVATE_DATA", "SITE_URL", "REPO_URL", "PYTHONPATH")
         }
         self.process = subprocess.Popen(
-            [sys.executable, str(project.root / "scripts/new_product.py"), *arguments], cwd=project.root,
+            [sys.executable, str(project.script("new_product.py")), *arguments], cwd=project.root,
             stdin=other, stdout=other, stderr=other, env={**kept, "TERM": "xterm", "PYTHONIOENCODING": "utf-8"}, start_new_session=True,
         )  # fmt: skip
         os.close(other)

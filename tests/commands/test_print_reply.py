@@ -12,7 +12,7 @@ import pytest
 import environment
 import new_file
 import print_reply
-from policykit.rendering.session import session_of
+from policykit.site.session import session_of
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def test_it_prints_the_bytes_of_the_text_file_and_tells_the_open_blanks_apart(ru
 
 def test_another_process_prints_the_same_bytes_whatever_its_locale(project):
     result = subprocess.run(
-        [sys.executable, project.root / "scripts/print_reply.py", "tidepool", "more-information", "--set", "sender-name=Zoë"],
+        [sys.executable, project.script("print_reply.py"), "tidepool", "more-information", "--set", "sender-name=Zoë"],
         env={"PATH": os.environ["PATH"], "LC_ALL": "C", "PYTHONIOENCODING": "ascii"}, capture_output=True, check=True,
     )  # fmt: skip
     assert result.stdout == text(project).replace("[fill in: your name]", "Zoë").encode()
@@ -236,7 +236,7 @@ def test_a_record_that_is_cut_off_leaves_no_half_file(run, project, monkeypatch)
 
 
 def test_many_at_once_all_get_a_name_of_their_own(project):
-    command = [sys.executable, project.root / "scripts/print_reply.py", "tidepool", "more-information", *FILLED, "--record"]
+    command = [sys.executable, project.script("print_reply.py"), "tidepool", "more-information", *FILLED, "--record"]
     started = [subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for _ in range(3)]
     assert [process.wait(timeout=60) for process in started] == [0, 0, 0]
     assert len(list((project.root / "data/private/sent/tidepool").iterdir())) == 3

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from policykit.rendering.session import session_of
+from policykit.site.session import session_of
 
 GOLDEN = Path(__file__).with_name("more-information.txt")
 

@@ -12,6 +12,7 @@ import mkdocs_hooks
 
 def test_a_bare_build_ends_with_where_it_wrote(project):
     """A build of its own: only MkDocs itself can say whether its last line is ours."""
+    project.script("mkdocs_hooks.py")
     result = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", "mkdocs.de.yml"],
         cwd=project.root, env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PROFILE": "public"}, text=True, capture_output=True, timeout=240,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from policykit.rendering.session import Session
+from policykit.site.session import Session
 
 
 @pytest.mark.parametrize(

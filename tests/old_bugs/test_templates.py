@@ -8,8 +8,8 @@ import pytest
 from projects import pages_of
 
 from policykit.foundation.diagnostics import Invalid
-from policykit.rendering.session import session_of
 from policykit.site.hand_written import hand_written_pages
+from policykit.site.session import session_of
 
 REPLY = "docs/templates/en/reply/more-information.txt"
 

@@ -12,7 +12,7 @@ from policykit.model import Product, validate
 from policykit.onboarding.answers import Answers, check_answers, read_answers
 from policykit.onboarding.gaps import missing_text
 from policykit.onboarding.interview import Prompt, answer, count_left, next_prompt
-from policykit.rendering.session import session_of
+from policykit.site.session import session_of
 from policykit.yamlio.reader import Source, parse_yaml
 from policykit.yamlio.writer import yaml_text
 

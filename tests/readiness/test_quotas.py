@@ -6,7 +6,7 @@ import pytest
 
 from policykit.model import Product, validate
 from policykit.readiness.quotas import Quotas, quotas_of
-from policykit.rendering.session import session_of
+from policykit.site.session import session_of
 from policykit.yamlio.reader import parse_yaml
 
 

@@ -12,8 +12,8 @@ import re
 import botocore.session
 import pytest
 
-from policykit.rendering.session import session_of
 from policykit.site.api import api_files
+from policykit.site.session import session_of
 
 SESSION = botocore.session.get_session()
 

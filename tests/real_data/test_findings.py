@@ -14,7 +14,7 @@ if __name__ == "__main__":
 from projects import settings
 
 from policykit.catalog.loader import load
-from policykit.rendering.session import session_of
+from policykit.site.session import session_of
 
 KNOWN = Path(__file__).parent / "findings.txt"
 

@@ -11,7 +11,7 @@ from projects import settings
 from policykit.catalog.loader import load
 from policykit.model import Product
 from policykit.rendering.blanks import marks_in_all_languages
-from policykit.rendering.session import session_of
+from policykit.site.session import session_of
 
 CATALOGUE = load(settings())
 SESSION = session_of(CATALOGUE)

@@ -4,7 +4,7 @@ import pytest
 from projects import pages_of
 
 from policykit.foundation.diagnostics import Invalid
-from policykit.rendering.session import session_of
+from policykit.site.session import session_of
 
 REPLY = "docs/templates/en/reply/more-information.txt"
 OVERVIEW = "docs/templates/en/page/overview.md"
@@ -29,7 +29,7 @@ def test_an_absent_field_is_never_printed_as_none(project):
 
 def test_a_field_that_the_model_lacks_is_reported(project):
     project.replace(OVERVIEW, "{{ next_step() }}", "{{ product.nmae }}")
-    assert "has no attribute 'nmae'" in first_fault(project)
+    assert "a product has no field `nmae`" in first_fault(project)
 
 
 def test_a_syntax_error_is_reported_once_for_all_products(project):

@@ -13,9 +13,9 @@ from projects import TODAY, settings
 from policykit.catalog.catalog import Catalogue, Entry
 from policykit.catalog.loader import load
 from policykit.model import Product, validate
-from policykit.rendering.session import Session
 from policykit.rules import Context, Rule, check_product
 from policykit.rules.runner import Outcome
+from policykit.site.session import Session
 from policykit.yamlio.reader import PlainScalar, Source, parse_yaml
 
 VALID = (Path(__file__).parent / "valid_product.yml").read_text(encoding="utf-8")

@@ -10,8 +10,8 @@ import pytest
 from projects import TODAY, pages_of, settings
 
 from policykit.catalog.loader import load
-from policykit.rendering.session import session_of
 from policykit.site.api import api_files, product_list, product_record
+from policykit.site.session import session_of
 
 
 def files(catalogue) -> dict[str, str]:

@@ -13,9 +13,9 @@ from projects import pages_of, settings
 
 from policykit.catalog.loader import load
 from policykit.foundation.settings import PROJECT
-from policykit.rendering.session import Session, session_of
 from policykit.site import bundle as module
 from policykit.site.bundle import bundle, members, pack
+from policykit.site.session import Session, session_of
 from policykit.yamlio.reader import read_yaml
 
 STAMP = datetime(2026, 11, 22, 10, 30, 58, tzinfo=UTC)

@@ -10,9 +10,9 @@ import pytest
 from projects import settings
 
 from policykit.catalog.loader import load
-from policykit.rendering.session import session_of
 from policykit.rules import Rule, all_rules
 from policykit.site.rule_pages import RulePages
+from policykit.site.session import session_of
 
 RULES = all_rules()
 TOPICS = sorted({rule.topic for rule in RULES.values()})

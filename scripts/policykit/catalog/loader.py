@@ -32,7 +32,7 @@ from policykit.yamlio.reader import merge, read_yaml
 from .catalog import Catalogue, Entry
 from .file_reader import Reader, files, folders
 from .languages import Language
-from .references import Parts, check_references
+from .references import Parts, check_references, product_references
 from .rule_files import read_rule_files
 from .sent_log import FOLDER as SENT
 from .sent_log import SentReply, read_sent
@@ -56,7 +56,12 @@ def load_product(catalogue: Catalogue, path: Path) -> Entry:
         return known
     source = read_yaml(path, shown_as=str(path))
     context = {"languages": list(catalogue.languages), "regions": frozenset(catalogue.ses.regions)}
-    return Entry(path.stem, validate(Product, source, context), source)
+    product = validate(Product, source, context)
+    others = {slug: entry.product for slug, entry in catalogue.products.items()}
+    slugs = frozenset({*others, *catalogue.retired, path.stem})
+    if diagnostics := list(product_references(path.stem, product, source, others, catalogue.checklists, slugs)):
+        raise Invalid(diagnostics)
+    return Entry(path.stem, product, source)
 
 
 def _stamps(settings: Settings) -> tuple[tuple[str, int, int], ...]:

@@ -26,7 +26,7 @@ _BLOCKS = frozenset({"article", "dd", "details", "div", "dl", "figure", "form", 
 _ROWS = frozenset({"table", "thead", "tbody", "tr", "dl", "ul", "ol"})
 # Python-Markdown unescapes these everywhere (Markdown.ESCAPED_CHARS), but | only in tables, so | becomes an entity.
 _MARKDOWN_MARKS = re.compile(r"([\\`*_{}\[\]])")
-_LINE_START = re.compile(r"^(\s*)([#+\-:=~]|\d+[.)])")
+_LINE_START = re.compile(r"^(\s*)([#+\-:=~!]|\d+[.)])")
 
 
 class Markdown(str):

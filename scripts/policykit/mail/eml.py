@@ -20,6 +20,7 @@ from policykit.catalog.languages import Language
 from policykit.html.elements import escape_html
 from policykit.model import SOURCE_LANGUAGE, Attachment, Sample, Stream
 from policykit.readiness.email_addresses import is_reserved
+from policykit.readiness.samples import filled
 
 from .ics import METHOD, Invitation, invitation, read_invitation
 
@@ -134,23 +135,17 @@ def _mailbox(text: str) -> Address | None:
     return Address((match["name"] or "").strip(), username, domain)
 
 
-def _filled(sample: Sample, text: str) -> str:
-    """Fill in the variables of a text, in one pass so that example values are not read as variables."""
-    names = "|".join(re.escape(name) for name in sorted(sample.variables, key=len, reverse=True))
-    return re.sub(rf"\[({names})\]", lambda match: sample.variables[match[1]], text) if names else text
-
-
 def _one_line(sample: Sample, text: str) -> str:
     """Return a value for a header: without line breaks, which start a new header, and =?, which starts an encoded word."""
-    return " ".join(_filled(sample, text).split()).replace("=?", "= ?")
+    return " ".join(filled(sample, text).split()).replace("=?", "= ?")
 
 
 def _text(sample: Sample, language: Language) -> str:
     if sample.text:
-        return _filled(sample, sample.text).rstrip("\n") + "\n"
+        return filled(sample, sample.text).rstrip("\n") + "\n"
     if not sample.outline:
         return language.word("files.mail_subject_only") + "\n"
-    lines = [f"- {_filled(sample, language.text(line)[0])}" for line in sample.outline]
+    lines = [f"- {filled(sample, language.text(line)[0])}" for line in sample.outline]
     return "\n".join([language.word("files.mail_outline"), "", *lines]) + "\n"
 
 

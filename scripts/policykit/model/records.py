@@ -34,6 +34,14 @@ class Record(BaseModel):
         """Whether the file has this part."""
         return self is not _absent(type(self))
 
+    def __copy__(self) -> Self:
+        """Copy the record; an absent one stays itself, because it is absent by identity."""
+        return super().__copy__() if self else self
+
+    def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Self:
+        """Copy the record and everything in it; an absent one stays itself."""
+        return super().__deepcopy__(memo) if self else self
+
 
 @cache
 def _absent(kind: type[Record]) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -33,10 +34,9 @@ def sample_texts(sample: Sample) -> Iterator[tuple[str, str]]:
 
 def filled(sample: Sample, text: str) -> str:
     """Return a text of the sample with variables filled in, as a recipient would see it."""
-    if "[" in text:
-        for name, value in sample.variables.items():
-            text = text.replace(f"[{name}]", value)
-    return text
+    # In one pass, so that example values are not read as variables.
+    names = "|".join(re.escape(name) for name in sorted(sample.variables, key=len, reverse=True)) if "[" in text else ""
+    return re.sub(rf"\[({names})\]", lambda match: sample.variables[match[1]], text) if names else text
 
 
 def shown_day(sample: Sample) -> tuple[str, date] | None:

@@ -23,6 +23,7 @@ Out = Literal["page", "text"]
 """Output format of a template: Markdown page or plain text."""
 
 _EXTENSIONS = ["jinja2.ext.do"]
+_NO_FIELD = re.compile(r"'policykit\.[\w.]*?(\w+) object' has no attribute '(\w+)'")
 _FIX = "correct the template, or the data it names"
 
 
@@ -44,7 +45,15 @@ class Compiled:
 
     def render_block(self, block: str, names: Mapping[str, Any]) -> str:
         """Render one block. Raises `Invalid`."""
-        return self._guarded(lambda: "".join(self.template.blocks[block](self.template.new_context(dict(names)))))
+
+        def fill() -> str:
+            try:
+                return "".join(self.template.blocks[block](self.template.new_context(dict(names))))
+            except Exception:
+                # What `render` does too: after it the traceback has the template's lines, not those of the compiled code.
+                self.template.environment.handle_exception()
+
+        return self._guarded(fill)
 
     def _guarded(self, fill: Callable[[], str]) -> str:
         try:
@@ -129,6 +138,8 @@ def tidy(text: str) -> str:
 
 def _message(error: Exception) -> str:
     """An exception's message; Python's own exceptions with their type, because "division by zero" alone is unclear."""
+    if match := _NO_FIELD.search(str(error)):
+        return f"{'a product' if match[1] == 'ProductView' else match[1]} has no field `{match[2]}`"
     own = isinstance(error, (jinja2.TemplateError, AbsentValue, LookupError, ValueError)) and not isinstance(error, KeyError)
     return str(error) if own else f"{type(error).__name__}: {error}"
 

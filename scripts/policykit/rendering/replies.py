@@ -23,6 +23,7 @@ class Replies:
         self._catalogue, self._engine = catalogue, engine
         self._templates: dict[str, Compiled] = {}
         self._rendered: dict[tuple[Entry, str], Reply] = {}
+        self._in_progress: list[tuple[Entry, str]] = []
 
     def text(self, entry: Entry, name: str, questions: Collection[str] | None = None) -> str:
         """The plain text of a reply, ending in one newline. `questions` (ids) limits it to these answers, in AWS's order.
@@ -35,7 +36,14 @@ class Replies:
         """The parts of a reply; an answer without any facts is its question's blank. Raises `Invalid`."""
         key = (entry, name)
         if key not in self._rendered:
-            self._rendered[key] = self._render(entry, name)
+            if key in self._in_progress:
+                names = " and ".join(f"`{reply}`" for _, reply in self._in_progress)
+                raise LookupError(f"the replies {names} take answers from each other")
+            self._in_progress.append(key)
+            try:
+                self._rendered[key] = self._render(entry, name)
+            finally:
+                self._in_progress.pop()
         return self._rendered[key]
 
     def _render(self, entry: Entry, name: str) -> Reply:

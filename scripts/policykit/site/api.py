@@ -21,7 +21,8 @@ from policykit.model import ReplyFront
 from policykit.readiness import account_request
 from policykit.readiness.coverage import Answer
 from policykit.rendering import blanks
-from policykit.rendering.session import Session
+
+from .session import Session
 
 SCHEMA_VERSION = "1.0"
 

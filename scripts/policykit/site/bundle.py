@@ -12,9 +12,9 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from policykit.catalog.addresses import is_shown, policy_file, sample_file, sheet_file
 from policykit.catalog.catalog import Entry
 from policykit.catalog.languages import Language
-from policykit.rendering.session import Session
 
 from .api import product_json
+from .session import Session
 
 # The range of a zip's timestamps: seven bits for the year, counted from 1980 (APPNOTE.TXT 4.4.6, MS-DOS format).
 _EARLIEST, _LATEST = datetime(1980, 1, 1, tzinfo=UTC), datetime(2107, 12, 31, tzinfo=UTC)

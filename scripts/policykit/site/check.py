@@ -49,7 +49,7 @@ _SIGNS = (
     "\\",
 )
 """Every match of `_LEFTOVERS` and `_ESCAPE_LEFT` contains one of these."""
-_PARSER = etree.HTMLParser(encoding="utf-8")
+_PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True)  # without it, lxml stops silently in deep or large pages
 _LINKS = etree.XPath(
     "//a/@href | //link[not(@rel='canonical')]/@href | //img/@src | //script/@src | //source/@src", smart_strings=False
 )
@@ -119,10 +119,10 @@ class SiteCheck:
         return sorted(found, key=lambda diagnostic: diagnostic.order)
 
     def _read_page(self, file: str, content: bytes) -> None:
-        root = etree.fromstring(content, _PARSER)
+        root = etree.fromstring(content if content.strip() else b"<html></html>", _PARSER)
         names = _IDS(root)
         self._pages[file] = _Page(file, frozenset(names), frozenset(_LINKS(root)))
-        has_title, language = bool(root.xpath("boolean(//title[normalize-space()])")), root.get("lang")
+        has_title, language = bool(root.xpath("boolean(/html/head/title[normalize-space()])")), root.get("lang")
         for node in root.xpath("//*[@data-example]"):
             node.tag = "script"  # skipped as scripts are
         etree.strip_elements(root, "script", "style", with_tail=False)

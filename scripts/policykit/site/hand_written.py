@@ -11,9 +11,9 @@ from policykit.catalog.languages import Language
 from policykit.foundation.diagnostics import Diagnostic, Invalid, Place
 from policykit.foundation.mojibake import find_garbled
 from policykit.rendering.jinja import render_page
-from policykit.rendering.session import Session
 
 from .macros import functions_for
+from .session import Session
 
 _EXAMPLE = re.compile(r"<(\w+)\b[^>]*\bdata-example\b.*?</\1>", re.DOTALL)
 UNTRANSLATED = "contributing/"

@@ -17,11 +17,11 @@ from policykit.model import Question
 from policykit.readiness.coverage import Answer
 from policykit.rendering.decoder import Ways, case_decoder
 from policykit.rendering.finding_functions import verdict_tag
-from policykit.rendering.session import Session
 
 from .field_reference import field_reference
 from .onboarding_page import onboarding_form
 from .rule_pages import RulePages
+from .session import Session
 
 
 class UnknownId(LookupError):

@@ -16,8 +16,9 @@ from policykit.foundation.diagnostics import SEVERITIES
 from policykit.html.components import filter_field, muted, table
 from policykit.html.elements import Element, element, escape_markdown, to_markdown
 from policykit.rendering.finding_functions import coded, rule_words, severity_tag
-from policykit.rendering.session import Session
 from policykit.rules import Finding, Rule, all_rules
+
+from .session import Session
 
 Firing = Mapping[str, Mapping[str, list[Finding]]]
 """Rule id -> product slug -> its findings."""

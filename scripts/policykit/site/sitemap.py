@@ -14,11 +14,10 @@ from policykit.catalog import addresses
 from policykit.catalog.addresses import INDEX, is_shown
 from policykit.catalog.catalog import Catalogue, Entry
 from policykit.catalog.languages import Language
-from policykit.foundation.diagnostics import Diagnostic, Invalid
+from policykit.foundation.diagnostics import Diagnostic, Invalid, Place
 from policykit.model import PageFront
 from policykit.onboarding.json_schema import FILES, schema_json
 from policykit.rendering.finding_functions import rule_words
-from policykit.rendering.session import Session
 from policykit.rules import all_rules
 
 from .api import api_files
@@ -26,6 +25,7 @@ from .bundle import members, pack
 from .redirects import redirect_page
 from .rule_pages import RulePages
 from .sample_brackets import translation_diagnostics
+from .session import Session
 
 MODEL = Path(__file__).parents[1] / "model" / "product.py"
 """The source file of the schema."""
@@ -59,7 +59,7 @@ def site_pages(session: Session, code: str) -> Iterator[Page]:
                 seen.setdefault(diagnostic, []).append(entry.slug)
     diagnostics = [replace(d, message=f"{d.message} (products: {', '.join(slugs)})") for d, slugs in seen.items()]
     if language.is_source:
-        diagnostics += translation_diagnostics(catalogue)
+        diagnostics += [*translation_diagnostics(catalogue), *_taken_addresses(catalogue)]
     if diagnostics:
         raise Invalid(diagnostics)
     if language.is_source:
@@ -79,6 +79,18 @@ def _rules(session: Session, language: Language) -> Iterator[Page]:
         yield Page(f"{addresses.rules_url(rule.id)}index.html", rule.file, make)
     for topic, file in topics.items():
         yield Page(addresses.rules_url(topic) + INDEX, file, partial(pages.rule_page, topic))
+
+
+def _taken_addresses(catalogue: Catalogue) -> Iterator[Diagnostic]:
+    """One error for each slug, or former slug, at whose address a hand-written page is."""
+    for entry in (*catalogue.products.values(), *catalogue.retired.values()):
+        for slug in (entry.slug, *entry.product.formerly):
+            for code in catalogue.languages:
+                page = catalogue.settings.docs / code / addresses.PRODUCTS / f"{slug}.md"
+                if page.is_file():
+                    message = f"`{slug}` is the address of the page {catalogue.settings.shown(page)}"
+                    yield Diagnostic(Place(entry.file), "address-taken", message, "choose another slug")
+                    break
 
 
 def _product_pages(session: Session, language: Language, entry: Entry) -> Iterator[Page]:

@@ -11,12 +11,11 @@ from functools import lru_cache
 from policykit.catalog.catalog import Catalogue, Entry
 from policykit.mail.eml import sample_mail
 from policykit.readiness.coverage import Coverage, coverage
+from policykit.rendering.content import Content
+from policykit.rendering.jinja import TemplateEngine
+from policykit.rendering.pages import PageRenderer
+from policykit.rendering.replies import Replies
 from policykit.rules import Context, Outcome, check_product
-
-from .content import Content
-from .jinja import TemplateEngine
-from .pages import PageRenderer
-from .replies import Replies
 
 
 class Session:
