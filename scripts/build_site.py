@@ -113,7 +113,9 @@ def build_site(catalogue: Catalogue, engine: str) -> int:
     site = settings.root / (catalogue.profile.site + ("-zensical" if engine == "zensical" else ""))
     base = settings.root / "build" / settings.profile / engine
     # Export everything before an engine starts, so that errors in the sources are reported once, for all languages.
-    builds = [start(catalogue, engine, code, config) for code, config in export(catalogue, base).items()]
+    builds = [
+        start(catalogue, engine, code, config) for code, config in export(catalogue, base, markers=engine == "mkdocs").items()
+    ]
     check, failed = SiteCheck(expectations(catalogue)), False
     for build in builds:
         output, _ = build.process.communicate()

@@ -22,6 +22,7 @@ from policykit.catalog.loader import load
 from policykit.foundation.diagnostics import Diagnostic, Invalid
 from policykit.foundation.reports import text_report
 from policykit.foundation.settings import BadSetting
+from policykit.html.elements import BEGIN, END
 from policykit.site.hand_written import hand_written_pages
 from policykit.site.session import Session, session_of
 from policykit.site.sitemap import site_pages
@@ -33,8 +34,10 @@ FILES = "files"
 """Folder of a language's texts, emails, JSON and redirects; `build_site.py` adds them to the engine's output."""
 
 
-def export(catalogue: Catalogue, folder: Path) -> dict[str, Path]:
+def export(catalogue: Catalogue, folder: Path, *, markers: bool = False) -> dict[str, Path]:
     """Write all languages below `folder`, which is emptied first; returns language code -> configuration file.
+
+    With `markers`, pages keep the marks around blocks of HTML, which only our extension of Python-Markdown removes.
 
     Raises `Invalid` with the diagnostics of all languages, without duplicates.
     """
@@ -42,7 +45,7 @@ def export(catalogue: Catalogue, folder: Path) -> dict[str, Path]:
     _write(folder / MARKER, "Written by export_pages.py, which replaces this folder.\n")
     diagnostics: dict[Diagnostic, None] = {}
     for code in catalogue.languages:
-        diagnostics |= dict.fromkeys(_export_language(session_of(catalogue), code, folder / code))
+        diagnostics |= dict.fromkeys(_export_language(session_of(catalogue), code, folder / code, markers))
     if diagnostics:
         raise Invalid(diagnostics)
     return {
@@ -51,7 +54,7 @@ def export(catalogue: Catalogue, folder: Path) -> dict[str, Path]:
     }
 
 
-def _export_language(session: Session, code: str, folder: Path) -> Iterator[Diagnostic]:
+def _export_language(session: Session, code: str, folder: Path, markers: bool) -> Iterator[Diagnostic]:
     """Write the pages and files of one language; yields their diagnostics."""
     docs = folder / "docs"
     source = session.catalogue.settings.docs / code
@@ -59,7 +62,7 @@ def _export_language(session: Session, code: str, folder: Path) -> Iterator[Diag
         shutil.copytree(source, docs, ignore=shutil.ignore_patterns("*.md"))
     try:
         for uri, text in hand_written_pages(session, code):
-            _write(docs / uri, text)
+            _write(docs / uri, text if markers else _unmarked(text))
     except Invalid as invalid:
         yield from invalid.diagnostics
     try:
@@ -67,9 +70,16 @@ def _export_language(session: Session, code: str, folder: Path) -> Iterator[Diag
             if not (docs / page.uri).exists():  # a hand-written page or file of the same name takes precedence
                 # Schemas go to docs/, because hand-written pages link to them and MkDocs checks these links among its files.
                 is_read = page.uri.endswith(".md") or page.uri.startswith(SCHEMAS)
-                _write((docs if is_read else folder / FILES) / page.uri, page.make())
+                content = page.make()
+                if isinstance(content, str) and not markers:
+                    content = _unmarked(content)
+                _write((docs if is_read else folder / FILES) / page.uri, content)
     except Invalid as invalid:
         yield from invalid.diagnostics
+
+
+def _unmarked(text: str) -> str:
+    return text.replace(BEGIN, "").replace(END, "")
 
 
 def _write(path: Path, content: str | bytes) -> Path:

@@ -31,7 +31,7 @@ def volume_chart(product: Product, language: Language) -> Element | None:
     periods: tuple[Period, ...] = ("day", "month", "hour")
     for period in periods:
         ranges = _stream_ranges(product, language) if period == "day" else []
-        ranges += [_range(figure, language) for figure in (product.volume.figures) if figure.per == period]
+        ranges += [_range(figure, language) for figure in product.volume.figures if figure.per == period]
         if ranges:
             charts.append(_chart(ranges, language.word(f"chart.{period}"), f"volume-{period}"))
     return element("div", *charts, class_="kit-charts") if charts else None

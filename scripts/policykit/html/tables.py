@@ -83,7 +83,7 @@ def _record_row(kind: str, record: DnsRecord, language: Language) -> tuple[Any, 
 
 def alarm_table(product: Product, language: Language) -> Element | None:
     """Return the alarms; None if the source names none."""
-    rows = [_alarm_row(alarm, language) for alarm in (product.monitoring.alarms)]
+    rows = [_alarm_row(alarm, language) for alarm in product.monitoring.alarms]
     return table(_heads(language, "metric", "threshold", "action", "status"), rows, numeric=[1]) if rows else None
 
 

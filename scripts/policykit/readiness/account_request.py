@@ -108,7 +108,7 @@ def put_account_details(catalogue: Catalogue, product: Product) -> dict[str, Any
     details: dict[str, Any] = {
         "MailType": value_or_blank(catalogue, product, "mail-type"),
         "WebsiteURL": value_or_blank(catalogue, product, "website"),
-        "ContactLanguage": (request.contact_language) or CONTACT_LANGUAGE,
+        "ContactLanguage": request.contact_language or CONTACT_LANGUAGE,
         "ProductionAccessEnabled": True,
     }
     if request.additional_contacts:

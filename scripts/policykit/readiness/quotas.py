@@ -61,7 +61,7 @@ def _quota(stated: int | Decimal | None, derived: int | None, peak: _Peak | None
 
 def _peak(product: Product, span: Span, language: Language) -> _Peak | None:
     """Return the busiest stated day or hour: the largest overall figure, or the sum of all streams if it is larger."""
-    found = [_Peak(figure.max, _of_figure(figure, span, language)) for figure in (product.volume.figures) if figure.per == span]
+    found = [_Peak(figure.max, _of_figure(figure, span, language)) for figure in product.volume.figures if figure.per == span]
     each = [_most(stream, span) for stream in product.streams]
     stated = [number for number in each if number is not None]
     if stated and len(stated) == len(each):

@@ -73,7 +73,7 @@ class FindingFunctions:
         """The planned mechanisms, which must be finished before the reply is sent; empty if there are none."""
         handling = self._page.product.handling
         items = []
-        for name, mechanism in (handling.named if handling else {}).items():
+        for name, mechanism in handling.named.items():
             if mechanism.planned or str(mechanism.status) == "planned":
                 label = self._word(f"field.handling.{name}")
                 promised = (": ", mechanism.planned) if mechanism.planned else ()

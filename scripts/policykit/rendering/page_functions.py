@@ -187,7 +187,7 @@ class PageFunctions:
     def verified_domains(self) -> list[str]:
         """The domains that the product file lists as verified."""
         identities = self._product.identities
-        return [item.domain for item in (identities.domains) if item.status.is_in_place]
+        return [item.domain for item in identities.domains if item.status.is_in_place]
 
     def verified_for(self, stream: Stream) -> str | None:
         """The verified identity that covers the sender of a stream, a domain or the address itself; None if there is none."""

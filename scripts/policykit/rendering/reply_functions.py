@@ -167,7 +167,7 @@ class ReplyFunctions:
         """
         rules = {stream.unsubscribe.offered for stream in self._product.streams}
         handling = self._product.handling
-        if len(rules) == 1 and handling and self.in_place(handling.unsubscribe):
+        if len(rules) == 1 and self.in_place(handling.unsubscribe):
             return []
         grouped: dict[str, list[str]] = {}
         for stream in self._product.streams:
@@ -201,12 +201,12 @@ class ReplyFunctions:
     def records_in_place(self) -> list[tuple[str, DnsRecord]]:
         """SPF and DMARC records that exist, with their kind."""
         dns = self._product.dns
-        kinds = (("SPF", dns.spf), ("DMARC", dns.dmarc)) if dns else ()
+        kinds = (("SPF", dns.spf), ("DMARC", dns.dmarc))
         return [(kind, record) for kind, records in kinds for record in records if record.status.is_in_place]
 
     def reports_in_place(self) -> list[str]:
         """The texts of the reports that are in place."""
-        return self.claimed(self._product.monitoring.reports) if self._product.monitoring else []
+        return self.claimed(self._product.monitoring.reports)
 
     def review_interval(self) -> str:
         """How often the rates are checked; empty if it is missing."""
