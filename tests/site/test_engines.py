@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from built_pages import FOLDERS, KINDS, article, leads_to_the_other_language, outside_requests, unescaped
 from leaks import leaks, private_values
@@ -75,12 +73,13 @@ AFTER = {
     "Dear [Your Name],": "`[Your Name]` is not declared",
     "[fill in: your shoe size]": "`[fill in: your shoe size]` is not declared",
     "Macro Rendering Error": "`Macro Rendering Error` is a leftover of a template or draft",
-    "Bitte best√§tigen": "garbled characters: `best√§tigen`",
     "this is a TODO": "`TODO` is a leftover of a template or draft",
     '<a href="no-such-folder/">raw</a>': "no-such-folder",
     '<img src="no-such-picture.png" alt="x">': "no-such-picture",
+    "[link](index.md#no-such-anchor)": "no-such-anchor",
+    '<a href="#no-such-id">raw</a>': "no-such-id",
 }
-LINKS = ["[link](no-such-page.md)", "[link](index.md#no-such-anchor)", '<a href="#no-such-id">raw</a>']
+LINKS = ["[link](no-such-page.md)"]
 
 
 def build_with(folder, additions: list[str]):
@@ -109,12 +108,11 @@ def test_a_fault_in_the_finished_pages_is_named_with_its_file(faulty, said):
     assert any(line.startswith("guides/index.html:") and said in line for line in result.stderr.splitlines())
 
 
-def test_every_broken_link_and_anchor_that_the_engine_finds_stops_the_build_and_is_named(stopped):
+def test_a_link_to_a_page_that_does_not_exist_stops_the_engine_and_is_named(stopped):
     result, _ = stopped
     assert result.returncode == 1
     assert "guides/index" in result.stderr
-    targets = [re.search(r"no-such-\w+", link)[0] for link in LINKS]
-    assert [target for target in targets if target not in result.stderr] == []
+    assert "no-such-page" in result.stderr
 
 
 @pytest.mark.parametrize("outcome", ["stopped", "faulty"])
