@@ -4,6 +4,12 @@ import pytest
 from projects import pages_of
 
 from policykit.foundation.diagnostics import Invalid
+from policykit.rendering.case_functions import CaseFunctions
+from policykit.rendering.download_functions import FileFunctions
+from policykit.rendering.finding_functions import FindingFunctions
+from policykit.rendering.page_functions import PageFunctions
+from policykit.rendering.reply_desk import DeskFunctions
+from policykit.rendering.request_functions import RequestFunctions
 from policykit.site.session import session_of
 
 REPLY = "docs/templates/en/reply/more-information.txt"
@@ -104,3 +110,10 @@ def test_memory_of_the_catalogue_ends_when_a_file_changes(project):
     assert project.load() is before
     project.replace("data/products/tidepool.yml", "Tidepool & <Sons>", "Rockpool & <Sons> Ltd")
     assert project.load().products["tidepool"].product.name == "Rockpool & <Sons> Ltd"
+
+
+def test_no_two_classes_give_templates_a_function_of_the_same_name():
+    """A page gets the functions of six classes in one dictionary: the later one would replace the earlier one silently."""
+    classes = (PageFunctions, CaseFunctions, DeskFunctions, FileFunctions, RequestFunctions, FindingFunctions)
+    own = [name for each in classes for name in vars(each) if not name.startswith("_") and name != "names"]
+    assert sorted(name for name in set(own) if own.count(name) > 1) == []

@@ -12,9 +12,10 @@ from policykit.html.product_menu import ProductPage
 from policykit.readiness.coverage import Answer, Coverage, ItemState, item_states
 
 from .decoder import Ways, case_decoder
+from .template_functions import TemplateFunctions
 
 
-class CaseFunctions:
+class CaseFunctions(TemplateFunctions):
     """Every method returns an element, a string or Markdown that is already escaped."""
 
     def __init__(self, page: ProductPage, coverage: tuple[Coverage, ...]) -> None:
@@ -23,8 +24,7 @@ class CaseFunctions:
 
     def names(self) -> dict[str, Any]:
         """Name -> everything a template may use."""
-        methods = {name: getattr(self, name) for name in dir(type(self)) if not name.startswith("_") and name != "names"}
-        return {**methods, "checklists": self._page.catalogue.checklists}
+        return {**super().names(), "checklists": self._page.catalogue.checklists}
 
     def next_step(self) -> Element:
         """What to do now, as a sentence and a button; depends on the stage and the open questions."""

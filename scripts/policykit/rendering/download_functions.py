@@ -20,17 +20,15 @@ from policykit.mail.eml import SENDER, MailPart, ReadMail, is_invitation, read_m
 from policykit.mail.ics import Invitation
 from policykit.model import PolicyFront, ReplyFront, Stream
 
+from .template_functions import TemplateFunctions
 
-class FileFunctions:
+
+class FileFunctions(TemplateFunctions):
     """Every method returns an element, a string or Markdown that is already escaped."""
 
     def __init__(self, page: ProductPage, emails: Mapping[str, bytes]) -> None:
         self._page, self._language, self._product = page, page.language, page.product
         self._word, self._emails = page.language.word, emails
-
-    def names(self) -> dict[str, Any]:
-        """Name -> everything a template may use."""
-        return {name: getattr(self, name) for name in dir(type(self)) if not name.startswith("_") and name != "names"}
 
     def zip_button(self) -> Element:
         """The primary button, which downloads all files as a zip."""

@@ -18,6 +18,8 @@ from policykit.html.product_menu import ProductPage
 from policykit.model.view import location
 from policykit.rules import Finding, Outcome, Rule
 
+from .template_functions import TemplateFunctions
+
 
 def rule_words(catalogue: Catalogue, language: Language, rule: Rule) -> tuple[str, str | None, str]:
     """A rule's title, its general fix if the language has one, and the language code that the title is actually in."""
@@ -34,16 +36,12 @@ def verdict_tag(outcome: Outcome, language: Language) -> Element:
     return element("span", words, class_="kit-status kit-status--open")
 
 
-class FindingFunctions:
+class FindingFunctions(TemplateFunctions):
     """Every method returns an element, a string or Markdown that is already escaped."""
 
     def __init__(self, page: ProductPage, outcome: Outcome) -> None:
         self._page, self._language, self._outcome = page, page.language, outcome
         self._word = page.language.word
-
-    def names(self) -> dict[str, Any]:
-        """Name -> everything a template may use."""
-        return {name: getattr(self, name) for name in dir(type(self)) if not name.startswith("_") and name != "names"}
 
     def readiness_verdict(self) -> Element:
         """One line that says whether the product is ready to send, and why."""

@@ -13,6 +13,7 @@ from policykit.html.product_menu import ProductPage, product_menu
 from policykit.model import Claim, Flow, OneTimeCode, Status, Stream, values_at
 
 from .policies import Controls
+from .template_functions import TemplateFunctions
 
 _STATEMENTS: dict[str, tuple[str, ...]] = {
     "product": ("name", "summary", "company", "website", "stage"),
@@ -32,7 +33,7 @@ _STATEMENTS: dict[str, tuple[str, ...]] = {
 """Section of a page -> prefixes of the field paths whose deviating sentences it shows."""
 
 
-class PageFunctions:
+class PageFunctions(TemplateFunctions):
     """Functions for templates; every method returns an element, a string or Markdown that is already escaped."""
 
     def __init__(self, page: ProductPage) -> None:
@@ -40,9 +41,8 @@ class PageFunctions:
 
     def names(self) -> dict[str, Any]:
         """Name -> everything a template may use."""
-        methods = {name: getattr(self, name) for name in dir(type(self)) if not name.startswith("_") and name != "names"}
         return {
-            **methods,
+            **super().names(),
             "product": self._product,
             "entry": self._page.entry,
             "shows_statements": self._page.catalogue.profile.statements,

@@ -19,11 +19,12 @@ from policykit.readiness.coverage import are_shown
 
 from . import blanks
 from .reply import WARN_AT, Reply
+from .template_functions import TemplateFunctions
 
 _ENDS = ("opening", "closing")
 
 
-class DeskFunctions:
+class DeskFunctions(TemplateFunctions):
     """Every method returns an element, a string or Markdown that is already escaped."""
 
     def __init__(self, page: ProductPage, replies: Mapping[str, Reply]) -> None:
@@ -32,8 +33,7 @@ class DeskFunctions:
 
     def names(self) -> dict[str, Any]:
         """Name -> everything a template may use."""
-        methods = {name: getattr(self, name) for name in dir(type(self)) if not name.startswith("_") and name != "names"}
-        return {**methods, "replies": self._page.catalogue.template_ids("reply")}
+        return {**super().names(), "replies": self._page.catalogue.template_ids("reply")}
 
     def reply_front(self, name: str) -> ReplyFront:
         """A reply's front matter (title, when to use it) in the page's language."""

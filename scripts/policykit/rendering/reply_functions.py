@@ -18,13 +18,14 @@ from policykit.readiness.claims import may_be_stated
 from policykit.readiness.quotas import Quota, quotas_of
 
 from .policies import sentences
+from .template_functions import TemplateFunctions
 
 
 class UndeclaredBlank(LookupError):
     """A reply uses a blank that its front matter does not list."""
 
 
-class ReplyFunctions:
+class ReplyFunctions(TemplateFunctions):
     """Functions for reply templates; texts are plain, not Markdown."""
 
     def __init__(self, catalogue: Catalogue, entry: Entry, blanks: Collection[str]) -> None:
@@ -33,8 +34,7 @@ class ReplyFunctions:
 
     def names(self) -> dict[str, Any]:
         """Name -> everything a reply template may use."""
-        methods = {name: getattr(self, name) for name in dir(type(self)) if not name.startswith("_") and name != "names"}
-        return {**methods, "product": self._product}
+        return {**super().names(), "product": self._product}
 
     def blank(self, name: str) -> str:
         """The value of a blank if the profile shows it, else `[fill in: ...]`. Raises `UndeclaredBlank`."""

@@ -24,9 +24,10 @@ from policykit.readiness import account_request
 from policykit.readiness.account_request import Half, HalfFact
 
 from . import blanks
+from .template_functions import TemplateFunctions
 
 
-class RequestFunctions:
+class RequestFunctions(TemplateFunctions):
     """Every method returns an element, a string or Markdown that is already escaped."""
 
     def __init__(self, page: ProductPage, root: str) -> None:
@@ -34,10 +35,6 @@ class RequestFunctions:
         self._page, self._language, self._product = page, page.language, page.product
         self._catalogue, self._word = page.catalogue, page.language.word
         self._to_site = f"{page.to_product}../../{'../' * root.count('/')}"
-
-    def names(self) -> dict[str, Any]:
-        """Name -> everything a template may use."""
-        return {name: getattr(self, name) for name in dir(type(self)) if not name.startswith("_") and name != "names"}
 
     # The form
 
@@ -185,7 +182,7 @@ def _typed(value: Any, path: str, language: Language) -> str:
     return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
-class SheetFunctions:
+class SheetFunctions(TemplateFunctions):
     """Functions for text sheets; texts are plain and in the language of the sheet."""
 
     def __init__(self, catalogue: Catalogue, entry: Entry, language: Language) -> None:
@@ -193,8 +190,7 @@ class SheetFunctions:
 
     def names(self) -> dict[str, Any]:
         """Name -> everything a sheet may use."""
-        methods = {name: getattr(self, name) for name in dir(type(self)) if not name.startswith("_") and name != "names"}
-        return {**methods, "product": self._product, "word": self._language.word}
+        return {**super().names(), "product": self._product, "word": self._language.word}
 
     def ses_number(self, name: str) -> str:
         """One of Amazon's numbers with its unit. Raises `LookupError`."""
