@@ -21,7 +21,6 @@ from policykit.foundation.diagnostics import Invalid
 from policykit.foundation.reports import text_report
 from policykit.foundation.settings import BadSetting, Settings
 from policykit.rendering import blanks
-from policykit.rendering.blanks import Marks
 from policykit.rendering.reply import WARN_AT, Reply
 from policykit.site.api import communication_json
 from policykit.site.session import session_of
@@ -78,13 +77,18 @@ def values_of(settings: Collection[str], blanks: Collection[str], where: str) ->
     return values
 
 
-def text_of(catalogue: Catalogue, given: argparse.Namespace, marks: Marks) -> str:
-    """The requested reply with its blanks filled in. Raises `UsageError`, and `Invalid` for a broken template."""
+def text_of(catalogue: Catalogue, given: argparse.Namespace) -> tuple[str, list[str]]:
+    """The requested reply with its blanks filled in, and the blanks left open.
+
+    Raises `UsageError`, and `Invalid` for a broken template.
+    """
     entry = catalogue.products[known("product", given.slug, catalogue.products)]
+    marks = blanks.marks(catalogue, entry.product)
     name = known("reply", given.reply, catalogue.template_ids("reply"))
     reply = session_of(catalogue).replies.parts(entry, name)
     values = values_of(given.set, blanks.open_blanks(reply.text(), marks), f" in the reply {name}")
-    return blanks.fill(chosen(reply, name, given.question), values, marks)
+    text = blanks.fill(chosen(reply, name, given.question), values, marks)
+    return text, blanks.open_blanks(text, marks)
 
 
 def warnings(catalogue: Catalogue, text: str, open_blanks: Collection[str]) -> list[str]:
@@ -117,9 +121,7 @@ def print_reply(given: argparse.Namespace) -> int:
     """Print, and record if requested; returns the exit code."""
     settings = current_settings(given.profile)
     catalogue = load(settings)
-    marks = blanks.marks(catalogue)
-    text = text_of(catalogue, given, marks)
-    open_blanks = blanks.open_blanks(text, marks)
+    text, open_blanks = text_of(catalogue, given)
     if given.record and open_blanks:
         print(f"not recorded: fill in these blanks first: {', '.join(open_blanks)} (--set name=value)", file=sys.stderr)
         return 1

@@ -3,6 +3,7 @@
 
 import { startCopying } from "./copy.js";
 import { fieldOf, fillIn, labelOf, openBlanks, startFilling } from "./fill.js";
+import { startUnlisted } from "./unlisted.js";
 
 const desk = document.querySelector(".kit-desk");
 const number = new Intl.NumberFormat(document.documentElement.lang);
@@ -45,8 +46,7 @@ function startDesk() {
   const boxes = [...desk.querySelectorAll("[data-question]")];
   const parts = partsOf();
   const told = desk.querySelector(".kit-panel [data-told]");
-  // Show the message next to the focused field too, because on a phone the panel is then off screen.
-  const again = desk.querySelector("[data-told-again]");
+  const leftOver = desk.querySelector("[data-left-over]");
   const say = (template, values) => template.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const size = (text) => ({ count: number.format(lengthOf(text)), limit: number.format(words.limit) });
   const caution = (text) => {
@@ -61,10 +61,10 @@ function startDesk() {
     counter.textContent = [say(words.count, size(text)), caution(text)].filter(Boolean).join(". ");
     counter.classList.toggle("kit-panel__near", Boolean(caution(text)));
     // Messages about an earlier copy do not apply to the new text.
-    for (const region of [told, again]) if (region) region.textContent = "";
+    told.textContent = "";
     const open = openBlanks(target);
-    const count = desk.querySelector("[data-blank-count]");
-    if (count) count.textContent = `(${open.length})`;
+    const checks = target.querySelectorAll(".kit-check").length;
+    leftOver.textContent = open.length || checks ? say(words.left, { blanks: open.length, checks }) : words.ready;
   }
 
   function tick(isTicked) {
@@ -82,12 +82,12 @@ function startDesk() {
   asked.hidden = false;
   for (const box of boxes) box.addEventListener("change", refresh);
   desk.querySelector("[data-all]").addEventListener("click", () => tick(() => true));
-  // On a phone, form and questions are collapsed, so that the reply is visible.
-  const form = desk.querySelector(".kit-fill");
+  // On a phone, everything beside the reply is collapsed, so that the reply is visible.
   if (matchMedia("(max-width: 59.9em)").matches) {
-    for (const fold of [form, asked]) if (fold) fold.open = false;
+    for (const fold of desk.querySelectorAll("details")) fold.open = false;
   }
-  startFilling(refresh);
+  const again = startFilling(refresh);
+  if (desk.dataset.product === "*") startUnlisted(again);
   addEventListener("hashchange", followLink);
   followLink();
 
@@ -98,12 +98,9 @@ function startDesk() {
     if (source === target) parts.push(caution(source.textContent));
     if (open.length) parts.push(say(words.open, { names: open.map(labelOf).join(", ") }));
     const field = open.length ? fieldOf(open[0]) : null;
-    const sentence = parts.filter(Boolean).join(" ");
-    if (field && form) {
-      form.open = true;
-      again.textContent = sentence;
-    }
-    return { words: sentence, field };
+    // The field must be visible to take the focus.
+    if (field) field.closest("details").open = true;
+    return { words: parts.filter(Boolean).join(" "), field };
   });
 }
 

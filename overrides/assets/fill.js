@@ -1,11 +1,12 @@
 // Blanks: filled in once per product, shown everywhere they occur, saved only in this browser.
 
-import { read, write } from "./storage.js";
 import { tell } from "./copy.js";
+import { read, write } from "./storage.js";
 
+/** The product whose blanks are on this page; `*` if it has no file. */
 const product = document.querySelector("[data-product]")?.dataset.product;
 const key = `kit:fill:${product}`;
-const fields = [...document.querySelectorAll("[data-fill]")];
+const fields = () => document.querySelectorAll("[data-fill]");
 let values = load();
 
 function load() {
@@ -20,7 +21,16 @@ function load() {
 const clean = (value) => String(value ?? "").replace(/\r\n?/g, "\n").trim();
 
 /** The value of a blank; empty if it is open. */
-const valueOf = (blank) => clean(values[blank]);
+export const valueOf = (blank) => clean(values[blank]);
+
+/** The ids of all blanks that have a value. */
+export const filledBlanks = () => Object.keys(values).filter(valueOf);
+
+/** Save values (blank id -> text) without changing others. */
+export function save(added) {
+  values = { ...load(), ...added };
+  write(key, JSON.stringify(values));
+}
 
 /** Show the values in all marks below `root`; an open blank shows its original text. */
 export function fillIn(root) {
@@ -40,38 +50,53 @@ export function openBlanks(root) {
 
 /** The field of a blank on this page, and its label. */
 export const fieldOf = (blank) => document.getElementById(`fill-${blank}`);
-export const labelOf = (blank) => document.querySelector(`label[for="fill-${blank}"]`)?.textContent ?? blank;
+export function labelOf(blank) {
+  const field = fieldOf(blank);
+  return field?.getAttribute("aria-label") ?? field?.labels[0]?.textContent.trim() ?? blank;
+}
 
 function show() {
-  for (const field of fields) {
+  for (const field of fields()) {
+    const value = values[field.dataset.fill] ?? "";
+    if (field.type === "checkbox") field.checked = Boolean(value);
     // Do not overwrite the field that someone is typing in.
-    if (field !== document.activeElement) field.value = values[field.dataset.fill] ?? "";
+    else if (field !== document.activeElement) field.value = value;
+    field.hidden = false;
   }
 }
 
-/** Activate the form; calls `changed` after each change of a value. */
+/** Activate the form; calls `changed` after each change of a value. Returns a function that shows values saved elsewhere. */
 export function startFilling(changed) {
-  if (!product) return;
+  if (!product) return () => {};
   const refresh = () => {
     fillIn(document);
     changed();
   };
-  for (const field of fields) {
-    field.hidden = false;
-    field.addEventListener("input", () => {
-      values = { ...load(), [field.dataset.fill]: field.value };
-      write(key, JSON.stringify(values));
-      refresh();
-    });
-  }
+  const again = () => {
+    show();
+    refresh();
+  };
+  document.addEventListener("input", ({ target }) => {
+    if (!target.dataset.fill) return;
+    // A confirmation is a box whose value is the confirmed sentence.
+    save({ [target.dataset.fill]: target.type === "checkbox" && !target.checked ? "" : target.value });
+    refresh();
+  });
+  for (const button of document.querySelectorAll("[data-insert]")) button.hidden = false;
+  document.addEventListener("click", ({ target }) => {
+    const { insert, value } = target.dataset;
+    if (!insert) return;
+    save({ [insert]: value });
+    again();
+    fieldOf(insert).focus();
+  });
   const button = document.querySelector("[data-clear]");
   if (button) {
     button.hidden = false;
     button.addEventListener("click", () => {
       values = {};
       write(key, "");
-      for (const field of fields) field.value = "";
-      refresh();
+      again();
       const region = document.querySelector("[data-cleared]");
       tell(region, region.dataset.cleared);
     });
@@ -80,9 +105,8 @@ export function startFilling(changed) {
   addEventListener("storage", (event) => {
     if (event.key !== key && event.key !== null) return;
     values = load();
-    show();
-    refresh();
+    again();
   });
-  show();
-  refresh();
+  again();
+  return again;
 }

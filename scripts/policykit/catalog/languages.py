@@ -68,9 +68,10 @@ class Language:
         """Return a text and its actual language."""
         return text.in_language(self.code)
 
-    def blank(self, blank: Blank) -> str:
-        """Return a blank as printed in texts and on pages: [fill in: the date]."""
-        return self.word("blank", label=self.text(blank.label)[0])
+    def blank(self, blank: Blank, stream: str = "") -> str:
+        """Return a blank as printed in texts and on pages: [fill in: the date]. `stream` is the title for a blank per stream."""
+        label = self.text(blank.label)[0].replace("{stream}", stream)
+        return self.word("confirm" if blank.kind == "confirmation" else "blank", label=label)
 
     def number(self, value: int | Decimal) -> str:
         """Format a number: 1,000 in English, 1.000 in German."""

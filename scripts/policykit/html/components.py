@@ -31,6 +31,11 @@ def button(label: str, href: str, *, primary: bool = False) -> Element:
     return element("a", label, href=href, class_="md-button md-button--primary" if primary else "md-button")
 
 
+def lead(value: Any) -> Element:
+    """Return the first sentence of a page, in larger type."""
+    return element("p", value, class_="kit-lead")
+
+
 def muted(words: str) -> Element:
     """Return a muted note that something is missing."""
     return element("span", words, class_="kit-muted")

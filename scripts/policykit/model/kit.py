@@ -30,6 +30,7 @@ class Question(Record):
     facts: tuple[FactNeeded, ...] = Field(
         (), description="facts that a full answer contains; empty if the question is about the case, not the product"
     )
+    claims: tuple[FieldPath, ...] = Field((), description="fields whose claims the answer states, if they may be stated")
     blank: Id = Field(description="blank that the reply shows if the product has no answer")
     ask: tuple[FieldPath, ...] = Field(
         (), description="fields to ask for in a new product, in order; fields of one list are asked together"
@@ -41,10 +42,18 @@ class Blank(Record):
     """A value that only the person who files the case can fill in."""
 
     label: Text = Field(description="what to fill in, worded to follow 'your' or 'how'; printed as [fill in: label]")
-    kind: Literal["line", "paragraph", "number", "date"] = Field(description="line, paragraph, number or date")
+    kind: Literal["line", "paragraph", "number", "date", "confirmation"] = Field(
+        description="line, paragraph, number or date; confirmation: its label is a sentence that only the sender can confirm"
+    )
     hint: Text = Field(description="where to find it, or what to write")
-    example: Name = Field(description="an example value")
-    path: FieldPath | None = Field(None, description="field that fills it if the profile may show that field")
+    example: Name | None = Field(None, description="an example value")
+    path: FieldPath | None = Field(
+        None, description="field of the product file that it stands for; leave out if it belongs to the case"
+    )
+    per_stream: Flag | None = Field(None, description="true if each stream has its own; `{stream}` in the label is its title")
+    suggestions: dict[Pattern, Name] = Field(
+        {}, description="pattern for id and English title of a stream -> a value that is safe to suggest for it"
+    )
 
 
 class Letter(Record):
@@ -161,8 +170,9 @@ class PageFront(Record):
     title: Name = Field(description="title of the page, after the product's name")
     menu: Name | None = Field(None, description="label in the product menu; leave out for a page that is not in the menu")
     order: Count = Field(description="position in the product menu")
-    each: Literal["product", "reply", "retired"] = Field(
-        "product", description="one page per product, per product and reply, or per retired product"
+    each: Literal["product", "reply", "retired", "unlisted"] = Field(
+        "product",
+        description="one page per product, per product and reply, per retired product, or per reply for products without a file",
     )
 
 

@@ -5,12 +5,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 
 from .records import Record, Text
+
+_INDEX = re.compile(r"\[\d+\]")
 
 
 class PathError(LookupError):
@@ -56,13 +59,30 @@ def values_at(record: Record, path: str) -> list[Any]:
 
     Raises `PathError` if the model does not have the path.
     """
-    values: list[Any] = [record]
+    return [value for _, value in placed_values(record, path)]
+
+
+def placed_values(record: Record, path: str) -> list[tuple[str, Any]]:
+    """Return the same values, each with its place: `streams[].from` gives `streams[0].from`, `streams[1].from`, ...
+
+    An empty list has one absent element, without an index. Raises `PathError` as above.
+    """
+    values: list[tuple[str, Any]] = [("", record)]
     for part in path.split("."):
         name, in_each = part.removesuffix("[]"), part.endswith("[]")
-        values = [_child(value, name) for value in values]
+        values = [(f"{place}.{name}" if place else name, _child(value, name)) for place, value in values]
         if in_each:
-            values = [item for value in values for item in (value or (None,))]
-    return [None if _is_empty(value) else value for value in values]
+            values = [
+                (f"{place}[{index}]" if value else place, item)
+                for place, value in values
+                for index, item in enumerate(value or (None,))
+            ]
+    return [(place, None if _is_empty(value) else value) for place, value in values]
+
+
+def field_of(place: str) -> str:
+    """Return the field path of a place: `streams[0].from` -> `streams[].from`."""
+    return _INDEX.sub("[]", place)
 
 
 def _is_empty(value: Any) -> bool:

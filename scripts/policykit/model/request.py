@@ -45,4 +45,9 @@ class Justification(Record):
     """Why production access is needed."""
 
     reasons: tuple[Text, ...] = Field((), description="why, each as a full sentence")
+    at_this_volume: Text | None = Field(
+        None,
+        description="why production access even at this volume, as full sentences: who cannot be verified beforehand, what one "
+        "event sends at once, who sends today",
+    )
     sandbox_limits: tuple[Text, ...] = Field((), description="what the sandbox prevents, each as a full sentence")

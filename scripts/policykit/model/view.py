@@ -100,6 +100,16 @@ class ProductView(Product):
                     break
 
 
+UNLISTED = ProductView.model_construct(
+    set(),
+    **{
+        **vars(Product.absent()),
+        "streams": (Stream.model_validate({"id": "email-1", "title": "email 1", "class": "transactional"}),),
+    },
+)
+"""A product without a file. Its only stream stands for all: the browser repeats what is about it for each kind of email."""
+
+
 def _path_of(loc: Loc) -> str:
     """Return the path of any value. A sample variable may be called `a.b`, which a path cannot express."""
     return written(tuple(_PATH_SIGNS.sub("-", part) if isinstance(part, str) else part for part in loc))

@@ -17,7 +17,7 @@ _STATES = {FactState.PLANNED: "only planned", FactState.NONE: "not in place", Fa
 
 def missing_text(catalogue: Catalogue, entry: Entry, outcome: Outcome) -> str:
     """AWS's questions in order, each with its missing facts and the errors that the rules find for it."""
-    covered = coverage(catalogue, entry.product)
+    covered = coverage(catalogue, entry.view)
     asked = {item.question.id for item in covered}
     lines: list[str] = []
     for number, item in enumerate(covered, 1):

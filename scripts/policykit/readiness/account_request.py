@@ -14,6 +14,7 @@ from policykit.catalog.addresses import DETAILS_FILE
 from policykit.catalog.catalog import Catalogue
 from policykit.catalog.languages import Language
 from policykit.model import Product, Stream, values_at
+from policykit.model.view import ProductView
 
 from .claims import FactState, states_at, worst_of
 
@@ -68,13 +69,13 @@ class Half:
         return not self.open_facts
 
 
-def halves(product: Product) -> tuple[Half, ...]:
+def halves(product: ProductView) -> tuple[Half, ...]:
     """Return both halves of the acknowledgment, in the order of the form."""
     return tuple(Half(name, tuple(_half_fact(product, path) for path in paths)) for name, paths in HALVES.items())
 
 
-def _half_fact(product: Product, path: str) -> HalfFact:
-    states = states_at(product, path, open_details="all", heed_boxes=True)
+def _half_fact(product: ProductView, path: str) -> HalfFact:
+    states = states_at(product, path)
     if path == "lists.purchased" and product.lists.purchased:
         states = (FactState.CONTRADICTED,)  # the file says the opposite of what is acknowledged
     return HalfFact(path, states)

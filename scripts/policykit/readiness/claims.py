@@ -1,17 +1,33 @@
-"""Decides whether a product's data may be stated as fact in replies, policies, the request, checklists and readiness pages.
+"""Decides whether what a product's file says may be stated as fact: the one answer for replies, policies, the request,
+checklists and readiness pages.
 
-"Stated" means that the data says so, not that it is true. Callers differ in strictness; each difference is a parameter of
-`states_at`.
+A claim may be stated if it is in place, described, and not contradicted by an open checkbox or a sample in the same file. That
+makes it self-reported, not true.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Literal
+from functools import lru_cache
+from typing import Any
 
 from policykit.model import Mechanism, Product, Status, values_at
+from policykit.model.paths import field_of, placed_values
 from policykit.model.records import Record
+from policykit.model.view import ProductView
+
+from .contradictions import Contradiction, contradictions
+
+CLAIMS = (
+    "sending[]", "lists.confirmation", "lists.double_opt_in", "lists.hygiene[]",
+    "handling.bounce_hard", "handling.bounce_soft", "handling.complaint", "handling.unsubscribe", "handling.suppression",
+    "handling.monitoring", "handling.abuse_limit", "handling.reply_handling",
+    "streams[].unsubscribe", "monitoring.alarms[]", "monitoring.reports[]", "content[]", "security[]", "data.measures[]",
+    "laws[]", "identities.domains[]", "identities.domains[].dkim", "identities.domains[].mail_from", "dns.spf[]", "dns.dmarc[]",
+)  # fmt: skip
+"""The fields whose values a checkbox, a sample or later evidence can decide."""
 
 
 class FactState(StrEnum):
@@ -22,7 +38,20 @@ class FactState(StrEnum):
     NONE = "none"
     ABSENT = "absent"
     CONTRADICTED = "contradicted"
-    """Stated, but an open box in the product's own checklist says that it is still to do."""
+    """Stated, but something else in the file speaks against it."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One claim of a product: where it is, and whether it may be stated."""
+
+    id: str
+    """Its place in the file: `content[1]`."""
+    field: str
+    """The field path of that place: `content[]`."""
+    value: Any
+    state: FactState
+    against: Contradiction | None = None
 
 
 def worst_of(states: Collection[FactState]) -> FactState:
@@ -31,8 +60,47 @@ def worst_of(states: Collection[FactState]) -> FactState:
     return next((state for state in order if state in states), FactState.STATED)
 
 
-def state_of(value: Any) -> FactState:
-    """Return the state of a single value: from its status if it has one, else from its presence."""
+@lru_cache(maxsize=4)
+def claims_of(product: ProductView) -> dict[str, Claim]:
+    """Return the claims that a product's file makes, by id, in the order of `CLAIMS`."""
+    found = (
+        claim_at(product, place, value)
+        for field in CLAIMS
+        for place, value in placed_values(product, field)
+        if value is not None
+    )
+    return {claim.id: claim for claim in found}
+
+
+def claim_at(product: ProductView, place: str, value: Any) -> Claim:
+    """Return the claim that `value` at `place` makes. A detail of a mechanism is as open as the mechanism."""
+    field = field_of(place)
+    state = _mechanism_state(product, place) or _state_of(value)
+    if state is FactState.STATED:
+        against = next((item for item in contradictions(product) if item.is_about(place, field)), None)
+        return Claim(place, field, value, FactState.CONTRADICTED if against else state, against)
+    return Claim(place, field, value, state)
+
+
+def may_be_stated(product: ProductView, place: str, value: Any) -> bool:
+    """Whether `value` at `place` may be stated in the present tense."""
+    return claim_at(product, place, value).state is FactState.STATED
+
+
+def states_at(product: ProductView, path: str) -> tuple[FactState, ...]:
+    """Return the states of all values at a field path. A list of records with a status counts as its best one."""
+    return tuple(_state_at(product, place, value) for place, value in placed_values(product, path))
+
+
+def _state_at(product: ProductView, place: str, value: Any) -> FactState:
+    if isinstance(value, tuple) and value:
+        states = [claim_at(product, f"{place}[{index}]", item).state for index, item in enumerate(value)]
+        order = (FactState.STATED, FactState.CONTRADICTED, FactState.PLANNED, FactState.NONE, FactState.ABSENT)
+        return min(states, key=order.index)
+    return claim_at(product, place, value).state
+
+
+def _state_of(value: Any) -> FactState:
     if value is None or value == "" or (isinstance(value, Record) and not value):
         return FactState.ABSENT
     status = value if isinstance(value, Status) else getattr(value, "status", None)
@@ -45,49 +113,10 @@ def state_of(value: Any) -> FactState:
     return FactState.STATED
 
 
-def may_be_stated(value: Any) -> bool:
-    """Whether a value may be stated in the present tense: it is in place, and a mechanism says how it works."""
-    return state_of(value) is FactState.STATED
-
-
-def is_detail(product: Product, path: str) -> bool:
-    """Whether `path` is a detail of a mechanism, such as its owner."""
-    parent, _, last = path.rpartition(".")
-    return bool(parent) and not last.endswith("[]") and any(isinstance(v, Mechanism) for v in values_at(product, parent))
-
-
-def states_at(
-    product: Product, path: str, *, open_details: Literal["stated", "all"] = "stated", heed_boxes: bool = False
-) -> tuple[FactState, ...]:
-    """Return the states of all values at `path`. A list of records with a status counts as its best one.
-
-    A detail of a mechanism that is planned or none gets the state of the mechanism. With `open_details="all"` this also applies
-    to a missing detail, where "absent" would hide that the mechanism is planned. With `heed_boxes`, an open box in the
-    product's own checklist outweighs a claim.
-    """
-    states = tuple(_state_of_any(value) for value in values_at(product, path))
-    if is_detail(product, path):
-        parents = [state_of(value) for value in values_at(product, path.rpartition(".")[0])]
-        states = tuple(
-            parent
-            if parent in (FactState.PLANNED, FactState.NONE) and (open_details == "all" or state is FactState.STATED)
-            else state
-            for state, parent in zip(states, parents, strict=True)
-        )
-    if heed_boxes and are_contradicted(product, (path,)):
-        states = tuple(FactState.CONTRADICTED if state is FactState.STATED else state for state in states)
-    return states
-
-
-def are_contradicted(product: Product, paths: tuple[str, ...]) -> bool:
-    """Whether an open box in the product's own checklist is about one of these fields or a parent of one."""
-    open_boxes = [entry.about for entry in product.checklist if entry.done is False and entry.about]
-    return any(path == about or path.startswith(f"{about}.") for path in paths for about in open_boxes)
-
-
-def _state_of_any(value: Any) -> FactState:
-    if isinstance(value, tuple) and value:
-        states = [state_of(item) for item in value]
-        order = (FactState.STATED, FactState.PLANNED, FactState.NONE, FactState.ABSENT)
-        return min(states, key=order.index)
-    return state_of(value)
+def _mechanism_state(product: Product, place: str) -> FactState | None:
+    """Return the state of the mechanism that `place` is a detail of, if it is planned or none."""
+    parent, _, _ = place.rpartition(".")
+    if not parent.startswith("handling."):
+        return None
+    state = _state_of(values_at(product, parent)[0])
+    return state if state in (FactState.PLANNED, FactState.NONE) else None

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from policykit.catalog.catalog import Catalogue
-from policykit.model import Checklist, ChecklistItem, FactNeeded, Product, Question
+from policykit.model import Checklist, ChecklistItem, FactNeeded, Question
+from policykit.model.view import ProductView
 
-from .claims import FactState, are_contradicted, states_at, worst_of
+from .claims import FactState, states_at, worst_of
 
 
 class Answer(StrEnum):
@@ -59,31 +60,31 @@ class Coverage:
 
 @dataclass(frozen=True)
 class ItemState:
-    """A checklist item, and whether the data proves or contradicts it."""
+    """A checklist item, and what the data shows about it; None if only a person can tell."""
 
     item: ChecklistItem
-    is_done: bool
-    is_contradicted: bool
+    proof: FactState | None
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the data proves it."""
+        return self.proof is FactState.STATED
 
 
-def coverage(catalogue: Catalogue, product: Product) -> tuple[Coverage, ...]:
+def coverage(catalogue: Catalogue, product: ProductView) -> tuple[Coverage, ...]:
     """Return the coverage of every question about the product, in AWS's order."""
     return tuple(
-        Coverage(question, tuple(Fact(needed, states_at(product, needed.path, heed_boxes=True)) for needed in question.facts))
+        Coverage(question, tuple(Fact(needed, states_at(product, needed.path)) for needed in question.facts))
         for question in catalogue.questions
         if question.facts
     )
 
 
-def are_shown(product: Product, paths: tuple[str, ...]) -> bool:
-    """Whether the data states all values at these paths; false without paths."""
-    return bool(paths) and all(state is FactState.STATED for path in paths for state in states_at(product, path))
+def proof_of(product: ProductView, paths: tuple[str, ...]) -> FactState | None:
+    """The worst state of the values at these paths; None without paths, because then only a person can tell."""
+    return worst_of([state for path in paths for state in states_at(product, path)]) if paths else None
 
 
-def item_states(product: Product, checklist: Checklist) -> tuple[ItemState, ...]:
-    """Return the items of a checklist. An item is contradicted if an open box of the source is about its fields."""
-    result = []
-    for item in checklist.items:
-        shown, contradicted = are_shown(product, item.paths), are_contradicted(product, item.paths)
-        result.append(ItemState(item, shown and not contradicted, contradicted))
-    return tuple(result)
+def item_states(product: ProductView, checklist: Checklist) -> tuple[ItemState, ...]:
+    """Return the items of a checklist, each with what the data shows about it."""
+    return tuple(ItemState(item, proof_of(product, item.paths)) for item in checklist.items)

@@ -1,96 +1,50 @@
-"""Derives the daily quota and the maximum send rate to request from a product's figures.
+"""Derives the daily quota and the maximum send rate to request from a product's file.
 
-Stated numbers take precedence over derived ones. A number that the figures do not support is None and becomes a blank. SES
-counts recipients, not messages (developer guide, "Service quotas").
+A requested number takes precedence. Otherwise only a figure that is given as a maximum or a peak of a day or an hour counts: the
+upper end of an expected range says nothing about the busiest day. A number that the file does not support is None and becomes a
+blank. SES counts recipients, not messages (developer guide, "Service quotas").
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
 
-from policykit.catalog.languages import Language
-from policykit.model import Figure, Product, Stream
+from policykit.catalog.catalog import Catalogue
+from policykit.model import Product
+from policykit.model.stream import Period
 
-Span = Literal["day", "hour"]
-_AT_PEAK: dict[Span, str] = {"day": "on our busiest day", "hour": "in our busiest hour"}
-_SECONDS_PER_HOUR = 3600
-
-
-@dataclass(frozen=True)
-class Quota:
-    """A number to request, and an English sentence with the figures behind it; empty if no figure is stated."""
-
-    number: int | Decimal
-    basis: str
+_SECONDS_PER_HOUR, _HOURS_PER_DAY = 3600, 24
 
 
 @dataclass(frozen=True)
 class Quotas:
-    """The quotas to request: emails in 24 hours and emails per second; None if the figures do not say."""
+    """The quotas to request: emails in 24 hours and emails per second; None if the file does not say."""
 
-    daily: Quota | None
-    rate: Quota | None
-
-
-@dataclass(frozen=True)
-class _Peak:
-    number: int
-    sentence: str
+    daily: int | None
+    rate: int | Decimal | None
 
 
-def quotas_of(product: Product, language: Language) -> Quotas:
-    """Return the quotas to request for `product`; `language` formats the numbers.
-
-    Monthly figures and bursts are ignored: they do not determine the busiest day or hour.
-    """
+def quotas_of(product: Product, catalogue: Catalogue) -> Quotas:
+    """Return the quotas to request for `product`. Quotas that the sandbox already has are not worth asking for."""
     request = product.request
-    day, hour = _peak(product, "day", language), _peak(product, "hour", language)
-    rate_of_hour = max(1, -(-hour.number // _SECONDS_PER_HOUR)) if hour else None
-    return Quotas(
-        daily=_quota(request.daily_quota, day.number if day else None, day),
-        rate=_quota(request.send_rate, rate_of_hour, hour),
-    )
+    daily = request.daily_quota
+    rate: int | Decimal | None = request.send_rate
+    if daily is None:
+        daily = _above(maximum(product, "day"), catalogue.ses.numbers["sandbox-daily"].value)
+    if rate is None:
+        hour = maximum(product, "hour")
+        # An hour below the average of the requested day is a figure for an earlier phase.
+        if hour is not None and hour * _HOURS_PER_DAY >= (daily or 0):
+            rate = _above(-(-hour // _SECONDS_PER_HOUR), catalogue.ses.numbers["sandbox-rate"].value)
+    return Quotas(daily, rate)
 
 
-def _quota(stated: int | Decimal | None, derived: int | None, peak: _Peak | None) -> Quota | None:
-    number = derived if stated is None else stated
-    return None if number is None else Quota(number, peak.sentence if peak else "")
+def maximum(product: Product, per: Period) -> int | None:
+    """Return the largest number that the file gives as a maximum or a peak of this period, of all streams together."""
+    figures = [figure.max for figure in product.volume.figures if figure.per == per and figure.kind in ("peak", "maximum")]
+    return max(figures, default=None)
 
 
-def _peak(product: Product, span: Span, language: Language) -> _Peak | None:
-    """Return the busiest stated day or hour: the largest overall figure, or the sum of all streams if it is larger."""
-    found = [_Peak(figure.max, _of_figure(figure, span, language)) for figure in product.volume.figures if figure.per == span]
-    each = [_most(stream, span) for stream in product.streams]
-    stated = [number for number in each if number is not None]
-    if stated and len(stated) == len(each):
-        found.append(_Peak(sum(stated), _of_streams(stated, span, language)))
-    return max(found, key=lambda peak: peak.number, default=None)
-
-
-def _most(stream: Stream, span: Span) -> int | None:
-    if not stream.volume:
-        return None
-    return stream.volume.max_day if span == "day" else stream.volume.max_hour
-
-
-def _of_figure(figure: Figure, span: Span, language: Language) -> str:
-    number = language.span(None, figure.max, fewer=bool(figure.fewer_than_max))
-    amount = number if figure.fewer_than_max else f"at most {number}"
-    start = "We send" if figure.kind == "current" else "We expect"
-    if figure.months_ahead:
-        start = f"In {language.duration(figure.months_ahead, 'month')} we expect"
-    return f"{start} {amount} {_emails(figure.max)} {_AT_PEAK[span]}."
-
-
-def _of_streams(numbers: list[int], span: Span, language: Language) -> str:
-    total = sum(numbers)
-    sentence = f"We expect at most {language.number(total)} {_emails(total)} {_AT_PEAK[span]}"
-    if len(numbers) == 1:
-        return f"{sentence}."
-    return f"{sentence}: {' + '.join(map(language.number, numbers))} for our {len(numbers)} kinds of email."
-
-
-def _emails(number: int) -> str:
-    return "email" if number == 1 else "emails"
+def _above(number: int | None, sandbox: Decimal) -> int | None:
+    return number if number is not None and number > sandbox else None

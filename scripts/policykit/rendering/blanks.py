@@ -9,19 +9,48 @@ import re
 from collections.abc import Mapping
 
 from policykit.catalog.catalog import Catalogue
+from policykit.catalog.languages import Language
+from policykit.html.elements import plain
+from policykit.model import Blank, Product
+from policykit.model.view import UNLISTED
 
 Marks = Mapping[str, str]
 """Printed blank -> its id."""
 
 
-def marks(catalogue: Catalogue) -> dict[str, str]:
-    """Every declared blank as a reply prints it, with its id."""
-    return {catalogue.source_language.blank(blank): name for name, blank in catalogue.blanks.items()}
+def marks(catalogue: Catalogue, product: Product) -> dict[str, str]:
+    """Every declared blank as the replies of a product print it, with its id; a blank per stream has one for each stream."""
+    language = catalogue.source_language
+    return {
+        language.blank(blank, title): f"{name}.{stream}" if stream else name
+        for name, blank in catalogue.blanks.items()
+        for stream, title in (_streams(product, language) if blank.per_stream else (("", ""),))
+    }
+
+
+def blank_of(catalogue: Catalogue, name: str) -> Blank:
+    """The declaration of a blank, by its id: `stream-trigger.password-reset` is a `stream-trigger`."""
+    return catalogue.blanks[name.partition(".")[0]]
+
+
+def title_of(product: Product, name: str, language: Language) -> str:
+    """The title of the stream that a blank belongs to; empty for other blanks."""
+    return dict(_streams(product, language)).get(name.partition(".")[2], "")
 
 
 def marks_in_all_languages(catalogue: Catalogue) -> frozenset[str]:
-    """Every declared blank as printed in each language."""
-    return frozenset(language.blank(blank) for blank in catalogue.blanks.values() for language in catalogue.languages.values())
+    """Every declared blank as printed in each language, for all products and for one without a file."""
+    return frozenset(
+        language.blank(blank, title)
+        for language in catalogue.languages.values()
+        for blank in catalogue.blanks.values()
+        for product in (UNLISTED, *(entry.product for entry in catalogue.products.values()))
+        for _, title in (_streams(product, language) if blank.per_stream else (("", ""),))
+    )
+
+
+def _streams(product: Product, language: Language) -> list[tuple[str, str]]:
+    return [(stream.id, plain(stream.title, language)) for stream in product.streams]
 
 
 def split(text: str, marks: Marks) -> list[tuple[str, str | None]]:

@@ -9,10 +9,18 @@ from policykit.html import components
 from policykit.html.components import button, status_tag
 from policykit.html.elements import Element, Markdown, element, plain
 from policykit.html.product_menu import ProductPage
+from policykit.readiness.claims import FactState
 from policykit.readiness.coverage import Answer, Coverage, ItemState, item_states
 
 from .decoder import Ways, case_decoder
 from .template_functions import TemplateFunctions
+
+
+def proof_key(proof: FactState | None) -> str:
+    """The key of the words that say what the data shows: done, contradicted, not_shown, or by_hand without any data."""
+    if proof is None:
+        return "by_hand"
+    return {FactState.STATED: "done", FactState.CONTRADICTED: "contradicted"}.get(proof, "not_shown")
 
 
 class CaseFunctions(TemplateFunctions):
@@ -91,8 +99,7 @@ class CaseFunctions(TemplateFunctions):
         by_hand = item.proof == "by hand"
         label = plain(item.text, self._language)
         box = element("input", type="checkbox", disabled=True, checked=state.is_done, data_hand=by_hand, aria_label=label)
-        key = "done" if state.is_done else "contradicted" if state.is_contradicted else None
-        key = key or ("by_hand" if by_hand else "not_shown")
+        key = proof_key(state.proof)
         proof = element("span", self._word(f"checklist.{key}"), class_=f"kit-status kit-status--{key}")
         words = element("div", element("strong", item.text), " ", proof, element("br"), element("small", item.reason))
         return element("li", box, words, id=item.id)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from policykit.catalog.addresses import RULES, is_shown, page_url
+from policykit.catalog.addresses import RULES
 from policykit.catalog.catalog import Catalogue
 from policykit.catalog.languages import Language
 from policykit.foundation.diagnostics import SEVERITIES
@@ -58,14 +58,6 @@ class FindingFunctions(TemplateFunctions):
             if finding.rule.question == question or (question is None and finding.rule.question not in ids)
         ]
         return element("ul", *(self._item(finding) for finding in chosen), class_="kit-findings") if chosen else Markdown("")
-
-    def error_notice(self) -> Element | Markdown:
-        """For a reply page: how many errors to fix first; the reply can be copied anyway. Empty if there are none."""
-        errors = self._outcome.count("error")
-        if not errors or not is_shown(self._page.catalogue, "readiness"):
-            return Markdown("")
-        link = element("a", self._word("finding.see"), href=self._page.to_product + page_url("readiness"))
-        return element("p", verdict_tag(self._outcome, self._language), " ", self._word("finding.copy_anyway"), " ", link)
 
     def planned_first(self) -> Element | Markdown:
         """The planned mechanisms, which must be finished before the reply is sent; empty if there are none."""

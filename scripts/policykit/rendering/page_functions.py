@@ -96,7 +96,7 @@ class PageFunctions(TemplateFunctions):
 
     def lead(self, value: Any) -> Element:
         """The first sentence of a page, in larger type."""
-        return element("p", value, class_="kit-lead")
+        return components.lead(value)
 
     def blank(self, name: str) -> Any:
         """The value of a blank if the profile shows it, else the blank."""

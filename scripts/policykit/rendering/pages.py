@@ -9,9 +9,12 @@ from typing import Any
 from policykit.catalog.addresses import way_to_product
 from policykit.catalog.catalog import Catalogue, Entry
 from policykit.catalog.languages import Language
+from policykit.html import components
+from policykit.html.components import lead
 from policykit.html.elements import Markdown, element, to_markdown
 from policykit.html.product_menu import ProductPage
 from policykit.model import PolicyFront
+from policykit.model.view import UNLISTED
 
 from .case_functions import CaseFunctions
 from .content import Content
@@ -21,7 +24,8 @@ from .jinja import TemplateEngine, tidy
 from .page_functions import PageFunctions
 from .plain_text import plain_policy
 from .policies import Controls, policy_head, policy_sources
-from .reply_desk import DeskFunctions
+from .reply import Reply
+from .reply_desk import DeskFunctions, ReplyDesk
 from .request_functions import RequestFunctions, SheetFunctions
 
 
@@ -37,7 +41,7 @@ class PageRenderer:
         template, is_own = self._catalogue.template(language.code, "page", kind)
         words = language if is_own else self._catalogue.source_language
         page = ProductPage(self._catalogue, words, entry, kind, way_to_product(kind, reply or ""))
-        desk = DeskFunctions(page, content.replies)
+        desk = DeskFunctions(page, content.replies, content.findings)
         names = {
             **PageFunctions(page).names(),
             **CaseFunctions(page, content.coverage).names(),
@@ -49,6 +53,22 @@ class PageRenderer:
         }
         if reply:
             names |= {"reply": reply, "front": desk.reply_front(reply)}
+        text = Markdown(self._engine.compile(template, words, "page").render(names))
+        return text if is_own else _untranslated(text, language, words)
+
+    def unlisted(self, language: Language, kind: str, name: str, reply: Reply) -> Markdown:
+        """The Markdown of a reply's page for a product that has no file. Raises `Invalid`."""
+        template, is_own = self._catalogue.template(language.code, "page", kind)
+        words = language if is_own else self._catalogue.source_language
+        desk = ReplyDesk(self._catalogue, words, UNLISTED, name, reply)
+        names = {
+            "reply": name,
+            "front": desk.front(words.code),
+            "lead": lead,
+            "bullets": components.bullets,
+            "reply_desk": desk.desk,
+            "answers_apart": desk.parts,
+        }
         text = Markdown(self._engine.compile(template, words, "page").render(names))
         return text if is_own else _untranslated(text, language, words)
 

@@ -13,8 +13,10 @@ from policykit.catalog.languages import Language
 from policykit.html.components import bullets, facts_list, source_link, status_tag
 from policykit.html.elements import Element, Markdown, element
 from policykit.html.product_menu import ProductPage
-from policykit.model import Claim, Mechanism, PolicyFront, Product, Status, Text, values_at
-from policykit.readiness.claims import FactState, is_detail, may_be_stated, state_of, states_at
+from policykit.model import Mechanism, PolicyFront, Status, Text, records
+from policykit.model.paths import placed_values
+from policykit.model.view import ProductView
+from policykit.readiness.claims import Claim, FactState, claim_at, states_at, worst_of
 
 
 def sentences(mechanism: Mechanism, language: Language) -> list[Text | str]:
@@ -32,54 +34,35 @@ def sentences(mechanism: Mechanism, language: Language) -> list[Text | str]:
 class Controls:
     """Sorts the controls of one policy into those in place and those in `open`. Create one object per policy."""
 
-    product: Product
+    product: ProductView
     language: Language
     open: list[Element] = field(default_factory=list)
 
     def control(self, path: str) -> Element | Markdown:
-        """The sentences in place at a field path; everything else is saved for `not_in_place`."""
-        if self._parent_is_open(path):
-            return Markdown("")
-        stated = [value for value in values_at(self.product, path) if value is not None]
-        items = [item for value in stated for item in (value if isinstance(value, tuple) else (value,))]
+        """The sentences that may be stated at a field path; everything else is saved for `not_in_place`."""
+        placed = placed_values(self.product, path)
+        items = [(f"{place}[{index}]", item) for place, value in placed if isinstance(value, tuple)
+                 for index, item in enumerate(value)]  # fmt: skip
+        items += [(place, value) for place, value in placed if value is not None and not isinstance(value, tuple)]
         if not items:
-            self._keep(path, FactState.ABSENT, None)
-        shown: list[Any] = []
-        for item in items:
-            shown += self._shown(path, item)
+            self._keep(path, worst_of(states_at(self.product, path)), None)
+        shown = [sentence for place, item in items for sentence in self._shown(path, claim_at(self.product, place, item))]
         return bullets(shown) if shown else Markdown("")
 
-    def _parent_is_open(self, path: str) -> bool:
-        """Whether `path` is a detail of a mechanism that is not in place; then the detail gets the mechanism's state."""
-        states = states_at(self.product, path)
-        if states and all(state in (FactState.PLANNED, FactState.NONE) for state in states) and is_detail(self.product, path):
-            self._keep(path, states[0], None)
-            return True
-        return False
-
-    def _shown(self, path: str, item: Any) -> list[Any]:
-        state = state_of(item)
-        if isinstance(item, Mechanism):
-            if item.planned:
-                self._keep(path, FactState.PLANNED, item.planned)
-            if not item.is_in_place:
-                if not item.planned:
-                    self._keep(path, state, item.action or item.mechanism)
+    def _shown(self, path: str, claim: Claim) -> list[Any]:
+        item = claim.value
+        if isinstance(item, Mechanism) and item.planned:
+            self._keep(path, FactState.PLANNED, item.planned)
+            if claim.state is FactState.PLANNED:
                 return []
-            tag = status_tag(item.status, self.language)
-            found = sentences(item, self.language)
-            if not found:
-                self._keep(path, FactState.ABSENT, None)
-            return [(sentence, " ", tag) for sentence in found]
-        if isinstance(item, Claim):
-            if not may_be_stated(item):
-                self._keep(path, state, item.text)
-                return []
-            return [(item.text, " ", status_tag(item.status, self.language))]
-        if state in (FactState.PLANNED, FactState.NONE):
-            self._keep(path, state, None)
+        if claim.state is not FactState.STATED:
+            own = (item.action or item.mechanism) if isinstance(item, Mechanism) else getattr(item, "text", None)
+            self._keep(path, claim.state, own)
             return []
-        return [(item, " ", status_tag(Status.IMPLEMENTED, self.language))]
+        tag = status_tag(getattr(item, "status", Status.IMPLEMENTED), self.language)
+        if isinstance(item, Mechanism):
+            return [(sentence, " ", tag) for sentence in sentences(item, self.language)]
+        return [(item.text if isinstance(item, records.Claim) else item, " ", tag)]
 
     def _keep(self, path: str, state: FactState, text: Text | None) -> None:
         label = self.language.word(f"field.{path}")

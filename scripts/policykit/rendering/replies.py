@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import partial
+from typing import Any
 
 from policykit.catalog.catalog import Catalogue, Entry
 from policykit.catalog.templates import Template
 from policykit.foundation.diagnostics import Diagnostic, Invalid, Place
 from policykit.model import ReplyFront
+from policykit.model.view import UNLISTED, ProductView
 
 from .jinja import Compiled, TemplateEngine, outside_blocks, tidy
 from .reply import Reply
@@ -22,8 +25,8 @@ class Replies:
     def __init__(self, catalogue: Catalogue, engine: TemplateEngine) -> None:
         self._catalogue, self._engine = catalogue, engine
         self._templates: dict[str, Compiled] = {}
-        self._rendered: dict[tuple[Entry, str], Reply] = {}
-        self._in_progress: list[tuple[Entry, str]] = []
+        self._rendered: dict[tuple[ProductView, str], Reply] = {}
+        self._in_progress: list[tuple[ProductView, str]] = []
 
     def text(self, entry: Entry, name: str, questions: Collection[str] | None = None) -> str:
         """The plain text of a reply, ending in one newline. `questions` (ids) limits it to these answers, in AWS's order.
@@ -34,31 +37,41 @@ class Replies:
 
     def parts(self, entry: Entry, name: str) -> Reply:
         """The parts of a reply; an answer without any facts is its question's blank. Raises `Invalid`."""
-        key = (entry, name)
+        return self._parts(entry.view, name)
+
+    def unlisted(self, name: str) -> Reply:
+        """The parts of a reply for a product that has no file yet: everything is a blank. Raises `Invalid`."""
+        return self._parts(UNLISTED, name)
+
+    def _parts(self, product: ProductView, name: str) -> Reply:
+        key = (product, name)
         if key not in self._rendered:
             if key in self._in_progress:
                 names = " and ".join(f"`{reply}`" for _, reply in self._in_progress)
                 raise LookupError(f"the replies {names} take answers from each other")
             self._in_progress.append(key)
             try:
-                self._rendered[key] = self._render(entry, name)
+                self._rendered[key] = self._render(product, name)
             finally:
                 self._in_progress.pop()
         return self._rendered[key]
 
-    def _render(self, entry: Entry, name: str) -> Reply:
+    def _render(self, product: ProductView, name: str) -> Reply:
         compiled = self._compiled(name)
-        front = compiled.source.front
-        assert isinstance(front, ReplyFront)
-        functions = ReplyFunctions(self._catalogue, entry, front.blanks)
-        names = {**functions.names(), "answer_of": lambda reply, question: self._answer_of(entry, name, reply, question)}
+        names = self._names(product, name)
         answers = [
-            (question, tidy(compiled.render_block(question.id, names)) or functions.blank(question.blank))
+            (question, tidy(compiled.render_block(question.id, names)) or names["blank"](question.blank))
             for question in self._catalogue.questions
             if question.id in compiled.blocks
         ]
         opening, closing = (tidy(compiled.render_block(end, names)) for end in _ENDS)
         return Reply(opening, tuple(answers), closing)
+
+    def _names(self, product: ProductView, name: str) -> dict[str, Any]:
+        front = self._compiled(name).source.front
+        assert isinstance(front, ReplyFront)
+        functions = ReplyFunctions(self._catalogue, product, front.blanks).names()
+        return {**functions, "answer_of": partial(self._answer_of, product, name), "below_review": False}
 
     def _compiled(self, name: str) -> Compiled:
         if name not in self._templates:
@@ -84,17 +97,23 @@ class Replies:
         if diagnostics:
             raise Invalid(diagnostics)
 
-    def _answer_of(self, entry: Entry, caller: str, reply: str, question: str) -> str:
-        """Another reply's answer to a question, so that no answer is written twice. Raises `LookupError`."""
+    def _answer_of(self, product: ProductView, caller: str, reply: str, question: str, *, below_review: bool = False) -> str:
+        """Another reply's answer to a question, so that no answer is written twice. Raises `LookupError`.
+
+        With `below_review`, its safeguards are only those that act before AWS reviews the account.
+        """
         if reply == caller:
             raise LookupError(f"the reply `{reply}` reuses its own answer; name another reply")
         if reply not in self._catalogue.template_ids("reply"):
             raise LookupError(f"unknown reply `{reply}`")
-        parts = self.parts(entry, reply)
+        parts = self._parts(product, reply)
         answer = parts.answer(question)
         if answer is None:
             have = ", ".join(q.id for q, _ in parts.answers)
             raise LookupError(f"the reply `{reply}` has no answer `{question}`; it answers: {have}")
+        if below_review:
+            names = {**self._names(product, reply), "below_review": True}
+            answer = tidy(self._compiled(reply).render_block(question, names)) or answer
         return answer
 
 

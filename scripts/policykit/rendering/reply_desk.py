@@ -1,147 +1,112 @@
-"""Functions for reply pages: preconditions, the form for blanks, the text to copy.
+"""A reply to copy, beside the form for its blanks: the letter, its parts, what is left out of it and what to check in it.
 
 All text can be read and selected without JavaScript; controls that need a script are hidden until it shows them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cached_property
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
-from policykit.html import components
-from policykit.html.components import blank_mark, button
+from policykit.catalog.addresses import is_shown, page_url
+from policykit.catalog.catalog import Catalogue
+from policykit.catalog.languages import Language
+from policykit.html.components import bullets, button, status_tag
 from policykit.html.elements import Element, element, plain
 from policykit.html.product_menu import ProductPage
-from policykit.model import Blank, ReplyFront
-from policykit.readiness.claims import are_contradicted
-from policykit.readiness.coverage import are_shown
+from policykit.model import ReplyFront, Text
+from policykit.model.view import ProductView, location
+from policykit.readiness.claims import Claim, FactState, claims_of
+from policykit.readiness.coverage import proof_of
+from policykit.rules import Outcome
 
 from . import blanks
+from .case_functions import proof_key
+from .desk_form import BlankForm
+from .policies import sentences
 from .reply import WARN_AT, Reply
 from .template_functions import TemplateFunctions
 
 _ENDS = ("opening", "closing")
+_COUNTS = ("copied", "open", "near", "long", "refused", "count", "left", "ready")
 
 
-class DeskFunctions(TemplateFunctions):
-    """Every method returns an element, a string or Markdown that is already escaped."""
+@dataclass(frozen=True)
+class Check:
+    """A sentence of the file that a rule finds wrong, with the rule's message."""
 
-    def __init__(self, page: ProductPage, replies: Mapping[str, Reply]) -> None:
-        self._page, self._language, self._product = page, page.language, page.product
-        self._word, self._replies = page.language.word, replies
+    sentence: str
+    message: str
 
-    def names(self) -> dict[str, Any]:
-        """Name -> everything a template may use."""
-        return {**super().names(), "replies": self._page.catalogue.template_ids("reply")}
 
-    def reply_front(self, name: str) -> ReplyFront:
-        """A reply's front matter (title, when to use it) in the page's language."""
-        return self._front(name, self._language.code)
+class ReplyDesk:
+    """One reply for one product, in the words of one language."""
 
-    def reply_link(self, name: str) -> Element:
-        """A button that leads to one reply."""
-        return button(self._word("panel.open"), f"{name}/")
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        language: Language,
+        product: ProductView,
+        name: str,
+        reply: Reply,
+        checks: Sequence[Check] = (),
+    ) -> None:
+        self._catalogue, self._language, self._product = catalogue, language, product
+        self._word, self._name, self._reply = language.word, name, reply
+        self._text = reply.text()
+        self._marks = blanks.marks(catalogue, product)
+        self._open = blanks.open_blanks(self._text, self._marks)
+        self._checks = [check for check in checks if check.sentence in self._text]
 
-    def preconditions(self, name: str) -> Element:
-        """What must be true before the reply is sent, each with what the data shows about it."""
-        items = []
-        for condition in self.reply_front(name).first:
-            paths = condition.paths
-            key = "not_shown" if paths else "by_hand"
-            if are_contradicted(self._product, paths):
-                key = "contradicted"
-            elif are_shown(self._product, paths):
-                key = "done"
-            tag = element("span", self._word(f"checklist.{key}"), class_=f"kit-status kit-status--{key}")
-            items.append((condition.text, " ", tag))
-        title = element("p", element("strong", self._word("panel.first")), id="first")
-        return element("div", title, components.bullets(items), class_="kit-first")
+    def front(self, code: str) -> ReplyFront:
+        """The reply's front matter (title, when to use it) in a language, else in the source language."""
+        front = self._catalogue.template(code, "reply", self._name)[0].front
+        assert isinstance(front, ReplyFront)
+        return front
 
-    def reply_desk(self, name: str) -> Element:
-        """The form on the left, the reply on the right; on a phone the form is collapsed above the reply."""
-        reply = self._replies[name]
-        form = element("div", self._blank_form(reply), self._asked(reply), class_="kit-desk__form")
-        words = {f"data_{key}": self._word(f"desk.{key}") for key in ("copied", "open", "near", "long", "refused", "count")}
-        limit = int(self._page.catalogue.ses.numbers["case-characters"].value)
-        panel = self._panel(name, reply, limit)
+    def desk(self) -> Element:
+        """What must be true, form and questions on the left, the reply on the right; on a phone one above the other, folded."""
+        form = BlankForm(self._catalogue, self._language, self._product, self._open)
+        limit = int(self._catalogue.ses.numbers["case-characters"].value)
+        words = {f"data_{key}": self._word(f"desk.{key}") for key in _COUNTS}
+        beside = element("div", self._preconditions(), form.fields(), self._asked(), class_="kit-desk__form")
+        notes = element("div", self._to_check(), self._left_out(), class_="kit-desk__notes")
         return element(
-            "div",
-            form,
-            panel,
-            class_="kit-desk",
-            data_search_exclude=True,
-            data_limit=limit,
-            data_warn=int(limit * WARN_AT),
-            **words,
-        )
+            "div", beside, form.streams(), self._panel(limit), notes,
+            class_="kit-desk", data_product=None if self._product.name else "*", data_search_exclude=True, data_limit=limit, data_warn=int(limit * WARN_AT), **words,
+        )  # fmt: skip
 
-    def answers_apart(self, name: str) -> Element:
+    def parts(self) -> Element:
         """Each part of the reply with its own copy button; the script joins the reply from these parts."""
-        reply = self._replies[name]
         parts = [
-            ("opening", self._word("desk.opening"), reply.opening),
-            *((q.id, q.heading, text) for q, text in reply.answers),
-            ("closing", self._word("desk.closing"), reply.closing),
+            ("opening", self._word("desk.opening"), self._reply.opening),
+            *((q.id, q.heading, text) for q, text in self._reply.answers),
+            ("closing", self._word("desk.closing"), self._reply.closing),
         ]
         return element("div", *(self._part(*part) for part in parts), class_="kit-parts", data_search_exclude=True)
 
-    def case_link(self) -> Element:
-        """A link to the case if the profile shows it, else to the list of cases."""
-        request = self._product.request
-        url = request.case_url if request.case_url else "https://console.aws.amazon.com/support/home#/case/history"
-        return element("a", self._word("panel.case"), href=url, rel="noopener")
+    # Beside the letter
 
-    # The form
+    def _preconditions(self) -> Element:
+        """What must be true before the reply is sent, each with what the data shows about it."""
+        items = []
+        for condition in self.front(self._language.code).first:
+            key = proof_key(proof_of(self._product, condition.paths) if self._product.name else None)
+            tag = element("span", self._word(f"checklist.{key}"), class_=f"kit-status kit-status--{key}")
+            items.append((condition.text, " ", tag))
+        return self._fold("first", len(items), bullets(items), is_open=True, id="first")
 
-    @cached_property
-    def _marks(self) -> dict[str, str]:
-        return blanks.marks(self._page.catalogue)
-
-    def _blank_form(self, reply: Reply) -> Element | str:
-        """One input per blank of this reply; empty if it has none."""
-        names = blanks.open_blanks(reply.text(), self._marks)
-        if not names:
-            return ""
-        summary = element("summary", self._word("desk.fill"), " ", element("span", f"({len(names)})", data_blank_count=True))
-        fields = [self._field(name, self._page.catalogue.blanks[name]) for name in names]
-        clear = element("button", self._word("desk.clear"), type="button", hidden=True, class_="kit-quiet", data_clear=True)
-        cleared = element("span", role="status", class_="kit-muted", data_cleared=self._word("desk.cleared"))
-        note = element("div", element("p", self._word("desk.kept"), class_="kit-note"), element("p", data_told_again=True))
-        return element(
-            "details", summary, note, *fields, element("p", clear, " ", cleared), class_="kit-fill", open=True, id="blanks"
-        )
-
-    def _field(self, name: str, blank: Blank) -> Element:
-        """Label, input, hint and example of a blank; the script that uses the input shows it."""
-        field, hint = f"fill-{name}", f"hint-{name}"
-        attributes: dict[str, Any] = {
-            "id": field,
-            "data_fill": name,
-            "hidden": True,
-            "aria_describedby": hint,
-            "autocomplete": "off",
-        }
-        if blank.kind == "paragraph":
-            box = element("textarea", rows=3, **attributes)
-        else:
-            mode = "numeric" if blank.kind == "number" else None
-            box = element("input", type="date" if blank.kind == "date" else "text", inputmode=mode, **attributes)
-        words = [blank.hint, " ", self._word("desk.example"), " ", element("span", blank.example, lang="en")]
-        if not self._language.is_source:
-            source = self._page.catalogue.source_language
-            words = [element("code", source.blank(blank), lang=source.code), " ", *words]
-        label = element("label", _capital(plain(blank.label, self._language)), for_=field)
-        return element("div", label, box, element("small", *words, id=hint), class_="kit-field")
-
-    def _asked(self, reply: Reply) -> Element:
+    def _asked(self) -> Element:
         """One checkbox per question; the script joins the answers to those that are ticked."""
         boxes = [
             element(
                 "label", element("input", type="checkbox", checked=True, data_question=question.id, autocomplete="off"), " ",
                 element("span", question.title),
             )
-            for question, _ in reply.answers
+            for question, _ in self._reply.answers
         ]  # fmt: skip
         every = element("button", self._word("desk.all"), type="button", class_="kit-quiet", data_all=True)
         group = element("div", *boxes, role="group", aria_label=self._word("desk.asked"))
@@ -149,31 +114,74 @@ class DeskFunctions(TemplateFunctions):
             "details", element("summary", self._word("desk.asked")), group, every, class_="kit-asked", hidden=True, open=True
         )
 
-    # The text
+    def _to_check(self) -> Element | str:
+        """The marked sentences of the letter, each with what is wrong with it."""
+        source = None if self._language.is_source else self._catalogue.source_language.code
+        items = [
+            (element("q", check.sentence, lang="en"), element("br"), element("small", check.message, lang=source))
+            for check in self._checks
+        ]
+        return self._fold("check", len(items), bullets(items), id="check") if items else ""
 
-    def _panel(self, name: str, reply: Reply, limit: int) -> Element:
+    def _left_out(self) -> Element | str:
+        """The claims that belong in this letter but may not be stated, each with the reason."""
+        fields = {path for question, _ in self._reply.answers for path in question.claims}
+        items = [
+            self._left_out_claim(claim)
+            for claim in claims_of(self._product).values()
+            if any(claim.field == path or claim.field == f"{path}[]" for path in fields)
+            and claim.state in (FactState.PLANNED, FactState.CONTRADICTED)
+        ]
+        return self._fold("left_out", len(items), bullets(items), id="left-out") if items else ""
+
+    def _left_out_claim(self, claim: Claim) -> list[Any]:
+        parts: list[Any] = [self._claim_text(claim), " ", status_tag(str(claim.state), self._language)]
+        if against := claim.against:
+            shown = [self._against(place) for place in against.against]
+            lacks = self._word(f"desk.lacks.{against.lacks}") if against.lacks else ""
+            reason = self._word(f"desk.against.{against.kind}", what=lacks, where=self._language.join(shown))
+            parts += [element("br"), element("small", reason)]
+        return parts
+
+    def _claim_text(self, claim: Claim) -> Any:
+        value = claim.value
+        if (texts := sentences(value, self._language) if hasattr(value, "mechanism") else []) and claim.against:
+            return " ".join(plain(text, self._language) for text in texts)
+        text = getattr(value, "planned", None) or getattr(value, "text", None) or getattr(value, "claim", None) or value
+        return text if isinstance(text, Text) else self._word(f"field.{claim.field.removesuffix('[]')}")
+
+    def _against(self, place: str) -> str:
+        """The text of an open checkbox, or the title of the stream whose sample lacks something."""
+        kind, index, *_ = location(place)
+        if kind == "checklist":
+            return plain(self._product.checklist[int(index)].text, self._language)
+        return plain(self._product.streams[int(index)].title, self._language)
+
+    # The letter
+
+    def _panel(self, limit: int) -> Element:
         """The reply, identical to the text file, with the primary copy button."""
-        text = reply.text()
-        number = self._language.number
-        count = self._word("desk.count", count=number(len(text)), limit=number(limit))
-        subject = self._front(name, self._page.catalogue.source_language.code).subject
-        file = element("a", self._word("panel.file"), href=f"../{name}.txt", download=True)
+        number, word = self._language.number, self._word
+        count = word("desk.count", count=number(len(self._text)), limit=number(limit))
+        subject = self.front(self._catalogue.source_language.code).subject
+        file = element("a", word("panel.file"), " ", href=f"../{self._name}.txt", download=True) if self._product.name else ""
+        left = word("desk.left", blanks=str(len(self._open)), checks=str(len(self._checks)))
         return element(
             "section",
             element(
-                "div", element("strong", self._word("panel.title")), element("span", count, data_count=True),
-                class_="kit-panel__head",
+                "div", element("strong", word("panel.title")), element("span", count, data_count=True), class_="kit-panel__head"
             ),
-            element("pre", *self._pieces(text), id="reply-text", class_="kit-panel__text", lang="en", tabindex="0"),
+            element("p", left, class_="kit-panel__left", data_left_over=True, data_checks=len(self._checks)),
+            element("pre", *self._pieces(self._text), id="reply-text", class_="kit-panel__text", lang="en", tabindex="0"),
             element(
-                "div", element("span", self._word("mail.subject")), element("code", subject, id="reply-subject", lang="en"),
-                self._copy("reply-subject", self._word("desk.copy_subject"), quiet=True), class_="kit-panel__subject",
+                "div", element("span", word("mail.subject")), element("code", subject, id="reply-subject", lang="en"),
+                self._copy("reply-subject", word("desk.copy_subject"), quiet=True), class_="kit-panel__subject",
             ),
             element(
-                "div", self._copy("reply-text", self._word("panel.copy")), " ", file, " ",
+                "div", self._copy("reply-text", word("panel.copy")), " ", file,
                 element("span", role="status", class_="kit-panel__told", data_told=True), class_="kit-panel__foot",
             ),
-            class_="kit-panel", aria_label=self._word("panel.title"),
+            class_="kit-panel", aria_label=word("panel.title"),
         )  # fmt: skip
 
     def _part(self, identifier: str, heading: str, text: str) -> Element:
@@ -190,16 +198,91 @@ class DeskFunctions(TemplateFunctions):
         return element("button", words, type="button", hidden=True, class_=classes, data_copy=source, aria_label=label)
 
     def _pieces(self, text: str) -> list[Any]:
-        """A text with its blanks as elements that the script can fill; the visible text stays the same."""
-        language, declared = self._page.catalogue.source_language, self._page.catalogue.blanks
-        pieces = blanks.split(text, self._marks)
-        return [blank_mark(language, name, declared[name]) if name else piece for piece, name in pieces]
+        """A text with its blanks and its sentences to check as elements; the visible text stays the same."""
+        if not self._product.name:
+            return list(self._rows(text))
+        messages = {check.sentence: check.message for check in self._checks}
+        pattern = "|".join(map(re.escape, sorted(messages, key=len, reverse=True)))
+        pieces = re.split(f"({pattern})", text) if messages else [text]
+        found: list[Any] = []
+        for piece in pieces:
+            if piece in messages:
+                found.append(element("span", piece, class_="kit-check", title=messages[piece]))
+            else:
+                found += self._with_blanks(piece)
+        return found
 
-    def _front(self, name: str, code: str) -> ReplyFront:
-        template, _ = self._page.catalogue.template(code, "reply", name)
-        assert isinstance(template.front, ReplyFront)
-        return template.front
+    def _with_blanks(self, text: str) -> Iterator[Any]:
+        for piece, name in blanks.split(text, self._marks):
+            yield element("mark", piece, class_="kit-blank", data_blank=name) if name else piece
+
+    def _rows(self, text: str) -> Iterator[Any]:
+        """The same, with the paragraphs about the only stream as an element, which the script repeats for further streams."""
+        marks = [mark for mark, name in self._marks.items() if "." in name]
+        groups = groupby(text.split("\n\n"), key=lambda paragraph: any(mark in paragraph for mark in marks))
+        for index, (is_row, paragraphs) in enumerate(groups):
+            yield "\n\n" if index else ""
+            pieces = self._with_blanks("\n\n".join(paragraphs))
+            yield from [element("span", *pieces, data_row=True)] if is_row else pieces
+
+    def _fold(self, kind: str, count: int, *content: Any, is_open: bool = False, **attributes: Any) -> Element:
+        summary = element("summary", self._word(f"desk.{kind}"), " ", element("span", f"({count})"))
+        classes = f"kit-fill kit-fill--{kind.replace('_', '-')}"
+        return element("details", summary, *content, class_=classes, open=is_open, **attributes)
 
 
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
+class DeskFunctions(TemplateFunctions):
+    """The reply desk of a product page; every method returns an element, a string or Markdown that is already escaped."""
+
+    def __init__(self, page: ProductPage, replies: Mapping[str, Reply], outcome: Outcome) -> None:
+        self._page, self._language, self._product = page, page.language, page.product
+        self._word, self._replies, self._outcome = page.language.word, replies, outcome
+
+    def names(self) -> dict[str, Any]:
+        """Name -> everything a template may use."""
+        return {**super().names(), "replies": self._page.catalogue.template_ids("reply")}
+
+    def reply_front(self, name: str) -> ReplyFront:
+        """A reply's front matter (title, when to use it) in the page's language."""
+        return self._desk(name).front(self._language.code)
+
+    def reply_link(self, name: str) -> Element:
+        """A button that leads to one reply."""
+        return button(self._word("panel.open"), f"{name}/")
+
+    def reply_desk(self, name: str) -> Element:
+        """What must be true, the form, and the reply to copy."""
+        return self._desk(name).desk()
+
+    def answers_apart(self, name: str) -> Element:
+        """Each part of the reply with its own copy button."""
+        return self._desk(name).parts()
+
+    def readiness_link(self) -> Element | str:
+        """A link to what is left to do for this product; empty if the profile has no such page."""
+        if not is_shown(self._page.catalogue, "readiness"):
+            return ""
+        return element("a", self._word("finding.see"), href=self._page.to_product + page_url("readiness"))
+
+    def case_link(self) -> Element:
+        """A link to the case if the profile shows it, else to the list of cases."""
+        request = self._product.request
+        url = request.case_url if request.case_url else "https://console.aws.amazon.com/support/home#/case/history"
+        return element("a", self._word("panel.case"), href=url, rel="noopener")
+
+    def _desk(self, name: str) -> ReplyDesk:
+        checks = [
+            Check(sentence, finding.diagnostic.message)
+            for finding in self._outcome.findings
+            if finding.diagnostic.severity == "error" and (sentence := self._sentence(finding.path))
+        ]
+        return ReplyDesk(self._page.catalogue, self._language, self._product, name, self._replies[name], checks)
+
+    def _sentence(self, place: str) -> str:
+        """The English text at a place; empty if there is none."""
+        value: Any = self._product
+        for part in location(place):
+            value = value[part] if isinstance(part, int) else getattr(value, part, None)
+            if value is None:
+                return ""
+        return plain(value, self._page.catalogue.source_language) if isinstance(value, Text) else ""

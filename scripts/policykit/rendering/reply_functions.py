@@ -1,24 +1,35 @@
 """The functions and names that reply templates can use; they return plain English text for AWS's reviewer.
 
-A reply may state only what is in place, and must declare its blanks.
+A reply states only what `readiness/claims.py` allows, and must declare its blanks.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import groupby
 from typing import Any
 
-from policykit.catalog.catalog import Catalogue, Entry
+from policykit.catalog.catalog import Catalogue
 from policykit.html import tables
-from policykit.html.charts import figure_label
 from policykit.html.elements import plain
-from policykit.model import Alarm, Claim, Figure, Mechanism, Sample, Stream, Text, values_at
+from policykit.model import Alarm, Figure, Mechanism, Sample, Stream, Text, values_at
 from policykit.model.identities import DnsRecord, DomainIdentity
+from policykit.model.paths import placed_values
+from policykit.model.view import ProductView
 from policykit.readiness.claims import may_be_stated
-from policykit.readiness.quotas import Quota, quotas_of
+from policykit.readiness.quotas import Quotas, quotas_of
 
+from .blanks import blank_of
 from .policies import sentences
 from .template_functions import TemplateFunctions
+
+_VERBS = {"current": "We currently send", "forecast": "We expect", "peak": "Peaks reach", "maximum": "We send at most"}
+_REVIEW = {"bounce_rate": "bounce-review", "complaint_rate": "complaint-review"}
+# Words that begin a sentence and lose their capital inside one; any other first word may be a name.
+_COMMON_WORDS = frozenset(
+    "a an the any each every one some someone somebody people users customers members participants recipients subscribers "
+    "visitors new registered our we they when if after before".split()  # noqa: SIM905 - one line is easier to read than forty
+)
 
 
 class UndeclaredBlank(LookupError):
@@ -28,98 +39,120 @@ class UndeclaredBlank(LookupError):
 class ReplyFunctions(TemplateFunctions):
     """Functions for reply templates; texts are plain, not Markdown."""
 
-    def __init__(self, catalogue: Catalogue, entry: Entry, blanks: Collection[str]) -> None:
-        self._catalogue, self._product, self._blanks = catalogue, entry.view, frozenset(blanks)
+    def __init__(self, catalogue: Catalogue, product: ProductView, blanks: Collection[str]) -> None:
+        self._catalogue, self._product = catalogue, product
+        self._blanks = frozenset(blanks) | {question.blank for question in catalogue.questions}
         self._language = catalogue.source_language
 
     def names(self) -> dict[str, Any]:
         """Name -> everything a reply template may use."""
         return {**super().names(), "product": self._product}
 
-    def blank(self, name: str) -> str:
-        """The value of a blank if the profile shows it, else `[fill in: ...]`. Raises `UndeclaredBlank`."""
-        questions = {question.blank for question in self._catalogue.questions}
-        if name not in self._blanks | questions or name not in self._catalogue.blanks:
-            raise UndeclaredBlank(f"the blank `{name}` is not declared; add it to `blanks:` in the front matter")
-        blank = self._catalogue.blanks[name]
-        value = values_at(self._product, blank.path)[0] if blank.path else None
-        if value is not None:
-            return plain(value, self._language)
-        return self._language.blank(blank)
-
-    def in_place(self, mechanism: Mechanism) -> bool:
-        """Whether a mechanism is in place and described, so that a reply may state it in the present tense."""
-        return may_be_stated(mechanism)
-
-    def told(self, mechanism: Mechanism) -> str:
-        """The sentences of a mechanism, joined; empty if it is not in place."""
-        if not mechanism.is_in_place:
-            return ""
-        return " ".join(plain(sentence, self._language) for sentence in sentences(mechanism, self._language))
-
-    def claimed(self, claims: Sequence[Claim]) -> list[str]:
-        """The texts of the claims that are in place."""
-        return [plain(claim.text, self._language) for claim in claims if may_be_stated(claim)]
-
-    def lines(self, items: Sequence[Any]) -> str:
-        """A list with hyphens, one item per line."""
-        return "\n".join(f"- {plain(item, self._language)}" for item in items)
-
-    def joined(self, items: Sequence[Any]) -> str:
-        """Sentences, joined by spaces."""
-        return " ".join(plain(item, self._language) for item in items)
-
-    def commas(self, items: Sequence[Any]) -> str:
-        """Short values (a, b and c); for streams, their titles."""
-        return self._language.join([plain(item.title if isinstance(item, Stream) else item, self._language) for item in items])
-
-    def indented(self, text: str) -> str:
-        """Text indented by four spaces, so that an email quoted in the reply is visible as one."""
-        return "\n".join(f"    {line}".rstrip() for line in text.splitlines())
-
-    # Figures
-
-    def figure_label(self, figure: Figure) -> str:
-        """The label of a figure, such as: expected in 3 months."""
-        return figure_label(figure, self._language)
-
-    def amount(self, figure: Figure) -> str:
-        """The number of a figure, such as: 10-50, fewer than 200, or up to 200 at peak times."""
-        return self._language.amount(figure).replace("–", "-")
-
-    def span(self, low: int | None, high: int) -> str:
-        """A range such as 10-50, with a hyphen instead of a dash, because the reply is ASCII."""
-        return self._language.span(low, high).replace("–", "-")
-
-    # The request
+    # Values and blanks
 
     def value(self, path: str) -> Any:
         """The value at a field path; None if it or a record around it is missing."""
         return values_at(self._product, path)[0]
 
+    def blank(self, name: str, stream: Stream | None = None) -> str:
+        """A blank, such as `[fill in: your name]`; a blank per stream needs its stream. Raises `UndeclaredBlank`."""
+        if name not in self._blanks or name not in self._catalogue.blanks:
+            raise UndeclaredBlank(f"the blank `{name}` is not declared; add it to `blanks:` in the front matter")
+        blank = blank_of(self._catalogue, name)
+        if bool(blank.per_stream) != bool(stream):
+            raise UndeclaredBlank(f"the blank `{name}` {'needs' if blank.per_stream else 'takes no'} stream")
+        return self._language.blank(blank, self.plain(stream.title) if stream else "")
+
+    def filled(self, path: str, name: str) -> str:
+        """The value at a field path as text, else the blank."""
+        value = self.value(path)
+        return self.blank(name) if value is None else plain(value, self._language)
+
+    # Claims
+
+    def stated(self, path: str) -> list[str]:
+        """The sentences of all claims at a field path that may be stated, such as `content` or `handling.complaint`."""
+        found: list[Text | str] = []
+        for place, value in placed_values(self._product, path):
+            items = enumerate(value) if isinstance(value, tuple) else ((None, value),)
+            for index, item in items:
+                where = place if index is None else f"{place}[{index}]"
+                if may_be_stated(self._product, where, item):
+                    found += _texts_of(item, self._language)
+        return [plain(text, self._language) for text in found]
+
+    def may_state(self, path: str) -> bool:
+        """Whether the claim at a field path may be stated."""
+        return bool(self.stated(path))
+
+    # Joining
+
+    def lines(self, items: Sequence[Any]) -> str:
+        """A list with hyphens, one item per line."""
+        return "\n".join(f"- {self.plain(item)}" for item in items)
+
+    def joined(self, items: Sequence[Any]) -> str:
+        """Sentences, joined by spaces; a sentence that is there already is left out."""
+        return " ".join(dict.fromkeys(self.plain(item) for item in items))
+
+    def commas(self, items: Sequence[Any]) -> str:
+        """Short values (a, b and c)."""
+        return self._language.join([self.plain(item) for item in items])
+
+    def indented(self, text: str) -> str:
+        """Text indented by four spaces, so that an email quoted in the reply is visible as one."""
+        return "\n".join(f"    {line}".rstrip() for line in text.splitlines())
+
+    def clause(self, sentence: Text) -> str:
+        """A sentence as a part of another one: without its period, and without its capital unless that may be a name."""
+        words = self.plain(sentence).removesuffix(".")
+        return words[:1].lower() + words[1:] if words.partition(" ")[0].lower() in _COMMON_WORDS else words
+
+    def clauses(self, sentences: Sequence[Text]) -> list[str]:
+        """Sentences as parts of another one."""
+        return [self.clause(sentence) for sentence in sentences]
+
+    # Volume and quotas
+
+    def volume_sentences(self) -> list[str]:
+        """The figures as sentences, in the file's order, with their qualifiers."""
+        grouped = groupby(self._product.volume.figures, key=lambda figure: figure.kind)
+        return [f"{_VERBS[kind]} {self._language.join([self._amount(f) for f in figures])}." for kind, figures in grouped]
+
+    def _amount(self, figure: Figure) -> str:
+        number = self._language.span(figure.min, figure.max, fewer=bool(figure.fewer_than_max)).replace("–", "-")
+        words = [number, "email" if number == "1" else "emails", "per", figure.per]
+        if figure.months_ahead:
+            words += ["in", self._language.duration(figure.months_ahead, "month")]
+        return " ".join([*words, *([self.plain(figure.note)] if figure.note else [])])
+
+    def by_stream(self) -> list[str]:
+        """The number of emails of each stream per day, such as `Sign-in code: 25-500 per day, usually 70`."""
+        return [f"{self.plain(s.title)}: {self._per_day(s)}" for s in self._product.streams if self._per_day(s)]
+
+    def retention(self) -> list[str]:
+        """How long each kind of personal data is kept, as far as the file says."""
+        kinds = [kind for kind in self._product.data.kinds if kind.days is not None]
+        return [f"We keep {self.plain(kind.what)} for {self._language.duration(kind.days or 0, 'day')}." for kind in kinds]
+
+    def _per_day(self, stream: Stream) -> str:
+        volume = stream.volume
+        if volume.max_day is None:
+            return f"usually {self._language.number(volume.typical_day)} per day" if volume.typical_day is not None else ""
+        span = f"{self._language.span(volume.min_day, volume.max_day).replace('–', '-')} per day"
+        return f"{span}, usually {self._language.number(volume.typical_day)}" if volume.typical_day is not None else span
+
+    def quotas(self) -> Quotas:
+        """The quotas to request; None where the file does not give one."""
+        return quotas_of(self._product, self._catalogue)
+
     def mail_type(self) -> str:
         """The mail type, in the source's own wording if there is one; empty if it is missing."""
         request = self._product.request
-        if not request or request.mail_type is None:
+        if request.mail_type is None:
             return ""
         stated = request.mail_type_stated
-        return plain(stated, self._language) if stated else self.word(f"mail_type.{request.mail_type}")
-
-    def daily_quota(self) -> Quota | None:
-        """The daily quota to request, with the figures behind it; None if the figures do not give one."""
-        return quotas_of(self._product, self._language).daily
-
-    def send_rate(self) -> Quota | None:
-        """The emails per second to request, with the figures behind them; None if the figures do not give a rate."""
-        return quotas_of(self._product, self._language).rate
-
-    def exceeds(self, quota: Quota | None, name: str) -> bool:
-        """Whether a quota is above one of Amazon's numbers, such as `sandbox-daily`; False for an unknown quota."""
-        return quota is not None and quota.number > self._catalogue.ses.numbers[name].value
-
-    def current(self, path: str) -> Any:
-        """The current quota at a field path; None if it is missing, or if the account is in the sandbox."""
-        return None if self.value("request.sandbox") else self.value(path)
+        return self.plain(stated) if stated else self.word(f"mail_type.{request.mail_type}")
 
     def quota_code(self, name: str) -> str:
         """The Service Quotas code of a quota (`daily` or `rate`)."""
@@ -127,55 +160,59 @@ class ReplyFunctions(TemplateFunctions):
 
     # Streams
 
-    def streams_with_volume(self) -> list[Stream]:
-        """The streams with a number of emails per day."""
-        return [stream for stream in self._product.streams if stream.volume and stream.volume.max_day is not None]
-
-    def streams_with_sample(self) -> list[Stream]:
-        """The streams with a sample email."""
-        return [stream for stream in self._product.streams if stream.sample]
-
-    def streams_without(self, field: str) -> list[Stream]:
-        """The streams that lack a field."""
-        return [stream for stream in self._product.streams if not getattr(stream, field)]
-
     def streams_differ(self, field: str) -> bool:
         """Whether the streams have different values in a field, or some have none."""
         return len({getattr(stream, field) for stream in self._product.streams}) > 1
+
+    def stream_title(self, stream: Stream) -> str:
+        """The title of a stream; a blank if the product has no file yet."""
+        return self.plain(stream.title) if self._product.name else self.blank("stream-title", stream)
+
+    def to_whom(self, stream: Stream) -> str:
+        """Who gets an email, such as `only to users who register (at team@example.com)`; empty if it is missing."""
+        recipients = stream.recipients
+        if not recipients:
+            return ""
+        who = self.plain(recipients.who)
+        only = who.startswith("only ")
+        at = f" ({recipients.address})" if recipients.address and recipients.address not in who else ""
+        return f"{'only to' if only else 'to'} {who.removeprefix('only ')}{at}"
+
+    def sender(self, stream: Stream) -> str:
+        """The sender of a stream, with the name that recipients see; empty if it is missing."""
+        if stream.from_ is None:
+            return ""
+        return f"{stream.from_name} <{stream.from_}>" if stream.from_name else stream.from_
 
     def attachments(self, stream: Stream) -> str:
         """The files attached to an email of a stream."""
         files = []
         for item in stream.attachments:
             name = " ".join(part for part in (item.name, f"({item.standard})" if item.standard else None) if part)
-            files.append(f"{plain(item.kind, self._language)} {name}".strip())
+            files.append(f"{self.plain(item.kind)} {name}".strip())
         return self._language.join(files)
 
-    def consent_lines(self) -> list[str]:
-        """How recipients opted in to each stream; streams with the same wording share a line."""
-        grouped: dict[str, list[str]] = {}
-        for stream in self._product.streams:
-            if stream.consent:
-                grouped.setdefault(plain(stream.consent, self._language), []).append(plain(stream.title, self._language))
-        every = len(grouped) == 1 and all(stream.consent for stream in self._product.streams)
-        return [words if every else f"{self._language.join(titles)}: {words}" for words, titles in grouped.items()]
+    def consents(self) -> list[str]:
+        """How recipients asked for the email, unless the recipients trigger it themselves; each wording once."""
+        found = [stream.consent for stream in self._product.streams if stream.trigger.actor != "recipient" and stream.consent]
+        return list(dict.fromkeys(map(self.plain, found)))
 
     def unsubscribe_lines(self) -> list[str]:
-        """Whether recipients can unsubscribe; streams with the same rule share a line.
+        """Whether recipients can stop each stream; streams with the same rule share a line.
 
-        Empty if one rule applies to all streams and the general sentences already say so.
+        Empty if one rule applies to all streams, and the general sentences already say so.
         """
-        rules = {stream.unsubscribe.offered for stream in self._product.streams}
-        handling = self._product.handling
-        if len(rules) == 1 and self.in_place(handling.unsubscribe):
+        streams = self._product.streams
+        if len({stream.unsubscribe.offered for stream in streams}) == 1 and self.may_state("handling.unsubscribe"):
             return []
         grouped: dict[str, list[str]] = {}
-        for stream in self._product.streams:
-            if rule := stream.unsubscribe:
+        for index, stream in enumerate(streams):
+            rule = stream.unsubscribe
+            if rule and may_be_stated(self._product, f"streams[{index}].unsubscribe", rule):
                 verb = "recipients can unsubscribe." if rule.offered else "recipients cannot unsubscribe."
-                parts = [verb, *(plain(text, self._language) for text in (rule.reason_if_not, rule.other_way_out) if text)]
-                grouped.setdefault(" ".join(parts), []).append(plain(stream.title, self._language))
-        return [f"{self._language.join(titles)}: {sentences}" for sentences, titles in grouped.items()]
+                parts = [verb, *(self.plain(text) for text in (rule.reason_if_not, rule.other_way_out) if text)]
+                grouped.setdefault(" ".join(parts), []).append(self.plain(stream.title))
+        return [f"{self._language.join(titles)}: {words}" for words, titles in grouped.items()]
 
     # Samples
 
@@ -194,35 +231,52 @@ class ReplyFunctions(TemplateFunctions):
 
     # Identities, records, alarms
 
-    def domains(self) -> tuple[DomainIdentity, ...]:
-        """The domain identities, verified or not."""
-        return self._product.identities.domains
+    def domains(self) -> list[tuple[DomainIdentity, bool, bool, bool]]:
+        """The domain identities, each with whether it may be stated as verified, as signing with DKIM, and its MAIL FROM domain."""
+        placed = ((f"identities.domains[{index}]", item) for index, item in enumerate(self._product.identities.domains))
+        return [
+            (
+                item,
+                may_be_stated(self._product, place, item),
+                may_be_stated(self._product, f"{place}.dkim", item.dkim),
+                may_be_stated(self._product, f"{place}.mail_from", item.mail_from),
+            )
+            for place, item in placed
+        ]
 
-    def records_in_place(self) -> list[tuple[str, DnsRecord]]:
-        """SPF and DMARC records that exist, with their kind."""
-        dns = self._product.dns
-        kinds = (("SPF", dns.spf), ("DMARC", dns.dmarc))
-        return [(kind, record) for kind, records in kinds for record in records if record.status.is_in_place]
-
-    def reports_in_place(self) -> list[str]:
-        """The texts of the reports that are in place."""
-        return self.claimed(self._product.monitoring.reports)
+    def records(self, kind: str) -> list[DnsRecord]:
+        """The DNS records of a kind (`spf`, `dmarc`) that may be stated."""
+        placed = ((f"dns.{kind}[{index}]", item) for index, item in enumerate(getattr(self._product.dns, kind)))
+        return [item for place, item in placed if may_be_stated(self._product, place, item)]
 
     def review_interval(self) -> str:
         """How often the rates are checked; empty if it is missing."""
         days = self._product.monitoring.review_interval_days
         if days is None:
             return ""
-        return "We check the rates every day." if days == 1 else f"We check the rates every {days} days."
+        return "We check both rates every day." if days == 1 else f"We check both rates every {days} days."
 
-    def alarms_in_place(self) -> list[Alarm]:
-        """The alarms that are in place and have a threshold or an action."""
-        alarms = self._product.monitoring.alarms
-        return [alarm for alarm in alarms if alarm.status.is_in_place and (alarm.threshold is not None or alarm.action)]
+    def alarm_sentences(self, *, below_review: bool = False) -> list[str]:
+        """The alarms in place as sentences, those with the same channel and action together.
 
-    def threshold(self, alarm: Alarm) -> str:
-        """The threshold of an alarm, such as: above 5%."""
-        return tables.threshold(alarm, self._language) or ""
+        With `below_review`, only alarms that fire before AWS would review the account.
+        """
+        alarms = enumerate(self._product.monitoring.alarms)
+        found = [alarm for i, alarm in alarms if may_be_stated(self._product, f"monitoring.alarms[{i}]", alarm)]
+        watched: dict[tuple[str, str], list[str]] = {}
+        for alarm in found:
+            if (alarm.threshold is not None or alarm.action) and not (below_review and self._fires_too_late(alarm)):
+                words = " ".join(filter(None, (self.word(f"alarm.{alarm.metric}"), tables.threshold(alarm, self._language))))
+                action = self.plain(alarm.action) if alarm.action else ""
+                watched.setdefault((alarm.channel or "Our", action), []).append(words)
+        return [
+            f"{channel} alarms watch for {self._language.join(words)}. {action}".rstrip()
+            for (channel, action), words in watched.items()
+        ]
+
+    def _fires_too_late(self, alarm: Alarm) -> bool:
+        number = _REVIEW.get(alarm.metric)
+        return bool(number and alarm.threshold is not None and alarm.threshold >= self._catalogue.ses.numbers[number].value)
 
     # Words
 
@@ -233,3 +287,10 @@ class ReplyFunctions(TemplateFunctions):
     def plain(self, value: Text | str) -> str:
         """A text in English."""
         return plain(value, self._language)
+
+
+def _texts_of(item: Any, language: Any) -> list[Text | str]:
+    if isinstance(item, Mechanism):
+        return sentences(item, language)
+    text = getattr(item, "text", None) or getattr(item, "claim", None)
+    return [text] if isinstance(text, Text) else [item] if isinstance(item, Text) else []

@@ -122,12 +122,12 @@ class RequestFunctions(TemplateFunctions):
         """The ids of the open blanks in the command and its JSON."""
         command = account_request.details_command(self._catalogue, self._product)
         text = command + json_text(account_request.put_account_details(self._catalogue, self._product))
-        return blanks.open_blanks(text, blanks.marks(self._catalogue))
+        return blanks.open_blanks(text, blanks.marks(self._catalogue, self._product))
 
     def _code(self, text: str) -> Element:
         """Text to copy, in the source language like the files, with its blanks as elements that a script can fill."""
         language, declared = self._catalogue.source_language, self._catalogue.blanks
-        pieces = blanks.split(text.rstrip("\n"), blanks.marks(self._catalogue))
+        pieces = blanks.split(text.rstrip("\n"), blanks.marks(self._catalogue, self._product))
         shown = [blank_mark(language, name, declared[name]) if name else piece for piece, name in pieces]
         return element("pre", element("code", *shown), lang=language.code, class_="kit-command")
 

@@ -169,7 +169,7 @@ def _reply(session: Session, entry: Entry, name: str) -> dict[str, Any]:
         "text": addresses.product_url(entry.slug) + addresses.reply_file(name),
         "add_communication_to_case": addresses.communication_json(entry.slug, name),
         "characters": len(text),
-        "blanks": blanks.open_blanks(text, blanks.marks(catalogue)),
+        "blanks": blanks.open_blanks(text, blanks.marks(catalogue, entry.product)),
     }
 
 

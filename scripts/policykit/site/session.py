@@ -41,7 +41,7 @@ class Session:
     def coverage(self, entry: Entry) -> tuple[Coverage, ...]:
         """AWS's questions, each with how completely the product answers it."""
         if entry not in self._coverage:
-            self._coverage[entry] = coverage(self.catalogue, entry.product)
+            self._coverage[entry] = coverage(self.catalogue, entry.view)
         return self._coverage[entry]
 
     def content(self, entry: Entry) -> Content:

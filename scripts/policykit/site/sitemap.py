@@ -67,6 +67,18 @@ def site_pages(session: Session, code: str) -> Iterator[Page]:
     source = catalogue.settings.shown(MODEL)
     yield from (Page(addresses.schema_file(name), source, partial(schema_json, catalogue, code, name)) for name in FILES)
     yield from _rules(session, language)
+    yield from _unlisted(session, language)
+
+
+def _unlisted(session: Session, language: Language) -> Iterator[Page]:
+    """A page per reply for products that have no file."""
+    catalogue = session.catalogue
+    for kind in catalogue.template_ids("page"):
+        template = catalogue.template(language.code, "page", kind)[0]
+        if isinstance(template.front, PageFront) and template.front.each == "unlisted" and is_shown(catalogue, kind):
+            for name in catalogue.template_ids("reply"):
+                make = partial(session.pages.unlisted, language, kind, name, session.replies.unlisted(name))
+                yield Page(f"{addresses.REPLIES}{name}/{INDEX}", template.file, make)
 
 
 def _rules(session: Session, language: Language) -> Iterator[Page]:
@@ -101,7 +113,7 @@ def _product_pages(session: Session, language: Language, entry: Entry) -> Iterat
             continue
         front = catalogue.template(language.code, "page", kind)[0].front
         assert isinstance(front, PageFront)
-        if (front.each == "retired") != bool(entry.product.retired):
+        if front.each == "unlisted" or (front.each == "retired") != bool(entry.product.retired):
             continue
         for reply in catalogue.template_ids("reply") if front.each == "reply" else [None]:
             # Rendered now, not in `make`, so that template errors are reported together with all others.
@@ -156,7 +168,10 @@ def _former_addresses(catalogue: Catalogue, language: Language, entry: Entry) ->
 
 
 def _kind_uris(catalogue: Catalogue, kind: str) -> list[str]:
-    """The paths of all pages of a kind, relative to their product."""
+    """The paths of all pages of a kind, relative to their product; none if it is not about a product."""
     front = catalogue.template(catalogue.source_language.code, "page", kind)[0].front
-    each_reply = isinstance(front, PageFront) and front.each == "reply"
+    assert isinstance(front, PageFront)
+    if front.each == "unlisted":
+        return []
+    each_reply = front.each == "reply"
     return [addresses.page_file(kind, reply) for reply in (catalogue.template_ids("reply") if each_reply else [""])]

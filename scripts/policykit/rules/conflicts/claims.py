@@ -33,7 +33,7 @@ def claim_with_open_box(product: ProductView) -> Iterator[Found]:
     """
     # Each open box about a field that is stated.
     for index, entry in enumerate(product.checklist):
-        if entry.done is False and entry.about and FactState.STATED in states_at(product, entry.about):
+        if entry.done is False and entry.about and FactState.CONTRADICTED in states_at(product, entry.about):
             message = f'the box "{english(entry.text)}" is open, but `{entry.about}` is stated as in place'
             fix = "if it is in place, tick the box; if not, set the field to `status: planned`"
             yield Found(f"checklist[{index}].done", message, fix)

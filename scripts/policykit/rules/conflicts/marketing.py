@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from policykit.readiness.contradictions import marketing_named
 from policykit.readiness.sentences import english, is_denied
-from policykit.readiness.statements import wordings, wordings_with
+from policykit.readiness.statements import wordings
 from policykit.rules import Found, ProductView, rule
 
 ACTION = re.compile(
@@ -106,15 +107,6 @@ def marketing_denied_but_sent(product: ProductView) -> Iterator[Found]:
             return
 
 
-MARKETING = re.compile(
-    r"\b(?:marketing|promotional|advertising) (?:e-?mails?|mails?|mailings?|messages?|communications?)\b"
-    r"|\b(?:marketing|mail|promotional|advertising) (?:campaigns?|consent|lists?)\b|\bnewsletters?\b",
-    re.I,
-)
-PARTS = ("marketing", "newsletter", "promotion", "advertis", "campaign")
-NAMED_IN = ("lists", "handling", "streams", "content", "sending", "purpose", "commitments", "request", "volume")
-
-
 @rule("error", question="purpose", covers=["CON-05"])
 def marketing_without_stream(product: ProductView) -> Iterator[Found]:
     """A text gives rules for marketing mail, but no stream is marketing.
@@ -144,11 +136,7 @@ def marketing_without_stream(product: ProductView) -> Iterator[Found]:
         audience: {who: marketing teams of choirs}
     """
     # The first such sentence, where no stream is marketing.
-    if product.marketing or not product.streams:
+    for item in marketing_named(product):
+        message = f'the text speaks of "{item.words}", but no stream is marketing'
+        yield Found(item.about, message, "add the marketing stream, or take the sentence out")
         return
-    for item in wordings_with(product, PARTS, *NAMED_IN):
-        match = MARKETING.search(item.text)
-        if match and not is_denied(item.text, match):
-            message = f'the text speaks of "{match[0]}", but no stream is marketing'
-            yield Found(item.path, message, "add the marketing stream, or take the sentence out")
-            return

@@ -4,24 +4,18 @@ import re
 from collections.abc import Iterator
 
 from policykit.model import Stream
-from policykit.readiness.sentences import english, is_denied, sentence_at
+from policykit.model.view import location
+from policykit.readiness.contradictions import disproved_by_samples, shows_unsubscribe
+from policykit.readiness.sentences import sentence_at
 from policykit.rules import Found, ProductView, rule
 
-POSTAL, CONTACT, TRANSACTIONAL, LINK = "a postal address", "contact details", "that it is transactional", "such a link"
-CLAIMS = (
-    (POSTAL, re.compile(r"\b(?:postal|physical|mailing|street) address", re.I)),
-    (CONTACT, re.compile(r"\bcontact (?:information|details|data)\b", re.I)),
-    (TRANSACTIONAL, re.compile(r"\b(?:states?|says?|tells?)\b[^.;]*\btransactional(?: \w+)?\b", re.I)),
-    (LINK, re.compile(r"\b(?:verification|confirmation|activation|reset) links?\b", re.I)),
-)
-SHOWN = {
-    CONTACT: re.compile(r"[\w.+-]+@[\w-]+\.\w|\+\d[\d ()/-]{6,}|\bphone\b|\bTel\b|\bcontact\b|\bKontakt\b", re.I),
-    TRANSACTIONAL: re.compile(
-        r"transaction|transaktion|automatic|automatisch|service (?:e-?mail|message)|because you|weil Sie", re.I
-    ),
-    LINK: re.compile(r"https?://[^\s/]+/\S|\[[^\]]*(?:link|url)[^\]]*\]", re.I),
+LACKS = {
+    "postal": "a postal address",
+    "contact": "contact details",
+    "transactional": "that it is transactional",
+    "link": "such a link",
+    "unsubscribe": "such a way to unsubscribe",
 }
-EVERY = re.compile(r"\b(?:every|each|all|any)\b", re.I)
 
 
 @rule("error", question="examples", covers=["CON-07"])
@@ -55,37 +49,17 @@ def claim_missing_in_sample(product: ProductView) -> Iterator[Found]:
         laws: [{claim: A mail states the postal address.}]
         streams: [{sample: (leave out)}, {sample: (leave out)}, {sample: (leave out)}]
     """
-    # Each claim in place that no sample bears out; one about every mail, that one sample does not.
-    samples = [(stream.id, stream.sample.text) for stream in product.streams if stream.sample.text]
-    if not samples:
-        return
-    for path, text in _claims(product):
-        for what, claimed in CLAIMS:
-            match = claimed.search(text)
-            if match is None or is_denied(text, match):
-                continue
-            lacking = [name for name, sample in samples if not _shows(product, what, sample)]
-            if lacking and (EVERY.search(text) or len(lacking) == len(samples)):
-                names = ", ".join(f"`{name}`" for name in lacking)
-                message = f'claimed of the mail: "{match[0]}"; the samples do not show {what}: {names}'
-                yield Found(path, message, "add it to the mail and its sample, or take the claim back")
+    # Each claim in place that no sample shows; one about every email, that one sample does not.
+    for item in disproved_by_samples(product):
+        if item.about.startswith("handling."):
+            continue  # `stop_link_missing_in_sample` says it, with the stream
+        names = ", ".join(f"`{product.streams[index].id}`" for index in map(_stream_index, item.against))
+        message = f'claimed of the mail: "{item.words}"; the samples do not show {LACKS[item.lacks]}: {names}'
+        yield Found(item.about, message, "add it to the mail and its sample, or take the claim back")
 
 
-def _claims(product: ProductView) -> Iterator[tuple[str, str]]:
-    for index, claim in enumerate(product.content):
-        if claim.status.is_in_place:
-            yield f"content[{index}].text", english(claim.text)
-    for index, law in enumerate(product.laws):
-        if law.claim:
-            yield f"laws[{index}].claim", english(law.claim)
-
-
-def _shows(product: ProductView, what: str, sample: str) -> bool:
-    company = product.company
-    street = company.address.street
-    if what == POSTAL:
-        return street is None or street in sample
-    return bool(SHOWN[what].search(sample)) or (what == CONTACT and street is not None and street in sample)
+def _stream_index(place: str) -> int:
+    return int(location(place)[1])
 
 
 TIME = re.compile(
@@ -139,14 +113,6 @@ def _differences(stream: Stream, text: str) -> Iterator[str]:
                 yield f'the sample says "{match[0]}", the field says {code.digits} digits (`otp.digits`)'
 
 
-STOP = re.compile(
-    r"unsubscrib|opt(?:ing)?[- ]?out|\bstop\b|preferences|settings|no longer"
-    r"|abmeld|abbestell|austragen|einstellungen|nicht mehr"
-    r"|取消|退訂|退订|拒收",
-    re.I,
-)
-
-
 @rule("error", question="unsubscribes", covers=["CON-07"])
 def stop_link_missing_in_sample(product: ProductView) -> Iterator[Found]:
     """A stream is said to hold a link to stop it, but its sample holds none.
@@ -171,6 +137,6 @@ def stop_link_missing_in_sample(product: ProductView) -> Iterator[Found]:
     # Each stream with such a link and a sample without it.
     for path, stream in product.each_stream():
         sample = stream.sample
-        if stream.unsubscribe.body_link and sample.text and not STOP.search(sample.text):
+        if stream.unsubscribe.body_link and sample.text and not shows_unsubscribe(sample.text):
             message = f"`{stream.id}` is said to hold a link to stop it; its sample holds none"
             yield Found(f"{path}.sample.text", message, "add the link to the mail and its sample, or set `body_link: false`")

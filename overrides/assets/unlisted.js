@@ -1,0 +1,106 @@
+// The letter of a product without a file: one row per kind of email, and what the form "Add a product" has in this browser.
+
+import { filledBlanks, save } from "./fill.js";
+import { read } from "./storage.js";
+
+const FIRST = /email([- ])1\b/g;
+const VERBS = { current: "We currently send", forecast: "We expect", peak: "Peaks reach", maximum: "We send at most" };
+
+/** Rename everything in a copy of the first row: ids, labels and the text of blanks. */
+function renamed(row, number) {
+  const rename = (text) => text.replace(FIRST, `email$1${number}`);
+  for (const node of [row, ...row.querySelectorAll("*")]) {
+    for (const { name, value } of [...node.attributes]) node.setAttribute(name, rename(value));
+    for (const child of node.childNodes) if (child.nodeType === Node.TEXT_NODE) child.data = rename(child.data);
+  }
+  return row;
+}
+
+/** The number of rows that the saved values need. */
+const rowsNeeded = () => Math.max(1, ...filledBlanks().map((id) => Number(id.match(/\.email-(\d+)$/)?.[1] ?? 1)));
+
+/** Activate the rows; call the result with a number of rows to add what is missing. */
+function startRows() {
+  const table = document.querySelector(".kit-fill--streams tbody");
+  const pristine = table.rows[0].cloneNode(true);
+  const spans = [...document.querySelectorAll("[data-part] [data-row]")].map((span) => ({ last: span, first: span.cloneNode(true) }));
+  return (wanted) => {
+    for (let number = table.rows.length + 1; number <= wanted; number += 1) {
+      table.append(renamed(pristine.cloneNode(true), number));
+      for (const span of spans) {
+        const next = renamed(span.first.cloneNode(true), number);
+        span.last.after("\n\n", next);
+        span.last = next;
+      }
+    }
+    return table.rows.length;
+  };
+}
+
+const text = (value) => (typeof value === "string" ? value : (value?.en ?? ""));
+
+/** A sentence as a part of another one, as `ReplyFunctions.clause` does. */
+const clause = (value) =>
+  text(value).trim().replace(/\.$/, "").replace(/^(An?|The|Each|Every|Someone|People|Users?|Customers?|New)\b/, (word) => word.toLowerCase());
+
+function sentence({ kind, min, max, per, months_ahead: months, note }) {
+  const number = min && min !== max ? `${min}-${max}` : max;
+  return [VERBS[kind], number, "emails per", per, months && `in ${months} months`, text(note)].filter(Boolean).join(" ") + ".";
+}
+
+/** The values (blank id -> text) that a product file in the form answers. */
+async function fromForm() {
+  const { parse } = await import("./onboarding/document.js");
+  const { doc, errors } = parse(JSON.parse(read("kit:onboarding")).text);
+  if (errors.length) return {};
+  const file = doc.toJSON() ?? {};
+  const found = {
+    "product-name": file.name,
+    website: file.website?.url,
+    region: file.request?.region,
+    "mail-type": file.request?.mail_type?.toLowerCase(),
+    frequency: (file.volume?.figures ?? []).filter(({ kind, max, per }) => VERBS[kind] && max && per).map(sentence).join(" "),
+  };
+  (file.streams ?? []).forEach((stream, index) => {
+    const id = `email-${index + 1}`;
+    found[`stream-title.${id}`] = text(stream.title);
+    found[`stream-trigger.${id}`] = clause(stream.trigger?.event);
+    found[`stream-recipients.${id}`] = text(stream.recipients?.who);
+    found[`stream-from.${id}`] = stream.from;
+  });
+  return Object.fromEntries(Object.entries(found).filter(([, value]) => value));
+}
+
+/** Whether the form "Add a product" has anything in this browser. */
+function hasForm() {
+  try {
+    return Boolean(JSON.parse(read("kit:onboarding"))?.text);
+  } catch {
+    return false; // Not written by the form.
+  }
+}
+
+/** Activate the page; `again` shows changed values. */
+export function startUnlisted(again) {
+  const needRows = startRows();
+  needRows(rowsNeeded());
+  again();
+  const add = document.querySelector("[data-add]");
+  add.hidden = false;
+  add.addEventListener("click", () => {
+    const number = needRows(document.querySelectorAll(".kit-fill--streams tbody tr").length + 1);
+    again();
+    document.getElementById(`fill-stream-title.email-${number}`).focus();
+  });
+  const take = document.querySelector("[data-take]");
+  if (!hasForm()) return;
+  take.hidden = false;
+  take.addEventListener("click", async () => {
+    const filled = new Set(filledBlanks());
+    const taken = Object.entries(await fromForm()).filter(([id]) => !filled.has(id));
+    save(Object.fromEntries(taken));
+    needRows(rowsNeeded());
+    again();
+    document.querySelector("[data-taken]").textContent = take.dataset.told.replace("{count}", taken.length);
+  });
+}

@@ -1,0 +1,134 @@
+"""Finds what a product's own file says against its claims: an open checkbox, a sample email, a stream that does not exist."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from policykit.model import Product, Sample, Text
+from policykit.model.view import ProductView
+
+from .sentences import english, is_denied
+from .statements import wordings_with
+
+Kind = Literal["box", "sample", "marketing"]
+
+# What a text may claim of the emails, and what a sample must then show.
+_CLAIMED = {
+    "postal": re.compile(r"\b(?:postal|physical|mailing|street) address", re.I),
+    "contact": re.compile(r"\bcontact (?:information|details|data)\b", re.I),
+    "transactional": re.compile(r"\b(?:states?|says?|tells?)\b[^.;]*\btransactional(?: \w+)?\b", re.I),
+    "link": re.compile(r"\b(?:verification|confirmation|activation|reset) links?\b", re.I),
+    "unsubscribe": re.compile(r"\bunsubscribe (?:links?|options?|mechanisms?)\b", re.I),
+}
+_SHOWN = {
+    "contact": re.compile(r"[\w.+-]+@[\w-]+\.\w|\+\d[\d ()/-]{6,}|\bphone\b|\bTel\b|\bcontact\b|\bKontakt\b", re.I),
+    "transactional": re.compile(
+        r"transaction|transaktion|automatic|automatisch|service (?:e-?mail|message)|because you|weil Sie", re.I
+    ),
+    "link": re.compile(r"https?://[^\s/]+/\S|\[[^\]]*(?:link|url)[^\]]*\]", re.I),
+    "unsubscribe": re.compile(
+        r"unsubscrib|opt(?:ing)?[- ]?out|\bstop\b|preferences|settings|no longer"
+        r"|abmeld|abbestell|austragen|einstellungen|nicht mehr|取消|退訂|退订|拒收",
+        re.I,
+    ),
+}
+_TEXTS = ("text", "claim", "mechanism", "action")
+"""The texts of a record that state what it claims."""
+_EVERY = re.compile(r"\b(?:every|each|all|any)\b", re.I)
+_MARKETING = re.compile(
+    r"\b(?:marketing|promotional|advertising) (?:e-?mails?|mails?|mailings?|messages?|communications?)\b"
+    r"|\b(?:marketing|mail|promotional|advertising) (?:campaigns?|consent|lists?)\b|\bnewsletters?\b",
+    re.I,
+)
+_MARKETING_PARTS = ("marketing", "newsletter", "promotion", "advertis", "campaign")
+_MARKETING_IN = ("lists", "handling", "streams", "content", "sending", "purpose", "commitments", "request", "volume")
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """Something in the file that speaks against one of its claims."""
+
+    kind: Kind
+    about: str
+    """The claim: a place such as `content[1].text`, or for an open box the field that the box is about."""
+    against: tuple[str, ...]
+    """The places that speak against it: `checklist[14]`, or the samples that lack something."""
+    words: str = ""
+    """The words of the claim that do not hold."""
+    lacks: str = ""
+    """What the samples do not show: postal, contact, transactional, link or unsubscribe."""
+
+    def is_about(self, place: str, field: str) -> bool:
+        """Whether it speaks against the claim at `place`, whose field path is `field`."""
+        if self.kind != "box" and self.about in [f"{place}.{text}" for text in _TEXTS]:
+            return True
+        about = self.about.removesuffix(".status")
+        return any(path == about or path.startswith((f"{about}.", f"{about}[")) for path in (place, field))
+
+
+@lru_cache(maxsize=4)
+def contradictions(product: ProductView) -> tuple[Contradiction, ...]:
+    """Return everything in the file that speaks against a claim."""
+    return (*_open_boxes(product), *_samples_without_link(product), *disproved_by_samples(product), *marketing_named(product))
+
+
+def _open_boxes(product: Product) -> Iterator[Contradiction]:
+    for index, entry in enumerate(product.checklist):
+        if entry.done is False and entry.about:
+            yield Contradiction("box", entry.about, (f"checklist[{index}]",))
+
+
+def _samples_without_link(product: Product) -> Iterator[Contradiction]:
+    for index, stream in enumerate(product.streams):
+        if stream.unsubscribe.body_link and stream.sample.text and not shows_unsubscribe(stream.sample.text):
+            place = f"streams[{index}]"
+            yield Contradiction("sample", f"{place}.unsubscribe", (f"{place}.sample",), lacks="unsubscribe")
+
+
+def shows_unsubscribe(text: str) -> bool:
+    """Whether the text of an email shows a way to stop it."""
+    return bool(_SHOWN["unsubscribe"].search(text))
+
+
+def disproved_by_samples(product: ProductView) -> Iterator[Contradiction]:
+    """Yield claims in place that no sample shows, and claims about every email that one sample does not show."""
+    samples = [(f"streams[{i}].sample", stream.sample) for i, stream in enumerate(product.streams) if stream.sample.text]
+    for place, text in _claims_about_emails(product) if samples else ():
+        for lacks, claimed in _CLAIMED.items():
+            match = claimed.search(text)
+            if match is None or is_denied(text, match):
+                continue
+            lacking = tuple(where for where, sample in samples if not _shows(product, lacks, sample))
+            if lacking and (_EVERY.search(text) or len(lacking) == len(samples)):
+                yield Contradiction("sample", place, lacking, match[0], lacks)
+
+
+def _claims_about_emails(product: Product) -> Iterator[tuple[str, str]]:
+    texts: list[tuple[str, Text | None]] = []
+    texts += [(f"content[{index}].text", claim.text) for index, claim in enumerate(product.content) if claim.status.is_in_place]
+    texts += [(f"laws[{index}].claim", law.claim) for index, law in enumerate(product.laws)]
+    unsubscribe = product.handling.unsubscribe
+    if unsubscribe.is_in_place:
+        texts += [(f"handling.unsubscribe.{part}", getattr(unsubscribe, part)) for part in ("mechanism", "action")]
+    return ((place, english(text)) for place, text in texts if text)
+
+
+def _shows(product: Product, lacks: str, sample: Sample) -> bool:
+    street, text = product.company.address.street, sample.text or ""
+    if lacks == "postal":
+        return street is None or street in text
+    return bool(_SHOWN[lacks].search(text)) or (lacks == "contact" and street is not None and street in text)
+
+
+def marketing_named(product: ProductView) -> Iterator[Contradiction]:
+    """Yield texts that give rules for marketing email, where no stream is marketing."""
+    if product.marketing or not product.streams:
+        return
+    for item in wordings_with(product, _MARKETING_PARTS, *_MARKETING_IN):
+        match = _MARKETING.search(item.text)
+        if match and not is_denied(item.text, match):
+            yield Contradiction("marketing", item.path, (), match[0])
