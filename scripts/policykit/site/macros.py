@@ -13,7 +13,7 @@ from policykit.catalog.catalog import Entry
 from policykit.catalog.languages import Language
 from policykit.html.components import filter_field, muted, number_words, source_link, status_tag, table
 from policykit.html.elements import Element, Markdown, element, to_markdown
-from policykit.model import Question
+from policykit.model import STATE_INPUTS, NextStep, Question, ReplyFront
 from policykit.readiness.coverage import Answer
 from policykit.rendering.decoder import Ways, case_decoder
 from policykit.rendering.finding_functions import verdict_tag
@@ -140,6 +140,36 @@ class _Functions:
             note = (" ", element("small", self._language.word("ses.observed"))) if number.observed else ""
             rows.append(((number.text, note), words, self._source(number.source)))
         return self._markdown(table(heads, rows, numeric=[1]))
+
+    def next_step_table(self, to_root: str) -> str:
+        """Every state of an account with its next step; `to_root` is the relative URL of the page's language root."""
+        heads = [*(self._language.word(f"head.{name}") for name in STATE_INPUTS), self._language.word("next.title")]
+        rows = []
+        for row in self._catalogue.next_steps.rows:
+            cells = [self._values(getattr(row, name), known) for name, known in STATE_INPUTS.items()]
+            rows.append([*cells, self._step(self._catalogue.next_steps.steps[row.step], to_root)])
+        return self._markdown(table(heads, rows))
+
+    def _values(self, values: tuple[str, ...], known: tuple[str, ...]) -> Any:
+        """The values of an input: AWS's own words as code, others in the page's language."""
+        if values == known:
+            return muted(self._language.word("state.any"))
+        shown = [
+            element("code", value) if value.isupper() and value != "NONE" else self._language.word(f"state.{value.lower()}")
+            for value in values
+        ]
+        return [part for value in shown for part in (value, ", ")][:-1]
+
+    def _step(self, step: NextStep, to_root: str) -> Any:
+        """The step, and below it the reply, the guide and the source."""
+        links: list[Any] = [element("a", self._language.word("decoder.guide"), href=to_root + step.guide)]
+        if step.reply:
+            front = self._catalogue.template(self._language.code, "reply", step.reply)[0].front
+            assert isinstance(front, ReplyFront)
+            links.insert(0, self._language.word("decoder.reply", title=front.title))
+        if step.source:
+            links.append(source_link(self._catalogue.sources[step.source], self._language))
+        return (step.text, element("br"), element("small", *[part for link in links for part in (link, " · ")][:-1]))
 
     def source(self, name: str) -> str:
         """A link to a document with the date on which it was read. Raises `UnknownId`."""
