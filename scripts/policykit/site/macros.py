@@ -168,7 +168,8 @@ class _Functions:
             assert isinstance(front, ReplyFront)
             links.insert(0, self._language.word("decoder.reply", title=front.title))
         if step.source:
-            links.append(source_link(self._catalogue.sources[step.source], self._language))
+            source = self._catalogue.sources[step.source]
+            links.append(element("a", source.title, href=source.url, rel="noopener") if source.url else source.title)
         return (step.text, element("br"), element("small", *[part for link in links for part in (link, " · ")][:-1]))
 
     def source(self, name: str) -> str:
