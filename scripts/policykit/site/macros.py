@@ -142,35 +142,40 @@ class _Functions:
         return self._markdown(table(heads, rows, numeric=[1]))
 
     def next_step_table(self, to_root: str) -> str:
-        """Every state of an account with its next step; `to_root` is the relative URL of the page's language root."""
+        """Every state of an account with its next step; `to_root` is the path from the page's file to its language's folder.
+
+        A Markdown table: the engines resolve links in HTML differently on pages that are not the index of a folder.
+        """
         heads = [*(self._language.word(f"head.{name}") for name in STATE_INPUTS), self._language.word("next.title")]
-        rows = []
+        lines = [heads, ["---"] * len(heads)]
         for row in self._catalogue.next_steps.rows:
             cells = [self._values(getattr(row, name), known) for name, known in STATE_INPUTS.items()]
-            rows.append([*cells, self._step(self._catalogue.next_steps.steps[row.step], to_root)])
-        return self._markdown(table(heads, rows))
+            lines.append([*cells, self._step(self._catalogue.next_steps.steps[row.step], to_root)])
+        return Markdown("\n".join(f"| {' | '.join(cells)} |" for cells in lines))
 
-    def _values(self, values: tuple[str, ...], known: tuple[str, ...]) -> Any:
+    def _values(self, values: tuple[str, ...], known: tuple[str, ...]) -> str:
         """The values of an input: AWS's own words as code, others in the page's language."""
         if values == known:
-            return muted(self._language.word("state.any"))
-        shown = [
-            element("code", value) if value.isupper() and value != "NONE" else self._language.word(f"state.{value.lower()}")
+            return self._language.word("state.any")
+        return ", ".join(
+            f"`{value}`" if value.isupper() and value != "NONE" else self._language.word(f"state.{value.lower()}")
             for value in values
-        ]
-        return [part for value in shown for part in (value, ", ")][:-1]
+        )
 
-    def _step(self, step: NextStep, to_root: str) -> Any:
+    def _step(self, step: NextStep, to_root: str) -> str:
         """The step, and below it the reply, the guide and the source."""
-        links: list[Any] = [element("a", self._language.word("decoder.guide"), href=to_root + step.guide)]
+        page, _, anchor = step.guide.partition("#")
+        file = f"{to_root}{page.removesuffix('/')}.md" + (f"#{anchor}" if anchor else "")
+        below = [f"[{self._language.word('decoder.guide')}]({file})"]
         if step.reply:
             front = self._catalogue.template(self._language.code, "reply", step.reply)[0].front
             assert isinstance(front, ReplyFront)
-            links.insert(0, self._language.word("decoder.reply", title=front.title))
+            below.insert(0, self._markdown(self._language.word("decoder.reply", title=front.title)))
         if step.source:
             source = self._catalogue.sources[step.source]
-            links.append(element("a", source.title, href=source.url, rel="noopener") if source.url else source.title)
-        return (step.text, element("br"), element("small", *[part for link in links for part in (link, " · ")][:-1]))
+            title = self._markdown(source.title)
+            below.append(f"[{title}]({source.url})" if source.url else title)
+        return f"{self._markdown(step.text)}<br><small>{' · '.join(below)}</small>"
 
     def source(self, name: str) -> str:
         """A link to a document with the date on which it was read. Raises `UnknownId`."""
