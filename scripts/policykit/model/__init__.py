@@ -29,6 +29,7 @@ from .kit import (
     SesNumber,
     SheetFront,
     SourceEntry,
+    StateRow,
 )
 from .notes import Statement
 from .operations import Alarm, Figure, Flow
@@ -81,6 +82,7 @@ __all__ = [
     "SheetFront",
     "SourceEntry",
     "Stage",
+    "StateRow",
     "Statement",
     "Status",
     "Stream",

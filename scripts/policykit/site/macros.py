@@ -13,7 +13,7 @@ from policykit.catalog.catalog import Entry
 from policykit.catalog.languages import Language
 from policykit.html.components import filter_field, muted, number_words, source_link, status_tag, table
 from policykit.html.elements import Element, Markdown, element, to_markdown
-from policykit.model import STATE_INPUTS, NextStep, Question, ReplyFront
+from policykit.model import STATE_INPUTS, NextStep, Question, ReplyFront, StateRow
 from policykit.readiness.coverage import Answer
 from policykit.rendering.decoder import Ways, case_decoder
 from policykit.rendering.finding_functions import verdict_tag
@@ -146,21 +146,19 @@ class _Functions:
 
         A Markdown table: the engines resolve links in HTML differently on pages that are not the index of a folder.
         """
-        heads = [*(self._language.word(f"head.{name}") for name in STATE_INPUTS), self._language.word("next.title")]
-        lines = [heads, ["---"] * len(heads)]
+        lines = [[self._language.word("head.state"), self._language.word("next.title")], ["---", "---"]]
         for row in self._catalogue.next_steps.rows:
-            cells = [self._values(getattr(row, name), known) for name, known in STATE_INPUTS.items()]
-            lines.append([*cells, self._step(self._catalogue.next_steps.steps[row.step], to_root)])
+            lines.append([self._state(row), self._step(self._catalogue.next_steps.steps[row.step], to_root)])
         return Markdown("\n".join(f"| {' | '.join(cells)} |" for cells in lines))
 
-    def _values(self, values: tuple[str, ...], known: tuple[str, ...]) -> str:
-        """The values of an input: AWS's own words as code, others in the page's language."""
-        if values == known:
-            return self._language.word("state.any")
-        return ", ".join(
-            f"`{value}`" if value.isupper() and value != "NONE" else self._language.word(f"state.{value.lower()}")
-            for value in values
-        )
+    def _state(self, row: StateRow) -> str:
+        """The inputs that the row depends on, one per line: AWS's own words as code, others in the page's language."""
+        lines = []
+        for name, known in STATE_INPUTS.items():
+            if (values := getattr(row, name)) != known:
+                shown = (f"`{v}`" if v.isupper() and v != "NONE" else self._language.word(f"state.{v.lower()}") for v in values)
+                lines.append(f"{self._language.word(f'head.{name}')}: {', '.join(shown)}")
+        return "<br>".join(lines)
 
     def _step(self, step: NextStep, to_root: str) -> str:
         """The step, and below it the reply, the guide and the source."""
