@@ -1,5 +1,7 @@
 """Print a reply to AWS: `python scripts/print_reply.py <slug> <reply> [--question ID] [--set name=value] [--record]`.
 
+`print_reply.py <slug> --next [--production-access yes|no] [--review STATUS] [--case open|closed|none]` prints what to do next.
+
 Standard output gets exactly the bytes of the reply's text file, with the blanks from `--set` filled in. Standard error lists
 what is left to do. Exits 0; 1 on errors, or if a reply to record still has open blanks; 2 on a usage error.
 """
@@ -20,10 +22,17 @@ from policykit.catalog.loader import load
 from policykit.foundation.diagnostics import Invalid
 from policykit.foundation.reports import text_report
 from policykit.foundation.settings import BadSetting, Settings
+from policykit.html.elements import plain
+from policykit.model import STATE_INPUTS, AccountState
+from policykit.readiness.next_steps import Undecided, next_step
 from policykit.rendering import blanks
 from policykit.rendering.reply import WARN_AT, Reply
 from policykit.site.api import communication_json
 from policykit.site.session import session_of
+
+STATE_OPTIONS = {"--production-access": "production_access", "--review": "review", "--case": "case"}
+"""Option -> input of the next step."""
+STATE_HELP = {name: str(AccountState.model_fields[name].description) for name in STATE_INPUTS}
 
 
 class UsageError(ValueError):
@@ -34,7 +43,7 @@ def arguments_of(given: list[str] | None) -> argparse.Namespace:
     """The parsed command line; exits with 2 on a usage error."""
     parser = argparse.ArgumentParser(prog="print_reply.py", description="Print a reply to AWS.")
     parser.add_argument("slug", help="product: the name of its file in data/products")
-    parser.add_argument("reply", help="reply: the name of its file in docs/templates/en/reply")
+    parser.add_argument("reply", nargs="?", help="reply: the name of its file in docs/templates/en/reply")
     parser.add_argument(
         "--question", action="append", metavar="ID", help="answer only this question; repeat it for more questions"
     )
@@ -44,7 +53,19 @@ def arguments_of(given: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--profile", help="public or internal; default: PROFILE, else public")
     parser.add_argument("--format", choices=["text", "json"], default="text", help="json: input for add-communication-to-case")
     parser.add_argument("--record", action="store_true", help="save the text in the private folder, as sent today")
-    return parser.parse_args(given)
+    state = parser.add_argument_group("next step", "what the account shows; by default, as much as the file's stage says")
+    state.add_argument("--next", action="store_true", help="print what to do next instead of a reply")
+    for option, name in STATE_OPTIONS.items():
+        to_case = str.upper if name == "review" else str.lower
+        state.add_argument(option, dest=name, type=to_case, choices=STATE_INPUTS[name], help=STATE_HELP[name])
+    parsed = parser.parse_args(given)
+    if parsed.next and (parsed.reply or parsed.question or parsed.set or parsed.record or parsed.format != "text"):
+        parser.error("--next prints no reply: leave out the reply and its options")
+    if not parsed.next and any(getattr(parsed, name) for name in STATE_INPUTS):
+        parser.error(f"{', '.join(STATE_OPTIONS)} need --next")
+    if not parsed.next and not parsed.reply:
+        parser.error("name a reply, or use --next")
+    return parsed
 
 
 def known(what: str, name: str, names: Collection[str], where: str = "") -> str:
@@ -117,10 +138,30 @@ def record(text: str, settings: Settings, slug: str, reply: str) -> Path:
             return path
 
 
+def print_next_step(catalogue: Catalogue, given: argparse.Namespace) -> None:
+    """Print what to do next, with reply and guide. Raises `UsageError`, also if the state that was given does not decide it."""
+    product = catalogue.products[known("product", given.slug, catalogue.products)].product
+    state = AccountState(**{name: getattr(given, name) for name in STATE_INPUTS})
+    try:
+        step = next_step(catalogue.next_steps, product.stage, state)
+    except Undecided as undecided:
+        wanted = (
+            f"{option} {'|'.join(STATE_INPUTS[name])}" for option, name in STATE_OPTIONS.items() if name in undecided.missing
+        )
+        raise UsageError(f"the next step depends on more; add {' and '.join(wanted)}") from None
+    print(plain(step.text, catalogue.source_language))
+    for label, value in (("reply", step.reply), ("guide", step.guide)):
+        if value:
+            print(f"{label}: {value}")
+
+
 def print_reply(given: argparse.Namespace) -> int:
     """Print, and record if requested; returns the exit code."""
     settings = current_settings(given.profile)
     catalogue = load(settings)
+    if given.next:
+        print_next_step(catalogue, given)
+        return 0
     text, open_blanks = text_of(catalogue, given)
     if given.record and open_blanks:
         print(f"not recorded: fill in these blanks first: {', '.join(open_blanks)} (--set name=value)", file=sys.stderr)

@@ -173,6 +173,50 @@ def test_a_missing_argument_and_a_bad_setting_exit_2(run, monkeypatch):
     assert run("tidepool", "more-information")[0] == 2
 
 
+# What to do next
+
+
+@pytest.mark.parametrize(
+    ("arguments", "step"),
+    [
+        ([], "answer"),
+        (["--production-access", "yes"], "send"),
+        (["--review", "failed"], "request-again"),
+        (["--review", "DENIED"], "read-denied-case"),
+        (["--production-access", "no", "--review", "DENIED", "--case", "none"], "new-case"),
+    ],
+)
+def test_one_next_step_is_printed_with_its_reply_and_its_guide(run, project, arguments, step):
+    wanted = project.load().next_steps.steps[step]
+    lines = [wanted.text.root["en"], *([f"reply: {wanted.reply}"] if wanted.reply else []), f"guide: {wanted.guide}"]
+    assert run("tidepool", "--next", *arguments) == (0, "".join(f"{line}\n" for line in lines).encode(), "")
+
+
+def test_a_state_that_does_not_decide_exits_2_and_names_the_options(run, project):
+    project.replace("data/products/tidepool.yml", "stage: asked", "stage: preparing")
+    message = "the next step depends on more; add --case open|closed|none\n"
+    assert run("tidepool", "--next", "--review", "DENIED") == (2, b"", message)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--next", "--review", "GRANTD"], "(choose from 'PENDING', 'GRANTED', 'DENIED', 'FAILED', 'NONE')"),
+        (["--next", "--production-access", "true"], "(choose from 'yes', 'no')"),
+        (["--next", "--case", "gone"], "(choose from 'open', 'closed', 'none')"),
+        (["more-information", "--next"], "--next prints no reply"),
+        (["--next", "--record"], "--next prints no reply"),
+        (["more-information", "--case", "open"], "need --next"),
+        ([], "name a reply, or use --next"),
+    ],
+)
+def test_a_wrong_state_exits_2_and_says_what_there_is(run, capsysbinary, arguments, message):
+    with pytest.raises(SystemExit) as left:
+        run("tidepool", *arguments)
+    assert left.value.code == 2
+    assert message in capsysbinary.readouterr().err.decode()
+
+
 def test_faults_in_the_data_exit_1(run, project):
     project.replace("data/products/tidepool.yml", "stage: asked", "stage: done")
     code, out, err = run("tidepool", "more-information")

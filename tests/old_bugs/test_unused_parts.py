@@ -13,12 +13,12 @@ from policykit.yamlio.reader import read_yaml
 # Beginnings of words that are completed when the site is built, such as `status.` and the status of a fact.
 BUILT = (
     "actor.", "channel.", "chart.", "checklist.", "class.", "contact.", "decoder.", "desk.", "field.", "field.handling.",
-    "figure.", "head.", "kind.", "mail_type.", "metric.", "next.", "next.to.", "onboarding.", "operator.", "per_", "request.",
+    "figure.", "head.", "kind.", "mail_type.", "metric.", "next.to.", "onboarding.", "operator.", "per_", "request.",
     "request.fact.", "request.half.", "request.head.", "rule.", "rule.head.", "rule.state.", "rule.topic.", "severity.",
-    "stage.", "status.", "unit.", "verified.",
+    "stage.", "state.", "status.", "unit.", "verified.",
 )  # fmt: skip
-# Of these, what follows the beginning is put together as well: a path of the data model, a stage with or without gaps.
-LOOSE = ("field.", "next.", "per_", "request.fact.", "rule.")
+# Of these, what follows the beginning is put together as well, such as a path of the data model.
+LOOSE = ("field.", "per_", "request.fact.", "rule.")
 
 FOLDERS = ("scripts", "docs", "overrides")
 ENDINGS = (".py", ".md", ".txt", ".html", ".js")

@@ -13,6 +13,7 @@ from policykit.model import (
     Blank,
     Checklist,
     Letter,
+    NextSteps,
     Product,
     Profile,
     Question,
@@ -83,6 +84,7 @@ class Catalogue:
     questions: tuple[Question, ...]
     checklists: dict[str, Checklist]
     letters: dict[str, Letter]
+    next_steps: NextSteps
     blanks: dict[str, Blank]
     ses: Ses
     sources: dict[str, SourceEntry]

@@ -19,6 +19,7 @@ from policykit.model import (
     Checklist,
     LanguageWords,
     Letter,
+    NextSteps,
     Product,
     Profile,
     Question,
@@ -124,17 +125,20 @@ class _Reader(Reader):
         sources = self.read_file(dict[str, SourceEntry], data / "sources.yml")
         checklists = _in_order(self.read_folder(Checklist, data / "checklists"))
         letters = _in_order(self.read_folder(Letter, data / "letters"))
+        next_steps = self.read_file(NextSteps, data / "next-steps.yml")
         templates = dict(self._templates())
         entries = dict(self._products(profile))
         products = {slug: entry for slug, entry in entries.items() if not entry.product.retired}
         example = self._example()
         sent = self._sent(profile)
         rules = read_rule_files(self)
-        if not (ses and profile and questions and blanks and sources and example and SOURCE_LANGUAGE in languages):
+        if not (
+            ses and profile and questions and blanks and sources and next_steps and example and SOURCE_LANGUAGE in languages
+        ):
             return None
         parts = Parts(
             products={slug: (entry.product, entry.source) for slug, entry in entries.items()},
-            questions=questions, checklists=checklists, letters=letters, blanks=blanks, sources=sources,
+            questions=questions, checklists=checklists, letters=letters, next_steps=next_steps, blanks=blanks, sources=sources,
             templates=templates, files=self.sources, shown=self.settings.shown(data),
             slugs=frozenset(path.stem for path in files(data / "products", ".yml")),
         )  # fmt: skip
@@ -142,7 +146,8 @@ class _Reader(Reader):
         return Catalogue(
             settings=self.settings, profile_id=self.settings.profile, profile=profile, products=products,
             retired={slug: entry for slug, entry in entries.items() if entry.product.retired}, example=example,
-            questions=questions, checklists=checklists, letters=letters, blanks=blanks, ses=ses, sources=sources,
+            questions=questions, checklists=checklists, letters=letters, next_steps=next_steps, blanks=blanks, ses=ses,
+            sources=sources,
             languages=languages, templates=templates, sent=sent,
             rule_reference=rules.reference, rule_states=rules.states, rule_texts=rules.texts,
         )  # fmt: skip

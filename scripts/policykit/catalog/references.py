@@ -5,21 +5,27 @@ Pure: it takes the records that were read and yields diagnostics.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from typing import get_args
 
 from policykit.foundation.diagnostics import Diagnostic, Place
 from policykit.model import (
     SOURCE_LANGUAGE,
+    STATE_INPUTS,
+    AccountState,
     Blank,
     Checklist,
     Letter,
+    NextSteps,
     PolicyFront,
     Product,
     Question,
     ReplyFront,
     SourceEntry,
+    Stage,
     is_field,
     texts_of,
 )
@@ -38,6 +44,7 @@ class Parts:
     questions: tuple[Question, ...]
     checklists: dict[str, Checklist]
     letters: dict[str, Letter]
+    next_steps: NextSteps
     blanks: dict[str, Blank]
     sources: dict[str, SourceEntry]
     templates: dict[tuple[str, str, str], Template]
@@ -58,6 +65,7 @@ def check_references(parts: Parts) -> Iterator[Diagnostic]:
     yield from _blanks(parts)
     yield from _checklists(parts)
     yield from _letters(parts)
+    yield from _next_steps(parts)
     yield from _products(parts)
     yield from _templates(parts)
 
@@ -103,13 +111,44 @@ def _checklists(parts: Parts) -> Iterator[Diagnostic]:
             yield from (_no_field(place, path) for path in item.paths if not is_field(Product, path))
 
 
+def _templates_of(parts: Parts, kind: str) -> list[str]:
+    return [name for language, each, name in parts.templates if each == kind and language == SOURCE_LANGUAGE]
+
+
 def _letters(parts: Parts) -> Iterator[Diagnostic]:
-    replies = [name for language, kind, name in parts.templates if kind == "reply" and language == SOURCE_LANGUAGE]
+    replies = _templates_of(parts, "reply")
     for name, letter in parts.letters.items():
         if letter.reply and letter.reply not in replies:
             yield _unknown(parts.place(f"letters/{name}.yml", ("reply",)), "reply", letter.reply, replies)
         if letter.source not in parts.sources:
             yield _unknown(parts.place(f"letters/{name}.yml", ("source",)), "source", letter.source, parts.sources)
+
+
+def _next_steps(parts: Parts) -> Iterator[Diagnostic]:
+    file, (rows, stages, steps) = "next-steps.yml", (parts.next_steps.rows, parts.next_steps.stages, parts.next_steps.steps)
+    uses: dict[Loc, str] = {("rows", index): row.step for index, row in enumerate(rows)}
+    uses |= {("stages", stage): known.step for stage, known in stages.items()}
+    for loc, name in uses.items():
+        if name not in steps:
+            yield _unknown(parts.place(file, (*loc, "step")), "step", name, steps)
+    for name in sorted(steps.keys() - uses.values()):
+        yield Diagnostic(parts.place(file, ("steps", name)), "unused-step", f"nothing leads to the step `{name}`", "remove it")
+    for stage in get_args(Stage):
+        if stage not in stages:
+            yield Diagnostic(
+                parts.place(file, ("stages",)), "stage-without-step", f"the stage `{stage}` has no step", "add one"
+            )
+    for values in itertools.product(*STATE_INPUTS.values()):
+        state = AccountState.model_construct(**dict(zip(STATE_INPUTS, values, strict=True)))
+        count = sum(row.may_apply(state) for row in rows)
+        if count != 1:
+            message = f"the state {', '.join(values)} is in {count} rows"
+            yield Diagnostic(parts.place(file, ("rows",)), "state-without-step", message, "put every state in exactly one row")
+    known = {"reply": _templates_of(parts, "reply"), "page": _templates_of(parts, "page"), "source": list(parts.sources)}
+    for name, step in steps.items():
+        for field, names in known.items():
+            if (wanted := getattr(step, field)) and wanted not in names:
+                yield _unknown(parts.place(file, ("steps", name, field)), field, wanted, names)
 
 
 def _products(parts: Parts) -> Iterator[Diagnostic]:

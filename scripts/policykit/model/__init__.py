@@ -5,6 +5,8 @@ No record names a language: the folders of docs/templates define the language co
 
 from .company import Contact
 from .kit import (
+    STATE_INPUTS,
+    AccountState,
     Blank,
     Checklist,
     ChecklistItem,
@@ -12,6 +14,8 @@ from .kit import (
     FieldWords,
     LanguageWords,
     Letter,
+    NextStep,
+    NextSteps,
     PageFront,
     PolicyFront,
     Profile,
@@ -25,11 +29,12 @@ from .kit import (
     SesNumber,
     SheetFront,
     SourceEntry,
+    StateRow,
 )
 from .notes import Statement
 from .operations import Alarm, Figure, Flow
 from .paths import PathError, is_field, texts_of, values_at
-from .product import Handling, Product
+from .product import Handling, Product, Stage
 from .records import SOURCE_LANGUAGE, Claim, Mechanism, Record, Status, Text
 from .scalars import Id
 from .stream import Attachment, OneTimeCode, Sample, SampleEvent, Stream
@@ -37,6 +42,8 @@ from .validation import validate
 
 __all__ = [
     "SOURCE_LANGUAGE",
+    "STATE_INPUTS",
+    "AccountState",
     "Alarm",
     "Attachment",
     "Blank",
@@ -53,6 +60,8 @@ __all__ = [
     "LanguageWords",
     "Letter",
     "Mechanism",
+    "NextStep",
+    "NextSteps",
     "OneTimeCode",
     "PageFront",
     "PathError",
@@ -72,6 +81,8 @@ __all__ = [
     "SesNumber",
     "SheetFront",
     "SourceEntry",
+    "Stage",
+    "StateRow",
     "Statement",
     "Status",
     "Stream",

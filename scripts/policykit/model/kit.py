@@ -1,13 +1,14 @@
-"""Records other than products: questions, blanks, checklists, profiles, SES numbers, sources, languages and rules."""
+"""Records other than products: questions, letters, next steps, checklists, profiles, SES numbers, sources, rules and so on."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
 from policykit.foundation.diagnostics import Severity
 
+from .product import Stage
 from .records import Record, Text
 from .scalars import Amount, Count, Day, FieldPath, Flag, Id, Name, Pattern, QuestionId, Url, refuse
 
@@ -68,6 +69,60 @@ class Letter(Record):
     source: Name = Field(description="id of the source in data/sources.yml")
     certain: tuple[Pattern, ...] = Field(description="words that only this kind contains; 3 points each")
     hints: tuple[Pattern, ...] = Field((), description="words that this kind often contains; 1 point each")
+
+
+Access = Literal["yes", "no"]
+Review = Literal["PENDING", "GRANTED", "DENIED", "FAILED", "NONE"]
+Case = Literal["open", "closed", "none"]
+STATE_INPUTS = {"production_access": get_args(Access), "review": get_args(Review), "case": get_args(Case)}
+"""The inputs that decide the next step, each with its values."""
+
+
+class AccountState(Record):
+    """As much as is known of an SES account's state in one Region; what is left out is unknown."""
+
+    production_access: Access | None = Field(None, description="`ProductionAccessEnabled` of GetAccount: yes or no")
+    review: Review | None = Field(None, description="`ReviewDetails.Status` of GetAccount; NONE if it is absent")
+    case: Case | None = Field(None, description="the support case: open, closed or none")
+
+
+class StateRow(Record):
+    """States that share a next step: all combinations of the values listed."""
+
+    production_access: tuple[Access, ...] = Field(get_args(Access), description="values that match; leave out for all")
+    review: tuple[Review, ...] = Field(get_args(Review), description="values that match; leave out for all")
+    case: tuple[Case, ...] = Field(get_args(Case), description="values that match; leave out for all")
+    step: Id = Field(description="id of the next step")
+
+    def may_apply(self, state: AccountState) -> bool:
+        """Whether the row contains the state; an unknown input matches every value."""
+        return all(getattr(state, name) in (None, *getattr(self, name)) for name in STATE_INPUTS)
+
+
+class StageState(AccountState):
+    """A stage of a product file: its next step, and what it says about the state."""
+
+    step: Id = Field(description="id of the next step")
+
+
+class NextStep(Record):
+    """What to do next."""
+
+    text: Text = Field(description="what to do, as full sentences")
+    reply: Id | None = Field(None, description="the reply to send or to have ready; leave out if there is none")
+    page: Id | None = Field(None, description="kind of product page to open instead of a reply")
+    guide: Name = Field(description="guide with more details, such as guides/when-aws-says-no/#general")
+    source: Name | None = Field(None, description="id of the source in data/sources.yml; leave out if the step is our advice")
+
+
+class NextSteps(Record):
+    """The next step for every state of an account and every stage of a product file."""
+
+    rows: tuple[StateRow, ...] = Field(
+        description="states with their step; the loader checks that every state is in exactly one row"
+    )
+    stages: dict[Stage, StageState] = Field(description="stage of a product file -> its step and what it knows")
+    steps: dict[Id, NextStep] = Field(description="id -> step")
 
 
 class ChecklistItem(Record):

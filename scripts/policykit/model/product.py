@@ -42,13 +42,16 @@ class Handling(Record):
         return {name: value for name in type(self).model_fields if (value := getattr(self, name))}
 
 
+Stage = Literal["preparing", "requested", "asked", "answered", "refused", "granted"]
+
+
 class Product(Record):
     """A product as its request describes it, including flaws."""
 
     name: Label = Field(description="name of the product as its users know it")
     summary: Text = Field(description="what it does, in one sentence")
     application: Name | None = Field(None, description="name of the application, if it differs from the product's")
-    stage: Literal["preparing", "requested", "asked", "answered", "refused", "granted"] = Field(
+    stage: Stage = Field(
         "preparing",
         description="status of the case: preparing, requested (the form is sent), asked (AWS wrote back), answered, "
         "refused or granted",

@@ -11,6 +11,7 @@ from policykit.html.elements import Element, Markdown, element, plain
 from policykit.html.product_menu import ProductPage
 from policykit.readiness.claims import FactState
 from policykit.readiness.coverage import Answer, Coverage, ItemState, item_states
+from policykit.readiness.next_steps import next_step
 
 from .decoder import Ways, case_decoder
 from .template_functions import TemplateFunctions
@@ -35,18 +36,27 @@ class CaseFunctions(TemplateFunctions):
         return {**super().names(), "checklists": self._page.catalogue.checklists}
 
     def next_step(self) -> Element:
-        """What to do now, as a sentence and a button; depends on the stage and the open questions."""
+        """What to do now at the stage in the file, what is still unanswered, and where to go; the first button is primary."""
+        step = next_step(self._page.catalogue.next_steps, self._product.stage)
         open_count = sum(c.answer is not Answer.ANSWERED for c in self.coverage())
-        stage = self._product.stage
-        key = f"next.{stage}" + (".gaps" if open_count and stage in ("preparing", "requested", "asked", "refused") else "")
-        target = "readiness" if key.endswith(".gaps") and stage in ("preparing", "requested") else "reply-text"
-        reply = "second-review" if stage == "refused" else "more-information"
-        href = self._page.to_product + page_url(target, reply if target == "reply-text" else "")
-        sentence = self._word(key, count=self._language.number(open_count))
-        action = button(self._word(f"next.to.{target}"), href, primary=True)
-        title = element("p", self._word("next.title"), class_="kit-next__title")
-        shown = element("p", action) if is_shown(self._page.catalogue, target) else ""
-        return element("div", title, element("p", sentence), shown, class_="kit-next")
+        has_gaps = bool(open_count and (step.reply or step.page))
+        targets = [("readiness", "")] if has_gaps else []
+        targets += [(step.page, "")] if step.page else []
+        targets += [("reply-text", step.reply)] if step.reply else []
+        shown = [(kind, reply) for kind, reply in targets if is_shown(self._page.catalogue, kind)]
+        buttons = [
+            (button(self._word(f"next.to.{kind}"), self._page.to_product + page_url(kind, reply), primary=index == 0), " ")
+            for index, (kind, reply) in enumerate(shown)
+        ]
+        guide = element("a", self._word("decoder.guide"), href=f"{self._page.to_product}../../{step.guide}")
+        return element(
+            "div",
+            element("p", self._word("next.title"), class_="kit-next__title"),
+            element("p", step.text, " ", guide),
+            element("p", self._word("next.gaps", count=self._language.number(open_count))) if has_gaps else "",
+            element("p", *buttons) if buttons else "",
+            class_="kit-next",
+        )
 
     def case_decoder(self) -> Element:
         """A field for AWS's email, and the kinds of letters with this product's replies."""

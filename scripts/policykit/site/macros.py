@@ -13,7 +13,7 @@ from policykit.catalog.catalog import Entry
 from policykit.catalog.languages import Language
 from policykit.html.components import filter_field, muted, number_words, source_link, status_tag, table
 from policykit.html.elements import Element, Markdown, element, to_markdown
-from policykit.model import Question
+from policykit.model import STATE_INPUTS, NextStep, Question, ReplyFront, StateRow
 from policykit.readiness.coverage import Answer
 from policykit.rendering.decoder import Ways, case_decoder
 from policykit.rendering.finding_functions import verdict_tag
@@ -140,6 +140,40 @@ class _Functions:
             note = (" ", element("small", self._language.word("ses.observed"))) if number.observed else ""
             rows.append(((number.text, note), words, self._source(number.source)))
         return self._markdown(table(heads, rows, numeric=[1]))
+
+    def next_step_table(self, to_root: str) -> str:
+        """Every state of an account with its next step; `to_root` is the path from the page's file to its language's folder.
+
+        A Markdown table: the engines resolve links in HTML differently on pages that are not the index of a folder.
+        """
+        lines = [[self._language.word("head.state"), self._language.word("next.title")], ["---", "---"]]
+        for row in self._catalogue.next_steps.rows:
+            lines.append([self._state(row), self._step(self._catalogue.next_steps.steps[row.step], to_root)])
+        return Markdown("\n".join(f"| {' | '.join(cells)} |" for cells in lines))
+
+    def _state(self, row: StateRow) -> str:
+        """The inputs that the row depends on, one per line: AWS's own words as code, others in the page's language."""
+        lines = []
+        for name, known in STATE_INPUTS.items():
+            if (values := getattr(row, name)) != known:
+                shown = (f"`{v}`" if v.isupper() and v != "NONE" else self._language.word(f"state.{v.lower()}") for v in values)
+                lines.append(f"{self._language.word(f'head.{name}')}: {', '.join(shown)}")
+        return "<br>".join(lines)
+
+    def _step(self, step: NextStep, to_root: str) -> str:
+        """The step, and below it the reply, the guide and the source."""
+        page, _, anchor = step.guide.partition("#")
+        file = f"{to_root}{page.removesuffix('/')}.md" + (f"#{anchor}" if anchor else "")
+        below = [f"[{self._language.word('decoder.guide')}]({file})"]
+        if step.reply:
+            front = self._catalogue.template(self._language.code, "reply", step.reply)[0].front
+            assert isinstance(front, ReplyFront)
+            below.insert(0, self._markdown(self._language.word("decoder.reply", title=front.title)))
+        if step.source:
+            source = self._catalogue.sources[step.source]
+            title = self._markdown(source.title)
+            below.append(f"[{title}]({source.url})" if source.url else title)
+        return f"{self._markdown(step.text)}<br><small>{' · '.join(below)}</small>"
 
     def source(self, name: str) -> str:
         """A link to a document with the date on which it was read. Raises `UnknownId`."""

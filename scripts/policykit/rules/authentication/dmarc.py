@@ -21,7 +21,7 @@ from policykit.rules.lib.dns_records import (
 def dmarc_record_invalid(product: ProductView) -> Iterator[Found]:
     """A DMARC record is not in the form.
 
-    The record has to begin with `v=DMARC1` and to hold a policy that receivers know; otherwise they act as if there were none
+    The record has to begin with `v=DMARC1` and name a policy that receivers know. A record without a policy counts as `p=none`
     (R-9989).
 
     Wrong:
@@ -44,7 +44,7 @@ def dmarc_record_invalid(product: ProductView) -> Iterator[Found]:
         if next(iter(tags), "") != "v" or tags["v"] != "DMARC1":
             message = "the DMARC record does not begin with v=DMARC1"
         elif "p" not in tags:
-            message = "the DMARC record has no policy (p), so receivers take it for p=none or for no record"
+            message = "the DMARC record has no policy (p), so receivers treat it as p=none"
         else:
             message = f"the DMARC record holds a value that receivers do not know: {value}"
         yield Found(f"{path}.value", message, 'write "v=DMARC1; p=none; rua=mailto:...", and later p=quarantine')

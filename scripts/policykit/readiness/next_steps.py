@@ -1,0 +1,28 @@
+"""Decides what to do next, from data/next-steps.yml."""
+
+from __future__ import annotations
+
+from policykit.model import STATE_INPUTS, AccountState, NextStep, NextSteps, Stage
+
+
+class Undecided(ValueError):
+    """What is known of the state fits several steps. `missing` names the inputs that nobody gave."""
+
+    def __init__(self, missing: list[str]) -> None:
+        super().__init__(f"the next step also depends on: {', '.join(missing)}")
+        self.missing = missing
+
+
+def next_step(steps: NextSteps, stage: Stage, given: AccountState | None = None) -> NextStep:
+    """Return the next step at the stage in a product's file.
+
+    `given` is what somebody read in the account: it takes precedence, and the stage fills in the rest. Raises `Undecided`.
+    """
+    known = steps.stages[stage]
+    if given is None or given == AccountState():
+        return steps.steps[known.step]
+    state = AccountState.model_construct(**{name: getattr(given, name) or getattr(known, name) for name in STATE_INPUTS})
+    found = {row.step for row in steps.rows if row.may_apply(state)}
+    if len(found) > 1:
+        raise Undecided([name for name in STATE_INPUTS if getattr(state, name) is None])
+    return steps.steps[found.pop()]
