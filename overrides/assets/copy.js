@@ -34,7 +34,7 @@ export function tell(region, words) {
 export function startCopying(afterwards) {
   for (const button of document.querySelectorAll("button[data-copy]")) {
     const source = document.getElementById(button.dataset.copy);
-    const region = button.closest("details, section").querySelector("[data-told]");
+    const region = button.closest("li, details, section").querySelector("[data-told]");
     button.hidden = false;
     button.addEventListener("click", async () => {
       const copied = await toClipboard(source.textContent);

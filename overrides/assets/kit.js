@@ -1,6 +1,7 @@
 // The entry point of the site's scripts: filters for tables and rules, checklists, the reply desk. Without JavaScript, all text
 // can still be read and selected.
 
+import { startAnswers } from "./answers.js";
 import { startDecoder } from "./decoder.js";
 import { start as startDesk } from "./desk.js";
 import { read, write } from "./storage.js";
@@ -55,6 +56,8 @@ for (const list of document.querySelectorAll("[data-ticks]")) {
 }
 
 for (const root of document.querySelectorAll("[data-decoder]")) startDecoder(root);
+
+for (const section of document.querySelectorAll("[data-answers]")) startAnswers(section);
 
 startDesk();
 

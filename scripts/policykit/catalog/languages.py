@@ -69,7 +69,7 @@ class Language:
         return text.in_language(self.code)
 
     def blank(self, blank: Blank, stream: str = "") -> str:
-        """Return a blank as printed in texts and on pages: [fill in: the date]. `stream` is the title for a blank per stream."""
+        """Return a blank as printed in texts and on pages: [fill in: the date]. `stream` is the title of its stream, if any."""
         label = self.text(blank.label)[0].replace("{stream}", stream)
         return self.word("confirm" if blank.kind == "confirmation" else "blank", label=label)
 

@@ -52,6 +52,9 @@ class Blank(Record):
         None, description="field of the product file that it stands for; leave out if it belongs to the case"
     )
     per_stream: Flag | None = Field(None, description="true if each stream has its own; `{stream}` in the label is its title")
+    paste: Name | None = Field(
+        None, description="what to paste into the product file, with `{value}` and, for a blank per stream, `{stream}`"
+    )
     suggestions: dict[Pattern, Name] = Field(
         {}, description="pattern for id and English title of a stream -> a value that is safe to suggest for it"
     )
@@ -227,7 +230,7 @@ class PageFront(Record):
     order: Count = Field(description="position in the product menu")
     each: Literal["product", "reply", "retired", "unlisted"] = Field(
         "product",
-        description="one page per product, per product and reply, per retired product, or per reply for products without a file",
+        description="one page per product, per product and reply, per retired product, or per reply for an unlisted product",
     )
 
 

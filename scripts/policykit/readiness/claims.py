@@ -1,8 +1,7 @@
-"""Decides whether what a product's file says may be stated as fact: the one answer for replies, policies, the request,
-checklists and readiness pages.
+"""Decides whether what a product's file says may be stated as fact.
 
-A claim may be stated if it is in place, described, and not contradicted by an open checkbox or a sample in the same file. That
-makes it self-reported, not true.
+The one answer for replies, policies, the request, checklists and readiness pages. A claim may be stated if it is in place,
+described, and not contradicted by an open checkbox or a sample in the same file. That makes it self-reported, not true.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Derives the daily quota and the maximum send rate to request from a product's file.
 
-A requested number takes precedence. Otherwise only a figure that is given as a maximum or a peak of a day or an hour counts: the
-upper end of an expected range says nothing about the busiest day. A number that the file does not support is None and becomes a
-blank. SES counts recipients, not messages (developer guide, "Service quotas").
+A requested number takes precedence. Otherwise only a figure given as a maximum or a peak of a day or an hour counts: the upper
+end of an expected range says nothing about the busiest day. A number that the file does not support is None, and a blank.
+SES counts recipients, not messages (developer guide, "Service quotas").
 """
 
 from __future__ import annotations

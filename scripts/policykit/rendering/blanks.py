@@ -33,9 +33,11 @@ def blank_of(catalogue: Catalogue, name: str) -> Blank:
     return catalogue.blanks[name.partition(".")[0]]
 
 
-def title_of(product: Product, name: str, language: Language) -> str:
-    """The title of the stream that a blank belongs to; empty for other blanks."""
-    return dict(_streams(product, language)).get(name.partition(".")[2], "")
+def label_of(product: Product, name: str, blank: Blank, language: Language) -> str:
+    """The label of a blank, with the title of the stream it belongs to."""
+    title = dict(_streams(product, language)).get(name.partition(".")[2], "")
+    label = plain(blank.label, language).replace("{stream}", title)
+    return label[:1].upper() + label[1:]
 
 
 def marks_in_all_languages(catalogue: Catalogue) -> frozenset[str]:

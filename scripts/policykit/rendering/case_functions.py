@@ -13,7 +13,9 @@ from policykit.readiness.claims import FactState
 from policykit.readiness.coverage import Answer, Coverage, ItemState, item_states
 from policykit.readiness.next_steps import next_step
 
+from . import blanks
 from .decoder import Ways, case_decoder
+from .reply import Reply
 from .template_functions import TemplateFunctions
 
 
@@ -27,7 +29,9 @@ def proof_key(proof: FactState | None) -> str:
 class CaseFunctions(TemplateFunctions):
     """Every method returns an element, a string or Markdown that is already escaped."""
 
-    def __init__(self, page: ProductPage, coverage: tuple[Coverage, ...]) -> None:
+    def __init__(self, page: ProductPage, coverage: tuple[Coverage, ...], reply: Reply) -> None:
+        """`reply` is the answer to AWS's usual questions."""
+        self._reply = reply
         self._page, self._language, self._product = page, page.language, page.product
         self._word, self._coverage = page.language.word, coverage
 
@@ -91,6 +95,23 @@ class CaseFunctions(TemplateFunctions):
             label = element("strong", self._word("readiness.stated"), ": ")
             items.append((label, self._language.join(stated)))
         return components.bullets(items)
+
+    def browser_answers(self) -> Element:
+        """What was filled in on a reply page of this browser but is not in the file; a script fills and shows it."""
+        items = []
+        for name in blanks.open_blanks(self._reply.text(), blanks.marks(self._page.catalogue, self._product)):
+            blank = blanks.blank_of(self._page.catalogue, name)
+            if blank.path:
+                label = blanks.label_of(self._product, name, blank, self._language)
+                paste = (blank.paste or "").replace("{stream}", name.partition(".")[2])
+                items.append(element("li", data_answer=name, data_label=label, data_field=blank.path, data_paste=paste or None))
+        title = element("h2", self._word("readiness.browser"))
+        note = element("p", self._word("readiness.browser_note"))
+        return element(
+            "section", title, note, element("ul", *items), hidden=True, class_="kit-answers", data_answers=True,
+            data_copy_words=self._word("readiness.browser_copy"), data_copied=self._word("readiness.browser_copied"),
+            data_refused=self._word("desk.refused"),
+        )  # fmt: skip
 
     def checklist(self, name: str) -> Element:
         """One checklist with its progress; items have stable ids and are ticked where the data shows them done."""

@@ -17,7 +17,7 @@ from policykit.model import Blank, Mechanism, Stream
 from policykit.model.view import ProductView
 from policykit.readiness.claims import Claim, claims_of
 
-from .blanks import blank_of
+from .blanks import blank_of, label_of
 
 
 class BlankForm:
@@ -33,7 +33,7 @@ class BlankForm:
 
     def fields(self) -> Element | str:
         """The blanks that are not about a stream: first what the file lacks, then what belongs to the case."""
-        groups = [*self._group("file", self._of_file), *self._group("case", self._of_case)]
+        groups = [*self._group("file" if self._product.name else "product", self._of_file), *self._group("case", self._of_case)]
         count = len(self._of_file) + len(self._of_case)
         take = [] if self._product.name else [self._take()]
         return self._fold("fill", "blanks", count, *take, *groups, self._clear(), is_open=True) if groups else ""
@@ -75,7 +75,7 @@ class BlankForm:
 
     def _field(self, name: str, blank: Blank) -> Element:
         """Label, input, hint, example and a suggestion of a blank."""
-        label = _capital(plain(blank.label, self._language))
+        label = label_of(self._product, name, blank, self._language)
         words: list[Any] = [blank.hint]
         if blank.example:
             words += [" ", self._word("desk.example"), " ", element("span", blank.example, lang="en")]
@@ -145,7 +145,3 @@ class BlankForm:
         summary = element("summary", self._word(f"desk.{kind}"), " ", element("span", f"({count})"))
         note = [element("p", self._word("desk.kept"), class_="kit-note")] if kind == "fill" else []
         return element("details", summary, *note, *content, class_=f"kit-fill kit-fill--{kind}", id=identifier, open=is_open)
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

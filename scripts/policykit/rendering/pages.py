@@ -24,7 +24,7 @@ from .jinja import TemplateEngine, tidy
 from .page_functions import PageFunctions
 from .plain_text import plain_policy
 from .policies import Controls, policy_head, policy_sources
-from .reply import Reply
+from .reply import STANDARD, Reply
 from .reply_desk import DeskFunctions, ReplyDesk
 from .request_functions import RequestFunctions, SheetFunctions
 
@@ -44,7 +44,7 @@ class PageRenderer:
         desk = DeskFunctions(page, content.replies, content.findings)
         names = {
             **PageFunctions(page).names(),
-            **CaseFunctions(page, content.coverage).names(),
+            **CaseFunctions(page, content.coverage, content.replies[STANDARD]).names(),
             **desk.names(),
             **FileFunctions(page, content.emails).names(),
             **RequestFunctions(page, language.root).names(),

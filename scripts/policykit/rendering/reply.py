@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from policykit.model import Question
 
+STANDARD = "more-information"
+"""The reply to AWS's usual questions, of which other replies take answers."""
 WARN_AT = 0.9375
 """Share of the message limit at which desk and command warn: 7,500 of 8,000 characters. A margin of our own, because it is not
 documented whether the console counts like the API (AWS Support API reference, AddCommunicationToCase)."""

@@ -74,9 +74,11 @@ class ReplyDesk:
         words = {f"data_{key}": self._word(f"desk.{key}") for key in _COUNTS}
         beside = element("div", self._preconditions(), form.fields(), self._asked(), class_="kit-desk__form")
         notes = element("div", self._to_check(), self._left_out(), class_="kit-desk__notes")
+        product = None if self._product.name else "*"  # the menu of a product's page names it
         return element(
             "div", beside, form.streams(), self._panel(limit), notes,
-            class_="kit-desk", data_product=None if self._product.name else "*", data_search_exclude=True, data_limit=limit, data_warn=int(limit * WARN_AT), **words,
+            class_="kit-desk", data_product=product, data_search_exclude=True, data_limit=limit,
+            data_warn=int(limit * WARN_AT), **words,
         )  # fmt: skip
 
     def parts(self) -> Element:

@@ -17,6 +17,7 @@ from policykit.model import STATE_INPUTS, NextStep, Question, ReplyFront, StateR
 from policykit.readiness.coverage import Answer
 from policykit.rendering.decoder import Ways, case_decoder
 from policykit.rendering.finding_functions import verdict_tag
+from policykit.rendering.reply import STANDARD
 
 from .field_reference import field_reference
 from .onboarding_page import onboarding_form
@@ -64,7 +65,7 @@ class _Functions:
         answers = [item.answer for item in self._session.coverage(entry)]
         count = self._language.word("products.answers", count=str(answers.count(Answer.ANSWERED)), total=str(len(answers)))
         name = element("a", product.name, href=folder)
-        reply = folder + page_url("reply-text", "more-information")
+        reply = folder + page_url("reply-text", STANDARD)
         cells = {
             "product": (name, element("br"), element("small", product.summary)),
             "stage": self._language.word(f"stage.{product.stage}"),
