@@ -66,6 +66,9 @@ class BlankForm:
         box = self._box(name, blank, aria_label=label, placeholder=blank.example)
         words = f"{stream.id} {plain(stream.title, self._catalogue.source_language)}".lower()
         fitting = next((value for pattern, value in blank.suggestions.items() if re.search(pattern, words)), None)
+        senders = {other.from_ for other in self._product.streams if other.from_}
+        if name.startswith("stream-from.") and len(senders) == 1:
+            fitting = senders.pop()
         return element("div", box, *self._suggestion(name, "suggest", fitting))
 
     def _group(self, kind: str, blanks: dict[str, Blank]) -> Iterator[Element]:

@@ -17,6 +17,9 @@ from .reply import Reply
 from .reply_functions import ReplyFunctions
 
 _ENDS = ("opening", "closing")
+_OPTIONS = ("below_review", "never_said")
+"""What a reply may ask of an answer that it takes from another: only alarms that fire before AWS reviews the account; without what
+is never done, because the reply says it elsewhere."""
 
 
 class Replies:
@@ -71,7 +74,7 @@ class Replies:
         front = self._compiled(name).source.front
         assert isinstance(front, ReplyFront)
         functions = ReplyFunctions(self._catalogue, product, front.blanks).names()
-        return {**functions, "answer_of": partial(self._answer_of, product, name), "below_review": False}
+        return {**functions, "answer_of": partial(self._answer_of, product, name), **dict.fromkeys(_OPTIONS, False)}
 
     def _compiled(self, name: str) -> Compiled:
         if name not in self._templates:
@@ -97,10 +100,10 @@ class Replies:
         if diagnostics:
             raise Invalid(diagnostics)
 
-    def _answer_of(self, product: ProductView, caller: str, reply: str, question: str, *, below_review: bool = False) -> str:
-        """Another reply's answer to a question, so that no answer is written twice. Raises `LookupError`.
+    def _answer_of(self, product: ProductView, caller: str, reply: str, question: str, **options: bool) -> str:
+        """Another reply's answer to a question, so that no answer is written twice; `options` are names of `_OPTIONS`.
 
-        With `below_review`, its safeguards are only those that act before AWS reviews the account.
+        Raises `LookupError`.
         """
         if reply == caller:
             raise LookupError(f"the reply `{reply}` reuses its own answer; name another reply")
@@ -111,8 +114,8 @@ class Replies:
         if answer is None:
             have = ", ".join(q.id for q, _ in parts.answers)
             raise LookupError(f"the reply `{reply}` has no answer `{question}`; it answers: {have}")
-        if below_review:
-            names = {**self._names(product, reply), "below_review": True}
+        if options:
+            names = {**self._names(product, reply), **options}
             answer = tidy(self._compiled(reply).render_block(question, names)) or answer
         return answer
 

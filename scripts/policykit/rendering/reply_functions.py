@@ -271,10 +271,15 @@ class ReplyFunctions(TemplateFunctions):
             for place, item in placed
         ]
 
-    def records(self, kind: str) -> list[DnsRecord]:
-        """The DNS records of a kind (`spf`, `dmarc`) that may be stated."""
-        placed = ((f"dns.{kind}[{index}]", item) for index, item in enumerate(getattr(self._product.dns, kind)))
-        return [item for place, item in placed if may_be_stated(self._product, place, item)]
+    def records(self) -> list[tuple[str, DnsRecord]]:
+        """The SPF and DMARC records that may be stated, each with its kind."""
+        kinds = (("SPF", "dns.spf", self._product.dns.spf), ("DMARC", "dns.dmarc", self._product.dns.dmarc))
+        return [
+            (kind, record)
+            for kind, path, records in kinds
+            for index, record in enumerate(records)
+            if may_be_stated(self._product, f"{path}[{index}]", record)
+        ]
 
     def review_interval(self) -> str:
         """How often the rates are checked; empty if it is missing."""
