@@ -16,8 +16,8 @@ from policykit.html.elements import Element, element, plain
 from policykit.model import Letter, ReplyFront
 
 _BLOCK = re.compile(r"{%-?\s*block\s+(\w+)")
-# Messages that the script shows; it fills in {title}.
-_MESSAGES = ("looks", "asks", "open", "open_asked", "choose_first", "guide", "check", "none", "empty")
+# Messages that the script shows; it fills in {title} and {count}.
+_MESSAGES = ("looks", "asks", "extra", "add", "open", "open_asked", "choose_first", "guide", "check", "none", "own", "empty")
 
 
 @dataclass(frozen=True)
@@ -31,9 +31,7 @@ class Ways:
 
 def case_decoder(catalogue: Catalogue, language: Language, ways: Ways) -> Element:
     """An input field for AWS's email, an area for the result, and the list of kinds."""
-    messages = {
-        f"data_{key}": language.word(f"decoder.{key}", **({"title": "{title}"} if key == "looks" else {})) for key in _MESSAGES
-    }
+    messages = {f"data_{key}": language.word(f"decoder.{key}") for key in _MESSAGES}
     kinds = [_kind(catalogue, language, ways, name, letter) for name, letter in catalogue.letters.items()]
     return element(
         "div",
@@ -78,10 +76,10 @@ def _kind(catalogue: Catalogue, language: Language, ways: Ways, name: str, lette
     return element(
         "li",
         element("strong", letter.title, class_="kit-letter__title"),
-        element("p", letter.means, class_="kit-letter__means"),
+        element("p", letter.means, *((" ", language.word("decoder.likely")) if letter.likely else ()), class_="kit-letter__means"),
         element("p", element("q", letter.quote, lang=catalogue.source_language.code), class_="kit-note"),
         element("p", *between, class_="kit-letter__links") if links else "",
-        data_letter=name, data_certain="\n".join(letter.certain), data_hints="\n".join(letter.hints) or None,
+        data_letter=name, data_like=letter.like, data_certain="\n".join(letter.certain), data_hints="\n".join(letter.hints) or None,
         data_reply=reply, data_answers=_answers(catalogue, reply) if reply else None,
     )  # fmt: skip
 
