@@ -2,6 +2,8 @@
 //
 // The page contains kinds, questions and patterns (data/letters, data/questions.yml); nothing is fetched, stored or sent.
 
+import { fragmentOf, headingOf } from "./asked.js";
+
 /** Questions alone are enough for this kind of letter; every other kind has its own wording. */
 const GENERAL = "more-information";
 
@@ -117,7 +119,6 @@ const ASKS =
   /\b(please|kindly)\b.{0,40}\b(clarify|elaborate|describe|explain|provide|tell|confirm|share|outline|include|specify|answer|attach|list|detail|state|indicate|name|give|show|supply|add|complete|fill)\b|\b(tell|show|give) us\b|\blet us know\b|\b(could|can|would) you\b|\bwe\b.{0,20}\b(need|like|want|wish) to (know|understand|see|learn)\b|^(describe|explain|confirm|specify|list|state|provide|indicate|share)\b/;
 const SAID_ANYWAY =
   /\b(if|should|when(ever)?|once) (you|we|there|this|it|any|the)\b.{0,60}\b(question|concern|assist|help|need|would like|want|wish|disagree|believe|reconsider|further|additional|appeal|answer|receive)|\b(more|additional|further|following|as much|enough)\b.{0,20}\b(information|details?|questions|context|points|answers)\b( (you can|as possible|below|above|so that.*|to help.*|before.*))?( \d*)?$|\b(reply|respond|replying|responding) to (this|the|our) (case|message|email|correspondence|questions)\b|\b(rate|feedback on) (this|your|the|our)\b|\brating (this|your)\b|\bhow (did|are) we do|\blet us know (when|once|if|whether)\b|\bnot tell us\b|\bfilled in\b|^(\S+ ){0,2}\S+$/;
-const LONGEST_QUESTION = 300;
 
 /** The sentences of a letter as AWS wrote them: `{words, start, context}`; an item of a list has the sentence above it as context. */
 function sentences(text) {
@@ -128,7 +129,7 @@ function sentences(text) {
     const isItem = Boolean(mark.replace(/[>|\s]/g, ""));
     if (!isItem) context = "";
     for (const part of body.matchAll(/[\s\S]+?(?:\?+(?=\s|$)|[.!;]+(?=\s+[^\s\p{Ll}]|\s*$)|$)/gu)) {
-      const words = part[0].replace(/\n[>|\s]*/g, " ").replace(/\s+/g, " ").trim();
+      const words = headingOf(part[0].replace(/\n[>|\s]*/g, " "));
       if (/\p{L}/u.test(words)) found.push({ words, start: block.index + mark.length + part.index, context: isItem ? context : "" });
     }
     const last = found.at(-1)?.words;
@@ -184,7 +185,7 @@ function judge(reading, text, letters, questions) {
   const isAnswered = (question) => !answers || answers.includes(question.id);
   const known = asked.filter(isAnswered).map((question) => ({ id: question.id, at: endOf(question.signs, text) }));
   const others = unanswered(reading, questions.filter(isAnswered)).map(({ words, start }) => ({
-    words: words.slice(0, LONGEST_QUESTION),
+    words,
     at: normalise(reading.slice(0, start)).length,
   }));
   const inOrder = [...known, ...others].sort((a, b) => a.at - b.at);
@@ -262,16 +263,6 @@ export function startDecoder(root) {
     return action;
   }
 
-  /** What the reply's address says after `#`, in the order of the letter; servers never get to see it. */
-  function fragment(asked) {
-    const extra = asked.filter(({ id }) => !id);
-    const order = asked.map((question) => question.id ?? extra.indexOf(question) + 1);
-    const parts = extra.map(({ words }) => `extra=${encodeURIComponent(words)}`);
-    // Without a known question in the letter, the reply keeps all of its own.
-    if (extra.length < asked.length) parts.unshift(`asked=${order.join(",")}`);
-    return parts.length ? `#${parts.join("&")}` : "";
-  }
-
   /** A sentence for which the reply has no answer, with a box that adds it. */
   function offer(sentence, changed) {
     const box = make("input");
@@ -292,14 +283,14 @@ export function startDecoder(root) {
     const title = make("p", words.looks.replace("{title}", item.querySelector(".kit-letter__title").textContent));
     title.className = "kit-next__title";
     const parts = [title, item.querySelector(".kit-letter__means").cloneNode(true)];
-    const known = questions.filter(({ id }) => asked.some((question) => question.id === id));
+    const known = asked.filter(({ id }) => id).map(({ id }) => questions.find((question) => question.id === id));
     if (known.length) parts.push(make("p", words.asks), make("ul", ...known.map((question) => make("li", question.title))));
     const reply = item.querySelector("[data-open]")?.getAttribute("href");
     const guide = item.querySelector("[data-guide]");
     const action = reply ? button("", reply) : null;
     const aimAction = () => {
       if (!action) return;
-      const end = fragment(asked.filter(({ id, words: sentence }) => id || added.has(sentence)));
+      const end = fragmentOf(asked.filter(({ id, words: sentence }) => id || added.has(sentence)));
       action.firstChild.textContent = end ? words.openAsked : words.open;
       action.firstChild.href = reply + end;
     };
@@ -307,7 +298,7 @@ export function startDecoder(root) {
     if (extra.length) {
       const list = make("ul", ...extra.map((question) => offer(question.words, aimAction)));
       list.className = "kit-extra";
-      parts.push(make("p", words.extra.replace("{count}", extra.length)), make("p", words.add), list);
+      parts.push(make("p", make("strong", words.extra.replace("{count}", extra.length)), " ", words.add), list);
     }
     aimAction();
     if (action) parts.push(action);

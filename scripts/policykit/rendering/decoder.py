@@ -72,14 +72,16 @@ def _kind(catalogue: Catalogue, language: Language, ways: Ways, name: str, lette
     links = [_reply_link(catalogue, language, ways, reply)] if reply else []
     if letter.guide:
         links.append(element("a", language.word("decoder.guide"), href=ways.to_root + letter.guide, data_guide=True))
+    likely = (" ", language.word("decoder.likely")) if letter.likely else ()
     between = [part for link in links for part in (link, " · ")][:-1]
     return element(
         "li",
         element("strong", letter.title, class_="kit-letter__title"),
-        element("p", letter.means, *((" ", language.word("decoder.likely")) if letter.likely else ()), class_="kit-letter__means"),
+        element("p", letter.means, *likely, class_="kit-letter__means"),
         element("p", element("q", letter.quote, lang=catalogue.source_language.code), class_="kit-note"),
         element("p", *between, class_="kit-letter__links") if links else "",
-        data_letter=name, data_like=letter.like, data_certain="\n".join(letter.certain), data_hints="\n".join(letter.hints) or None,
+        data_letter=name, data_like=letter.like, data_certain="\n".join(letter.certain),
+        data_hints="\n".join(letter.hints) or None,
         data_reply=reply, data_answers=_answers(catalogue, reply) if reply else None,
     )  # fmt: skip
 

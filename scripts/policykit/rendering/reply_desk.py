@@ -18,7 +18,7 @@ from policykit.readiness.claims import are_contradicted
 from policykit.readiness.coverage import are_shown
 
 from . import blanks
-from .reply import WARN_AT, Reply
+from .reply import UNANSWERED, WARN_AT, Reply
 from .template_functions import TemplateFunctions
 
 _ENDS = ("opening", "closing")
@@ -61,8 +61,10 @@ class DeskFunctions(TemplateFunctions):
     def reply_desk(self, name: str) -> Element:
         """The form on the left, the reply on the right; on a phone the form is collapsed above the reply."""
         reply = self._replies[name]
-        form = element("div", self._blank_form(reply), self._asked(reply), class_="kit-desk__form")
-        words = {f"data_{key}": self._word(f"desk.{key}") for key in ("copied", "open", "near", "long", "refused", "count")}
+        form = element("div", self._blank_form(reply), self._asked(name, reply), class_="kit-desk__form")
+        source = self._page.catalogue.source_language
+        messages = ("copied", "open", "near", "long", "refused", "count", "remove")
+        words = {f"data_{key}": self._word(f"desk.{key}") for key in messages}
         limit = int(self._page.catalogue.ses.numbers["case-characters"].value)
         panel = self._panel(name, reply, limit)
         return element(
@@ -73,6 +75,7 @@ class DeskFunctions(TemplateFunctions):
             data_search_exclude=True,
             data_limit=limit,
             data_warn=int(limit * WARN_AT),
+            data_unanswered=source.blank(self._page.catalogue.blanks[UNANSWERED]),
             **words,
         )
 
@@ -134,8 +137,8 @@ class DeskFunctions(TemplateFunctions):
         label = element("label", _capital(plain(blank.label, self._language)), for_=field)
         return element("div", label, box, element("small", *words, id=hint), class_="kit-field")
 
-    def _asked(self, reply: Reply) -> Element:
-        """One checkbox per question; the script joins the answers to those that are ticked."""
+    def _asked(self, name: str, reply: Reply) -> Element:
+        """One checkbox per question; the script joins the answers to those that are ticked, and adds questions of AWS's own."""
         boxes = [
             element(
                 "label", element("input", type="checkbox", checked=True, data_question=question.id, autocomplete="off"), " ",
@@ -144,10 +147,13 @@ class DeskFunctions(TemplateFunctions):
             for question, _ in reply.answers
         ]  # fmt: skip
         every = element("button", self._word("desk.all"), type="button", class_="kit-quiet", data_all=True)
-        group = element("div", *boxes, role="group", aria_label=self._word("desk.asked"))
+        extra = element("div", data_extra=f"{self._page.entry.slug}:{name}")
+        group = element("div", *boxes, extra, role="group", aria_label=self._word("desk.asked"))
+        order = element("p", self._word("desk.order"), hidden=True, class_="kit-note", data_order=True)
         return element(
-            "details", element("summary", self._word("desk.asked")), group, every, class_="kit-asked", hidden=True, open=True
-        )
+            "details", element("summary", self._word("desk.asked")), order, group, every,
+            class_="kit-asked", hidden=True, open=True,
+        )  # fmt: skip
 
     # The text
 
