@@ -26,10 +26,23 @@ const ELSEWHERE =
 const CASE = /\b(aws|amazon|trust and safety|limits?|quotas?|increase|sending)\b/;
 
 // How senders write, and how AWS writes to them. Whoever has more to say in a message has written it.
-const SENDER =
-  /\b(we|i) (only |will |do not |never |also |currently |plan to |would |are |am )*(send|sending|collect|email|use|remove|suppress|handle|process|maintain|monitor|operate|respect|comply|run|attach)\b|\b(our|my) (users?|app|application|website|site|platform|recipients?|subscribers?|product|startup|saas|(aws |ses )?account|request|company|business|use case|appeal)\b|\bour (emails?|mail|mailing)\b|\b(hello|hi|dear|greetings) (aws|amazon( web services| ses)?|ses|trust (and|&) safety)\b(?! (customer|user|account|developer))|\b(please|kindly) (approve|grant|move|reconsider|increase|raise|lift|reinstate|restore|re ?review|re ?evaluate) (our|my|us|this|the)\b|\bwe ask you to\b|\b(we|i) (would like to |kindly |hereby |respectfully )*request (production|an?|that you)\b|\bhow (we|i|our)\b/g;
-const AWS =
-  /\byour (aws |amazon |ses |email |sending |recipient |mailing )*(account|request|use case|case|sending|emails?|website|recipients?|lists?|application|limits?|quotas?|reply|response|business|ability|bounce|complaint|payment)\b|\byou (can|may|will|plan|send|are|have|do|need|want|intend|must|should|provided|submitted|handle|manage|maintain|requested|asked)\b|\bthank you for (submitting|contacting|using|writing|reaching)\b|\b(trust and safety|amazon web services|aws( support)?)( team)?$/gm;
+const any = (...patterns) => new RegExp(patterns.map(({ source }) => source).join("|"), "gm");
+const SENDER = any(
+  /\b(we|i) (only |will |do not |never |also |currently |plan to |would |are |am )*(send|sending|collect|email|use|remove|suppress|handle|process|maintain|monitor|operate|respect|comply|run|attach)\b/,
+  /\b(our|my) (users?|customers?|app|application|website|shop|site|platform|recipients?|subscribers?|product|startup|saas|(aws |ses )?account|request|company|business|use case|appeal)\b|\bour (emails?|mail|mailing)\b/,
+  /\bhow (we|i|our)\b|\b(we|i) (are|am) an? |\bi (do not )?understand\b/,
+  /\b(hello|hi|dear|greetings) (aws|amazon( web services| ses)?|ses|trust (and|&) safety)\b(?! (customer|user|account|developer))/,
+  /\b(please|kindly) (approve|grant|move|reconsider|increase|raise|lift|reinstate|restore|re ?review|re ?evaluate)\b|\b(we|i) (kindly |respectfully )?ask you to\b/,
+  /\b(we|i) (would like to |kindly |hereby |respectfully )*request (production|an?|that you)\b|\b(i am|we are) writing\b|\byour (decision|denial|refusal|consideration)\b/,
+  /\byou (denied|refused|rejected|declined|say|said|paused|placed)\b/,
+  // A list of fields, filled in.
+  /\blimit value \d|\bmail type transactional\b(?! (or|and|marketing|promotional|system|notif))|\b(aup|my mail|complaints) yes\b(?! no)/,
+);
+const AWS = any(
+  /\byour (aws |amazon |ses |email |sending |recipient |mailing )*(account|request|use case|case|sending|emails?|website|recipients?|lists?|application|limits?|quotas?|reply|response|business|ability|bounce|complaint|payment)\b/,
+  /\byou (can|may|will|plan|send|are|have|do|need|want|intend|must|should|provided|submitted|handle|manage|maintain|requested|asked)\b/,
+  /\bthank you for (submitting|contacting|using|writing|reaching)\b|\b(trust and safety|amazon web services|aws( support)?)( team)?$/,
+);
 /** In a text that the sender has written, only what has these words can be a letter of AWS; the rest is the sender's too. */
 const FROM_AWS = /\byour (request|use case|case)\b|\bthank you for (submitting|contacting|your)\b|^.{0,40}\b(trust and safety|amazon web services|aws( support)?)( team)?$/m;
 
@@ -204,7 +217,7 @@ export function recognise(text, letters, questions) {
     if (found) return { ...found, isOwn: false };
   }
   const complete = normalise(all);
-  return { letter: null, asked: [], isOwn: isOwn(complete) && CASE.test(complete) };
+  return { letter: null, asked: [], isOwn: isOwn(complete) && (OURS.test(complete) || CASE.test(complete)) };
 }
 
 /** The kinds and questions in a page. */
@@ -317,7 +330,7 @@ export function startDecoder(root) {
     // "Not recognized" would be premature during typing.
     const isNothing = isAsked || text.length > 80;
     const state = found.letter ? JSON.stringify([found, product?.value]) : isNothing ? `${found.isOwn} ${!text}` : "";
-    if (state === shown && !isAsked) return;
+    if (state === shown && !isFinished) return;
     shown = state;
     for (const item of root.querySelectorAll("[data-letter]")) {
       item.classList.toggle("kit-letter--found", item.dataset.letter === found.letter);

@@ -256,7 +256,7 @@ def test_after_pasting_the_result_and_its_button_are_in_view(browser, address, w
 
 def test_typing_does_not_move_the_page(fast, address):
     fast.goto(address + PRODUCT)
-    fast.evaluate("Element.prototype.scrollIntoView = () => { window.hasMoved = true; }")
+    fast.evaluate("() => { Element.prototype.scrollIntoView = () => { window.hasMoved = true; }; }")
     fast.locator("#decoder-text").press_sequentially("Sending paused for this account")
     expect(told(fast)).to_contain_text("This looks like")
     assert fast.evaluate("window.hasMoved") is None
