@@ -67,7 +67,7 @@ function normalise(text) {
 const SEPARATOR = /^-{2,60}.{0,20}(original|forwarded)|^(on|am) .{6,200}(wrote|schrieb.{0,80}):$/i;
 const HEADER = /^(from|von): /i;
 const DATED = /\d.*\b20\d\d\b|\b20\d\d\b.*\d/;
-const IN_DATES = /\b(mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|\b(at|am|pm|gmt|utc)\b|\([^)]*\)|[^a-z]/gi;
+const IN_DATES = /\b(mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mai|okt|dez)[a-z]*|\b(at|am|pm|um|uhr|gmt|utc)\b|\([^)]*\)|[^a-z]/gi;
 const isDate = (line) => line.length < 90 && DATED.test(line) && !line.replace(IN_DATES, "");
 // Where a message may begin or end; letters have these lines too, so less certain.
 const GREETING = /^(hello|hi|dear|greetings)\b/i;
@@ -310,7 +310,7 @@ export function startDecoder(root) {
     const extra = asked.filter(({ id }) => !id);
     if (extra.length) {
       const list = make("ul", ...extra.map((question) => offer(question.words, aimAction)));
-      list.className = "kit-extra";
+      list.className = "kit-sentences";
       parts.push(make("p", make("strong", words.extra.replace("{count}", extra.length)), " ", words.add), list);
     }
     aimAction();
