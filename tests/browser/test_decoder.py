@@ -190,8 +190,9 @@ def told(page):
 
 
 def paste(page, text: str) -> None:
+    page.emulate_media(reduced_motion="reduce")  # else a click may miss what still moves
     page.evaluate("text => navigator.clipboard.writeText(text)", text)
-    page.locator("#decoder-text").focus()
+    page.locator("#decoder-text").click()  # waits until the script has shown it
     page.keyboard.press("ControlOrMeta+V")
 
 
@@ -257,6 +258,7 @@ def test_after_pasting_the_result_and_its_button_are_in_view(browser, address, w
 def test_typing_does_not_move_the_page(fast, address):
     fast.goto(address + PRODUCT)
     fast.evaluate("() => { Element.prototype.scrollIntoView = () => { window.hasMoved = true; }; }")
+    fast.locator("#decoder-text").click()
     fast.locator("#decoder-text").press_sequentially("Sending paused for this account")
     expect(told(fast)).to_contain_text("This looks like")
     assert fast.evaluate("window.hasMoved") is None
@@ -322,6 +324,7 @@ def test_what_is_not_recognised_is_said_and_the_list_stays(fast, address):
 def test_typing_shows_nothing_too_early_and_enter_is_a_line_break(fast, address):
     fast.goto(address + PRODUCT)
     expect(told(fast)).to_be_empty()
+    fast.locator("#decoder-text").click()
     fast.locator("#decoder-text").press_sequentially("Hello")
     fast.keyboard.press("Enter")
     expect(fast.locator("#decoder-text")).to_have_value("Hello\n")
@@ -331,6 +334,7 @@ def test_typing_shows_nothing_too_early_and_enter_is_a_line_break(fast, address)
 
 def test_the_text_stays_in_the_page(fast, address):
     fast.goto(address + PRODUCT)
+    expect(fast.locator("#decoder-text")).to_be_visible()  # its script is loaded
     requests: list[str] = []
     fast.on("request", lambda request: requests.append(request.url))
     paste(fast, STANDARD)
