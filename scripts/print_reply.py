@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import difflib
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from environment import current_settings
@@ -26,7 +26,7 @@ from policykit.html.elements import plain
 from policykit.model import STATE_INPUTS, AccountState
 from policykit.readiness.next_steps import Undecided, next_step
 from policykit.rendering import blanks
-from policykit.rendering.reply import WARN_AT, Reply
+from policykit.rendering.reply import UNANSWERED, WARN_AT, Extra, Reply, heading_of
 from policykit.site.api import communication_json
 from policykit.site.session import session_of
 
@@ -45,7 +45,19 @@ def arguments_of(given: list[str] | None) -> argparse.Namespace:
     parser.add_argument("slug", help="product: the name of its file in data/products")
     parser.add_argument("reply", nargs="?", help="reply: the name of its file in docs/templates/en/reply")
     parser.add_argument(
-        "--question", action="append", metavar="ID", help="answer only this question; repeat it for more questions"
+        "--question",
+        dest="chosen",
+        action="append",
+        metavar="ID",
+        help="answer only this question; repeat it for more; the order given is the order of the answers",
+    )
+    parser.add_argument(
+        "--extra",
+        dest="chosen",
+        action="append",
+        type=extra_of,
+        metavar="QUESTION=ANSWER",
+        help="answer one more question, in AWS's own words; without an answer, a blank stays",
     )
     parser.add_argument(
         "--set", action="append", default=[], metavar="NAME=VALUE", help="fill in a blank; repeat it for more blanks"
@@ -77,12 +89,23 @@ def known(what: str, name: str, names: Collection[str], where: str = "") -> str:
     raise UsageError(f"there is no {what} `{name}`{where}{hint}; use one of: {', '.join(names) or '(none exist)'}")
 
 
-def chosen(reply: Reply, name: str, questions: Collection[str] | None) -> str:
-    """The text of the requested answers, in AWS's order. Raises `UsageError`."""
+def extra_of(argument: str) -> Extra:
+    """A question in AWS's own words, from `question=answer`. Raises `argparse.ArgumentTypeError` if there is no question."""
+    question, _, answer = argument.partition("=")
+    if not heading_of(question):
+        raise argparse.ArgumentTypeError("write the question before the `=`")
+    return Extra(heading_of(question), blanks.clean(answer))
+
+
+def chosen(reply: Reply, name: str, asked: Sequence[str | Extra], unanswered: str) -> list[str | Extra]:
+    """The requested answers in the order given; without a question of the reply, all of its own come first.
+
+    `unanswered` is printed where an extra question has no answer. Raises `UsageError`.
+    """
     answered = [question.id for question, _ in reply.answers]
-    for question in questions or ():
-        known("question", question, answered, f" in the reply {name}")
-    return reply.text(questions)
+    ids = [known("question", item, answered, f" in the reply {name}") for item in asked if isinstance(item, str)]
+    items = [item if isinstance(item, str) else Extra(item.heading, item.answer or unanswered) for item in asked]
+    return list(dict.fromkeys(items if ids else [*answered, *items]))
 
 
 def values_of(settings: Collection[str], blanks: Collection[str], where: str) -> dict[str, str]:
@@ -98,6 +121,18 @@ def values_of(settings: Collection[str], blanks: Collection[str], where: str) ->
     return values
 
 
+def confirmed(catalogue: Catalogue, values: dict[str, str]) -> dict[str, str]:
+    """The same values; a confirmation that is set to `yes` becomes its sentence. Raises `UsageError` for any other value."""
+    found = dict(values)
+    for name, value in values.items():
+        blank = blanks.blank_of(catalogue, name)
+        if blank.kind == "confirmation":
+            found[name] = plain(blank.label, catalogue.source_language)
+            if value != "yes":
+                raise UsageError(f"`{name}` confirms a sentence; write --set {name}=yes once it is true: {found[name]}")
+    return found
+
+
 def text_of(catalogue: Catalogue, given: argparse.Namespace) -> tuple[str, list[str]]:
     """The requested reply with its blanks filled in, and the blanks left open.
 
@@ -107,15 +142,25 @@ def text_of(catalogue: Catalogue, given: argparse.Namespace) -> tuple[str, list[
     marks = blanks.marks(catalogue, entry.product)
     name = known("reply", given.reply, catalogue.template_ids("reply"))
     reply = session_of(catalogue).replies.parts(entry, name)
-    values = values_of(given.set, blanks.open_blanks(reply.text(), marks), f" in the reply {name}")
-    text = blanks.fill(chosen(reply, name, given.question), values, marks)
+    values = confirmed(catalogue, values_of(given.set, blanks.open_blanks(reply.text(), marks), f" in the reply {name}"))
+    unanswered = catalogue.source_language.blank(catalogue.blanks[UNANSWERED])
+    # Filled first, so that nothing in AWS's words or the sender's is taken for a blank.
+    filled = reply.changed(lambda text: blanks.fill(text, values, marks))
+    text = filled.text(chosen(reply, name, given.chosen or (), unanswered))
     return text, blanks.open_blanks(text, marks)
+
+
+def to_fill_in(open_blanks: Collection[str]) -> str:
+    """The open blanks, each with the option that fills it."""
+    named = ", ".join(name for name in open_blanks if name != UNANSWERED)
+    options = [f"{named} (--set name=value)"] if named else []
+    return ", ".join([*options, *([f"{UNANSWERED} (--extra question=answer)"] if UNANSWERED in open_blanks else [])])
 
 
 def warnings(catalogue: Catalogue, text: str, open_blanks: Collection[str]) -> list[str]:
     """What is left to do before the text can be sent."""
     number, limit = catalogue.source_language.number, catalogue.ses.numbers["case-characters"].value
-    left = [f"fill in these blanks: {', '.join(open_blanks)} (--set name=value)"] if open_blanks else []
+    left = [f"fill in these blanks: {to_fill_in(open_blanks)}"] if open_blanks else []
     if len(text) > limit:
         left.append(
             f"{number(len(text))} characters: too long for one message, which takes {number(limit)}; shorten or split it"
@@ -164,7 +209,7 @@ def print_reply(given: argparse.Namespace) -> int:
         return 0
     text, open_blanks = text_of(catalogue, given)
     if given.record and open_blanks:
-        print(f"not recorded: fill in these blanks first: {', '.join(open_blanks)} (--set name=value)", file=sys.stderr)
+        print(f"not recorded: fill in these blanks first: {to_fill_in(open_blanks)}", file=sys.stderr)
         return 1
     for line in warnings(catalogue, text, open_blanks):
         print(line, file=sys.stderr)

@@ -2,6 +2,8 @@
 //
 // The page contains kinds, questions and patterns (data/letters, data/questions.yml); nothing is fetched, stored or sent.
 
+import { fragmentOf, headingOf } from "./asked.js";
+
 /** Questions alone are enough for this kind of letter; every other kind has its own wording. */
 const GENERAL = "more-information";
 
@@ -18,13 +20,31 @@ const LONGEST = 20000;
 // about sending email. Otherwise two are needed, for a fragment that still sounds like such a case.
 const OURS = /\b(ses|amazonses|simple email service)\b/;
 const MAIL =
-  /\bsending (limit|quota|rate|abilit|privileg|status|practice|process|procedure|pattern|activit|volume|statistic|reputation|review|emails?|mail|messages?)|\b(send rate|email sending|sandbox|production access|bounce[sd]?|complaint rates?|mail type|deliverability|sender reputation|reputation as a sender|ability to send|(recipient|mailing|distribution) lists?|emails? (that )?you (send|sent|plan|intend)|you (send|plan to send|intend to send|are sending)|your (emails|mailings|sending)|unsolicited|transactional|promotional|new stream|outreach|newsletters?|emails per)\b/;
+  /\bsending (limit|quota|rate|abilit|privileg|status|practice|process|procedure|pattern|activit|volume|statistic|reputation|review|pause|emails?|mail|messages?)|\b(send rate|email sending|sandbox|production access|bounce[sd]?|complaint rates?|end of review decision|mail type|deliverability|sender reputation|reputation as a sender|ability to send|(recipient|mailing|distribution) lists?|emails? (that )?you (send|sent|plan|intend)|you (send|plan to send|intend to send|are sending)|your (emails|mailings|sending)|unsolicited|transactional|promotional|new stream|outreach|newsletters?|emails per)\b/;
 const ELSEWHERE =
   /\b(sms|text messages?|pinpoint|whatsapp|sendgrid|mailgun|mailchimp|postmark|brevo|sparkpost|twilio|instances?|vcpus?|lambda|rds|s3|bedrock|sagemaker|cloudfront|stripe|paypal|credit limit|visa)\b/;
 const CASE = /\b(aws|amazon|trust and safety|limits?|quotas?|increase|sending)\b/;
 
-// A text with "we send" or "our users" comes from the sender; AWS writes "you".
-const SENDER = /\b(we|i) (only |will |do not |never |also |currently |plan to |would |are |am )*(send|sending|collect|email|use|remove|suppress|handle|process|maintain|monitor)\b|\b(our|my) (users?|app|application|website|platform|recipients|emails|subscribers|product|mailing|startup|saas)\b/g;
+// How senders write, and how AWS writes to them. Whoever has more to say in a message has written it.
+const any = (...patterns) => new RegExp(patterns.map(({ source }) => source).join("|"), "gm");
+const SENDER = any(
+  /\b(we|i) (only |will |do not |never |also |currently |plan to |would |are |am )*(send|sending|collect|email|use|remove|suppress|handle|process|maintain|monitor|operate|respect|comply|run|attach)\b/,
+  /\b(our|my) (users?|customers?|app|application|website|shop|site|platform|recipients?|subscribers?|product|startup|saas|(aws |ses )?account|request|company|business|use case|appeal)\b|\bour (emails?|mail|mailing)\b/,
+  /\bhow (we|i|our)\b|\b(we|i) (are|am) an? |\bi (do not )?understand\b/,
+  /\b(hello|hi|dear|greetings) (aws|amazon( web services| ses)?|ses|trust (and|&) safety)\b(?! (customer|user|account|developer))/,
+  /\b(please|kindly) (approve|grant|move|reconsider|increase|raise|lift|reinstate|restore|re ?review|re ?evaluate)\b|\b(we|i) (kindly |respectfully )?ask you to\b/,
+  /\b(we|i) (would like to |kindly |hereby |respectfully )*request (production|an?|that you)\b|\b(i am|we are) writing\b|\byour (decision|denial|refusal|consideration)\b/,
+  /\byou (denied|refused|rejected|declined|say|said|paused|placed)\b/,
+  // A list of fields, filled in.
+  /\blimit value \d|\bmail type transactional\b(?! (or|and|marketing|promotional|system|notif))|\b(aup|my mail|complaints) yes\b(?! no)/,
+);
+const AWS = any(
+  /\byour (aws |amazon |ses |email |sending |recipient |mailing )*(account|request|use case|case|sending|emails?|website|recipients?|lists?|application|limits?|quotas?|reply|response|business|ability|bounce|complaint|payment)\b/,
+  /\byou (can|may|will|plan|send|are|have|do|need|want|intend|must|should|provided|submitted|handle|manage|maintain|requested|asked)\b/,
+  /\bthank you for (submitting|contacting|using|writing|reaching)\b|\b(trust and safety|amazon web services|aws( support)?)( team)?$/,
+);
+/** In a text that the sender has written, only what has these words can be a letter of AWS; the rest is the sender's too. */
+const FROM_AWS = /\byour (request|use case|case)\b|\bthank you for (submitting|contacting|your)\b|^.{0,40}\b(trust and safety|amazon web services|aws( support)?)( team)?$/m;
 
 const SPELLED = [
   [/[\u00ad\u200b-\u200f\u2060\ufeff]|=\r?\n/g, ""], // soft hyphens, invisible marks, line ends of quoted-printable
@@ -43,46 +63,161 @@ function normalise(text) {
   return SPELLED.reduce((t, [from, to]) => t.replace(from, to), text.normalize("NFKC").toLowerCase()).trim();
 }
 
-/** The messages of a thread without quotations, newest first as in email clients; then the complete thread. */
-function readings(text) {
-  const cut = /^[ \t>]*(?:-{2,60}.{0,20}(?:original|forwarded).*|(?:on|am) .{6,120}(?:wrote|schrieb.{0,80}):|(?:from|von): .+\n[ \t>]*(?:sent|date|gesendet|to|an): .*)$/gim;
-  const own = (message) => normalise(message.replace(/^[ \t]*>.*$/gm, ""));
-  return [...text.split(cut).map((message) => own(message) || normalise(message)), normalise(text)];
+// What separates messages: a line of an email client, or the date below a name on a case page.
+const SEPARATOR = /^-{2,60}.{0,20}(original|forwarded)|^(on|am) .{6,200}(wrote|schrieb.{0,80}):$/i;
+const HEADER = /^(from|von): /i;
+const DATED = /\d.*\b20\d\d\b|\b20\d\d\b.*\d/;
+const IN_DATES = /\b(mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mai|okt|dez)[a-z]*|\b(at|am|pm|um|uhr|gmt|utc)\b|\([^)]*\)|[^a-z]/gi;
+const isDate = (line) => line.length < 90 && DATED.test(line) && !line.replace(IN_DATES, "");
+// Where a message may begin or end; letters have these lines too, so less certain.
+const GREETING = /^(hello|hi|dear|greetings)\b/i;
+const CLOSING = /^((best|kind|warm) )?(regards|wishes|sincerely|thanks|thank you),?$/i;
+
+const MARK = /^[>|\s]+/;
+
+/** The messages of a thread, as lists of its lines, the newest first: in the order of the page, unless their dates ascend. */
+function messages(lines) {
+  const found = [{ lines: [] }];
+  lines.forEach((line, index) => {
+    const [bare, next] = [line, lines[index + 1] ?? ""].map((some) => some.replace(MARK, "").trim());
+    const last = found.at(-1).lines;
+    if (isDate(bare)) {
+      if (last.length && last.at(-1).trim().length < 60) last.pop(); // the name of who wrote the message below
+      found.push({ lines: [], date: Date.parse(bare.replace(/ at /, " ")) });
+    } else if (SEPARATOR.test(bare) || SEPARATOR.test(`${bare} ${next}`) || (HEADER.test(bare) && next.includes(": "))) {
+      found.push({ lines: [] });
+    } else last.push(line);
+  });
+  const dates = found.map(({ date }) => date).filter(Boolean);
+  if (dates.at(0) < dates.at(-1)) found.reverse();
+  return found.map((message) => message.lines);
 }
 
+/** A list of lines, divided before each greeting and after each closing. */
+function divided(lines) {
+  const found = [[]];
+  let isClosed = false;
+  for (const line of lines) {
+    const bare = line.replace(MARK, "").trim();
+    if (GREETING.test(bare) || (isClosed && !bare)) found.push([]);
+    found.at(-1).push(line);
+    isClosed = Boolean(bare) && (isClosed || CLOSING.test(bare)) && !GREETING.test(bare);
+  }
+  return found.map((part) => part.join("\n"));
+}
+
+/** Whether the sender speaks in a text, and not AWS. */
+function isOwn(text) {
+  const own = (text.match(SENDER) ?? []).length;
+  return own > 1 && own > (text.match(AWS) ?? []).length;
+}
+
+/** What may be a message of AWS, the likeliest first: without the lines it quotes, then what it quotes, then all of it. */
+function* readings(text) {
+  const isQuoted = (line) => /^[ \t]*[>|]/.test(line);
+  const [own, quoted] = [(lines) => lines.filter((line) => !isQuoted(line)), (lines) => lines.filter(isQuoted)];
+  const isMine = (lines) => isOwn(normalise(lines.join("\n")));
+  const all = text.split(/\r?\n/);
+  const mine = new Map([own, quoted].map((part) => [part, isMine(part(all))]));
+  for (const lines of [...messages(all), all]) {
+    for (const part of [own, quoted]) {
+      yield* divided(part(lines)).filter((reading) => !mine.get(part) || FROM_AWS.test(normalise(reading)));
+    }
+    if (!mine.get(own)) yield lines.join("\n");
+  }
+}
+
+// What AWS asks without a question mark, and what it says at the end of every letter.
+const ASKS =
+  /\b(please|kindly)\b.{0,40}\b(clarify|elaborate|describe|explain|provide|tell|confirm|share|outline|include|specify|answer|attach|list|detail|state|indicate|name|give|show|supply|add|complete|fill)\b|\b(tell|show|give) us\b|\blet us know\b|\b(could|can|would) you\b|\bwe\b.{0,20}\b(need|like|want|wish) to (know|understand|see|learn)\b|^(describe|explain|confirm|specify|list|state|provide|indicate|share)\b/;
+const SAID_ANYWAY =
+  /\b(if|should|when(ever)?|once) (you|we|there|this|it|any|the)\b.{0,60}\b(question|concern|assist|help|need|would like|want|wish|disagree|believe|reconsider|further|additional|appeal|answer|receive)|\b(more|additional|further|following|as much|enough)\b.{0,20}\b(information|details?|questions|context|points|answers)\b( (you can|as possible|below|above|so that.*|to help.*|before.*))?( \d*)?$|\b(reply|respond|replying|responding) to (this|the|our) (case|message|email|correspondence|questions)\b|\b(rate|feedback on) (this|your|the|our)\b|\brating (this|your)\b|\bhow (did|are) we do|\blet us know (when|once|if|whether)\b|\bnot tell us\b|\bfilled in\b|^(\S+ ){0,2}\S+$/;
+
+/** The sentences of a letter as AWS wrote them: `{words, start, context}`; an item of a list has the sentence above it as context. */
+function sentences(text) {
+  const found = [];
+  let context = "";
+  for (const block of text.matchAll(/(?:(?!\n[>|\s]*(?:[-*\u2022\u2013]|\d+[.)]|[a-z]\))\s|\n[>|\s]*\n|[?:][ \t]*\n)[\s\S])+[?:]?/g)) {
+    const [, mark, body] = block[0].match(/^([>|\s]*(?:(?:[-*\u2022\u2013]|\d+[.)]|[a-z]\))\s)?)([\s\S]*)$/);
+    const isItem = Boolean(mark.replace(/[>|\s]/g, ""));
+    if (!isItem) context = "";
+    for (const part of body.matchAll(/[\s\S]+?(?:\?+(?=\s|$)|[.!;]+(?=\s+[^\s\p{Ll}]|\s*$)|$)/gu)) {
+      const words = headingOf(part[0].replace(/\n[>|\s]*/g, " "));
+      if (/\p{L}/u.test(words)) found.push({ words, start: block.index + mark.length + part.index, context: isItem ? context : "" });
+    }
+    const last = found.at(-1)?.words;
+    if (!isItem && !/[.!?]$/.test(last)) context = last; // as in "Please describe:"
+  }
+  return found;
+}
+
+/** The sentences that ask something for which a reply with the answers to `known` has none. */
+function unanswered(text, known) {
+  const asks = (words) => !SAID_ANYWAY.test(normalise(words)) && (/\?$/.test(words) || ASKS.test(normalise(words)));
+  return sentences(text).filter(({ words, context }) => {
+    if (/:$/.test(words) || !(asks(words) || (context && (ASKS.test(normalise(context)))))) return false;
+    return !known.some((question) => count(question.signs, normalise(`${context} ${words}`)));
+  });
+}
+
+// Lazy gaps match the same texts; the end of a match then tells where a letter asks something.
 const compiled = new Map();
-const regex = (pattern) => compiled.get(pattern) ?? compiled.set(pattern, new RegExp(pattern)).get(pattern);
+const compile = (pattern) => new RegExp(pattern.replace(/(\.\{0,\d+\})(?!\?)/g, "$1?"));
+const regex = (pattern) => compiled.get(pattern) ?? compiled.set(pattern, compile(pattern)).get(pattern);
 const count = (patterns, text) => (patterns ?? []).filter((pattern) => regex(pattern).test(text)).length;
 
-function judge(text, letters, questions) {
-  const asked = questions.filter((question) => count(question.signs, text)).map((question) => question.id);
-  const found = letters.map((letter) => {
-    const certain = count(letter.certain, text);
-    const hints = certain || letter.id === GENERAL ? count(letter.hints, text) : 0;
-    return { letter, certain, score: 3 * certain + hints };
-  });
-  // Refusals and reviews also ask questions, so their own wording decides. A text from the sender answers questions.
+/** Where a text first matches one of the patterns: the end of the match; undefined if it matches none. */
+function endOf(patterns, text) {
+  const ends = patterns.map((pattern) => regex(pattern).exec(text)).filter(Boolean).map((match) => match.index + match[0].length);
+  return ends.length ? Math.min(...ends) : undefined;
+}
+
+function score(letter, letters, text) {
+  const own = count(letter.certain, text);
+  const base = letters.find(({ id }) => id === letter.like);
+  // What only repeats the words of another kind is of that kind.
+  if (base && !own) return { letter, certain: 0, score: 0 };
+  const certain = own + count(base?.certain, text);
+  const hints = certain || letter.id === GENERAL ? count(letter.hints, text) + count(base?.hints, text) : 0;
+  return { letter, certain, score: 3 * certain + hints };
+}
+
+function judge(reading, text, letters, questions) {
+  const asked = questions.filter((question) => count(question.signs, text));
+  const found = letters.map((letter) => score(letter, letters, text));
+  // Refusals and reviews also ask questions, so their own wording decides.
   const rival = found.some(({ letter, certain }) => certain && letter.id !== GENERAL && letter.id !== COURTESY);
   const general = found.find(({ letter }) => letter.id === GENERAL);
-  if (general && asked.length && !rival && (text.match(SENDER) ?? []).length < 2) {
-    general.score += Math.min(asked.length + /\b(ses|aws|amazon)\b/.test(text), 4);
-  }
+  if (general && asked.length && !rival) general.score += Math.min(asked.length + /\b(ses|aws|amazon)\b/.test(text), 4);
 
   const best = found.reduce((a, b) => (b.score > a.score ? b : a), { score: 0 });
   const near = !ELSEWHERE.test(text) && (MAIL.test(text) || (best.certain > 1 && CASE.test(text)));
   if (best.score < ENOUGH || !(near || OURS.test(text))) return null;
   const { id, reply, answers } = best.letter;
-  // Without a matching reply there are no questions to tick.
-  return { letter: id, asked: reply ? asked.filter((question) => !answers || answers.includes(question)) : [] };
+  if (!reply) return { letter: id, asked: [] }; // There is nothing to tick.
+  const isAnswered = (question) => !answers || answers.includes(question.id);
+  const known = asked.filter(isAnswered).map((question) => ({ id: question.id, at: endOf(question.signs, text) }));
+  const others = unanswered(reading, questions.filter(isAnswered)).map(({ words, start }) => ({
+    words,
+    at: normalise(reading.slice(0, start)).length,
+  }));
+  const inOrder = [...known, ...others].sort((a, b) => a.at - b.at);
+  return { letter: id, asked: inOrder.map(({ id, words }) => ({ id, words })) };
 }
 
-/** Recognize a text: `{letter, asked}` with ids from data/letters and data/questions.yml; `letter` is null if none matches. */
+/**
+ * Recognize a text: `{letter, asked, isOwn}`. `letter` is an id of data/letters, or null if none matches. `asked` is in the order
+ * of the letter: `{id}` of data/questions.yml, or `{words}` of AWS for which the reply has no answer. `isOwn`: the sender wrote it.
+ */
 export function recognise(text, letters, questions) {
-  for (const reading of readings(text.slice(0, LONGEST))) {
-    const found = judge(reading, letters, questions);
-    if (found) return found;
+  const all = text.slice(0, LONGEST);
+  for (const reading of readings(all)) {
+    const normal = normalise(reading);
+    const found = isOwn(normal) ? null : judge(reading, normal, letters, questions);
+    if (found) return { ...found, isOwn: false };
   }
-  return { letter: null, asked: [] };
+  const complete = normalise(all);
+  return { letter: null, asked: [], isOwn: isOwn(complete) && (OURS.test(complete) || CASE.test(complete)) };
 }
 
 /** The kinds and questions in a page. */
@@ -92,6 +227,7 @@ export function readPage(root) {
   return {
     letters: all("letter").map((data) => ({
       id: data.letter,
+      like: data.like,
       reply: data.reply,
       answers: data.answers?.split(" "),
       certain: lines(data.certain),
@@ -99,6 +235,13 @@ export function readPage(root) {
     })),
     questions: all("question").map((data) => ({ id: data.question, title: data.title, signs: lines(data.signs) })),
   };
+}
+
+/** Scroll as far as it takes to see an element, or its beginning. */
+function bringIntoView(box) {
+  const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const block = box.offsetHeight < innerHeight * 0.8 ? "nearest" : "start";
+  box.scrollIntoView({ block, behavior: isCalm ? "instant" : "smooth" });
 }
 
 /** Activate the decoder of a page: it runs on typing, on pasting, and on its button. */
@@ -112,13 +255,14 @@ export function startDecoder(root) {
     made.append(...parts);
     return made;
   };
+  const added = new Set(); // the sentences of AWS that the reader wants in the reply
   let shown = "";
   let timer;
 
   /** Replies belong to a product; on a page for all products, people must choose one first. */
   function aim() {
     for (const link of root.querySelectorAll("[data-open]")) {
-      if (product.value) link.href = `${words.products}${product.value}/reply/${link.dataset.open}/`;
+      if (product.value) link.href = `${product.value}${link.dataset.open}/`;
       else link.removeAttribute("href");
     }
   }
@@ -127,7 +271,24 @@ export function startDecoder(root) {
     const link = make("a", label);
     link.className = "md-button md-button--primary";
     link.href = href;
-    return make("p", link);
+    const action = make("p", link);
+    action.className = "kit-next__action";
+    return action;
+  }
+
+  /** A sentence for which the reply has no answer, with a box that adds it. */
+  function offer(sentence, changed) {
+    const box = make("input");
+    box.type = "checkbox";
+    box.checked = added.has(sentence);
+    box.addEventListener("change", () => {
+      if (box.checked) added.add(sentence);
+      else added.delete(sentence);
+      changed();
+    });
+    const text = make("q", sentence);
+    text.lang = "en";
+    return make("li", make("label", box, " ", text));
   }
 
   function describe({ letter, asked }) {
@@ -135,47 +296,63 @@ export function startDecoder(root) {
     const title = make("p", words.looks.replace("{title}", item.querySelector(".kit-letter__title").textContent));
     title.className = "kit-next__title";
     const parts = [title, item.querySelector(".kit-letter__means").cloneNode(true)];
-    if (asked.length) {
-      const named = questions.filter(({ id }) => asked.includes(id));
-      parts.push(make("p", words.asks), make("ul", ...named.map((question) => make("li", question.title))));
-    }
+    const known = asked.filter(({ id }) => id).map(({ id }) => questions.find((question) => question.id === id));
+    if (known.length) parts.push(make("p", words.asks), make("ul", ...known.map((question) => make("li", question.title))));
     const reply = item.querySelector("[data-open]")?.getAttribute("href");
     const guide = item.querySelector("[data-guide]");
-    if (reply) {
-      // In the fragment, so that not even this site's server receives the questions.
-      const ticked = asked.length ? `#asked=${asked.join(",")}` : "";
-      parts.push(button(ticked ? words.openAsked : words.open, reply + ticked));
-    } else if (item.dataset.reply) parts.push(make("p", words.chooseFirst));
+    const action = reply ? button("", reply) : null;
+    const aimAction = () => {
+      if (!action) return;
+      const end = fragmentOf(asked.filter(({ id, words: sentence }) => id || added.has(sentence)));
+      action.firstChild.textContent = end ? words.openAsked : words.open;
+      action.firstChild.href = reply + end;
+    };
+    const extra = asked.filter(({ id }) => !id);
+    if (extra.length) {
+      const list = make("ul", ...extra.map((question) => offer(question.words, aimAction)));
+      list.className = "kit-sentences";
+      parts.push(make("p", make("strong", words.extra.replace("{count}", extra.length)), " ", words.add), list);
+    }
+    aimAction();
+    if (action) parts.push(action);
+    else if (item.dataset.reply) parts.push(make("p", words.chooseFirst));
     else if (guide) parts.push(button(words.guide, guide.getAttribute("href")));
     parts.push(make("p", words.check));
     parts.at(-1).className = "kit-note";
     return parts;
   }
 
-  function look(isAsked) {
+  /** While somebody types, the page must not move; a pasted letter is complete. */
+  function look(isAsked, isFinished = isAsked) {
     clearTimeout(timer);
     const text = field.value.trim();
     const found = recognise(text, letters, questions);
     // "Not recognized" would be premature during typing.
-    const state = found.letter ? JSON.stringify([found, product?.value]) : isAsked || text.length > 80 ? `none ${!text}` : "";
-    if (state === shown && !isAsked) return;
+    const isNothing = isAsked || text.length > 80;
+    const state = found.letter ? JSON.stringify([found, product?.value]) : isNothing ? `${found.isOwn} ${!text}` : "";
+    if (state === shown && !isFinished) return;
     shown = state;
     for (const item of root.querySelectorAll("[data-letter]")) {
       item.classList.toggle("kit-letter--found", item.dataset.letter === found.letter);
     }
-    const parts = found.letter ? describe(found) : state ? [make("p", text ? words.none : words.empty)] : [];
+    const parts = found.letter ? describe(found) : state ? [make("p", !text ? words.empty : found.isOwn ? words.own : words.none)] : [];
     const box = make("div", ...parts);
     box.className = "kit-next";
     told.replaceChildren();
     // Emptied first, so that screen readers announce the same answer again.
-    if (parts.length) requestAnimationFrame(() => told.replaceChildren(box));
+    if (!parts.length) return;
+    requestAnimationFrame(() => {
+      told.replaceChildren(box);
+      if (isFinished) bringIntoView(box);
+    });
   }
 
   form.hidden = false;
   if (product) aim();
-  field.addEventListener("input", () => {
+  field.addEventListener("input", (event) => {
     clearTimeout(timer);
-    timer = setTimeout(() => look(false), 250);
+    const isPasted = event.inputType === "insertFromPaste";
+    timer = setTimeout(() => look(false, isPasted), isPasted ? 0 : 250);
   });
   form.querySelector("button").addEventListener("click", () => look(true));
   product?.addEventListener("change", () => {

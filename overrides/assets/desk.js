@@ -1,8 +1,9 @@
 // The reply desk: joins the answers to the ticked questions into one reply, shows its length, and copies it.
 // Does the same as `Reply.text` in policykit/rendering/reply.py; a test compares the two.
 
+import { questionsOfLink, startExtra } from "./asked.js";
 import { startCopying } from "./copy.js";
-import { fieldOf, fillIn, labelOf, openBlanks, startFilling } from "./fill.js";
+import { clean, fieldOf, fillIn, labelOf, openBlanks, startFilling } from "./fill.js";
 import { startUnlisted } from "./unlisted.js";
 
 const desk = document.querySelector(".kit-desk");
@@ -23,28 +24,35 @@ function partsOf() {
   return { opening: all.at(0), answers: all.slice(1, -1), closing: all.at(-1) };
 }
 
-function compose(target, { opening, answers, closing }, isAsked) {
-  const copies = (part) => [...part.node.childNodes].map((node) => node.cloneNode(true));
+const copies = (part) => [...part.node.childNodes].map((node) => node.cloneNode(true));
+
+/** The answer to a question in AWS's own words: what was typed, or a blank. */
+function answerTo({ field, blank }) {
+  const mark = document.createElement("mark");
+  mark.className = "kit-blank";
+  mark.dataset.blank = blank;
+  mark.textContent = desk.dataset.unanswered;
+  return clean(field.value) || mark;
+}
+
+function compose(target, { opening, closing }, answers) {
   const nodes = copies(opening);
-  answers.filter((part) => isAsked(part.id)).forEach((part, index) => {
-    nodes.push(`\n\n${index + 1}. ${part.heading}\n\n`, ...copies(part));
+  answers.forEach((part, index) => {
+    nodes.push(`\n\n${index + 1}. ${part.heading ?? part.words}\n\n`, ...(part.node ? copies(part) : [answerTo(part)]));
   });
   target.replaceChildren(...nodes, "\n\n", ...copies(closing), "\n");
   fillIn(target);
-}
-
-/** The questions that the decoder or a link selects: `#asked=frequency,lists`. Browsers do not send fragments to servers. */
-function askedFor() {
-  const found = location.hash.match(/^#asked=([a-z,]+)$/);
-  return found ? found[1].split(",") : null;
 }
 
 function startDesk() {
   const words = desk.dataset;
   const target = document.getElementById("reply-text");
   const counter = desk.querySelector("[data-count]");
-  const boxes = [...desk.querySelectorAll("[data-question]")];
   const parts = partsOf();
+  for (const part of parts.answers) part.box = desk.querySelector(`[data-question="${part.id}"]`);
+  const place = desk.querySelector("[data-extra]");
+  const { extra, add } = startExtra(place, `kit:extra:${document.querySelector("[data-product]").dataset.product}:${place.dataset.extra}`, words, () => refresh());
+  let order = []; // the questions of the letter that a link has passed on
   const told = desk.querySelector(".kit-panel [data-told]");
   const leftOver = desk.querySelector("[data-left-over]");
   const say = (template, values) => template.replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -54,9 +62,15 @@ function startDesk() {
     return length > Number(words.limit) ? words.long : length >= Number(words.warn) ? words.near : "";
   };
 
+  /** Answers in the order of the letter; what it does not ask comes after them, in AWS's usual order. */
+  function inOrder() {
+    const all = [...parts.answers, ...extra];
+    const asked = order.map(({ id, words: own }) => all.find((part) => (id ? part.id === id : part.words === own)));
+    return [...new Set([...asked.filter(Boolean), ...all])];
+  }
+
   function refresh() {
-    const ticked = new Set(boxes.filter((box) => box.checked).map((box) => box.dataset.question));
-    compose(target, parts, (id) => ticked.has(id));
+    compose(target, parts, inOrder().filter((part) => part.box.checked));
     const text = target.textContent;
     counter.textContent = [say(words.count, size(text)), caution(text)].filter(Boolean).join(". ");
     counter.classList.toggle("kit-panel__near", Boolean(caution(text)));
@@ -68,19 +82,25 @@ function startDesk() {
   }
 
   function tick(isTicked) {
-    for (const box of boxes) box.checked = isTicked(box.dataset.question);
+    for (const part of inOrder()) part.box.checked = isTicked(part);
     refresh();
   }
 
   function followLink() {
-    const wanted = askedFor();
-    // If a link selects no question of this reply, all boxes stay ticked.
-    if (wanted && boxes.some((box) => wanted.includes(box.dataset.question))) tick((id) => wanted.includes(id));
+    const linked = questionsOfLink();
+    for (const { words: own } of linked) add(own);
+    const isLinked = (part) => linked.some(({ id, words: own }) => (id ? part.id === id : part.words === own));
+    // If a link selects no question of this reply, all of its boxes stay ticked.
+    const selects = parts.answers.some(isLinked);
+    order = selects ? linked : [];
+    desk.querySelector("[data-order]").hidden = !selects;
+    // AWS rarely asks for the verified identity, but nothing shows more.
+    if (linked.length) tick((part) => isLinked(part) || part.id === "identity" || (!selects && part.id));
   }
 
   const asked = desk.querySelector(".kit-asked");
   asked.hidden = false;
-  for (const box of boxes) box.addEventListener("change", refresh);
+  for (const { box } of parts.answers) box.addEventListener("change", refresh);
   desk.querySelector("[data-all]").addEventListener("click", () => tick(() => true));
   // On a phone, everything beside the reply is collapsed, so that the reply is visible.
   if (matchMedia("(max-width: 59.9em)").matches) {

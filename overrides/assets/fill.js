@@ -18,7 +18,7 @@ function load() {
 }
 
 /** As `blanks.fill` does in Python: line ends become newlines, and values are trimmed. */
-const clean = (value) => String(value ?? "").replace(/\r\n?/g, "\n").trim();
+export const clean = (value) => String(value ?? "").replace(/\r\n?/g, "\n").trim();
 
 /** The value of a blank; empty if it is open. */
 export const valueOf = (blank) => clean(values[blank]);

@@ -2,7 +2,6 @@
 // can still be read and selected.
 
 import { startAnswers } from "./answers.js";
-import { startDecoder } from "./decoder.js";
 import { start as startDesk } from "./desk.js";
 import { read, write } from "./storage.js";
 
@@ -55,13 +54,16 @@ for (const list of document.querySelectorAll("[data-ticks]")) {
   count();
 }
 
-for (const root of document.querySelectorAll("[data-decoder]")) startDecoder(root);
-
 for (const section of document.querySelectorAll("[data-answers]")) startAnswers(section);
 
 startDesk();
 
-// The onboarding form is large, so only its page loads it. If that fails, the page keeps showing how to work without it.
+// The decoder and the onboarding form are large, so only their pages load them. If that fails, the page keeps showing how to work
+// without them.
+for (const root of document.querySelectorAll("[data-decoder]")) {
+  import("./decoder.js").then(({ startDecoder }) => startDecoder(root));
+}
+
 for (const root of document.querySelectorAll("[data-onboarding]")) {
   import("./onboarding/page.js").then(({ start }) => start(root));
 }

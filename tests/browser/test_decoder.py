@@ -9,15 +9,28 @@ from playwright.sync_api import expect
 from projects import settings
 
 from policykit.catalog.loader import load
+from policykit.site.session import session_of
 
 CATALOGUE = load(settings())
 # File name: kind of letter, two hyphens, what is special about the text. All of them are made up, or are AWS's standard texts.
 LETTERS = {path.stem: path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parent / "letters").glob("*.txt"))}
+REPLIES = {
+    f"own reply: {slug} {name}": session_of(CATALOGUE).replies.text(entry, name)
+    for slug, entry in CATALOGUE.products.items()
+    for name in CATALOGUE.template_ids("reply")
+}
 NOT_OURS = {name for name in LETTERS if name.startswith("none--")}
 STANDARD = LETTERS["more-information--standard"]
 PRODUCT = "products/numstro/reply/"
 # The theme's own scripts: none of the tests here is about search or colours.
 BLOCKED = ["*/assets/javascripts/*"]
+
+# What the SES console shows as the status of an account.
+CONSOLE = {
+    "Pending end of review decision": "sending-review",
+    "Pending sending pause": "sending-review",
+    "Sending paused for this account": "sending-paused",
+}
 
 # What the letter asks, as far as its reply answers it. Letters that ask nothing are in the list too: nothing must be ticked.
 ASKED = {
@@ -42,6 +55,19 @@ ASKED = {
     "grant--standard": "",
     "received--short": "",
     "payment--alert": "",
+    "more-information--below-an-own-reply": "frequency lists bounces complaints",
+    "more-information--own-answers-between-the-quoted-lines": "frequency bounces complaints",
+}
+# Sentences for which the reply has no answer. AWS's own standard letters have none.
+EXTRA = {
+    "more-information--standard": [],
+    "refusal--standard": [],
+    "sending-review--faq": [],
+    "more-information--asks-more": [
+        "Which other AWS services do you use?",
+        "Is your company registered in the country of your website?",
+        "the date on which your domain was registered",
+    ],
 }
 
 RECOGNISE = """async ([module, texts]) => {
@@ -50,7 +76,12 @@ RECOGNISE = """async ([module, texts]) => {
   const found = {};
   for (const [name, text] of Object.entries(texts)) {
     const start = performance.now();
-    found[name] = { ...recognise(text, letters, questions), took: performance.now() - start };
+    const { letter, asked, isOwn } = recognise(text, letters, questions);
+    const [known, extra] = [asked.filter(({ id }) => id), asked.filter(({ id }) => !id)];
+    found[name] = {
+      letter, isOwn, took: performance.now() - start,
+      asked: known.map(({ id }) => id), extra: extra.map(({ words }) => words), order: asked.map(({ id, words }) => id ?? words),
+    };
   }
   return found;
 }"""
@@ -76,7 +107,7 @@ def found(browser, address) -> dict[str, dict]:
     page = context.new_page()
     page.route("**/assets/javascripts/**", lambda route: route.abort())
     page.goto(address + PRODUCT)
-    texts = dict(LETTERS)
+    texts = LETTERS | REPLIES | {words: words for words in CONSOLE}
     for name in ASKED:
         texts |= {f"{name}: {variant}": text for variant, text in variants(LETTERS[name]).items()}
     junk = "how you bounce, we are not able to; request review your sending quota email\n> "
@@ -106,6 +137,32 @@ def test_the_questions_that_a_letter_asks_are_found(found):
     assert {name: " ".join(found[name]["asked"]) for name in ASKED} == ASKED
 
 
+def test_sentences_for_which_the_reply_has_no_answer_are_listed_as_aws_wrote_them(found):
+    assert {name: found[name]["extra"] for name in EXTRA} == EXTRA
+
+
+def test_the_questions_come_in_the_order_of_the_letter(found):
+    first, second, third = EXTRA["more-information--asks-more"]
+    assert found["more-information--asks-more"]["order"] == [first, "bounces", second, "lists", third, "frequency"]
+
+
+def test_what_the_sender_wrote_is_called_so(found):
+    own = [name for name in LETTERS if name.startswith("none--own-")]
+    assert len(own) >= 4
+    assert [name for name in own if not found[name]["isOwn"]] == []
+    assert [name for name in LETTERS if found[name]["isOwn"] and name not in own] == []
+
+
+def test_no_reply_of_the_kit_is_called_a_letter_from_aws(found):
+    assert len(REPLIES) == len(CATALOGUE.products) * len(CATALOGUE.template_ids("reply"))
+    assert {name: found[name]["letter"] for name in REPLIES if found[name]["letter"] or not found[name]["isOwn"]} == {}
+
+
+@pytest.mark.parametrize(("words", "kind"), CONSOLE.items())
+def test_the_words_of_the_console_are_recognized(found, words, kind):
+    assert found[words]["letter"] == kind
+
+
 def test_it_does_not_matter_how_the_text_was_copied(found):
     wrong = {}
     for name, entry in found.items():
@@ -133,8 +190,9 @@ def told(page):
 
 
 def paste(page, text: str) -> None:
+    page.emulate_media(reduced_motion="reduce")  # else a click may miss what still moves
     page.evaluate("text => navigator.clipboard.writeText(text)", text)
-    page.locator("#decoder-text").focus()
+    page.locator("#decoder-text").click()  # waits until the script has shown it
     page.keyboard.press("ControlOrMeta+V")
 
 
@@ -147,8 +205,65 @@ def test_pasting_a_letter_leads_to_the_reply_with_its_questions(fast, address):
     asked = "purpose,frequency,lists,bounces,complaints,unsubscribes,examples"
     assert fast.url == f"{address}{PRODUCT}more-information/#asked={asked}"
     ticked = fast.locator("[data-question]:checked")
-    expect(ticked).to_have_count(7)
-    assert [box.get_attribute("data-question") for box in ticked.all()] == asked.split(",")
+    expect(ticked).to_have_count(8)  # the verified identity is never left out
+    assert [box.get_attribute("data-question") for box in ticked.all()] == [*asked.split(","), "identity"]
+
+
+def test_a_sentence_without_an_answer_goes_into_the_reply_with_one_click(fast, address):
+    fast.goto(address + PRODUCT)
+    paste(fast, LETTERS["more-information--asks-more"])
+    expect(told(fast)).to_contain_text("without a prepared answer: 3")
+    told(fast).get_by_label("Is your company registered").check()
+    told(fast).get_by_role("link").click()
+    expect(fast.locator("#reply-text")).to_contain_text(
+        "2. Is your company registered in the country of your website?\n\n[fill in"
+    )
+    expect(fast.locator("#reply-text")).to_contain_text("1. How we manage bounces")
+    expect(fast.locator("#reply-text")).not_to_contain_text("Which other AWS services")
+    assert fast.url.partition("#")[2].startswith("asked=bounces,1,lists,frequency&extra=Is%20your%20company")
+
+
+def test_the_sender_is_told_to_paste_what_aws_wrote(fast, address):
+    for folder, words in (("", "This looks like your own message."), ("de/", "Das sieht nach Ihrer eigenen Nachricht aus.")):
+        fast.goto(address + folder + PRODUCT)
+        paste(fast, REPLIES["own reply: numstro more-information"])
+        expect(told(fast)).to_contain_text(words)
+
+
+@pytest.mark.parametrize("kind", CATALOGUE.letters)
+def test_the_result_says_where_a_match_rests_on_likely_wording(fast, address, kind):
+    fast.goto(address + PRODUCT)
+    paste(fast, next(text for name, text in LETTERS.items() if name.startswith(f"{kind}--")))
+    expect(told(fast)).to_contain_text("This looks like")
+    likely = "so this match relies on likely wording" in (told(fast).text_content() or "")
+    assert likely == bool(CATALOGUE.letters[kind].likely)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+@pytest.mark.parametrize("path", [PRODUCT, "de/reply/"])
+def test_after_pasting_the_result_and_its_button_are_in_view(browser, address, width, height, path):
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, reduced_motion="reduce", permissions=["clipboard-read", "clipboard-write"]
+    )
+    page = context.new_page()
+    page.goto(address + path)
+    if path != PRODUCT:
+        page.locator("#decoder-product").select_option("numstro")
+    paste(page, LETTERS["more-information--asks-more"])
+    expect(told(page).locator(".kit-next__title")).to_be_in_viewport(ratio=1)
+    expect(told(page).get_by_role("link")).to_be_in_viewport(ratio=1)
+    context.close()
+
+
+def test_typing_does_not_move_the_page(fast, address):
+    fast.goto(address + PRODUCT)
+    fast.evaluate("() => { Element.prototype.scrollIntoView = () => { window.hasMoved = true; }; }")
+    fast.locator("#decoder-text").click()
+    fast.locator("#decoder-text").press_sequentially("Sending paused for this account")
+    expect(told(fast)).to_contain_text("This looks like")
+    assert fast.evaluate("window.hasMoved") is None
+    fast.get_by_role("button", name="Find the reply").click()
+    fast.wait_for_function("window.hasMoved")
 
 
 def test_on_the_page_of_all_products_one_is_chosen_first(fast, address, public_site):
@@ -197,7 +312,7 @@ def test_what_is_not_recognised_is_said_and_the_list_stays(fast, address):
     find.focus()
     fast.keyboard.press("Enter")
     fast.wait_for_timeout(350)  # what typing would have shown must not take it away
-    expect(told(fast)).to_contain_text("Not recognised")
+    expect(told(fast)).to_contain_text("Not recognized")
     expect(find).to_be_focused()
     expect(told(fast).get_by_role("link")).to_have_count(0)
     expect(fast.locator("[data-letter]:visible")).to_have_count(len(CATALOGUE.letters))
@@ -209,6 +324,7 @@ def test_what_is_not_recognised_is_said_and_the_list_stays(fast, address):
 def test_typing_shows_nothing_too_early_and_enter_is_a_line_break(fast, address):
     fast.goto(address + PRODUCT)
     expect(told(fast)).to_be_empty()
+    fast.locator("#decoder-text").click()
     fast.locator("#decoder-text").press_sequentially("Hello")
     fast.keyboard.press("Enter")
     expect(fast.locator("#decoder-text")).to_have_value("Hello\n")
@@ -218,6 +334,7 @@ def test_typing_shows_nothing_too_early_and_enter_is_a_line_break(fast, address)
 
 def test_the_text_stays_in_the_page(fast, address):
     fast.goto(address + PRODUCT)
+    expect(fast.locator("#decoder-text")).to_be_visible()  # its script is loaded
     requests: list[str] = []
     fast.on("request", lambda request: requests.append(request.url))
     paste(fast, STANDARD)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import urllib.parse
 
 import pytest
 from playwright.sync_api import expect
@@ -157,6 +158,13 @@ def test_one_button_clears_what_was_typed(fast, address):
     assert copy_reply(fast) == reply()
 
 
+def test_the_same_button_clears_the_questions_of_awss_own(fast, address):
+    fast.goto(address + DESK + link("1,frequency", "Who are you?"))
+    fast.get_by_role("button", name="Clear all entries").click()
+    expect(fast.locator(".kit-extra")).to_have_count(0)
+    assert fast.evaluate("localStorage.length") == 0
+
+
 def test_two_tabs_show_the_same_values(context, address):
     one, two = context.new_page(), context.new_page()
     for opened in (one, two):
@@ -187,7 +195,7 @@ def test_ticked_questions_give_the_reply_that_the_command_prints(fast, address, 
     fast.goto(address + DESK)
     for choice in CHOICES:
         tick(fast, choice)
-        arguments = [part for question in reversed(choice) for part in ("--question", question)]
+        arguments = [part for question in choice for part in ("--question", question)]
         assert print_reply.main(["numstro", "more-information", *arguments]) == 0
         assert fast.locator("#reply-text").text_content().encode() == capfdbinary.readouterr().out, choice
 
@@ -202,9 +210,72 @@ def test_every_question_alone_of_every_reply_is_joined_as_in_the_library(fast, a
 
 def test_a_link_ticks_the_questions_it_names_and_ignores_others(fast, address):
     fast.goto(address + DESK + "#asked=complaints,frequency,nothing")
-    assert fast.locator("#reply-text").text_content() == reply(questions=("frequency", "complaints"))
+    assert fast.locator("#reply-text").text_content() == reply(questions=("complaints", "frequency", "identity"))
     fast.get_by_role("button", name="Tick all").click()
-    assert fast.locator("#reply-text").text_content() == reply()
+    left = (question for question in QUESTIONS if question not in ("complaints", "frequency"))
+    assert fast.locator("#reply-text").text_content() == reply(questions=("complaints", "frequency", *left))
+
+
+# Questions of AWS's own, as a letter or a made-up link may word them: white space, markup, a blank, too many characters.
+OWN_WORDS = ["  Do you\n send\u00a0<b>invoices</b> & receipts? ", "Why [fill in: your name]?", "\U0001f4c5" * 400]
+
+
+def link(order: str, *extra: str) -> str:
+    return f"#asked={order}" + "".join(f"&extra={urllib.parse.quote(words)}" for words in extra)
+
+
+def test_questions_of_awss_own_are_joined_in_its_order_as_the_command_joins_them(fast, address, capfdbinary):
+    first, second, third = OWN_WORDS
+    fast.goto(address + DESK + link("1,complaints,2,frequency,3", *OWN_WORDS))
+    answer = "  Yes:\n[fill in: your name] = <i>x</i> \n"
+    fast.locator(".kit-extra textarea").nth(1).fill(answer)
+    fast.locator("#fill-sender-name").fill("Jane")
+    arguments = [
+        *("--extra", f"{first}="), *("--question", "complaints"), *("--extra", f"{second}={answer}"),
+        *("--question", "frequency"), *("--extra", third), *("--question", "identity"), *("--set", "sender-name=Jane"),
+    ]  # fmt: skip
+    assert print_reply.main(["numstro", "more-information", *arguments]) == 0
+    wanted = capfdbinary.readouterr().out
+    assert fast.locator("#reply-text").text_content().encode() == wanted
+    assert copy_reply(fast).encode() == wanted
+    assert wanted.count(b"[fill in: your answer]") == 2
+
+
+def test_without_a_known_question_all_answers_stay_and_awss_own_come_last(fast, address, capfdbinary):
+    fast.goto(address + DESK + "#extra=Who%20are%20you%3F")
+    assert print_reply.main(["numstro", "more-information", "--extra", "Who are you?=A bakery."]) == 0
+    fast.get_by_role("textbox", name="Who are you?").fill("A bakery.")
+    assert fast.locator("#reply-text").text_content().encode() == capfdbinary.readouterr().out
+
+
+def test_a_question_of_awss_own_and_its_answer_survive_a_reload_and_a_visit_without_the_link(fast, address):
+    fast.goto(address + DESK + link("1,frequency", "Who are you?"))
+    fast.locator(".kit-extra textarea").fill("A bakery.")
+    fast.reload()
+    expect(fast.locator("#reply-text")).to_contain_text("1. Who are you?\n\nA bakery.")
+    fast.goto(address + "products/numstro/reply/field-list/")
+    expect(fast.locator(".kit-extra")).to_have_count(0)
+    fast.goto(address + DESK)
+    expect(fast.locator("#reply-text")).to_contain_text("9. Who are you?\n\nA bakery.")
+
+
+def test_a_removed_question_of_awss_own_stays_away(fast, address):
+    fast.goto(address + DESK + link("1,frequency,2", "Who are you?", "Why SES?"))
+    fast.get_by_role("button", name="Remove: Who are you?").click()
+    expect(fast.locator(".kit-extra")).to_have_count(1)
+    fast.reload()
+    expect(fast.locator(".kit-extra")).to_have_count(1)
+    assert fast.url.endswith(link("frequency,1", "Why SES?"))
+
+
+def test_an_unanswered_question_of_awss_own_is_counted_and_named_like_a_blank(fast, address):
+    fast.goto(address + DESK + link("1,frequency", "Who are you?"))
+    fast.get_by_label("Your website").fill("numstro.com")
+    fast.get_by_label("Your name").fill("Jane")
+    expect(fast.locator("[data-blank-count]")).to_have_text("(1)")
+    copy_reply(fast)
+    expect(fast.locator(".kit-panel [data-told]")).to_contain_text("Still to fill in: Who are you?")
+    expect(fast.locator(".kit-extra textarea")).to_be_focused()
 
 
 def test_the_counter_follows_what_is_ticked_in_the_language_of_the_page(fast, address):

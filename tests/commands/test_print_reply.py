@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -64,12 +65,37 @@ def test_another_process_prints_the_same_bytes_whatever_its_locale(project):
     assert result.stdout == text(project).replace("[fill in: your name]", "Zoë").encode()
 
 
-def test_questions_come_out_in_the_order_of_aws_whatever_the_order_given(run, project):
-    code, out, _ = run("tidepool", "more-information", "--question", "examples", "--question", "frequency")
-    catalogue = project.load()
-    wanted = session_of(catalogue).replies.text(catalogue.products["tidepool"], "more-information", ["frequency", "examples"])
-    assert (code, out) == (0, wanted.encode())
-    assert out.index(b"1. How often we send") < out.index(b"2. Examples of our emails")
+def headings(out: bytes) -> list[str]:
+    return re.findall(r"^\d+\. .+$", out.decode(), re.MULTILINE)
+
+
+def test_answers_come_in_the_order_given(run):
+    code, out, _ = run("tidepool", "more-information", "--question", "examples", "--extra", "Why?=x", "--question", "frequency")
+    assert (code, headings(out)) == (0, ["1. Examples of our emails", "2. Why?", "3. How often we send"])
+
+
+def test_extra_questions_alone_come_after_all_others(run):
+    out = run("tidepool", "more-information", "--extra", "Why?=x")[1]
+    assert headings(out)[-1] == "9. Why?"
+
+
+def test_an_extra_question_without_an_answer_stays_a_blank(run):
+    code, out, err = run(
+        "tidepool", "more-information", "--question", "frequency", "--extra", "Why? = ", "--set", "sender-name=J"
+    )
+    assert (code, err) == (0, "fill in these blanks: answer (--extra question=answer)\n")
+    assert b"2. Why?\n\n[fill in: your answer]\n" in out
+
+
+def test_an_open_extra_question_is_not_recorded(run):
+    code, _, err = run("tidepool", "more-information", *FILLED, "--extra", "Why?", "--record")
+    assert (code, err) == (1, "not recorded: fill in these blanks first: answer (--extra question=answer)\n")
+
+
+def test_an_extra_question_without_words_is_wrong_use(run):
+    with pytest.raises(SystemExit) as left:
+        run("tidepool", "more-information", "--extra", " =x")
+    assert left.value.code == 2
 
 
 def test_blanks_are_filled_in_one_pass_trimmed_and_with_plain_line_ends(run, project):

@@ -76,11 +76,11 @@ def test_a_question_that_nothing_answers_becomes_its_blank(project):
     assert "5. How we manage complaints\n\n[fill in: how a complaint reaches you" in reply
 
 
-def test_a_reply_to_some_questions_is_numbered_anew_in_the_order_of_aws(project):
+def test_a_reply_to_some_questions_is_numbered_anew_in_the_order_given(project):
     catalogue = project.load()
     reply = session_of(catalogue).replies.text(catalogue.products["tidepool"], "more-information", ("examples", "frequency"))
     headings = [line for line in reply.splitlines() if line[:3] in ("1. ", "2. ", "3. ")]
-    assert headings == ["1. How often we send", "2. Examples of our emails"]
+    assert headings == ["1. Examples of our emails", "2. How often we send"]
 
 
 def test_a_planned_mechanism_is_not_in_the_reply(project):

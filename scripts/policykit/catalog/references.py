@@ -122,6 +122,8 @@ def _letters(parts: Parts) -> Iterator[Diagnostic]:
             yield _unknown(parts.place(f"letters/{name}.yml", ("reply",)), "reply", letter.reply, replies)
         if letter.source not in parts.sources:
             yield _unknown(parts.place(f"letters/{name}.yml", ("source",)), "source", letter.source, parts.sources)
+        if letter.like and letter.like not in parts.letters:
+            yield _unknown(parts.place(f"letters/{name}.yml", ("like",)), "letter", letter.like, parts.letters)
 
 
 def _next_steps(parts: Parts) -> Iterator[Diagnostic]:

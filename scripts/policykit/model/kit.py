@@ -70,6 +70,8 @@ class Letter(Record):
     reply: Id | None = Field(None, description="the matching reply; leave out if no text helps")
     guide: Name | None = Field(None, description="guide with more details, such as guides/when-aws-says-no/#maturity")
     source: Name = Field(description="id of the source in data/sources.yml")
+    like: Id | None = Field(None, description="kind whose patterns count here too, once one of its own `certain` matches")
+    likely: Flag | None = Field(None, description="true if no example is published, so that the patterns are likely wording")
     certain: tuple[Pattern, ...] = Field(description="words that only this kind contains; 3 points each")
     hints: tuple[Pattern, ...] = Field((), description="words that this kind often contains; 1 point each")
 

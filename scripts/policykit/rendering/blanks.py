@@ -71,7 +71,12 @@ def open_blanks(text: str, marks: Marks) -> list[str]:
 def fill(text: str, values: Mapping[str, str], marks: Marks) -> str:
     """Replace the blanks that have a non-empty value in `values` (blank id -> value).
 
-    Runs in one pass, so a value that looks like a blank is not filled again. Values are stripped; line ends become newlines.
+    Runs in one pass, so a value that looks like a blank is not filled again.
     """
-    clean = {name: value.replace("\r\n", "\n").replace("\r", "\n").strip() for name, value in values.items()}
-    return "".join((name and clean.get(name)) or piece for piece, name in split(text, marks))
+    cleaned = {name: clean(value) for name, value in values.items()}
+    return "".join((name and cleaned.get(name)) or piece for piece, name in split(text, marks))
+
+
+def clean(value: str) -> str:
+    """What was typed, stripped, with newlines as line ends."""
+    return value.replace("\r\n", "\n").replace("\r", "\n").strip()

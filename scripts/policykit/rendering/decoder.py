@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from policykit.catalog.addresses import is_shown
+from policykit.catalog.addresses import REPLIES, is_shown
 from policykit.catalog.catalog import Catalogue
 from policykit.catalog.languages import Language
 from policykit.html.elements import Element, element, plain
 from policykit.model import Letter, ReplyFront
 
 _BLOCK = re.compile(r"{%-?\s*block\s+(\w+)")
-# Messages that the script shows; it fills in {title}.
-_MESSAGES = ("looks", "asks", "open", "open_asked", "choose_first", "guide", "check", "none", "empty")
+# Messages that the script shows; it fills in {title} and {count}.
+_MESSAGES = ("looks", "asks", "extra", "add", "open", "open_asked", "choose_first", "guide", "check", "none", "own", "empty")
 
 
 @dataclass(frozen=True)
@@ -31,9 +31,7 @@ class Ways:
 
 def case_decoder(catalogue: Catalogue, language: Language, ways: Ways) -> Element:
     """An input field for AWS's email, an area for the result, and the list of kinds."""
-    messages = {
-        f"data_{key}": language.word(f"decoder.{key}", **({"title": "{title}"} if key == "looks" else {})) for key in _MESSAGES
-    }
+    messages = {f"data_{key}": language.word(f"decoder.{key}") for key in _MESSAGES}
     kinds = [_kind(catalogue, language, ways, name, letter) for name, letter in catalogue.letters.items()]
     return element(
         "div",
@@ -43,7 +41,7 @@ def case_decoder(catalogue: Catalogue, language: Language, ways: Ways) -> Elemen
         element("p", language.word("decoder.kinds"), class_="kit-decoder__intro"),
         element("ul", *kinds, class_="kit-letters"),
         element("ul", *_questions(catalogue, language), hidden=True),
-        class_="kit-decoder", data_decoder=True, data_products=ways.to_products,
+        class_="kit-decoder", data_decoder=True,
         data_search_exclude=ways.to_products is None, **messages,  # the search should not find one list per product
     )  # fmt: skip
 
@@ -57,13 +55,17 @@ def _form(catalogue: Catalogue, language: Language, ways: Ways) -> Element:
     )
     note = element("p", language.word("decoder.note"), id="decoder-note", class_="kit-note")
     find = element("button", language.word("decoder.find"), type="button", class_="md-button")
-    product = _products(catalogue, language) if ways.to_products is not None else ()
+    product = _products(catalogue, language, ways) if ways.to_products is not None else ()
     return element("div", *product, label, field, note, find, hidden=True, class_="kit-decoder__form", data_form=True)
 
 
-def _products(catalogue: Catalogue, language: Language) -> list[Element]:
+def _products(catalogue: Catalogue, language: Language, ways: Ways) -> list[Element]:
+    """The choice of a product; the value of an option is the folder of its replies."""
+    replies = [(entry.product.name, f"{ways.to_products}{slug}/{REPLIES}") for slug, entry in catalogue.products.items()]
+    if is_shown(catalogue, "reply-unlisted"):
+        replies.insert(0, (language.word("decoder.unlisted"), ways.to_root + REPLIES))
     first = element("option", language.word("decoder.choose"), value="")
-    options = [element("option", entry.product.name, value=slug) for slug, entry in catalogue.products.items()]
+    options = [element("option", name, value=folder) for name, folder in replies]
     label = element("label", language.word("decoder.product"), for_="decoder-product")
     return [label, element("select", first, *options, id="decoder-product", autocomplete="off")]
 
@@ -74,14 +76,16 @@ def _kind(catalogue: Catalogue, language: Language, ways: Ways, name: str, lette
     links = [_reply_link(catalogue, language, ways, reply)] if reply else []
     if letter.guide:
         links.append(element("a", language.word("decoder.guide"), href=ways.to_root + letter.guide, data_guide=True))
+    likely = (" ", language.word("decoder.likely")) if letter.likely else ()
     between = [part for link in links for part in (link, " · ")][:-1]
     return element(
         "li",
         element("strong", letter.title, class_="kit-letter__title"),
-        element("p", letter.means, class_="kit-letter__means"),
+        element("p", letter.means, *likely, class_="kit-letter__means"),
         element("p", element("q", letter.quote, lang=catalogue.source_language.code), class_="kit-note"),
         element("p", *between, class_="kit-letter__links") if links else "",
-        data_letter=name, data_certain="\n".join(letter.certain), data_hints="\n".join(letter.hints) or None,
+        data_letter=name, data_like=letter.like, data_certain="\n".join(letter.certain),
+        data_hints="\n".join(letter.hints) or None,
         data_reply=reply, data_answers=_answers(catalogue, reply) if reply else None,
     )  # fmt: skip
 

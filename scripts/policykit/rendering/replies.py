@@ -32,7 +32,7 @@ class Replies:
         self._in_progress: list[tuple[ProductView, str]] = []
 
     def text(self, entry: Entry, name: str, questions: Collection[str] | None = None) -> str:
-        """The plain text of a reply, ending in one newline. `questions` (ids) limits it to these answers, in AWS's order.
+        """The plain text of a reply, ending in one newline. `questions` (ids) limits it to these answers, in this order.
 
         Raises `Invalid`. Pages, text files, commands, rules and tests all use this text.
         """

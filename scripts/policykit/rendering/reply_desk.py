@@ -27,11 +27,11 @@ from . import blanks
 from .case_functions import proof_key
 from .desk_form import BlankForm
 from .policies import sentences
-from .reply import WARN_AT, Reply
+from .reply import UNANSWERED, WARN_AT, Reply
 from .template_functions import TemplateFunctions
 
 _ENDS = ("opening", "closing")
-_COUNTS = ("copied", "open", "near", "long", "refused", "count", "left", "ready")
+_COUNTS = ("copied", "open", "near", "long", "refused", "count", "left", "ready", "remove")
 
 
 @dataclass(frozen=True)
@@ -74,11 +74,12 @@ class ReplyDesk:
         words = {f"data_{key}": self._word(f"desk.{key}") for key in _COUNTS}
         beside = element("div", self._preconditions(), form.fields(), self._asked(), class_="kit-desk__form")
         notes = element("div", self._to_check(), self._left_out(), class_="kit-desk__notes")
+        source = self._catalogue.source_language
         product = None if self._product.name else "*"  # the menu of a product's page names it
         return element(
             "div", beside, form.streams(), self._panel(limit), notes,
             class_="kit-desk", data_product=product, data_search_exclude=True, data_limit=limit,
-            data_warn=int(limit * WARN_AT), **words,
+            data_warn=int(limit * WARN_AT), data_unanswered=source.blank(self._catalogue.blanks[UNANSWERED]), **words,
         )  # fmt: skip
 
     def parts(self) -> Element:
@@ -102,7 +103,7 @@ class ReplyDesk:
         return self._fold("first", len(items), bullets(items), is_open=True, id="first")
 
     def _asked(self) -> Element:
-        """One checkbox per question; the script joins the answers to those that are ticked."""
+        """One checkbox per question; the script joins the answers to those that are ticked, and adds questions of AWS's own."""
         boxes = [
             element(
                 "label", element("input", type="checkbox", checked=True, data_question=question.id, autocomplete="off"), " ",
@@ -111,10 +112,12 @@ class ReplyDesk:
             for question, _ in self._reply.answers
         ]  # fmt: skip
         every = element("button", self._word("desk.all"), type="button", class_="kit-quiet", data_all=True)
-        group = element("div", *boxes, role="group", aria_label=self._word("desk.asked"))
+        group = element("div", *boxes, element("div", data_extra=self._name), role="group", aria_label=self._word("desk.asked"))
+        order = element("p", self._word("desk.order"), hidden=True, class_="kit-note", data_order=True)
         return element(
-            "details", element("summary", self._word("desk.asked")), group, every, class_="kit-asked", hidden=True, open=True
-        )
+            "details", element("summary", self._word("desk.asked")), order, group, every,
+            class_="kit-asked", hidden=True, open=True,
+        )  # fmt: skip
 
     def _to_check(self) -> Element | str:
         """The marked sentences of the letter, each with what is wrong with it."""
