@@ -271,9 +271,7 @@ export function startDecoder(root) {
     const link = make("a", label);
     link.className = "md-button md-button--primary";
     link.href = href;
-    const action = make("p", link);
-    action.className = "kit-next__action";
-    return action;
+    return make("p", link);
   }
 
   /** A sentence for which the reply has no answer, with a box that adds it. */
@@ -295,7 +293,7 @@ export function startDecoder(root) {
     const item = root.querySelector(`[data-letter="${letter}"]`);
     const title = make("p", words.looks.replace("{title}", item.querySelector(".kit-letter__title").textContent));
     title.className = "kit-next__title";
-    const parts = [title, item.querySelector(".kit-letter__means").cloneNode(true)];
+    const parts = [item.querySelector(".kit-letter__means").cloneNode(true)];
     const known = asked.filter(({ id }) => id).map(({ id }) => questions.find((question) => question.id === id));
     if (known.length) parts.push(make("p", words.asks), make("ul", ...known.map((question) => make("li", question.title))));
     const reply = item.querySelector("[data-open]")?.getAttribute("href");
@@ -314,12 +312,11 @@ export function startDecoder(root) {
       parts.push(make("p", make("strong", words.extra.replace("{count}", extra.length)), " ", words.add), list);
     }
     aimAction();
-    if (action) parts.push(action);
-    else if (item.dataset.reply) parts.push(make("p", words.chooseFirst));
-    else if (guide) parts.push(button(words.guide, guide.getAttribute("href")));
-    parts.push(make("p", words.check));
-    parts.at(-1).className = "kit-note";
-    return parts;
+    const guided = guide && !item.dataset.reply ? button(words.guide, guide.getAttribute("href")) : null;
+    const first = action ?? guided ?? (item.dataset.reply ? make("p", words.chooseFirst) : "");
+    const note = make("p", words.check);
+    note.className = "kit-note";
+    return [title, first, ...parts, note];
   }
 
   /** While somebody types, the page must not move; a pasted letter is complete. */

@@ -51,7 +51,7 @@ def _form(catalogue: Catalogue, language: Language, ways: Ways) -> Element:
     label = element("label", language.word("decoder.label"), for_="decoder-text")
     # autocomplete="off" also keeps the browser from restoring the text on the next visit.
     field = element(
-        "textarea", id="decoder-text", rows="9", autocomplete="off", spellcheck="false", aria_describedby="decoder-note"
+        "textarea", id="decoder-text", rows="6", autocomplete="off", spellcheck="false", aria_describedby="decoder-note"
     )
     note = element("p", language.word("decoder.note"), id="decoder-note", class_="kit-note")
     find = element("button", language.word("decoder.find"), type="button", class_="md-button")

@@ -18,8 +18,8 @@ from .reply_functions import ReplyFunctions
 
 _ENDS = ("opening", "closing")
 _OPTIONS = ("below_review", "never_said")
-"""What a reply may ask of an answer that it takes from another: only alarms that fire before AWS reviews the account; without what
-is never done, because the reply says it elsewhere."""
+"""What a reply may ask of an answer that it takes from another: to name only alarms that fire before AWS reviews the account, and
+to leave out what is never done, because it says that elsewhere."""
 
 
 class Replies:
