@@ -18,7 +18,7 @@ from .reply_functions import ReplyFunctions
 
 _ENDS = ("opening", "closing")
 _OPTIONS = ("below_review", "never_said")
-"""What a reply may ask of an answer that it takes from another: to name only alarms that fire before AWS reviews the account, and
+"""What a reply may ask of an answer that it takes from another: to name only alarms that fire before AWS reviews, and
 to leave out what is never done, because it says that elsewhere."""
 
 
