@@ -49,7 +49,9 @@ def test_a_syntax_error_is_reported_once_for_all_products(project):
 
 def test_a_blank_that_the_reply_does_not_declare_is_a_fault(project):
     project.write("data/products/second.yml", "name: Second\nsummary: Sends.\n")
-    project.replace(REPLY, "blanks: [sender-name, product-name, region, website,", "blanks: [sender-name, product-name, website,")
+    project.replace(
+        REPLY, "blanks: [sender-name, product-name, region, website,", "blanks: [sender-name, product-name, website,"
+    )
     assert "the blank `region` is not declared" in first_fault(project)
 
 
