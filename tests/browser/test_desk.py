@@ -16,7 +16,7 @@ from policykit.site.session import session_of
 
 CATALOGUE = load(settings())
 SESSION = session_of(CATALOGUE)
-MARKS = blanks.marks(CATALOGUE)
+MARKS = blanks.marks(CATALOGUE, CATALOGUE.products["numstro"].product)
 REPLIES = CATALOGUE.template_ids("reply")
 DESK = "products/numstro/reply/more-information/"
 # The theme's own scripts, and all styles: many pages are opened, and no test here is about search or colours.
