@@ -17,7 +17,7 @@ from policykit.site.session import session_of
 
 CATALOGUE = load(settings())
 SESSION = session_of(CATALOGUE)
-MARKS = blanks.marks(CATALOGUE)
+MARKS = blanks.marks(CATALOGUE, CATALOGUE.products["numstro"].product)
 REPLIES = CATALOGUE.template_ids("reply")
 DESK = "products/numstro/reply/more-information/"
 # The theme's own scripts, and all styles: many pages are opened, and no test here is about search or colours.
@@ -163,6 +163,29 @@ def test_the_same_button_clears_the_questions_of_awss_own(fast, address):
     fast.get_by_role("button", name="Clear all entries").click()
     expect(fast.locator(".kit-extra")).to_have_count(0)
     assert fast.evaluate("localStorage.length") == 0
+
+
+def test_a_suggestion_is_inserted_into_its_blank(fast, address):
+    fast.goto(address + "products/listbackup/reply/more-information/")
+    fast.locator("#streams summary").click()
+    fast.locator("button[data-insert='stream-trigger.password-reset']").click()
+    assert fast.locator("#fill-stream-trigger\\.password-reset").input_value() == "the user requests a password reset"
+    expect(fast.locator("#reply-text")).to_contain_text("Password reset: Sent when the user requests a password reset.")
+
+
+def test_a_ticked_confirmation_puts_its_sentence_into_the_letter(fast, address):
+    fast.goto(address + "products/numstro/reply/quota-increase/")
+    sentence = "Our account has production access to Amazon SES in this Region."
+    fast.get_by_label(sentence).check()
+    expect(fast.locator("#reply-text")).to_contain_text(f"Hello,\n\n{sentence} This is")
+
+
+def test_an_unticked_confirmation_takes_its_sentence_out_of_the_letter(fast, address):
+    fast.goto(address + "products/numstro/reply/quota-increase/")
+    box = fast.get_by_label("Our account has production access to Amazon SES in this Region.")
+    box.check()
+    box.uncheck()
+    assert fast.locator("#reply-text").text_content() == reply(name="quota-increase")
 
 
 def test_two_tabs_show_the_same_values(context, address):
@@ -322,7 +345,7 @@ def test_subject_and_each_answer_are_copied_apart(fast, address):
 
 def test_everything_is_done_with_the_keyboard_alone(fast, address):
     fast.goto(address + DESK)
-    fast.locator(".kit-fill summary").focus()
+    fast.locator("#blanks summary").focus()
     seen = []
     for _ in range(30):
         fast.keyboard.press("Tab")
@@ -346,7 +369,7 @@ def test_on_a_phone_the_reply_comes_before_the_form_and_the_button_stays_in_view
     context = browser.new_context(viewport={"width": 390, "height": 800})
     page = context.new_page()
     page.goto(address + DESK)
-    expect(page.locator(".kit-fill")).not_to_have_attribute("open", "")
+    expect(page.locator("#blanks")).not_to_have_attribute("open", "")
     assert page.locator("#reply-text").bounding_box()["y"] < 800
     page.locator("#reply-text").scroll_into_view_if_needed()
     expect(page.get_by_role("button", name="Copy reply")).to_be_in_viewport()

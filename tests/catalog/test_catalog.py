@@ -30,8 +30,8 @@ def test_an_unknown_profile_names_those_that_exist(project):
     [
         ("data/questions.yml", "source: AWS-24", "source: AWS-99", "no source `AWS-99`"),
         ("data/questions.yml", "blank: purpose", "blank: purpsoe", "no blank `purpsoe`"),
-        ("data/questions.yml", "path: summary", "path: sumary", "unknown field path `sumary`"),
         ("data/letters/sending-paused.yml", "like: sending-review", "like: sending-reviews", "no letter `sending-reviews`"),
+        ("data/questions.yml", "path: purpose", "path: purpse", "unknown field path `purpse`"),
         ("data/blanks.yml", "path: request.account_id", "path: request.acount", "unknown field path `request.acount`"),
         ("data/next-steps.yml", "reply: second-review", "reply: second-revew", "no reply `second-revew`"),
         ("data/next-steps.yml", "page: request", "page: reqest", "no page `reqest`"),

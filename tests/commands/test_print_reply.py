@@ -18,7 +18,9 @@ from policykit.site.session import session_of
 
 @pytest.fixture
 def project(project):
-    """The small project without a signature, so that its reply has two blanks."""
+    """The small project without a signature and without an open box, so that its reply has two blanks."""
+    project.replace("data/products/tidepool.yml", "done: false", "done: true")
+    project.replace("data/products/tidepool.yml", "purchased: false", "purchased: false\n  confirmation: People click a link.")
     project.replace("data/products/tidepool.yml", ", signature: Tidepool Ltd, signature_line: tidepool.example", "")
     return project
 
@@ -108,7 +110,7 @@ def test_blanks_are_filled_in_one_pass_trimmed_and_with_plain_line_ends(run, pro
         "sender-name=[fill in: your name]",
     )
     wanted = text(project).replace(
-        "[fill in: how a complaint reaches you and how mail to that address stops]", "one\ntwo\nthree = 3"
+        "[fill in: how a complaint reaches you and how email to that address stops]", "one\ntwo\nthree = 3"
     )
     assert (code, out) == (0, wanted.encode())
     assert err == "fill in these blanks: sender-name (--set name=value)\n"
@@ -137,7 +139,7 @@ def test_the_profile_can_be_named(run, project):
     project.replace(
         "docs/templates/en/reply/more-information.txt",
         "{% block closing %}\n",
-        '{% block closing %}\nAccount {{ blank("account-id") }}.\n',
+        '{% block closing %}\nAccount {{ filled("request.account_id", "account-id") }}.\n',
     )
     project.write("data/private/tidepool.yml", 'request: {account_id: "111122223333"}\n')
     assert b"[fill in: your AWS account id]" in run("tidepool", "more-information")[1]

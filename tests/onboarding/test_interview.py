@@ -348,6 +348,6 @@ def test_what_is_stated_is_not_told(catalogue):
 
 def test_what_is_only_planned_is_told_as_such(catalogue):
     answers = Answers(
-        "m", {"name": "M", "summary": "S.", "handling": {"suppression": {"status": "planned", "planned": "We will."}}}
+        "m", {"name": "M", "summary": "S.", "handling": {"complaint": {"status": "planned", "planned": "We will."}}}
     )
-    assert "Suppression list: only planned (handling.suppression)" in missing(catalogue, answers)
+    assert "What a complaint leads to: only planned (handling.complaint.action)" in missing(catalogue, answers)

@@ -7,6 +7,7 @@ import shlex
 import pytest
 
 from policykit.model import Product, is_field, validate
+from policykit.model.view import ProductView
 from policykit.readiness import account_request
 from policykit.readiness.account_request import HALVES, halves, put_account_details
 from policykit.readiness.claims import FactState
@@ -29,11 +30,11 @@ handling:
 """
 
 
-def product(text: str) -> Product:
-    return validate(Product, parse_yaml(f"name: T\nsummary: S.\n{text}", "t.yml"), {"languages": ["en"]})
+def product(text: str) -> ProductView:
+    return ProductView.of(validate(Product, parse_yaml(f"name: T\nsummary: S.\n{text}", "t.yml"), {"languages": ["en"]}))
 
 
-def state(made: Product, path: str) -> FactState:
+def state(made: ProductView, path: str) -> FactState:
     return next(fact.state for half in halves(made) for fact in half.facts if fact.path == path)
 
 

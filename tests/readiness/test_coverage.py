@@ -3,8 +3,9 @@
 import pytest
 
 from policykit.model import PathError, Product, is_field, validate, values_at
-from policykit.readiness.claims import FactState, are_contradicted, states_at
-from policykit.readiness.coverage import Answer, are_shown, coverage
+from policykit.model.view import ProductView
+from policykit.readiness.claims import FactState, states_at
+from policykit.readiness.coverage import Answer, coverage, proof_of
 from policykit.rendering.policies import Controls
 from policykit.yamlio.reader import parse_yaml
 
@@ -15,8 +16,8 @@ streams:
 """
 
 
-def product(text: str) -> Product:
-    return validate(Product, parse_yaml(f"name: T\nsummary: S.\n{text}", "t.yml"), {"languages": ["en"]})
+def product(text: str) -> ProductView:
+    return ProductView.of(validate(Product, parse_yaml(f"name: T\nsummary: S.\n{text}", "t.yml"), {"languages": ["en"]}))
 
 
 def test_a_path_through_a_list_gives_one_state_an_element():
@@ -34,7 +35,24 @@ def test_a_path_through_what_is_absent_is_absent_once():
 def test_a_mechanism_is_as_far_as_its_status(status, state):
     made = product(f"handling: {{complaint: {{status: {status}, mechanism: It comes., action: It stops.}}}}\n")
     assert states_at(made, "handling.complaint") == (state,)
+
+
+@pytest.mark.parametrize(
+    ("status", "state"), [("tested", FactState.STATED), ("planned", FactState.PLANNED), ("none", FactState.NONE)]
+)
+def test_a_detail_of_a_mechanism_is_as_far_as_the_mechanism(status, state):
+    made = product(f"handling: {{complaint: {{status: {status}, mechanism: It comes., action: It stops.}}}}\n")
     assert states_at(made, "handling.complaint.mechanism") == (state,)
+
+
+def test_a_detail_that_a_planned_mechanism_leaves_out_is_planned_too():
+    made = product("handling: {complaint: {status: planned, planned: It will stop.}}\n")
+    assert states_at(made, "handling.complaint.action") == (FactState.PLANNED,)
+
+
+def test_a_list_counts_as_its_best_claim():
+    made = product("content: [{status: planned, text: It will be fine.}, {status: implemented, text: It is fine.}]\n")
+    assert states_at(made, "content") == (FactState.STATED,)
 
 
 def test_a_mechanism_that_says_nothing_is_not_stated():
@@ -43,34 +61,28 @@ def test_a_mechanism_that_says_nothing_is_not_stated():
 
 def test_all_paths_of_a_proof_must_be_stated():
     made = product("handling: {complaint: {status: implemented, mechanism: It comes.}}\n")
-    assert are_shown(made, ("handling.complaint.mechanism",))
-    assert not are_shown(made, ("handling.complaint.mechanism", "handling.complaint.action"))
-    assert not are_shown(made, ())
+    assert proof_of(made, ("handling.complaint.mechanism",)) is FactState.STATED
+    assert proof_of(made, ("handling.complaint.mechanism", "handling.complaint.action")) is FactState.ABSENT
 
 
-def test_an_open_box_of_the_source_contradicts_what_is_claimed_below_it():
-    made = product(
-        "handling: {complaint: {status: implemented, mechanism: It comes.}}\n"
-        "checklist: [{list: before-request, text: Handle it, done: false, about: handling.complaint}]\n"
-    )
-    assert are_contradicted(made, ("handling.complaint.mechanism",))
-    assert not are_contradicted(made, ("handling.bounce_hard",))
+def test_only_a_person_can_tell_what_no_path_proves():
+    assert proof_of(product(""), ()) is None
 
 
 def test_a_question_is_not_answered_by_a_claim_that_an_open_box_contradicts(catalogue):
     made = product(
-        "handling: {complaint: {status: implemented, mechanism: It comes., action: It stops.}, "
-        "suppression: {status: implemented, action: It stays.}}\n"
+        "handling: {complaint: {status: implemented, mechanism: It comes., action: It stops.}}\n"
         "checklist: [{list: before-request, text: Handle it, done: false, about: handling.complaint}]\n"
     )
     answers = {item.question.id: item for item in coverage(catalogue, made)}
-    assert answers["complaints"].answer is Answer.PARTLY
+    assert answers["complaints"].answer is Answer.OPEN
     assert answers["complaints"].facts[0].worst is FactState.CONTRADICTED
 
 
 def test_a_question_is_answered_partly_or_open(catalogue):
-    answers = {item.question.id: item.answer for item in coverage(catalogue, product(STREAMS))}
-    assert answers["frequency"] is Answer.PARTLY
+    made = product("purpose: [It plans.]\n" + STREAMS)
+    answers = {item.question.id: item.answer for item in coverage(catalogue, made)}
+    assert answers["purpose"] is Answer.PARTLY
     assert answers["complaints"] is Answer.OPEN
 
 

@@ -49,7 +49,9 @@ def test_a_syntax_error_is_reported_once_for_all_products(project):
 
 def test_a_blank_that_the_reply_does_not_declare_is_a_fault(project):
     project.write("data/products/second.yml", "name: Second\nsummary: Sends.\n")
-    project.replace(REPLY, "blanks: [sender-name, region, website,", "blanks: [sender-name, website,")
+    project.replace(
+        REPLY, "blanks: [sender-name, product-name, region, website,", "blanks: [sender-name, product-name, website,"
+    )
     assert "the blank `region` is not declared" in first_fault(project)
 
 
@@ -65,7 +67,7 @@ def test_a_product_with_name_and_summary_only_has_every_page(project):
         folder = "products/second/"
         kinds = {uri.removeprefix(folder).split("/")[0] for uri in pages_of(catalogue, code) if uri.startswith(folder)}
         replies = {f"{folder}reply/{reply}/index.md" for reply in catalogue.template_ids("reply")}
-        assert kinds >= {"index.md", *catalogue.template_ids("page")} - {"overview", "reply-text", "retired"}
+        assert kinds >= {"index.md", *catalogue.template_ids("page")} - {"overview", "reply-text", "reply-unlisted", "retired"}
         assert replies <= set(pages_of(catalogue, code))
 
 

@@ -57,3 +57,19 @@ def test_what_a_rule_says_has_a_remedy_and_no_threat(rule):
         for finding in outcome(text, rule).findings:
             assert finding.diagnostic.fix
             assert not re.search(r"illegal|unlawful|violat", f"{finding.diagnostic.message} {finding.diagnostic.fix}", re.I)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "purpose: [{}]",
+        "sending: [{{status: implemented, text: {}}}]",
+        "justification: {{at_this_volume: {}}}",
+        "lists: {{confirmation: {}}}",
+        "monitoring: {{alarms: [{{action: {}}}]}}",
+        "security: [{{status: implemented, text: {}}}]",
+        "data: {{measures: [{{status: implemented, text: {}}}]}}",
+    ],
+)
+def test_every_part_of_a_reply_can_make_it_too_long(part):
+    assert outcome(part.format(f"We {'x' * 8000}."), all_rules()["reply-too-long"]).findings

@@ -84,7 +84,7 @@ def test_the_figures_and_states_are_told(project):
         {"stream": "table", "unit": "recipients", "min_day": 20, "typical_day": 60, "max_day": 200}
     ]
     cover = next(item for item in record["coverage"] if item["question"] == "complaints")
-    assert (cover["answer"], cover["facts"][0]["state"]) == ("open", "absent")
+    assert (cover["answer"], cover["facts"][0]["state"]) == ("open", "planned")
 
 
 def test_a_profile_that_hides_the_drafts_sentences_hides_them_here_too(project):

@@ -87,7 +87,7 @@ class ReplyFunctions(TemplateFunctions):
             raise UndeclaredBlank(f"the blank `{name}` is not declared; add it to `blanks:` in the front matter")
         blank = blank_of(self._catalogue, name)
         if bool(blank.per_stream) != bool(stream):
-            raise UndeclaredBlank(f"the blank `{name}` {'needs' if blank.per_stream else 'takes no'} stream")
+            raise UndeclaredBlank(f"the blank `{name}` {'needs a' if blank.per_stream else 'takes no'} stream")
         return self._language.blank(blank, self.plain(stream.title) if stream else "")
 
     def filled(self, path: str, name: str) -> str:

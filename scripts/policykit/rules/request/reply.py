@@ -94,7 +94,10 @@ def _outdated_request_path_in_product(product: ProductView) -> Iterator[Found]:
         yield from outdated_request_path(Words(item.path, "en", item.text))
 
 
-RENDERED = ("summary", "purpose", "audience", "request", "sending", "streams", "volume", "lists", "handling", "content")
+RENDERED = (
+    "summary", "purpose", "audience", "request", "sending", "streams", "volume", "justification", "lists", "handling",
+    "monitoring", "content", "security", "data",
+)  # fmt: skip
 # What the template adds by itself; a generous guess, so that only a reply that may be too long is rendered.
 FRAME, FRAME_A_STREAM, TITLES = 1500, 300, 7
 
@@ -111,9 +114,13 @@ def reply_too_long(product: ProductView, context: Context) -> Iterator[Found]:
           - title: >-
               Sign-in code that the application sends to each singer of a registered choir who opens the sign-in page, types in
               the address with which the account was made, and asks for a code there, on a new telephone or computer, after the
-              old session has run out, after the browser has forgotten its cookies, or because the singer signed out by hand on
-              a device that belongs to somebody else; the code can be used once, is no password, is valid for ten minutes only,
-              and stands in the text of the mail and, in large figures that can be read from afar, in its formatted part as well
+              old session has run out, after the browser has forgotten its cookies, or because the singer signed out on a
+              device that belongs to somebody else; the code can be used once, is no password, and is valid for ten minutes
+          - title: >-
+              Rehearsal invitation that the application sends to each singer who joined this choir and has switched invitations
+              on, as soon as the leader of the choir publishes a plan, changes the day, the hour or the room of a rehearsal, or
+              cancels it; each invitation has a calendar file, so that the rehearsal moves in the calendar of the singer, and a
+              link that stops the invitations of this choir, while those of other choirs and the sign-in codes still arrive
     Right:
         streams: [{title: Sign-in code}]
     """
