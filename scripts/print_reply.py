@@ -71,7 +71,7 @@ def arguments_of(given: list[str] | None) -> argparse.Namespace:
         to_case = str.upper if name == "review" else str.lower
         state.add_argument(option, dest=name, type=to_case, choices=STATE_INPUTS[name], help=STATE_HELP[name])
     parsed = parser.parse_args(given)
-    if parsed.next and (parsed.reply or parsed.question or parsed.set or parsed.record or parsed.format != "text"):
+    if parsed.next and (parsed.reply or parsed.chosen or parsed.set or parsed.record or parsed.format != "text"):
         parser.error("--next prints no reply: leave out the reply and its options")
     if not parsed.next and any(getattr(parsed, name) for name in STATE_INPUTS):
         parser.error(f"{', '.join(STATE_OPTIONS)} need --next")

@@ -28,6 +28,6 @@ export function startAnswers(section) {
     const told = make("span", "", { role: "status", class: "kit-muted", "data-told": "" });
     item.append(copy, " ", told);
   }
-  startCopying((_, copied) => ({ words: copied ? section.dataset.copied : section.dataset.refused }));
+  startCopying((_, copied) => (copied ? section.dataset.copied : section.dataset.refused));
   section.hidden = items.every((item) => item.hidden);
 }

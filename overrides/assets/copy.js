@@ -28,8 +28,8 @@ export function tell(region, words) {
 }
 
 /**
- * Activate all copy buttons of the page. `afterwards(element, copied)` returns the message and, if something is left to fill
- * in, the field to focus; otherwise the focus stays on the button.
+ * Activate all copy buttons of the page. `afterwards(element, copied)` returns the message. If copying failed, it must leave the
+ * focus where it is, because moving it would clear the selection.
  */
 export function startCopying(afterwards) {
   for (const button of document.querySelectorAll("button[data-copy]")) {
@@ -39,10 +39,7 @@ export function startCopying(afterwards) {
     button.addEventListener("click", async () => {
       const copied = await toClipboard(source.textContent);
       if (!copied) select(source);
-      const { words, field } = afterwards(source, copied);
-      tell(region, words);
-      // If copying failed, keep the text selected; moving the focus would clear the selection.
-      if (field && copied) field.focus();
+      tell(region, afterwards(source, copied));
     });
   }
 }

@@ -35,6 +35,9 @@ const SENDER = any(
   /\b(please|kindly) (approve|grant|move|reconsider|increase|raise|lift|reinstate|restore|re ?review|re ?evaluate)\b|\b(we|i) (kindly |respectfully )?ask you to\b/,
   /\b(we|i) (would like to |kindly |hereby |respectfully )*request (production|an?|that you)\b|\b(i am|we are) writing\b|\byour (decision|denial|refusal|consideration)\b/,
   /\byou (denied|refused|rejected|declined|say|said|paused|placed)\b/,
+  /\bour (suppression list|operations|team|busiest|sending metrics|pipeline|system)\b|\bthank you for reviewing our\b/,
+  // A reply of this kit with open blanks.
+  /\bfill in (the|your|how|what|why|who|whether|when)\b|\bconfirm our\b/,
   // A list of fields, filled in.
   /\blimit value \d|\bmail type transactional\b(?! (or|and|marketing|promotional|system|notif))|\b(aup|my mail|complaints) yes\b(?! no)/,
 );
@@ -129,7 +132,7 @@ function* readings(text) {
 
 // What AWS asks without a question mark, and what it says at the end of every letter.
 const ASKS =
-  /\b(please|kindly)\b.{0,40}\b(clarify|elaborate|describe|explain|provide|tell|confirm|share|outline|include|specify|answer|attach|list|detail|state|indicate|name|give|show|supply|add|complete|fill)\b|\b(tell|show|give) us\b|\blet us know\b|\b(could|can|would) you\b|\bwe\b.{0,20}\b(need|like|want|wish) to (know|understand|see|learn)\b|^(describe|explain|confirm|specify|list|state|provide|indicate|share)\b/;
+  /\b(please|kindly)\b.{0,40}\b(clarify|elaborate|describe|explain|provide|tell|confirm|share|outline|include|specify|answer|attach|send|submit|upload|list|detail|state|indicate|name|give|show|supply|add|complete|fill)\b|\b(tell|show|give) us\b|\blet us know\b|\b(could|can|would) you\b|\bwe\b.{0,20}\b(need|like|want|wish) to (know|understand|see|learn)\b|^(describe|explain|confirm|specify|list|state|provide|indicate|share)\b/;
 const SAID_ANYWAY =
   /\b(if|should|when(ever)?|once) (you|we|there|this|it|any|the)\b.{0,60}\b(question|concern|assist|help|need|would like|want|wish|disagree|believe|reconsider|further|additional|appeal|answer|receive)|\b(more|additional|further|following|as much|enough)\b.{0,20}\b(information|details?|questions|context|points|answers)\b( (you can|as possible|below|above|so that.*|to help.*|before.*))?( \d*)?$|\b(reply|respond|replying|responding) to (this|the|our) (case|message|email|correspondence|questions)\b|\b(rate|feedback on) (this|your|the|our)\b|\brating (this|your)\b|\bhow (did|are) we do|\blet us know (when|once|if|whether)\b|\bnot tell us\b|\bfilled in\b|^(\S+ ){0,2}\S+$/;
 
@@ -151,12 +154,22 @@ function sentences(text) {
   return found;
 }
 
-/** The sentences that ask something for which a reply with the answers to `known` has none. */
+/** A question that a prepared answer to its subject may not contain: "whether you use a third party", "Do you ...?". */
+const CLOSED = /\bwhether\b|^(finally |also |and |lastly |in addition )*(do|does|did|are|is|have|has|will|which|who|what is)\b.*\?/;
+
+/**
+ * The sentences that ask something for which a reply with the answers to `known` has none. The first sentence about a subject has
+ * its prepared answer; a further one that asks for one thing is listed too.
+ */
 function unanswered(text, known) {
   const asks = (words) => !SAID_ANYWAY.test(normalise(words)) && (/\?$/.test(words) || ASKS.test(normalise(words)));
+  const answered = new Set();
   return sentences(text).filter(({ words, context }) => {
-    if (/:$/.test(words) || !(asks(words) || (context && (ASKS.test(normalise(context)))))) return false;
-    return !known.some((question) => count(question.signs, normalise(`${context} ${words}`)));
+    if (/:$/.test(words) || !(asks(words) || (context && ASKS.test(normalise(context))))) return false;
+    const about = known.filter((question) => count(question.signs, normalise(`${context} ${words}`)));
+    const isFurther = about.every(({ id }) => answered.has(id));
+    for (const { id } of about) answered.add(id);
+    return isFurther && (!about.length || CLOSED.test(`${normalise(words)}${words.endsWith("?") ? "?" : ""}`));
   });
 }
 
@@ -255,7 +268,7 @@ export function startDecoder(root) {
     made.append(...parts);
     return made;
   };
-  const added = new Set(); // the sentences of AWS that the reader wants in the reply
+  const declined = new Set(); // the sentences of AWS that the reader does not want in the reply
   let shown = "";
   let timer;
 
@@ -278,10 +291,11 @@ export function startDecoder(root) {
   function offer(sentence, changed) {
     const box = make("input");
     box.type = "checkbox";
-    box.checked = added.has(sentence);
+    // Ticked from the start: what AWS asks and the reply lacks would otherwise be forgotten.
+    box.checked = !declined.has(sentence);
     box.addEventListener("change", () => {
-      if (box.checked) added.add(sentence);
-      else added.delete(sentence);
+      if (box.checked) declined.delete(sentence);
+      else declined.add(sentence);
       changed();
     });
     const text = make("q", sentence);
@@ -301,7 +315,7 @@ export function startDecoder(root) {
     const action = reply ? button("", reply) : null;
     const aimAction = () => {
       if (!action) return;
-      const end = fragmentOf(asked.filter(({ id, words: sentence }) => id || added.has(sentence)));
+      const end = fragmentOf(asked.filter(({ id, words: sentence }) => id || !declined.has(sentence)));
       action.firstChild.textContent = end ? words.openAsked : words.open;
       action.firstChild.href = reply + end;
     };

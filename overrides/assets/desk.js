@@ -55,6 +55,12 @@ function startDesk() {
   let order = []; // the questions of the letter that a link has passed on
   const told = desk.querySelector(".kit-panel [data-told]");
   const leftOver = desk.querySelector("[data-left-over]");
+  const reminder = Object.assign(document.createElement("p"), { className: "kit-reminder" });
+  const lead = (field) => {
+    if (!field) return;
+    field.closest("details").open = true;
+    field.focus();
+  };
   const say = (template, values) => template.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const size = (text) => ({ count: number.format(lengthOf(text)), limit: number.format(words.limit) });
   const caution = (text) => {
@@ -76,6 +82,7 @@ function startDesk() {
     counter.classList.toggle("kit-panel__near", Boolean(caution(text)));
     // Messages about an earlier copy do not apply to the new text.
     told.textContent = "";
+    reminder.remove();
     const open = openBlanks(target);
     const checks = target.querySelectorAll(".kit-check").length;
     leftOver.textContent = open.length || checks ? say(words.left, { blanks: open.length, checks }) : words.ready;
@@ -111,16 +118,25 @@ function startDesk() {
   addEventListener("hashchange", followLink);
   followLink();
 
+  // A blank in the letter leads to its field.
+  target.addEventListener("click", ({ target: mark }) => {
+    if (mark.matches("mark[data-blank]")) lead(fieldOf(mark.dataset.blank));
+  });
   startCopying((source, copied) => {
-    if (!copied) return { words: words.refused };
+    if (!copied) return words.refused;
     const open = openBlanks(source);
     const parts = [say(words.copied, size(source.textContent))];
     if (source === target) parts.push(caution(source.textContent));
     if (open.length) parts.push(say(words.open, { names: open.map(labelOf).join(", ") }));
     const field = open.length ? fieldOf(open[0]) : null;
-    // The field must be visible to take the focus.
-    if (field) field.closest("details").open = true;
-    return { words: parts.filter(Boolean).join(" "), field };
+    const sentence = parts.filter(Boolean).join(" ");
+    // Told again beside the field, because the letter may be off screen then.
+    if (field) {
+      reminder.textContent = sentence;
+      field.closest("details").querySelector("summary").after(reminder);
+      lead(field);
+    }
+    return sentence;
   });
 }
 

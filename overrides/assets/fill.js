@@ -36,7 +36,9 @@ export function save(added) {
 export function fillIn(root) {
   for (const mark of root.querySelectorAll("mark[data-blank]")) {
     mark.dataset.open ??= mark.textContent;
-    const value = valueOf(mark.dataset.blank);
+    let value = valueOf(mark.dataset.blank);
+    // A value inside a sentence loses its own period before the sentence's.
+    if (mark.nextSibling?.textContent.startsWith(".")) value = value.replace(/\.$/, "");
     mark.textContent = value || mark.dataset.open;
     mark.classList.toggle("kit-blank--filled", Boolean(value));
   }
@@ -86,19 +88,35 @@ export function startFilling(changed) {
   document.addEventListener("click", ({ target }) => {
     const { insert, value } = target.dataset;
     if (!insert) return;
-    save({ [insert]: value });
-    again();
-    fieldOf(insert).focus();
+    const field = fieldOf(insert);
+    field.focus();
+    field.select();
+    // As if typed, so that the browser's undo brings back what was there.
+    if (!document.execCommand("insertText", false, value)) {
+      save({ [insert]: value });
+      again();
+    }
   });
   const button = document.querySelector("[data-clear]");
+  const undo = document.querySelector("[data-undo]");
+  const region = document.querySelector("[data-cleared]");
   if (button) {
+    let former = {};
     button.hidden = false;
     button.addEventListener("click", () => {
+      former = values;
       values = {};
       write(key, "");
       again();
-      const region = document.querySelector("[data-cleared]");
       tell(region, region.dataset.cleared);
+      undo.hidden = false;
+    });
+    undo.addEventListener("click", () => {
+      save(former);
+      again();
+      region.textContent = "";
+      undo.hidden = true;
+      button.focus();
     });
   }
   // Another tab of this browser changed a value.

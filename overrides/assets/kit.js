@@ -54,7 +54,7 @@ for (const list of document.querySelectorAll("[data-ticks]")) {
   count();
 }
 
-for (const section of document.querySelectorAll("[data-answers]")) startAnswers(section);
+for (const section of document.querySelectorAll(".kit-answers")) startAnswers(section);
 
 startDesk();
 

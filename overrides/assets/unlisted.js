@@ -1,6 +1,6 @@
 // The letter of a product without a file: one row per kind of email, and what the form "Add a product" has in this browser.
 
-import { filledBlanks, save } from "./fill.js";
+import { filledBlanks, save, valueOf } from "./fill.js";
 import { read } from "./storage.js";
 
 const FIRST = /email([- ])1\b/g;
@@ -19,22 +19,39 @@ function renamed(row, number) {
 /** The number of rows that the saved values need. */
 const rowsNeeded = () => Math.max(1, ...filledBlanks().map((id) => Number(id.match(/\.email-(\d+)$/)?.[1] ?? 1)));
 
-/** Activate the rows; call the result with a number of rows to add what is missing. */
+/** Activate the rows; the result shows as many as it is asked for, and returns their number. */
 function startRows() {
   const table = document.querySelector(".kit-fill--streams tbody");
   const pristine = table.rows[0].cloneNode(true);
-  const spans = [...document.querySelectorAll("[data-part] [data-row]")].map((span) => ({ last: span, first: span.cloneNode(true) }));
+  const spans = [...document.querySelectorAll("[data-part] [data-row]")].map((first) => ({ first, pristine: first.cloneNode(true), more: [] }));
   return (wanted) => {
+    while (table.rows.length > wanted) {
+      table.lastElementChild.remove();
+      for (const { more } of spans) for (const node of more.pop()) node.remove();
+    }
     for (let number = table.rows.length + 1; number <= wanted; number += 1) {
       table.append(renamed(pristine.cloneNode(true), number));
-      for (const span of spans) {
-        const next = renamed(span.first.cloneNode(true), number);
-        span.last.after("\n\n", next);
-        span.last = next;
+      for (const { first, pristine: row, more } of spans) {
+        const added = [document.createTextNode("\n\n"), renamed(row.cloneNode(true), number)];
+        (more.at(-1)?.[1] ?? first).after(...added);
+        more.push(added);
       }
     }
+    // The only row stays.
+    for (const button of table.querySelectorAll("[data-remove]")) button.hidden = table.rows.length === 1;
     return table.rows.length;
   };
+}
+
+/** The values without row `gone`, whose followers move up by one. */
+function without(gone) {
+  const moved = {};
+  for (const id of filledBlanks()) {
+    const [, kind, number] = id.match(/^(.+\.email-)(\d+)$/) ?? [];
+    if (number && Number(number) >= gone) moved[id] = valueOf(`${kind}${Number(number) + 1}`);
+    if (number && Number(number) > gone) moved[`${kind}${Number(number) - 1}`] = valueOf(id);
+  }
+  return moved;
 }
 
 const text = (value) => (typeof value === "string" ? value : (value?.en ?? ""));
@@ -85,12 +102,20 @@ export function startUnlisted(again) {
   const needRows = startRows();
   needRows(rowsNeeded());
   again();
+  const table = document.querySelector(".kit-fill--streams tbody");
   const add = document.querySelector("[data-add]");
   add.hidden = false;
   add.addEventListener("click", () => {
-    const number = needRows(document.querySelectorAll(".kit-fill--streams tbody tr").length + 1);
+    const number = needRows(table.rows.length + 1);
     again();
     document.getElementById(`fill-stream-title.email-${number}`).focus();
+  });
+  table.addEventListener("click", ({ target }) => {
+    if (!target.matches("[data-remove]")) return;
+    save(without([...table.rows].indexOf(target.closest("tr")) + 1));
+    needRows(table.rows.length - 1);
+    again();
+    add.focus();
   });
   const take = document.querySelector("[data-take]");
   if (!hasForm()) return;

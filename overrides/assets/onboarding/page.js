@@ -74,7 +74,7 @@ class Page {
     this.spot("overlay-download").addEventListener("click", () => download(this.#name(), this.spot("overlay").textContent));
     this.spot("bar-copy").addEventListener("click", () => this.root.querySelector("[data-copy=product-file]").click());
     this.spot("bar-status").addEventListener("click", () => this.#showList());
-    startCopying((_, copied) => ({ words: this.say(copied ? (this.count ? "copied_faulty" : "copied") : "refused", { count: this.count }) }));
+    startCopying((_, copied) => this.say(copied ? (this.count ? "copied_faulty" : "copied") : "refused", { count: this.count }));
     addEventListener("pagehide", () => this.#keep());
     addEventListener("storage", (event) => event.key === KEY && this.#adopt());
     this.refresh();

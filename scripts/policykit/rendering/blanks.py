@@ -71,10 +71,15 @@ def open_blanks(text: str, marks: Marks) -> list[str]:
 def fill(text: str, values: Mapping[str, str], marks: Marks) -> str:
     """Replace the blanks that have a non-empty value in `values` (blank id -> value).
 
-    Runs in one pass, so a value that looks like a blank is not filled again.
+    Runs in one pass, so a value that looks like a blank is not filled again. Before a period, a value loses its own.
     """
     cleaned = {name: clean(value) for name, value in values.items()}
-    return "".join((name and cleaned.get(name)) or piece for piece, name in split(text, marks))
+    pieces = split(text, marks)
+    filled = []
+    for (piece, name), (after, _) in zip(pieces, [*pieces[1:], ("", None)], strict=True):
+        value = cleaned.get(name, "") if name else ""
+        filled.append((value.removesuffix(".") if after.startswith(".") else value) or piece)
+    return "".join(filled)
 
 
 def clean(value: str) -> str:

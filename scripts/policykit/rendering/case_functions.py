@@ -108,7 +108,7 @@ class CaseFunctions(TemplateFunctions):
         title = element("h2", self._word("readiness.browser"))
         note = element("p", self._word("readiness.browser_note"))
         return element(
-            "section", title, note, element("ul", *items), hidden=True, class_="kit-answers", data_answers=True,
+            "section", title, note, element("ul", *items), hidden=True, class_="kit-answers",
             data_copy_words=self._word("readiness.browser_copy"), data_copied=self._word("readiness.browser_copied"),
             data_refused=self._word("desk.refused"),
         )  # fmt: skip

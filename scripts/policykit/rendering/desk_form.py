@@ -49,10 +49,12 @@ class BlankForm:
         # A product without a file describes one stream; the script adds rows for more.
         more: list[Any] = [] if self._product.name else [self._quiet("add_stream", data_add=True)]
         table = components.table(heads, rows)
-        return self._fold("streams", "streams", len(self._of_streams), table, *more)
+        return self._fold("streams", "streams", len(self._of_streams), table, *more, is_open=not self._product.name)
 
     def _title(self, stream: Stream) -> Any:
-        return stream.title if self._product.name else plain(stream.title, self._language)
+        if self._product.name:
+            return stream.title
+        return [plain(stream.title, self._language), " ", self._quiet("remove_row", data_remove=True)]
 
     def _cells(self, stream: Stream, kinds: Sequence[str]) -> Iterator[Any]:
         for kind in kinds:
@@ -142,7 +144,7 @@ class BlankForm:
 
     def _clear(self) -> Element:
         cleared = element("span", role="status", class_="kit-muted", data_cleared=self._word("desk.cleared"))
-        return element("p", self._quiet("clear", data_clear=True), " ", cleared)
+        return element("p", self._quiet("clear", data_clear=True), " ", cleared, " ", self._quiet("undo", data_undo=True))
 
     def _fold(self, kind: str, identifier: str, count: int, *content: Any, is_open: bool = False) -> Element:
         summary = element("summary", self._word(f"desk.{kind}"), " ", element("span", f"({count})"))
