@@ -68,7 +68,12 @@ def product(draw: st.DrawFn) -> dict[str, Any]:
         }
         for index, numbers in enumerate(days)
     ]  # fmt: skip
-    return {"name": "T", "summary": "S.", "streams": streams, "volume": {"figures": draw(st.lists(figure(), max_size=4))}}
+    return {
+        "name": "T",
+        "summary": "S.",
+        "streams": streams,
+        "volume": {"figures": draw(st.lists(figure(), max_size=4, unique_by=lambda item: item["max"]))},
+    }
 
 
 def maxima(tree: Any, per: str) -> list[int]:
