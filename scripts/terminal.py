@@ -82,7 +82,8 @@ def _asked(catalogue: Catalogue, answers: Answers, prompt: Prompt, example: obje
         wanted = answer(catalogue, answers.copy(), prompt, text)
         return f"expected {wanted}" if wanted else True
 
-    shown = example.get("en") if isinstance(example, dict) else example[0] if isinstance(example, list) else example
+    shown = example[0] if isinstance(example, list) else example
+    shown = shown.get("en") if isinstance(shown, dict) else shown
     long = isinstance(shown, str) and "\n" in shown
     if shown is not None:
         print(f"  for example: {str(shown).splitlines()[0]}{' ...' if long else ''}")

@@ -6,6 +6,12 @@ import { read } from "./storage.js";
 const FIRST = /email([- ])1\b/g;
 const VERBS = { current: "We currently send", forecast: "We expect", peak: "Peaks reach", maximum: "We send at most" };
 
+// The words that lose their capital inside a sentence; a test compares them with those of the library.
+const COMMON = new Set(
+  ("a an the any each every one some someone somebody people users customers members participants recipients subscribers " +
+    "visitors new registered our we they when if after before").split(" "),
+);
+
 /** Rename everything in a copy of the first row: ids, labels and the text of blanks. */
 function renamed(row, number) {
   const rename = (text) => text.replace(FIRST, `email$1${number}`);
@@ -57,12 +63,19 @@ function without(gone) {
 const text = (value) => (typeof value === "string" ? value : (value?.en ?? ""));
 
 /** A sentence as a part of another one, as `ReplyFunctions.clause` does. */
-const clause = (value) =>
-  text(value).trim().replace(/\.$/, "").replace(/^(An?|The|Each|Every|Someone|People|Users?|Customers?|New)\b/, (word) => word.toLowerCase());
+function clause(value) {
+  const words = text(value).trim().replace(/\.$/, "");
+  return COMMON.has(words.split(" ")[0].toLowerCase()) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
+}
 
-function sentence({ kind, min, max, per, months_ahead: months, note }) {
-  const number = min && min !== max ? `${min}-${max}` : max;
-  return [VERBS[kind], number, "emails per", per, months && `in ${months} months`, text(note)].filter(Boolean).join(" ") + ".";
+/** A figure as `ReplyFunctions.volume_sentences` words it. */
+function sentence({ kind, min, max, fewer_than_max: fewer, per, months_ahead: months, note }) {
+  const [low, high] = [min, max].map((number) => Number(number).toLocaleString("en"));
+  const below = String(fewer) === "true" && kind !== "maximum" ? `fewer than ${high}` : high;
+  const number = min !== undefined && min !== max ? `${low}-${high}` : below;
+  const emails = number === "1" ? "email" : "emails";
+  const ahead = months && `in ${months} ${Number(months) === 1 ? "month" : "months"}`;
+  return [VERBS[kind], number, emails, "per", per, ahead, text(note)].filter(Boolean).join(" ") + ".";
 }
 
 /** The values (blank id -> text) that a product file in the form answers. */

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from playwright.sync_api import Page, expect
 from projects import settings
 
 from policykit.catalog.loader import load
+from policykit.foundation.settings import PROJECT
 from policykit.model.view import UNLISTED
-from policykit.rendering import blanks
+from policykit.rendering import blanks, reply_functions
 from policykit.site.session import session_of
 
 CATALOGUE = load(settings())
@@ -21,7 +23,10 @@ PRODUCT = """
 name: Moon Choir
 website: {url: "https://moon.example.com"}
 request: {region: eu-west-1, mail_type: TRANSACTIONAL}
-volume: {figures: [{kind: peak, per: day, max: 400, note: {en: before concerts}}]}
+volume:
+  figures:
+    - {kind: peak, per: day, max: 4000, note: {en: before concerts}}
+    - {kind: forecast, per: day, max: 200, fewer_than_max: true, months_ahead: 1}
 streams:
   - {id: code, title: {en: Sign-in code}, trigger: {event: {en: A singer signs in.}}, recipients: {who: singers}}
   - {id: plan, title: Rehearsal plan, trigger: {event: A leader publishes a plan.}, from: plans@moon.example.com}
@@ -111,7 +116,8 @@ def test_the_form_fills_what_is_about_the_product(with_form):
 
 def test_the_form_fills_the_figures_with_their_qualifiers(with_form):
     take(with_form)
-    assert "Peaks reach 400 emails per day before concerts." in text(with_form)
+    assert "Peaks reach 4,000 emails per day before concerts." in text(with_form)
+    assert "We expect fewer than 200 emails per day in 1 month." in text(with_form)
 
 
 def test_the_form_fills_a_paragraph_for_each_kind_of_email(with_form):
@@ -132,3 +138,10 @@ def test_a_product_of_the_form_that_cannot_be_read_fills_nothing(letter):
     letter.reload()
     take(letter)
     assert text(letter) == LETTER
+
+
+def test_the_words_that_lose_their_capital_are_those_of_the_library():
+    script = (PROJECT / "overrides/assets/unlisted.js").read_text(encoding="utf-8")
+    listed = re.search(r"COMMON = new Set\((.*?)\);", script, re.DOTALL)
+    assert listed
+    assert set(re.findall(r"\w+", " ".join(re.findall(r'"([^"]+)"', listed[1])))) == reply_functions._COMMON_WORDS

@@ -131,6 +131,7 @@ def test_an_interview_can_be_corrected_stopped_and_ended(project):
         terminal.wait_for("summary - ").type("<" + ENTER)
         terminal.wait_for("name - ").type("Moon Choir" + ENTER)
         terminal.wait_for("summary - ").type("It plans rehearsals." + ENTER)
+        terminal.wait_for("for example: Singers sign in").wait_for("purpose[0] - ").type(ENTER)
         terminal.wait_for("stage - ").type(ENTER)
         terminal.wait_for("company.name - ").type(ENTER)
         terminal.wait_for("website.url - ").type("https://" + ENTER).wait_for("web address with scheme and host").type(CTRL_C)
@@ -141,7 +142,7 @@ def test_an_interview_can_be_corrected_stopped_and_ended(project):
         "name": "Moon Choir",
         "summary": "It plans rehearsals.",
         "stage": "preparing",
-        "skipped": ["company"],
+        "skipped": ["company", "purpose"],
     }
     assert kept(project) == told
     assert not (project.root / PRODUCT).exists()

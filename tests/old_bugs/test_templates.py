@@ -40,3 +40,10 @@ def test_a_statement_is_shown_in_its_section_whatever_was_printed_before(project
     project.replace(page, '{{ statements("lists") }}', '{{ statements("rest") }}{{ statements("lists") }}')
     assert before.count("We buy nothing.") == 1
     assert pages_of(project.load("internal"))["products/tidepool/use-case/index.md"].count("We buy nothing.") == 1
+
+
+def test_a_blank_alone_in_its_paragraph_begins_the_line(project):
+    project.write("data/products/second.yml", "name: Second\nsummary: Sends.\n")
+    catalogue = project.load()
+    text = session_of(catalogue).replies.text(catalogue.products["second"], "more-information")
+    assert re.findall(r"^ +(?=\[)", text, re.MULTILINE) == []

@@ -68,7 +68,12 @@ def product(draw: st.DrawFn) -> dict[str, Any]:
         }
         for index, numbers in enumerate(days)
     ]  # fmt: skip
-    return {"name": "T", "summary": "S.", "streams": streams, "volume": {"figures": draw(st.lists(figure(), max_size=4))}}
+    return {
+        "name": "T",
+        "summary": "S.",
+        "streams": streams,
+        "volume": {"figures": draw(st.lists(figure(), max_size=4, unique_by=lambda item: item["max"]))},
+    }
 
 
 def maxima(tree: Any, per: str) -> list[int]:
@@ -101,6 +106,18 @@ def test_a_letter_repeats_the_qualifiers_of_every_figure(tree):
     figures = tree["volume"]["figures"]
     assert text.count("in 7 months") == sum("months_ahead" in item for item in figures)
     assert text.count("at the spring tide") == sum("note" in item for item in figures)
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        ("maximum", "We send at most 300 emails per day."),
+        ("forecast", "We expect fewer than 300 emails per day."),
+    ],
+)
+def test_a_figure_below_its_upper_end_says_so_once(kind, sentence):
+    figures = [{"kind": kind, "per": "day", "max": 300, "fewer_than_max": True}]
+    assert sentence in letters({"name": "T", "summary": "S.", "volume": {"figures": figures}})["more-information"]
 
 
 # Confirmations
@@ -161,11 +178,6 @@ def test_a_blank_of_a_stream_names_the_stream():
     trigger = "    trigger: {actor: schedule, event: {en: The day of the order comes., de: Der bestellte Tag ist da.}}\n"
     text = letters(tidepool((trigger, "")))["more-information"]
     assert 'Tide table: Sent when [fill in: what triggers "Tide table"].' in text
-
-
-def test_a_blank_for_the_confirmation_of_addresses_begins_its_paragraph():
-    text = letters({"name": "T", "summary": "S."})["more-information"]
-    assert "\n\n[fill in: how you make sure that an address belongs to the recipient]\n" in text
 
 
 def test_a_mechanism_that_says_how_it_is_noticed_but_not_what_follows_has_a_blank_for_that():

@@ -147,7 +147,8 @@ class ReplyFunctions(TemplateFunctions):
         return [f"{_VERBS[kind]} {self._language.join([self._amount(f) for f in figures])}." for kind, figures in grouped]
 
     def _amount(self, figure: Figure) -> str:
-        number = self._language.span(figure.min, figure.max, fewer=bool(figure.fewer_than_max)).replace("–", "-")
+        fewer = bool(figure.fewer_than_max) and figure.kind != "maximum"  # "at most" says it already
+        number = self._language.span(figure.min, figure.max, fewer=fewer).replace("–", "-")
         words = [number, "email" if number == "1" else "emails", "per", figure.per]
         if figure.months_ahead:
             words += ["in", self._language.duration(figure.months_ahead, "month")]
