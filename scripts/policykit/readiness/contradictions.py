@@ -67,6 +67,8 @@ class Contradiction:
         if self.kind != "box" and self.about in [f"{place}.{text}" for text in _TEXTS]:
             return True
         about = self.about.removesuffix(".status")
+        if place.startswith("handling.") and about.startswith(f"{place}."):
+            return True  # a mechanism with an open detail
         return any(path == about or path.startswith((f"{about}.", f"{about}[")) for path in (place, field))
 
 

@@ -167,7 +167,8 @@ class ReplyFunctions(TemplateFunctions):
         volume = stream.volume
         if volume.max_day is None:
             return f"usually {self._language.number(volume.typical_day)} per day" if volume.typical_day is not None else ""
-        span = f"{self._language.span(volume.min_day, volume.max_day).replace('–', '-')} per day"
+        number = self._language.span(volume.min_day, volume.max_day).replace("–", "-")
+        span = f"{number if volume.min_day is not None else f'up to {number}'} per day"
         return f"{span}, usually {self._language.number(volume.typical_day)}" if volume.typical_day is not None else span
 
     def quotas(self) -> Quotas:
