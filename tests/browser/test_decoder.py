@@ -63,6 +63,10 @@ EXTRA = {
     "more-information--standard": [],
     "refusal--standard": [],
     "sending-review--faq": [],
+    "more-information--further-question-about-lists": [
+        "Finally, please tell us whether you use a third-party service to collect addresses.",
+        "Please also send us your business licence.",
+    ],
     "more-information--asks-more": [
         "Which other AWS services do you use?",
         "Is your company registered in the country of your website?",
@@ -209,11 +213,12 @@ def test_pasting_a_letter_leads_to_the_reply_with_its_questions(fast, address):
     assert [box.get_attribute("data-question") for box in ticked.all()] == [*asked.split(","), "identity"]
 
 
-def test_a_sentence_without_an_answer_goes_into_the_reply_with_one_click(fast, address):
+def test_a_sentence_without_an_answer_goes_into_the_reply_unless_it_is_unticked(fast, address):
     fast.goto(address + PRODUCT)
     paste(fast, LETTERS["more-information--asks-more"])
     expect(told(fast)).to_contain_text("without a prepared answer: 3")
-    told(fast).get_by_label("Is your company registered").check()
+    for other in ("Which other AWS services", "the date on which"):
+        told(fast).get_by_label(other).uncheck()
     told(fast).get_by_role("link").click()
     expect(fast.locator("#reply-text")).to_contain_text(
         "2. Is your company registered in the country of your website?\n\n[fill in"
@@ -248,7 +253,7 @@ def test_after_pasting_the_result_and_its_button_are_in_view(browser, address, w
     page = context.new_page()
     page.goto(address + path)
     if path != PRODUCT:
-        page.locator("#decoder-product").select_option("numstro")
+        page.locator("#decoder-product").select_option(label="Numstro")
     paste(page, LETTERS["more-information--asks-more"])
     expect(told(page).locator(".kit-next__title")).to_be_in_viewport(ratio=1)
     expect(told(page).get_by_role("link")).to_be_in_viewport(ratio=1)
@@ -268,11 +273,11 @@ def test_typing_does_not_move_the_page(fast, address):
 
 def test_on_the_page_of_all_products_one_is_chosen_first(fast, address, public_site):
     fast.goto(address + "reply/")
-    expect(fast.locator("#decoder-product option")).to_have_count(len(public_site.catalogue.products) + 1)
+    expect(fast.locator("#decoder-product option")).to_have_count(len(public_site.catalogue.products) + 2)
     fast.locator("#decoder-text").fill(LETTERS["refusal--standard"])
     expect(told(fast)).to_contain_text("Choose your product")
     expect(told(fast).get_by_role("link")).to_have_count(0)
-    fast.locator("#decoder-product").select_option("candlefish")
+    fast.locator("#decoder-product").select_option(label="Candlefish.ai")
     link = told(fast).get_by_role("link", name="Open the reply")
     expect(link).to_have_attribute("href", "../products/candlefish/reply/second-review/")
     link.click()
@@ -281,13 +286,19 @@ def test_on_the_page_of_all_products_one_is_chosen_first(fast, address, public_s
 
 def test_every_kind_in_the_list_leads_to_the_chosen_product(fast, address):
     fast.goto(address + "reply/")
-    fast.locator("#decoder-product").select_option("numstro")
+    fast.locator("#decoder-product").select_option(label="Numstro")
     for kind, letter in CATALOGUE.letters.items():
         link = fast.locator(f"[data-letter={kind}] [data-open]")
         if letter.reply:
             expect(link).to_have_attribute("href", f"../products/numstro/reply/{letter.reply}/")
         else:
             expect(link).to_have_count(0)
+
+
+def test_every_kind_in_the_list_is_seen_before_anything_is_pasted(fast, address):
+    fast.goto(address + "reply/")
+    for kind in CATALOGUE.letters:
+        expect(fast.locator(f"[data-letter={kind}]")).to_be_visible()
 
 
 def test_the_german_page_says_it_in_german_and_stays_german(fast, address):

@@ -295,7 +295,7 @@ def test_an_unanswered_question_of_awss_own_is_counted_and_named_like_a_blank(fa
     fast.goto(address + DESK + link("1,frequency", "Who are you?"))
     fast.get_by_label("Your website").fill("numstro.com")
     fast.get_by_label("Your name").fill("Jane")
-    expect(fast.locator("[data-blank-count]")).to_have_text("(1)")
+    expect(fast.locator("[data-left-over]")).to_have_text("Blanks to fill: 1 · Statements to check: 0")
     copy_reply(fast)
     expect(fast.locator(".kit-panel [data-told]")).to_contain_text("Still to fill in: Who are you?")
     expect(fast.locator(".kit-extra textarea")).to_be_focused()

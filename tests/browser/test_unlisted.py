@@ -44,7 +44,6 @@ def text(page: Page) -> str:
 
 
 def add_kind(page: Page) -> None:
-    page.locator("#streams summary").click()
     page.get_by_role("button", name="Add a kind of email").click()
 
 
@@ -145,3 +144,26 @@ def test_the_words_that_lose_their_capital_are_those_of_the_library():
     listed = re.search(r"COMMON = new Set\((.*?)\);", script, re.DOTALL)
     assert listed
     assert set(re.findall(r"\w+", " ".join(re.findall(r'"([^"]+)"', listed[1])))) == reply_functions._COMMON_WORDS
+
+
+def test_a_removed_kind_of_email_leaves_the_others_with_their_answers(letter):
+    add_kind(letter)
+    add_kind(letter)
+    for number, name in enumerate(("Code", "Newsletter", "Receipt"), 1):
+        letter.locator(f"#fill-stream-title\\.email-{number}").fill(name)
+    letter.locator("#streams tbody tr").nth(1).get_by_role("button", name="Remove").click()
+    expect(letter.locator("#streams tbody tr")).to_have_count(2)
+    assert "Newsletter" not in text(letter)
+    assert text(letter).index("Code: Sent when") < text(letter).index("Receipt: Sent when")
+
+
+def test_what_was_cleared_can_be_brought_back(letter):
+    letter.get_by_label("The name of your product").fill("Moon Choir")
+    letter.get_by_role("button", name="Clear all entries").click()
+    letter.get_by_role("button", name="Undo").click()
+    assert "This is how Moon Choir uses Amazon SES." in text(letter)
+
+
+def test_a_blank_in_the_letter_leads_to_its_field(letter):
+    letter.locator("#reply-text mark[data-blank=website]").click()
+    expect(letter.locator("#fill-website")).to_be_focused()

@@ -154,6 +154,15 @@ class ReplyFunctions(TemplateFunctions):
             words += ["in", self._language.duration(figure.months_ahead, "month")]
         return " ".join([*words, *([self.plain(figure.note)] if figure.note else [])])
 
+    def usual_day(self) -> list[str]:
+        """The usual number per day of a product with one kind of email; with several, each has its own (`by_stream`)."""
+        typical = [stream.volume.typical_day for stream in self._product.streams]
+        return (
+            [f"On a usual day it is {self._language.number(typical[0])}."]
+            if len(typical) == 1 and typical[0] is not None
+            else []
+        )
+
     def by_stream(self) -> list[str]:
         """The number of emails of each stream per day, such as `Sign-in code: 25-500 per day, usually 70`."""
         return [f"{self.plain(s.title)}: {self._per_day(s)}" for s in self._product.streams if self._per_day(s)]
