@@ -66,9 +66,9 @@ class Contradiction:
         """Whether it speaks against the claim at `place`, whose field path is `field`."""
         if self.kind != "box" and self.about in [f"{place}.{text}" for text in _TEXTS]:
             return True
-        if self.about.endswith(".status"):
-            return self.about.removesuffix(".status") in (place, field)
         about = self.about
+        if about.endswith(".status"):
+            return not {about, about.removesuffix(".status")}.isdisjoint((place, field))
         if place.startswith("handling.") and about.startswith(f"{place}."):
             return True  # a mechanism with an open detail
         return any(path == about or path.startswith((f"{about}.", f"{about}[")) for path in (place, field))
