@@ -141,3 +141,25 @@ def test_a_rule_for_marketing_stands_where_a_stream_is_marketing():
 
 def test_that_there_is_no_marketing_is_not_contradicted():
     assert against("lists: {double_opt_in: We send no marketing emails.}\n" + streams("")) == {}
+
+
+def test_consent_of_people_whose_address_somebody_else_enters_is_contradicted():
+    made = """streams:
+  - id: invite
+    title: Invite
+    class: transactional
+    recipients: {who: guests, address_source: The organizer types in the addresses of the guests.}
+    consent: Guests have opted in.
+"""
+    assert against(made)["streams[0].consent"] == "invitee"
+
+
+def test_consent_of_people_who_enter_their_own_address_is_stated():
+    made = """streams:
+  - id: invite
+    title: Invite
+    class: transactional
+    recipients: {who: guests, address_source: Guests type in their own address.}
+    consent: Guests have opted in.
+"""
+    assert "streams[0].consent" not in against(made)

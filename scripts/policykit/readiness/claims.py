@@ -20,7 +20,7 @@ from policykit.model.view import ProductView
 from .contradictions import Contradiction, contradictions
 
 CLAIMS = (
-    "sending[]", "lists.confirmation", "lists.double_opt_in", "lists.hygiene[]",
+    "sending[]", "streams[].consent", "lists.confirmation", "lists.double_opt_in", "lists.hygiene[]",
     "handling.bounce_hard", "handling.bounce_soft", "handling.complaint", "handling.unsubscribe", "handling.suppression",
     "handling.monitoring", "handling.abuse_limit", "handling.reply_handling",
     "streams[].unsubscribe", "monitoring.alarms[]", "monitoring.reports[]", "content[]", "security[]", "data.measures[]",

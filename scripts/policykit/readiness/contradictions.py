@@ -11,10 +11,11 @@ from typing import Literal
 from policykit.model import Product, Sample, Text
 from policykit.model.view import ProductView
 
+from .invitees import is_entered_by_others
 from .sentences import english, is_denied
 from .statements import wordings_with
 
-Kind = Literal["box", "sample", "marketing"]
+Kind = Literal["box", "sample", "marketing", "invitee"]
 
 # What a text may claim of the emails, and what a sample must then show.
 _CLAIMED = {
@@ -39,6 +40,11 @@ _SHOWN = {
 _TEXTS = ("text", "claim", "mechanism", "action")
 """The texts of a record that state what it claims."""
 _EVERY = re.compile(r"\b(?:every|each|all|any)\b", re.I)
+_OPTED_IN = re.compile(
+    r"\bopt(?:s|ed)?[- ]in\b|\bexplicitly (?:request|ask|expect|agree|consent|schedul)\w*"
+    r"|\bonly (?:to )?(?:users|people|persons|recipients) who\b|\b(?:has|have) (?:requested|asked for)\b",
+    re.I,
+)
 _MARKETING = re.compile(
     r"\b(?:marketing|promotional|advertising) (?:e-?mails?|mails?|mailings?|messages?|communications?)\b"
     r"|\b(?:marketing|mail|promotional|advertising) (?:campaigns?|consent|lists?)\b|\bnewsletters?\b",
@@ -61,6 +67,8 @@ class Contradiction:
     """The words of the claim that do not hold."""
     lacks: str = ""
     """What the samples do not show: postal, contact, transactional, link or unsubscribe."""
+    stream: str = ""
+    """The id of the stream whose recipients somebody else enters."""
 
     def is_about(self, place: str, field: str) -> bool:
         """Whether it speaks against the claim at `place`, whose field path is `field`."""
@@ -77,7 +85,13 @@ class Contradiction:
 @lru_cache(maxsize=4)
 def contradictions(product: ProductView) -> tuple[Contradiction, ...]:
     """Return everything in the file that speaks against a claim."""
-    return (*_open_boxes(product), *_samples_without_link(product), *disproved_by_samples(product), *marketing_named(product))
+    return (
+        *_open_boxes(product),
+        *_samples_without_link(product),
+        *disproved_by_samples(product),
+        *marketing_named(product),
+        *invitees_called_opted_in(product),
+    )
 
 
 def _open_boxes(product: Product) -> Iterator[Contradiction]:
@@ -126,6 +140,17 @@ def _shows(product: Product, lacks: str, sample: Sample) -> bool:
     if lacks == "postal":
         return street is None or street in text
     return bool(_SHOWN[lacks].search(text)) or (lacks == "contact" and street is not None and street in text)
+
+
+def invitees_called_opted_in(product: ProductView) -> Iterator[Contradiction]:
+    """Yield the first text per stream that says its recipients asked for it, where somebody else enters their addresses."""
+    for path, stream in product.each_stream():
+        if not stream.recipients or not is_entered_by_others(stream):
+            continue
+        for field, text in (("consent", stream.consent), ("recipients.who", stream.recipients.who)):
+            if match := _OPTED_IN.search(english(text)):
+                yield Contradiction("invitee", f"{path}.{field}", (), match[0], stream=stream.id)
+                break
 
 
 def marketing_named(product: ProductView) -> Iterator[Contradiction]:

@@ -231,9 +231,16 @@ class ReplyFunctions(TemplateFunctions):
         return self._language.join(files)
 
     def consents(self) -> list[str]:
-        """How recipients asked for the email, unless the recipients trigger it themselves; each wording once."""
-        found = [stream.consent for stream in self._product.streams if stream.trigger.actor != "recipient" and stream.consent]
-        return list(dict.fromkeys(map(self.plain, found)))
+        """How recipients asked for the email, unless they trigger it themselves; each wording once.
+
+        A wording that is contradicted for one stream is true of none, because it says "all recipients".
+        """
+        asked = [
+            (f"streams[{i}].consent", s.consent) for i, s in enumerate(self._product.streams) if s.trigger.actor != "recipient"
+        ]
+        texts = [(self.plain(text), may_be_stated(self._product, place, text)) for place, text in asked if text]
+        untrue = {text for text, is_stated in texts if not is_stated}
+        return list(dict.fromkeys(text for text, _ in texts if text not in untrue))
 
     def unsubscribe_lines(self) -> list[str]:
         """Whether recipients can stop each stream; streams with the same rule share a line.

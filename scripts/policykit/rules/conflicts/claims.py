@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from policykit.model import Status, values_at
 from policykit.readiness.claims import FactState, states_at
+from policykit.readiness.invitees import is_entered_by_others
 from policykit.readiness.sentences import english, is_denied, sentence_at
 from policykit.readiness.statements import wordings
 from policykit.rules import Found, ProductView, rule
-from policykit.rules.lib.invitees import is_entered_by_others
 
 
 @rule("error", covers=["CON-04"], sources=["AWS-03"])

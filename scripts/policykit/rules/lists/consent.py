@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from policykit.readiness.contradictions import invitees_called_opted_in
 from policykit.readiness.sentences import english, is_denied, sentence_at
 from policykit.readiness.statements import wordings_with
 from policykit.rules import Found, ProductView, rule
 from policykit.rules.lib.advertising import CONSENT_RECORD, is_to_existing_customers
-from policykit.rules.lib.invitees import is_entered_by_others
 
 TERM = re.compile(r"\bdouble[- ]opt[- ]?in\b", re.I)
 ADVERTISING = re.compile(r"\b(?:marketing|newsletters?|promotion\w*|advertis\w+)\b", re.I)
@@ -70,13 +70,6 @@ def consent_not_recorded(product: ProductView) -> Iterator[Found]:
             yield Found(f"{path}.consent", message, fix)
 
 
-CLAIM = re.compile(
-    r"\bopt(?:s|ed)?[- ]in\b|\bexplicitly (?:request|ask|expect|agree|consent|schedul)\w*"
-    r"|\bonly (?:to )?(?:users|people|persons|recipients) who\b|\b(?:has|have) (?:requested|asked for)\b",
-    re.I,
-)
-
-
 @rule("error", question="lists", covers=["LIST-04"], sources=["AWS-01", "AWS-03"])
 def invitee_called_opted_in(product: ProductView) -> Iterator[Found]:
     """People whose address somebody else entered are said to have asked for the mail.
@@ -108,15 +101,10 @@ def invitee_called_opted_in(product: ProductView) -> Iterator[Found]:
             consent: Guests opt in there.
     """
     # The first such claim of each stream.
-    for path, stream in product.each_stream():
-        if not stream.recipients or not is_entered_by_others(stream):
-            continue
-        for field, text in (("consent", stream.consent), ("recipients.who", stream.recipients.who)):
-            if match := CLAIM.search(english(text)):
-                message = f'"{match[0]}" is said of people whom somebody else invites or enters (`{stream.id}`)'
-                fix = "say who enters the address, what the invitee can do, and what limits misuse; claim no opt-in"
-                yield Found(f"{path}.{field}", message, fix)
-                break
+    for item in invitees_called_opted_in(product):
+        message = f'"{item.words}" is said of people whom somebody else invites or enters (`{item.stream}`)'
+        fix = "say who enters the address, what the invitee can do, and what limits misuse; claim no opt-in"
+        yield Found(item.about, message, fix)
 
 
 @rule("error", question="lists", covers=["LIST-02"], sources=["AWS-05", "DE-1", "CH-1", "EU-2"])

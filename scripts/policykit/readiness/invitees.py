@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 from policykit.model import Stream
-from policykit.readiness.sentences import english
+
+from .sentences import english
 
 _OTHERS = re.compile(
     r"\b(?:organi[sz]ers?|hosts?|inviters?|initiators?|creators?|colleagues?|friends?|another (?:user|person|member)"
