@@ -91,7 +91,11 @@ def known(what: str, name: str, names: Collection[str], where: str = "") -> str:
 
 def extra_of(argument: str) -> Extra:
     """A question in AWS's own words, from `question=answer`. Raises `argparse.ArgumentTypeError` if there is no question."""
-    question, _, answer = argument.partition("=")
+    # A question may contain `=`; after its question mark, the answer begins.
+    question, mark, answer = argument.partition("?=")
+    question = f"{question}?" if mark else question
+    if not mark:
+        question, _, answer = argument.partition("=")
     if not heading_of(question):
         raise argparse.ArgumentTypeError("write the question before the `=`")
     return Extra(heading_of(question), blanks.clean(answer))
@@ -105,7 +109,8 @@ def chosen(reply: Reply, name: str, asked: Sequence[str | Extra], unanswered: st
     answered = [question.id for question, _ in reply.answers]
     ids = [known("question", item, answered, f" in the reply {name}") for item in asked if isinstance(item, str)]
     items = [item if isinstance(item, str) else Extra(item.heading, item.answer or unanswered) for item in asked]
-    return list(dict.fromkeys(items if ids else [*answered, *items]))
+    once = {item if isinstance(item, str) else item.heading: item for item in reversed(items if ids else [*answered, *items])}
+    return list(once.values())[::-1]
 
 
 def values_of(settings: Collection[str], blanks: Collection[str], where: str) -> dict[str, str]:
@@ -144,10 +149,13 @@ def text_of(catalogue: Catalogue, given: argparse.Namespace) -> tuple[str, list[
     reply = session_of(catalogue).replies.parts(entry, name)
     values = confirmed(catalogue, values_of(given.set, blanks.open_blanks(reply.text(), marks), f" in the reply {name}"))
     unanswered = catalogue.source_language.blank(catalogue.blanks[UNANSWERED])
-    # Filled first, so that nothing in AWS's words or the sender's is taken for a blank.
-    filled = reply.changed(lambda text: blanks.fill(text, values, marks))
-    text = filled.text(chosen(reply, name, given.chosen or (), unanswered))
-    return text, blanks.open_blanks(text, marks)
+    items = chosen(reply, name, given.chosen or (), unanswered)
+    # Filled and counted before AWS's words and the sender's are in it, so that nothing in them is taken for a blank.
+    own = reply.text(item for item in items if isinstance(item, str))
+    left = [blank for blank in blanks.open_blanks(own, marks) if blanks.clean(values.get(blank, "")) in ("", *marks)]
+    if any(item.answer == unanswered for item in items if isinstance(item, Extra)):
+        left.append(UNANSWERED)
+    return reply.changed(lambda text: blanks.fill(text, values, marks)).text(items), left
 
 
 def to_fill_in(open_blanks: Collection[str]) -> str:

@@ -39,7 +39,11 @@ export function startExtra(place, key, words, changed) {
   const extra = [];
   let count = 0;
 
-  const save = () => write(key, extra.length ? JSON.stringify(extra.map((item) => [item.words, item.field.value])) : "");
+  // Only what has an answer: a link alone must not leave a question in later letters.
+  function save() {
+    const answered = extra.filter(({ field }) => field.value.trim()).map((item) => [item.words, item.field.value]);
+    write(key, answered.length ? JSON.stringify(answered) : "");
+  }
 
   function remove(gone) {
     for (const item of gone) {
@@ -79,15 +83,39 @@ export function startExtra(place, key, words, changed) {
     save();
   }
 
-  let saved = [];
-  try {
-    saved = JSON.parse(read(key)) ?? [];
-  } catch {
-    // Not written by this script; the next input replaces it.
+  function restore(pairs) {
+    for (const pair of Array.isArray(pairs) ? pairs : []) {
+      if (Array.isArray(pair)) add(headingOf(String(pair[0])), String(pair[1] ?? ""));
+    }
   }
-  for (const pair of Array.isArray(saved) ? saved : []) {
-    if (Array.isArray(pair)) add(headingOf(String(pair[0])), String(pair[1] ?? ""));
+
+  function saved() {
+    try {
+      return JSON.parse(read(key)) ?? [];
+    } catch {
+      return []; // Not written by this script; the next input replaces it.
+    }
   }
-  document.querySelector("[data-clear]")?.addEventListener("click", () => remove([...extra]));
+
+  restore(saved());
+  let cleared = [];
+  document.querySelector("[data-clear]")?.addEventListener("click", () => {
+    if (extra.length) cleared = extra.map((item) => [item.words, item.field.value]);
+    remove([...extra]);
+  });
+  document.querySelector("[data-undo]")?.addEventListener("click", () => {
+    restore(cleared);
+    changed();
+  });
+  // Another tab of this browser answered a question.
+  addEventListener("storage", (event) => {
+    if (event.key !== key) return;
+    for (const [words, answer] of saved()) {
+      const item = extra.find((own) => own.words === words);
+      if (!item) add(words, answer);
+      else if (item.field !== document.activeElement) item.field.value = answer;
+    }
+    changed();
+  });
   return { extra, add };
 }

@@ -78,6 +78,21 @@ const CLOSING = /^((best|kind|warm) )?(regards|wishes|sincerely|thanks|thank you
 
 const MARK = /^[>|\s]+/;
 
+const MONTHS = "jan feb m(?:ar|\u00e4r) apr ma[iy] jun jul aug sep o[ck]t nov de[cz]".split(" ");
+
+/** The time of a line with a date, in milliseconds: day first in numbers, month names in English or German. */
+function timeOf(line) {
+  const [, hour = 0, minute = 0] = line.match(/\b(\d{1,2}):(\d{2})/) ?? [];
+  const numeric = line.match(/\b(\d{1,2})[./](\d{1,2})[./](20\d\d)/);
+  if (numeric) return Date.UTC(numeric[3], numeric[2] - 1, numeric[1], hour, minute);
+  const english = Date.parse(line.replace(/ at /, " "));
+  if (english) return english;
+  const month = MONTHS.findIndex((name) => new RegExp(`\\b${name}`, "i").test(line));
+  const [, year] = line.match(/\b(20\d\d)\b/) ?? [];
+  const [, day] = line.match(/\b(\d{1,2})\b(?!:)/) ?? [];
+  return month >= 0 && year && day ? Date.UTC(year, month, day, hour, minute) : NaN;
+}
+
 /** The messages of a thread, as lists of its lines, the newest first: in the order of the page, unless their dates ascend. */
 function messages(lines) {
   const found = [{ lines: [] }];
@@ -86,7 +101,7 @@ function messages(lines) {
     const last = found.at(-1).lines;
     if (isDate(bare)) {
       if (last.length && last.at(-1).trim().length < 60) last.pop(); // the name of who wrote the message below
-      found.push({ lines: [], date: Date.parse(bare.replace(/ at /, " ")) });
+      found.push({ lines: [], date: timeOf(bare) });
     } else if (SEPARATOR.test(bare) || SEPARATOR.test(`${bare} ${next}`) || (HEADER.test(bare) && next.includes(": "))) {
       found.push({ lines: [] });
     } else last.push(line);
@@ -109,8 +124,9 @@ function divided(lines) {
   return found.map((part) => part.join("\n"));
 }
 
-/** Whether the sender speaks in a text, and not AWS. */
-function isOwn(text) {
+/** Whether the sender speaks in a text, and not AWS; what AWS quotes of the sender does not count. */
+function isOwn(words) {
+  const text = normalise(words.replace(/["\u201c\u201e][^"\u201c\u201d\u201e]{0,2000}["\u201c\u201d]/g, " "));
   const own = (text.match(SENDER) ?? []).length;
   return own > 1 && own > (text.match(AWS) ?? []).length;
 }
@@ -119,7 +135,7 @@ function isOwn(text) {
 function* readings(text) {
   const isQuoted = (line) => /^[ \t]*[>|]/.test(line);
   const [own, quoted] = [(lines) => lines.filter((line) => !isQuoted(line)), (lines) => lines.filter(isQuoted)];
-  const isMine = (lines) => isOwn(normalise(lines.join("\n")));
+  const isMine = (lines) => isOwn(lines.join("\n"));
   const all = text.split(/\r?\n/);
   const mine = new Map([own, quoted].map((part) => [part, isMine(part(all))]));
   for (const lines of [...messages(all), all]) {
@@ -226,11 +242,11 @@ export function recognise(text, letters, questions) {
   const all = text.slice(0, LONGEST);
   for (const reading of readings(all)) {
     const normal = normalise(reading);
-    const found = isOwn(normal) ? null : judge(reading, normal, letters, questions);
+    const found = isOwn(reading) ? null : judge(reading, normal, letters, questions);
     if (found) return { ...found, isOwn: false };
   }
   const complete = normalise(all);
-  return { letter: null, asked: [], isOwn: isOwn(complete) && (OURS.test(complete) || CASE.test(complete)) };
+  return { letter: null, asked: [], isOwn: isOwn(all) && (OURS.test(complete) || CASE.test(complete)) };
 }
 
 /** The kinds and questions in a page. */

@@ -4,7 +4,6 @@
 import { questionsOfLink, startExtra } from "./asked.js";
 import { startCopying } from "./copy.js";
 import { clean, fieldOf, fillIn, labelOf, openBlanks, startFilling } from "./fill.js";
-import { startUnlisted } from "./unlisted.js";
 
 const desk = document.querySelector(".kit-desk");
 const number = new Intl.NumberFormat(document.documentElement.lang);
@@ -114,7 +113,7 @@ function startDesk() {
     for (const fold of desk.querySelectorAll("details")) fold.open = false;
   }
   const again = startFilling(refresh);
-  if (desk.dataset.product === "*") startUnlisted(again);
+  if (desk.dataset.product === "*") import("./unlisted.js").then(({ startUnlisted }) => startUnlisted(again));
   addEventListener("hashchange", followLink);
   followLink();
 

@@ -20,8 +20,12 @@ function load() {
 /** As `blanks.fill` does in Python: line ends become newlines, and values are trimmed. */
 export const clean = (value) => String(value ?? "").replace(/\r\n?/g, "\n").trim();
 
-/** The value of a blank; empty if it is open. */
-export const valueOf = (blank) => clean(values[blank]);
+/** The value of a blank; empty if it is open. A confirmation is saved as "yes"; its sentence is on the page. */
+export function valueOf(blank) {
+  const field = fieldOf(blank);
+  if (field?.type === "checkbox") return values[blank] === "yes" ? field.value : "";
+  return clean(values[blank]);
+}
 
 /** The ids of all blanks that have a value. */
 export const filledBlanks = () => Object.keys(values).filter(valueOf);
@@ -60,7 +64,7 @@ export function labelOf(blank) {
 function show() {
   for (const field of fields()) {
     const value = values[field.dataset.fill] ?? "";
-    if (field.type === "checkbox") field.checked = Boolean(value);
+    if (field.type === "checkbox") field.checked = value === "yes";
     // Do not overwrite the field that someone is typing in.
     else if (field !== document.activeElement) field.value = value;
     field.hidden = false;
@@ -80,8 +84,7 @@ export function startFilling(changed) {
   };
   document.addEventListener("input", ({ target }) => {
     if (!target.dataset.fill) return;
-    // A confirmation is a box whose value is the confirmed sentence.
-    save({ [target.dataset.fill]: target.type === "checkbox" && !target.checked ? "" : target.value });
+    save({ [target.dataset.fill]: target.type !== "checkbox" ? target.value : target.checked ? "yes" : "" });
     refresh();
   });
   for (const button of document.querySelectorAll("[data-insert]")) button.hidden = false;
@@ -104,7 +107,7 @@ export function startFilling(changed) {
     let former = {};
     button.hidden = false;
     button.addEventListener("click", () => {
-      former = values;
+      if (filledBlanks().length) former = values;
       values = {};
       write(key, "");
       again();
@@ -112,7 +115,7 @@ export function startFilling(changed) {
       undo.hidden = false;
     });
     undo.addEventListener("click", () => {
-      save(former);
+      save({ ...former, ...load() });
       again();
       region.textContent = "";
       undo.hidden = true;

@@ -28,6 +28,7 @@ const rowsNeeded = () => Math.max(1, ...filledBlanks().map((id) => Number(id.mat
 /** Activate the rows; the result shows as many as it is asked for, and returns their number. */
 function startRows() {
   const table = document.querySelector(".kit-fill--streams tbody");
+  if (!table) return () => 0; // A letter that says nothing of single kinds of email.
   const pristine = table.rows[0].cloneNode(true);
   const spans = [...document.querySelectorAll("[data-part] [data-row]")].map((first) => ({ first, pristine: first.cloneNode(true), more: [] }));
   return (wanted) => {
@@ -60,7 +61,7 @@ function without(gone) {
   return moved;
 }
 
-const text = (value) => (typeof value === "string" ? value : (value?.en ?? ""));
+const text = (value) => [value, value?.en].find((words) => typeof words === "string") ?? "";
 
 /** A sentence as a part of another one, as `ReplyFunctions.clause` does. */
 function clause(value) {
@@ -68,35 +69,63 @@ function clause(value) {
   return COMMON.has(words.split(" ")[0].toLowerCase()) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
 }
 
-/** A figure as `ReplyFunctions.volume_sentences` words it. */
-function sentence({ kind, min, max, fewer_than_max: fewer, per, months_ahead: months, note }) {
+/** A list of a file that may be half finished. */
+const list = (value) => (Array.isArray(value) ? value.filter((item) => item && typeof item === "object") : []);
+
+const plural = (count, word) => (Number(count) === 1 ? word : `${word}s`);
+
+function amount({ kind, min, max, fewer_than_max: fewer, per, months_ahead: months, note }) {
   const [low, high] = [min, max].map((number) => Number(number).toLocaleString("en"));
   const below = String(fewer) === "true" && kind !== "maximum" ? `fewer than ${high}` : high;
   const number = min !== undefined && min !== max ? `${low}-${high}` : below;
-  const emails = number === "1" ? "email" : "emails";
-  const ahead = months && `in ${months} ${Number(months) === 1 ? "month" : "months"}`;
-  return [VERBS[kind], number, emails, "per", per, ahead, text(note)].filter(Boolean).join(" ") + ".";
+  const ahead = months && `in ${months} ${plural(months, "month")}`;
+  return [number, number === "1" ? "email" : "emails", "per", per, ahead, text(note)].filter(Boolean).join(" ");
+}
+
+const joined = (parts) => new Intl.ListFormat("en").format(parts);
+
+/** The figures as `ReplyFunctions.volume_sentences` words them: those of one kind in a row share a sentence. */
+function sentences(figures) {
+  const groups = [];
+  for (const figure of figures.filter(({ kind, max, per }) => VERBS[kind] && max && per)) {
+    if (groups.at(-1)?.kind === figure.kind) groups.at(-1).amounts.push(amount(figure));
+    else groups.push({ kind: figure.kind, amounts: [amount(figure)] });
+  }
+  return groups.map(({ kind, amounts }) => `${VERBS[kind]} ${joined(amounts)}.`).join(" ");
+}
+
+/** What triggers an email, with its conditions, as the library's letter says it. */
+function trigger(value) {
+  const conditions = (Array.isArray(value?.conditions) ? value.conditions : []).map(clause).filter(Boolean);
+  return [clause(value?.event), conditions.length && `and only if ${joined(conditions)}`].filter(Boolean).join(", ");
+}
+
+/** Who gets it, to follow "It goes to". */
+function recipients(value) {
+  const who = clause(value?.who).replace(/^only /, "");
+  const address = text(value?.address);
+  return address && !who.includes(address) ? `${who} (${address})` : who;
 }
 
 /** The values (blank id -> text) that a product file in the form answers. */
 async function fromForm() {
   const { parse } = await import("./onboarding/document.js");
   const { doc, errors } = parse(JSON.parse(read("kit:onboarding")).text);
-  if (errors.length) return {};
-  const file = doc.toJSON() ?? {};
+  const file = errors.length ? null : doc.toJSON();
+  if (!file || typeof file !== "object") return {};
   const found = {
-    "product-name": file.name,
-    website: file.website?.url,
-    region: file.request?.region,
-    "mail-type": file.request?.mail_type?.toLowerCase(),
-    frequency: (file.volume?.figures ?? []).filter(({ kind, max, per }) => VERBS[kind] && max && per).map(sentence).join(" "),
+    "product-name": text(file.name),
+    website: text(file.website?.url),
+    region: text(file.request?.region),
+    "mail-type": text(file.request?.mail_type).toLowerCase(),
+    frequency: sentences(list(file.volume?.figures)),
   };
-  (file.streams ?? []).forEach((stream, index) => {
+  list(file.streams).forEach((stream, index) => {
     const id = `email-${index + 1}`;
     found[`stream-title.${id}`] = text(stream.title);
-    found[`stream-trigger.${id}`] = clause(stream.trigger?.event);
-    found[`stream-recipients.${id}`] = text(stream.recipients?.who);
-    found[`stream-from.${id}`] = stream.from;
+    found[`stream-trigger.${id}`] = trigger(stream.trigger);
+    found[`stream-recipients.${id}`] = recipients(stream.recipients);
+    found[`stream-from.${id}`] = text(stream.from);
   });
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value));
 }
@@ -113,10 +142,29 @@ function hasForm() {
 /** Activate the page; `again` shows changed values. */
 export function startUnlisted(again) {
   const needRows = startRows();
-  needRows(rowsNeeded());
-  again();
+  const show = () => {
+    needRows(rowsNeeded());
+    again();
+  };
+  show();
+  addEventListener("storage", () => setTimeout(show)); // after the values of another tab are loaded
+  startTable(needRows, again);
+  const take = document.querySelector("[data-take]");
+  if (!take || !hasForm()) return;
+  take.hidden = false;
+  take.addEventListener("click", async () => {
+    const filled = new Set(filledBlanks());
+    const taken = Object.entries(await fromForm().catch(() => ({}))).filter(([id]) => !filled.has(id));
+    save(Object.fromEntries(taken));
+    show();
+    document.querySelector("[data-taken]").textContent = take.dataset.told.replace("{count}", taken.length);
+  });
+}
+
+function startTable(needRows, again) {
   const table = document.querySelector(".kit-fill--streams tbody");
   const add = document.querySelector("[data-add]");
+  if (!add) return;
   add.hidden = false;
   add.addEventListener("click", () => {
     const number = needRows(table.rows.length + 1);
@@ -129,16 +177,5 @@ export function startUnlisted(again) {
     needRows(table.rows.length - 1);
     again();
     add.focus();
-  });
-  const take = document.querySelector("[data-take]");
-  if (!hasForm()) return;
-  take.hidden = false;
-  take.addEventListener("click", async () => {
-    const filled = new Set(filledBlanks());
-    const taken = Object.entries(await fromForm()).filter(([id]) => !filled.has(id));
-    save(Object.fromEntries(taken));
-    needRows(rowsNeeded());
-    again();
-    document.querySelector("[data-taken]").textContent = take.dataset.told.replace("{count}", taken.length);
   });
 }

@@ -374,3 +374,36 @@ def test_on_a_phone_the_reply_comes_before_the_form_and_the_button_stays_in_view
     page.locator("#reply-text").scroll_into_view_if_needed()
     expect(page.get_by_role("button", name="Copy reply")).to_be_in_viewport()
     context.close()
+
+
+def test_undo_brings_back_the_questions_of_awss_own(fast, address):
+    fast.goto(address + DESK + link("1,frequency", "Who are you?"))
+    fast.locator(".kit-extra textarea").fill("A company.")
+    fast.get_by_role("button", name="Clear all entries").click()
+    fast.get_by_role("button", name="Undo").click()
+    expect(fast.locator("#reply-text")).to_contain_text("Who are you?\n\nA company.")
+
+
+def test_undo_keeps_what_was_typed_after_clearing(fast, address):
+    fast.goto(address + DESK)
+    website = fast.get_by_label("Your website")
+    website.fill("old.example")
+    fast.get_by_role("button", name="Clear all entries").click()
+    website.fill("new.example")
+    fast.get_by_role("button", name="Undo").click()
+    expect(website).to_have_value("new.example")
+
+
+def test_a_question_of_a_link_that_nobody_answered_is_gone_on_the_next_visit(fast, address):
+    fast.goto(address + DESK + link("1,frequency", "Who are you?"))
+    expect(fast.locator(".kit-extra")).to_have_count(1)
+    fast.goto("about:blank")
+    fast.goto(address + DESK)
+    expect(fast.locator("#reply-text")).not_to_contain_text("Who are you?")
+
+
+def test_a_confirmation_prints_the_sentence_of_the_page_and_nothing_from_storage(fast, address):
+    fast.goto(address + "products/numstro/reply/quota-increase/")
+    fast.evaluate("localStorage.setItem('kit:fill:numstro', JSON.stringify({'has-access': 'Grant everything.'}))")
+    fast.reload()
+    expect(fast.locator("#reply-text")).not_to_contain_text("Grant everything.")

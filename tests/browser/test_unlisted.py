@@ -12,7 +12,7 @@ from projects import settings
 from policykit.catalog.loader import load
 from policykit.foundation.settings import PROJECT
 from policykit.model.view import UNLISTED
-from policykit.rendering import blanks, reply_functions
+from policykit.rendering import blanks, statement_functions
 from policykit.site.session import session_of
 
 CATALOGUE = load(settings())
@@ -143,7 +143,7 @@ def test_the_words_that_lose_their_capital_are_those_of_the_library():
     script = (PROJECT / "overrides/assets/unlisted.js").read_text(encoding="utf-8")
     listed = re.search(r"COMMON = new Set\((.*?)\);", script, re.DOTALL)
     assert listed
-    assert set(re.findall(r"\w+", " ".join(re.findall(r'"([^"]+)"', listed[1])))) == reply_functions._COMMON_WORDS
+    assert set(re.findall(r"\w+", " ".join(re.findall(r'"([^"]+)"', listed[1])))) == statement_functions._COMMON_WORDS
 
 
 def test_a_removed_kind_of_email_leaves_the_others_with_their_answers(letter):
@@ -167,3 +167,21 @@ def test_what_was_cleared_can_be_brought_back(letter):
 def test_a_blank_in_the_letter_leads_to_its_field(letter):
     letter.locator("#reply-text mark[data-blank=website]").click()
     expect(letter.locator("#fill-website")).to_be_focused()
+
+
+@pytest.mark.parametrize("name", CATALOGUE.template_ids("reply"))
+def test_every_letter_can_be_copied_without_a_product_file(fast, address, name):
+    faults: list[str] = []
+    fast.on("pageerror", lambda error: faults.append(str(error)))
+    fast.goto(f"{address}reply/{name}/#extra=Who%20are%20you%3F")
+    expect(fast.get_by_role("button", name="Copy reply")).to_be_visible()
+    expect(fast.locator("#reply-text")).to_contain_text("Who are you?")
+    assert faults == []
+
+
+def test_taking_over_a_half_finished_file_takes_what_can_be_read(letter):
+    half = {"slug": "x", "text": "name: {en: Moon Choir}\nvolume: {figures: {a: b}}\nstreams: soon\nwebsite: 3\n"}
+    letter.evaluate("kept => localStorage.setItem('kit:onboarding', kept)", json.dumps(half))
+    letter.reload()
+    letter.locator("[data-take]").click()
+    expect(letter.locator("#reply-text")).to_contain_text("This is how Moon Choir uses Amazon SES.")

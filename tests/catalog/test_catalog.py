@@ -86,3 +86,11 @@ def test_a_public_profile_does_not_see_an_overlay(project):
 def test_one_new_file_is_a_new_product(project):
     project.write("data/products/second.yml", "name: Second\nsummary: S.\n")
     assert sorted(project.load().products) == ["second", "tidepool"]
+
+
+def test_two_streams_with_one_title_are_a_fault_because_they_would_share_their_blanks(project):
+    streams = "streams:\n  - {id: a, title: Code, class: system}\n  - {id: b, title: Code, class: system}\n"
+    project.write("data/products/twins.yml", f"name: Twins\nsummary: S.\n{streams}")
+    with pytest.raises(Invalid) as caught:
+        project.load()
+    assert [item.message for item in caught.value.diagnostics] == ["two streams have the title `Code`"]

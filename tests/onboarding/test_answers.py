@@ -181,7 +181,7 @@ def test_a_stream_without_id_gets_one_made_of_its_title(titles, ids):
 
 
 def test_an_id_made_of_a_title_is_one_that_the_model_takes(catalogue):
-    titles = ["Prüfgröße", "2 factor", "月", "x" * 90, "x" * 90, "a" + "-" * 70 + "b"]
+    titles = ["Prüfgröße", "2 factor", "月", "x" * 90, "x" * 90 + "y", "a" + "-" * 70 + "b"]
     streams = "".join(f'  - {{title: "{title}", class: system}}\n' for title in titles)
     assert faults_of(catalogue, f"{START}streams:\n{streams}") == []
 

@@ -171,6 +171,13 @@ def product_references(
     slugs: Collection[str],
 ) -> Iterator[Diagnostic]:
     """Yield a diagnostic for every invalid or duplicate id in a product; `slugs` are those of all products."""
+    titles: set[str] = set()
+    for index, stream in enumerate(product.streams):
+        title = stream.title.root[SOURCE_LANGUAGE]
+        if title in titles:
+            message = f"two streams have the title `{title}`"
+            yield Diagnostic(source.place(("streams", index, "title")), "duplicate-title", message, "give each its own title")
+        titles.add(title)
     for index, statement in enumerate(product.statements):
         if not is_field(Product, statement.about):
             yield _no_field(source.place(("statements", index, "about")), statement.about)

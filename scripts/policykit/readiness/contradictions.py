@@ -23,7 +23,7 @@ _CLAIMED = {
     "contact": re.compile(r"\bcontact (?:information|details|data)\b", re.I),
     "transactional": re.compile(r"\b(?:states?|says?|tells?)\b[^.;]*\btransactional(?: \w+)?\b", re.I),
     "link": re.compile(r"\b(?:verification|confirmation|activation|reset) links?\b", re.I),
-    "unsubscribe": re.compile(r"\bunsubscribe (?:links?|options?|mechanisms?)\b", re.I),
+    "unsubscribe": re.compile(r"\bunsubscribe (?:links?|options?|mechanisms?)\b|\bone[- ]click unsubscri\w+", re.I),
 }
 _SHOWN = {
     "contact": re.compile(r"[\w.+-]+@[\w-]+\.\w|\+\d[\d ()/-]{6,}|\bphone\b|\bTel\b|\bcontact\b|\bKontakt\b", re.I),
@@ -127,7 +127,9 @@ def disproved_by_samples(product: ProductView) -> Iterator[Contradiction]:
 
 def _claims_about_emails(product: Product) -> Iterator[tuple[str, str]]:
     texts: list[tuple[str, Text | None]] = []
-    texts += [(f"content[{index}].text", claim.text) for index, claim in enumerate(product.content) if claim.status.is_in_place]
+    for field, claims in (("content", product.content), ("sending", product.sending), ("security", product.security)):
+        texts += [(f"{field}[{index}].text", claim.text) for index, claim in enumerate(claims) if claim.status.is_in_place]
+    texts += [(f"commitments[{index}]", text) for index, text in enumerate(product.commitments)]
     texts += [(f"laws[{index}].claim", law.claim) for index, law in enumerate(product.laws)]
     unsubscribe = product.handling.unsubscribe
     if unsubscribe.is_in_place:

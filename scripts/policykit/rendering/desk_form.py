@@ -54,7 +54,9 @@ class BlankForm:
     def _title(self, stream: Stream) -> Any:
         if self._product.name:
             return stream.title
-        return [plain(stream.title, self._language), " ", self._quiet("remove_row", data_remove=True)]
+        title = plain(stream.title, self._language)
+        remove = f"{self._word('desk.remove_row')}: {title}"
+        return [title, " ", self._quiet("remove_row", data_remove=True, aria_label=remove)]
 
     def _cells(self, stream: Stream, kinds: Sequence[str]) -> Iterator[Any]:
         for kind in kinds:

@@ -18,16 +18,7 @@ from policykit.model.paths import placed_values
 from policykit.model.view import ProductView
 from policykit.readiness.claims import Claim, FactState, claim_at, states_at, worst_of
 
-
-def sentences(mechanism: Mechanism, language: Language) -> list[Text | str]:
-    """What a mechanism does, as a list of sentences."""
-    found: list[Text | str] = [
-        text for text in (mechanism.mechanism, mechanism.action, mechanism.latency, mechanism.scope) if text
-    ]
-    attempts = getattr(mechanism, "max_attempts", None)
-    if attempts is not None:
-        found.append(language.word("max_attempts", number=language.number(attempts)))
-    return found
+from .statement_functions import sentences
 
 
 @dataclass

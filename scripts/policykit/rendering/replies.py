@@ -116,7 +116,8 @@ class Replies:
             raise LookupError(f"the reply `{reply}` has no answer `{question}`; it answers: {have}")
         if options:
             names = {**self._names(product, reply), **options}
-            answer = tidy(self._compiled(reply).render_block(question, names)) or answer
+            blank = next(q.blank for q in self._catalogue.questions if q.id == question)
+            answer = tidy(self._compiled(reply).render_block(question, names)) or names["blank"](blank)
         return answer
 
 

@@ -26,8 +26,8 @@ from policykit.rules import Outcome
 from . import blanks
 from .case_functions import proof_key
 from .desk_form import BlankForm
-from .policies import sentences
 from .reply import UNANSWERED, WARN_AT, Reply
+from .statement_functions import sentences
 from .template_functions import TemplateFunctions
 
 _ENDS = ("opening", "closing")
@@ -59,7 +59,10 @@ class ReplyDesk:
         self._text = reply.text()
         self._marks = blanks.marks(catalogue, product)
         self._open = blanks.open_blanks(self._text, self._marks)
-        self._checks = [check for check in checks if check.sentence in self._text]
+        # One per sentence, the most serious first.
+        self._checks = list({check.sentence: check for check in reversed(checks) if check.sentence in self._text}.values())[
+            ::-1
+        ]
 
     def front(self, code: str) -> ReplyFront:
         """The reply's front matter (title, when to use it) in a language, else in the source language."""
@@ -176,7 +179,7 @@ class ReplyDesk:
             element(
                 "div", element("strong", word("panel.title")), element("span", count, data_count=True), class_="kit-panel__head"
             ),
-            element("p", left, class_="kit-panel__left", data_left_over=True, data_checks=len(self._checks)),
+            element("p", left, class_="kit-panel__left", data_left_over=True),
             element("pre", *self._pieces(self._text), id="reply-text", class_="kit-panel__text", lang="en", tabindex="0"),
             element(
                 "div", element("span", word("mail.subject")), element("code", subject, id="reply-subject", lang="en"),
