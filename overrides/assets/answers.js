@@ -1,6 +1,5 @@
 // The readiness page: what was filled in on a reply page of this browser, with the YAML to paste into the product file.
 
-import { startCopying } from "./copy.js";
 import { valueOf } from "./fill.js";
 
 function make(tag, text, attributes = {}) {
@@ -28,6 +27,5 @@ export function startAnswers(section) {
     const told = make("span", "", { role: "status", class: "kit-muted", "data-told": "" });
     item.append(copy, " ", told);
   }
-  startCopying((_, copied) => (copied ? section.dataset.copied : section.dataset.refused));
   section.hidden = items.every((item) => item.hidden);
 }

@@ -28,11 +28,11 @@ export function tell(region, words) {
 }
 
 /**
- * Activate all copy buttons of the page. `afterwards(element, copied)` returns the message. If copying failed, it must leave the
+ * Activate all copy buttons below `root`. `afterwards(element, copied)` returns the message. If copying failed, it must leave the
  * focus where it is, because moving it would clear the selection.
  */
-export function startCopying(afterwards) {
-  for (const button of document.querySelectorAll("button[data-copy]")) {
+export function startCopying(afterwards, root = document) {
+  for (const button of root.querySelectorAll("button[data-copy]")) {
     const source = document.getElementById(button.dataset.copy);
     const region = button.closest("li, details, section").querySelector("[data-told]");
     button.hidden = false;

@@ -44,7 +44,12 @@ def test_an_unknown_profile_names_those_that_exist(project):
         ("data/next-steps.yml", "  granted: {", "  # granted: {", "the stage `granted` has no step"),
         ("data/products/tidepool.yml", "list: before-request", "list: before", "no checklist `before`"),
         ("data/products/tidepool.yml", "about: handling.complaint", "about: handling.complain", "unknown field path"),
-        ("docs/templates/en/policy/bounces.md", "sources: [", "sources: [AWS-98, ", "no source `AWS-98`"),
+        (
+            "docs/templates/en/policy/bounces.txt",
+            "needs: [",
+            "needs: [handling.bounce, ",
+            "unknown field path `handling.bounce`",
+        ),
         ("docs/templates/de/language.yml", "  not_stated:", "  not_statd:", "the key `not_stated` is missing"),
         ("docs/templates/en/page/overview.md", "order: 1", "ordr: 1", "unknown key `ordr`"),
     ],
@@ -56,14 +61,14 @@ def test_an_id_that_leads_nowhere_is_a_fault(project, file: str, old: str, new: 
 
 
 def test_a_template_without_front_matter_is_a_fault(project):
-    project.write("docs/templates/en/policy/extra.md", "# Extra\n")
+    project.write("docs/templates/en/policy/extra.txt", "Extra\n")
     assert messages(project) == [
-        "docs/templates/en/policy/extra.md:1: error: the template has no front matter  [no-front-matter]"
+        "docs/templates/en/policy/extra.txt:1: error: the template has no front matter  [no-front-matter]"
     ]
 
 
 def test_a_template_that_the_source_language_lacks_is_a_fault(project):
-    project.write("docs/templates/de/policy/extra.md", "---\ntitle: Mehr\norder: 13\n---\nText.\n")
+    project.write("docs/templates/de/policy/extra.txt", "---\ntitle: Mehr\norder: 13\n---\nText.\n")
     assert "`en` has no policy `extra`" in messages(project)[0]
 
 

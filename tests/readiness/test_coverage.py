@@ -6,7 +6,7 @@ from policykit.model import PathError, Product, is_field, validate, values_at
 from policykit.model.view import ProductView
 from policykit.readiness.claims import FactState, states_at
 from policykit.readiness.coverage import Answer, coverage, proof_of
-from policykit.rendering.policies import Controls
+from policykit.rendering.controls import Controls
 from policykit.yamlio.reader import parse_yaml
 
 STREAMS = """

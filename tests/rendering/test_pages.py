@@ -101,7 +101,7 @@ def test_a_missing_german_page_is_english_under_a_notice(project):
 
 
 def test_a_missing_german_policy_is_english_under_a_notice(project):
-    (project.root / "docs/templates/de/policy/bounces.md").unlink()
+    (project.root / "docs/templates/de/policy/bounces.txt").unlink()
     catalogue = project.load()
     text = pages_of(catalogue, "de")["products/tidepool/policies/index.md"]
     assert text.count(catalogue.languages["de"].word("untranslated")) == 1

@@ -11,6 +11,8 @@ from .catalog import Catalogue
 INDEX = "index.md"
 PRODUCTS = "products/"
 RULES = "rules/"
+POLICIES = "policies/"
+"""The guides to the policies, one page per policy."""
 SCHEMAS = "schema/"
 REPLIES = "reply/"
 """The list of a product's replies and the parent folder of each reply; relative to the product."""

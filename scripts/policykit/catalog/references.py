@@ -219,9 +219,7 @@ def _templates(parts: Parts) -> Iterator[Diagnostic]:
             for wanted in front.answers:
                 if wanted not in ids:
                     yield _unknown(place, "question", wanted, ids)
-            for wanted in front.sources:
-                if wanted not in parts.sources:
-                    yield _unknown(place, "source", wanted, parts.sources)
+            yield from (_no_field(place, path) for path in front.needs if not is_field(Product, path))
         if isinstance(front, ReplyFront):
             yield from _reply(parts, language, front, place)
 

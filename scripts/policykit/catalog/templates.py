@@ -17,7 +17,7 @@ from policykit.yamlio.reader import parse_yaml
 Front = PageFront | PolicyFront | ReplyFront | SheetFront
 KINDS: dict[str, tuple[type[PageFront] | type[PolicyFront] | type[ReplyFront] | type[SheetFront], str]] = {
     "page": (PageFront, ".md"),
-    "policy": (PolicyFront, ".md"),
+    "policy": (PolicyFront, ".txt"),
     "reply": (ReplyFront, ".txt"),
     "sheet": (SheetFront, ".txt"),
 }

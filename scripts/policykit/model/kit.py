@@ -237,12 +237,13 @@ class PageFront(Record):
 
 
 class PolicyFront(Record):
-    """Front matter of docs/templates/<language>/policy/<id>.md: one policy, a section of the policies page."""
+    """Front matter of docs/templates/<language>/policy/<id>.txt: one policy, a document in the company's voice."""
 
     title: Name = Field(description="title of the policy")
     order: Count = Field(description="position among the policies")
     answers: tuple[QuestionId, ...] = Field((), description="AWS questions that it answers")
-    sources: tuple[Name, ...] = Field((), description="ids in data/sources.yml")
+    needs: tuple[FieldPath, ...] = Field((), description="fields that it rests on; only in the source language")
+    former: tuple[Id, ...] = Field((), description="anchors that the section had before; only in the source language")
 
 
 class Precondition(Record):

@@ -12,7 +12,7 @@ from policykit.html.elements import Element, Markdown, element
 from policykit.html.product_menu import ProductPage, product_menu
 from policykit.model import Claim, Flow, OneTimeCode, Status, Stream, values_at
 
-from .policies import Controls
+from .controls import Controls
 from .template_functions import TemplateFunctions
 
 _STATEMENTS: dict[str, tuple[str, ...]] = {
@@ -81,14 +81,6 @@ class PageFunctions(TemplateFunctions):
     def duration(self, count: int, unit: str) -> str:
         """A duration in words: 3 days, 1 hour."""
         return self._language.duration(count, unit)
-
-    def country(self, code: str) -> str:
-        """The name of a country, by its ISO code."""
-        return self._language.country(code)
-
-    def language_name(self, tag: str) -> str:
-        """The name of a language, by its tag."""
-        return self._language.language_name(tag)
 
     def commas(self, items: Sequence[Any]) -> str:
         """Short values, separated by commas."""
@@ -168,10 +160,6 @@ class PageFunctions(TemplateFunctions):
         """A table of the services involved."""
         return tables.infrastructure_table(self._product, self._language) or self._nothing()
 
-    def unsubscribe_table(self) -> Element:
-        """A table that shows for each stream whether recipients can unsubscribe."""
-        return tables.unsubscribe_table(self._product, self._language)
-
     def sample(self, stream: Stream) -> Element:
         """The sample email of a stream."""
         return mail_preview.sample_mail(stream, self._language)
@@ -188,15 +176,6 @@ class PageFunctions(TemplateFunctions):
         """The domains that the product file lists as verified."""
         identities = self._product.identities
         return [item.domain for item in identities.domains if item.status.is_in_place]
-
-    def verified_for(self, stream: Stream) -> str | None:
-        """The verified identity that covers the sender of a stream, a domain or the address itself; None if there is none."""
-        if stream.from_ is None:
-            return None
-        host = stream.from_.rpartition("@")[2]
-        domains = [domain for domain in self.verified_domains() if host == domain or host.endswith(f".{domain}")]
-        addresses = self._product.identities.addresses
-        return max(domains, key=len) if domains else stream.from_ if stream.from_ in addresses else None
 
     def mechanism(self, path: str) -> Element:
         """One mechanism with its status: what is in place, and what is planned in addition."""

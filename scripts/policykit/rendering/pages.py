@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
-from typing import Any
+from functools import partial
 
 from policykit.catalog.addresses import way_to_product
 from policykit.catalog.catalog import Catalogue, Entry
@@ -13,7 +11,6 @@ from policykit.html import components
 from policykit.html.components import lead
 from policykit.html.elements import Markdown, element, to_markdown
 from policykit.html.product_menu import ProductPage
-from policykit.model import PolicyFront
 from policykit.model.view import UNLISTED
 
 from .case_functions import CaseFunctions
@@ -22,8 +19,8 @@ from .download_functions import FileFunctions
 from .finding_functions import FindingFunctions
 from .jinja import TemplateEngine, tidy
 from .page_functions import PageFunctions
-from .plain_text import plain_policy
-from .policies import Controls, policy_head, policy_sources
+from .policies import Policies
+from .policy_page import PolicyPageFunctions
 from .reply import STANDARD, Reply
 from .reply_desk import DeskFunctions, ReplyDesk
 from .request_functions import RequestFunctions, SheetFunctions
@@ -34,7 +31,7 @@ class PageRenderer:
 
     def __init__(self, catalogue: Catalogue, engine: TemplateEngine) -> None:
         self._catalogue, self._engine = catalogue, engine
-        self._policies_of: tuple[tuple[str, str], dict[str, Markdown]] = (("", ""), {})
+        self.policies = Policies(catalogue, engine)
 
     def page(self, language: Language, kind: str, entry: Entry, content: Content, reply: str | None = None) -> Markdown:
         """The Markdown of a product page; `reply` is the reply id for pages that exist once per reply. Raises `Invalid`."""
@@ -49,7 +46,7 @@ class PageRenderer:
             **FileFunctions(page, content.emails).names(),
             **RequestFunctions(page, language.root).names(),
             **FindingFunctions(page, content.findings).names(),
-            "policies": lambda: Markdown("\n\n".join(self.policies(words, entry).values())),
+            **PolicyPageFunctions(page, partial(self.policies.of, words, entry)).names(),
         }
         if reply:
             names |= {"reply": reply, "front": desk.reply_front(reply)}
@@ -79,43 +76,6 @@ class PageRenderer:
         functions = SheetFunctions(self._catalogue, entry, words)
         text = tidy(self._engine.compile(template, words, "text").render(functions.names())) + "\n"
         return text if is_own else f"{language.word('untranslated')}\n\n{text}"
-
-    def policies(self, language: Language, entry: Entry) -> Mapping[str, Markdown]:
-        """Policy id -> Markdown. Caches the last product, because its page and its text files both need them.
-
-        Raises `Invalid`.
-        """
-        key = (language.code, entry.slug)
-        if self._policies_of[0] != key:
-            page = ProductPage(self._catalogue, language, entry, "policies", "../")
-            self._policies_of = key, {name: self._policy(page, name) for name in self._catalogue.template_ids("policy")}
-        return self._policies_of[1]
-
-    def policy_texts(self, language: Language, entry: Entry) -> dict[str, str]:
-        """The policies as plain text, each with a note on its status words. Raises `Invalid`."""
-        claimed, note = "kit-status--implemented", f"\n\n{language.word('files.policy_note')}\n"
-        return {
-            name: f"{entry.product.name}: {plain_policy(policy + (note if claimed in policy else '')).lstrip()}"
-            for name, policy in self.policies(language, entry).items()
-        }
-
-    def _policy(self, page: ProductPage, name: str) -> Markdown:
-        """One policy as a section of its page."""
-        template, is_own = self._catalogue.template(page.language.code, "policy", name)
-        language = page.language if is_own else self._catalogue.source_language
-        own, front = replace(page, language=language), template.front
-        assert isinstance(front, PolicyFront)
-        controls = Controls(own.product, language)
-        names: dict[str, Any] = {
-            **PageFunctions(own).names(),
-            "control": controls.control,
-            "not_in_place": controls.not_in_place,
-            "policy_head": lambda: policy_head(own),
-            "policy_sources": lambda: policy_sources(own, front),
-        }
-        body = self._engine.compile(template, language, "page").render(names)
-        text = Markdown(f"## {front.title} {{ #{name} }}\n\n{body}")
-        return text if is_own else _untranslated(text, page.language, language)
 
 
 def _untranslated(text: Markdown, language: Language, words: Language) -> Markdown:

@@ -1,89 +1,145 @@
-"""The controls of a policy: those in place as sentences with their status, the others in a separate list.
+"""Renders the policies of a product as documents in the company's voice, as plain text for the page and the file.
 
-A planned, missing or nonexistent control never appears among those in place: a policy that promises something that does not
-exist is worse than none.
+A policy contains only what may be stated. One without any such sentence is no document; its summary says what it needs.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+import re
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
 
+from policykit.catalog.catalog import Catalogue, Entry
 from policykit.catalog.languages import Language
-from policykit.html.components import bullets, facts_list, source_link, status_tag
-from policykit.html.elements import Element, Markdown, element
-from policykit.html.product_menu import ProductPage
-from policykit.model import Mechanism, PolicyFront, Status, Text, records
-from policykit.model.paths import placed_values
-from policykit.model.view import ProductView
-from policykit.readiness.claims import Claim, FactState, claim_at, states_at, worst_of
+from policykit.model import PolicyFront
+from policykit.readiness.claims import FactState, states_at, worst_of
 
-from .statement_functions import sentences
+from .jinja import TemplateEngine, tidy
+from .statement_functions import StatementFunctions
 
-
-@dataclass
-class Controls:
-    """Sorts the controls of one policy into those in place and those in `open`. Create one object per policy."""
-
-    product: ProductView
-    language: Language
-    open: list[Element] = field(default_factory=list)
-
-    def control(self, path: str) -> Element | Markdown:
-        """The sentences that may be stated at a field path; everything else is saved for `not_in_place`."""
-        placed = placed_values(self.product, path)
-        items = [(f"{place}[{index}]", item) for place, value in placed if isinstance(value, tuple)
-                 for index, item in enumerate(value)]  # fmt: skip
-        items += [(place, value) for place, value in placed if value is not None and not isinstance(value, tuple)]
-        if not items:
-            self._keep(path, worst_of(states_at(self.product, path)), None)
-        shown = [sentence for place, item in items for sentence in self._shown(path, claim_at(self.product, place, item))]
-        return bullets(shown) if shown else Markdown("")
-
-    def _shown(self, path: str, claim: Claim) -> list[Any]:
-        item = claim.value
-        if isinstance(item, Mechanism) and item.planned:
-            self._keep(path, FactState.PLANNED, item.planned)
-            if claim.state is FactState.PLANNED:
-                return []
-        if claim.state is not FactState.STATED:
-            own = (item.action or item.mechanism) if isinstance(item, Mechanism) else getattr(item, "text", None)
-            self._keep(path, claim.state, own)
-            return []
-        tag = status_tag(getattr(item, "status", Status.IMPLEMENTED), self.language)
-        if isinstance(item, Mechanism):
-            return [(sentence, " ", tag) for sentence in sentences(item, self.language)]
-        return [(item.text if isinstance(item, records.Claim) else item, " ", tag)]
-
-    def _keep(self, path: str, state: FactState, text: Text | None) -> None:
-        label = self.language.word(f"field.{path}")
-        tag = status_tag(str(state), self.language)
-        self.open.append(element("li", element("strong", label), ": " if text else " ", text or "", " ", tag))
-
-    def not_in_place(self) -> Element:
-        """The controls that the policy needs and the product lacks, or does not describe."""
-        if not self.open:
-            return element("p", self.language.word("policy.nothing_open"), class_="kit-muted")
-        return element("ul", *self.open, class_="kit-open")
+WIDTH = 76
+"""Columns of the text file: fits 78 (the advice of RFC 5322 2.1.1) even after an email client quotes it once with `> `."""
+_BLOCKS = ("purpose", "controls", "checks")
 
 
-def policy_head(page: ProductPage) -> Element:
-    """Owner, version and review dates of the policies, and the streams they apply to."""
-    policies, company, language = page.product.policies, page.product.company, page.language
-    titles = [language.text(stream.title)[0] for stream in page.product.streams]
-    pairs = [
-        ("policy.owner", policies.owner),
-        ("policy.company", company.name),
-        ("policy.version", policies.version),
-        ("policy.last_review", policies.last_review),
-        ("policy.next_review", policies.next_review),
-        ("policy.streams", language.join(titles) if titles else None),
-    ]
-    return facts_list([(language.word(key), value) for key, value in pairs], language, compact=True)
+@dataclass(frozen=True)
+class Policy:
+    """One policy of a product in one language."""
+
+    id: str
+    title: str
+    heading: str
+    sections: tuple[tuple[str, str], ...]
+    """Heading and text of each section; empty if the policy has nothing to state."""
+    open: tuple[tuple[str, FactState], ...]
+    """The fields that it needs and that may not be stated, each with its state."""
+    former: tuple[str, ...]
+    language: str
+    """The code of the language it is in: the source language if it is not translated."""
+
+    @property
+    def text(self) -> str:
+        """The document as plain text, ending in one newline; empty without one."""
+        if not self.sections:
+            return ""
+        parts = [self.heading, *(f"{heading}\n{text}" for heading, text in self.sections)]
+        return "\n\n".join(parts) + "\n"
+
+    @property
+    def wrapped(self) -> str:
+        """The document with lines of at most `WIDTH` columns."""
+        return "\n".join(_wrapped(line) for line in self.text.split("\n")) if self.sections else ""
 
 
-def policy_sources(page: ProductPage, front: PolicyFront) -> Element:
-    """The documents that a policy is based on, collapsed, because readers want the controls first."""
-    items = [element("li", source_link(page.catalogue.sources[name], page.language)) for name in front.sources]
-    summary = element("summary", page.language.word("policy.sources", count=str(len(items))))
-    return element("details", summary, element("ul", *items), class_="kit-gloss")
+def _needs(policy: Policy, language: Language) -> str:
+    return language.word("policy.none", title=policy.heading, needs=", ".join(path for path, _ in policy.open))
+
+
+def _wrapped(line: str) -> str:
+    indent = "  " if re.match(r"- ", line) else ""
+    return textwrap.fill(line, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+
+
+class PolicyFunctions(StatementFunctions):
+    """Functions for policy templates; texts are plain, in the language of the template."""
+
+    def target(self, metric: str) -> str:
+        """The rate to stay below, as a sentence; empty if the file names none."""
+        found = [target.below for target in self._product.monitoring.targets if target.metric == metric]
+        word = self._language.word
+        return word("policy.target", rate=word(f"metric.{metric}"), below=self._language.percent(found[0])) if found else ""
+
+    def account_level(self) -> list[str]:
+        """That SES's account-level list is in use, as a sentence."""
+        levels = self._product.suppression.account_level if self.may_state("handling.suppression") else ()
+        return [self._language.word("policy.account_level")] if levels else []
+
+    def reports_to(self) -> list[str]:
+        """Where reports of misuse go, as a sentence."""
+        support = self._product.contacts.get("support")
+        return [self._language.word("policy.reports_to", email=support.email)] if support and support.email else []
+
+
+class Policies:
+    """The policies of one catalogue's products."""
+
+    def __init__(self, catalogue: Catalogue, engine: TemplateEngine) -> None:
+        self._catalogue, self._engine = catalogue, engine
+        self._last: tuple[tuple[str, str], tuple[Policy, ...]] = (("", ""), ())
+
+    def of(self, language: Language, entry: Entry) -> tuple[Policy, ...]:
+        """All policies of a product in their order. Caches the last product, because its page and its files need them.
+
+        Raises `Invalid`.
+        """
+        key = (language.code, entry.slug)
+        if self._last[0] != key:
+            self._last = key, tuple(self._policy(language, entry, name) for name in self._catalogue.template_ids("policy"))
+        return self._last[1]
+
+    def texts(self, language: Language, entry: Entry) -> dict[str, str]:
+        """Policy id -> text file: the document, or one line that says what it needs. Raises `Invalid`."""
+        return {policy.id: policy.wrapped or _wrapped(_needs(policy, language)) + "\n" for policy in self.of(language, entry)}
+
+    def _policy(self, language: Language, entry: Entry, name: str) -> Policy:
+        template, is_own = self._catalogue.template(language.code, "policy", name)
+        words = language if is_own else self._catalogue.source_language
+        source = self._catalogue.templates[(self._catalogue.source_language.code, "policy", name)].front
+        assert isinstance(template.front, PolicyFront) and isinstance(source, PolicyFront)
+        compiled = self._engine.compile(template, words, "text")
+        names = PolicyFunctions(self._catalogue, entry.view, words).names()
+        blocks = {block: tidy(compiled.render_block(block, names)) for block in _BLOCKS if block in compiled.blocks}
+        states = ((path, worst_of(states_at(entry.view, path))) for path in source.needs)
+        return Policy(
+            id=name,
+            title=template.front.title,
+            heading=words.word("policy.heading", title=template.front.title, name=entry.product.name),
+            sections=tuple(self._sections(words, entry, blocks)) if blocks.get("controls") else (),
+            open=tuple((path, state) for path, state in states if state is not FactState.STATED),
+            former=source.former,
+            language=words.code,
+        )
+
+    def _sections(self, words: Language, entry: Entry, blocks: dict[str, str]) -> Iterator[tuple[str, str]]:
+        product, word = entry.product, words.word
+        details = product.policies
+        streams = words.join([words.text(stream.title)[0] for stream in product.streams])
+        scope = [word("policy.scope_all", product=product.name, streams=streams)] if streams else []
+        if product.company and product.company.name != product.name:
+            scope.append(word("policy.entity", company=product.company.name))
+        review = [
+            word("policy.version_is", version=details.version) if details.version else "",
+            word("policy.reviewed_on", date=words.date(details.last_review)) if details.last_review else "",
+            word("policy.next_on", date=words.date(details.next_review)) if details.next_review else "",
+        ]
+        owner = word("policy.owner_is", owner=details.owner) if details.owner else ""
+        sections = (
+            ("purpose", blocks["purpose"]),
+            ("scope", " ".join(scope)),
+            ("controls", blocks["controls"]),
+            ("responsible", owner),
+            ("checks", " ".join(blocks.get("checks", "").split())),
+            ("reviewed", " ".join(filter(None, review))),
+        )
+        yield from ((word(f"policy.{key}"), text) for key, text in sections if text)

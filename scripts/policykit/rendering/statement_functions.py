@@ -113,8 +113,9 @@ class StatementFunctions(TemplateFunctions):
 
     def retention(self) -> list[str]:
         """How long each kind of personal data is kept, as far as the file says."""
-        kinds = [kind for kind in self._product.data.kinds if kind.days is not None]
-        return [f"We keep {self.plain(kind.what)} for {self._language.duration(kind.days or 0, 'day')}." for kind in kinds]
+        word, duration = self._language.word, self._language.duration
+        kinds = [(kind.what, kind.days) for kind in self._product.data.kinds if kind.days is not None]
+        return [word("data.kept", what=self.plain(what), duration=duration(days, "day")) for what, days in kinds]
 
     def consents(self) -> list[str]:
         """How recipients asked for the email, unless they trigger it themselves; each wording once.
@@ -140,7 +141,7 @@ class StatementFunctions(TemplateFunctions):
         for index, stream in enumerate(streams):
             rule = stream.unsubscribe
             if rule and may_be_stated(self._product, f"streams[{index}].unsubscribe", rule):
-                verb = "recipients can unsubscribe." if rule.offered else "recipients cannot unsubscribe."
+                verb = self.word("unsubscribe.offered" if rule.offered else "unsubscribe.not_offered")
                 parts = [verb, *(self.plain(text) for text in (rule.reason_if_not, rule.other_way_out) if text)]
                 grouped.setdefault(" ".join(parts), []).append(self.plain(stream.title))
         return [f"{self._language.join(titles)}: {words}" for words, titles in grouped.items()]
@@ -179,7 +180,7 @@ class StatementFunctions(TemplateFunctions):
         is_open = monitoring and not may_be_stated(self._product, "handling.monitoring", monitoring)
         if is_open or not may_be_stated(self._product, "monitoring.review_interval_days", days):
             return ""
-        return "We check both rates every day." if days == 1 else f"We check both rates every {days} days."
+        return self._language.word("monitoring.daily" if days == 1 else "monitoring.every", days=str(days))
 
     def alarm_sentences(self, *, below_review: bool = False) -> list[str]:
         """The alarms in place as sentences, those with the same channel and action together.
@@ -193,11 +194,13 @@ class StatementFunctions(TemplateFunctions):
             if (alarm.threshold is not None or alarm.action) and not (below_review and self._fires_too_late(alarm)):
                 words = " ".join(filter(None, (self.word(f"alarm.{alarm.metric}"), tables.threshold(alarm, self._language))))
                 action = self.plain(alarm.action) if alarm.action else ""
-                watched.setdefault((alarm.channel or "Our", action), []).append(words)
-        return [
-            f"{channel} alarms watch for {self._language.join(words)}. {action}".rstrip()
-            for (channel, action), words in watched.items()
-        ]
+                watched.setdefault((alarm.channel or "", action), []).append(words)
+        lines = []
+        for (channel, action), parts in watched.items():
+            what = self._language.join(parts)
+            sentence = self._language.word("alarm.in" if channel else "alarm.own", channel=channel, what=what)
+            lines.append(f"{sentence} {action}".rstrip())
+        return lines
 
     def _fires_too_late(self, alarm: Alarm) -> bool:
         number = _REVIEW.get(alarm.metric)

@@ -32,7 +32,7 @@ def members(session: Session, language: Language, entry: Entry) -> dict[str, str
         found |= {f"replies/{name}.txt": reply.text() for name, reply in content.replies.items()}
     found |= {sample_file(stream): email for stream, email in content.emails.items()}
     if is_shown(catalogue, "policies"):
-        found |= {policy_file(name): text for name, text in session.pages.policy_texts(language, entry).items()}
+        found |= {policy_file(name): text for name, text in session.pages.policies.texts(language, entry).items()}
     sheets = [name for name in catalogue.template_ids("sheet") if is_shown(catalogue, name)]
     found |= {sheet_file(name): session.pages.sheet(language, name, entry) for name in sheets}
     if is_shown(catalogue, "api"):

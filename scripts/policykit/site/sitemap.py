@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 
 from policykit.catalog import addresses
@@ -21,7 +21,7 @@ from policykit.rendering.finding_functions import rule_words
 from policykit.rules import all_rules
 
 from .api import api_files
-from .bundle import members, pack
+from .bundle import bundle
 from .redirects import redirect_page
 from .rule_pages import RulePages
 from .sample_brackets import translation_diagnostics
@@ -127,7 +127,6 @@ def _product_pages(session: Session, language: Language, entry: Entry) -> Iterat
 def _product_files(session: Session, language: Language, entry: Entry) -> Iterator[Page]:
     """The files that a product's pages link to: texts, sample emails, and the zip of all files."""
     catalogue, folder = session.catalogue, addresses.product_url(entry.slug)
-    packed = cache(partial(members, session, language, entry))
     for name in catalogue.template_ids("sheet"):
         if is_shown(catalogue, name):
             template, _ = catalogue.template(language.code, "sheet", name)
@@ -138,19 +137,15 @@ def _product_files(session: Session, language: Language, entry: Entry) -> Iterat
         for reply in catalogue.template_ids("reply"):
             source = catalogue.templates[(catalogue.source_language.code, "reply", reply)].file
             yield Page(folder + addresses.reply_file(reply), source, partial(session.replies.text, entry, reply))
+    if is_shown(catalogue, "policies"):
+        for name, text in session.pages.policies.texts(language, entry).items():
+            source = catalogue.template(language.code, "policy", name)[0].file
+            yield Page(folder + addresses.policy_file(name), source, partial(str, text))
     if not is_shown(catalogue, "files"):
         return
-    yield Page(folder + addresses.bundle_file(entry.slug), entry.file, lambda: pack(packed(), catalogue.settings.stamp))
+    yield Page(folder + addresses.bundle_file(entry.slug), entry.file, partial(bundle, session, language, entry))
     for stream, email in session.content(entry).emails.items():
         yield Page(folder + addresses.sample_file(stream), entry.file, partial(bytes, email))
-    if is_shown(catalogue, "policies"):
-        for name in catalogue.template_ids("policy"):
-            source, member = catalogue.template(language.code, "policy", name)[0].file, addresses.policy_file(name)
-            yield Page(folder + member, source, partial(_member, packed, member))
-
-
-def _member(packed: Callable[[], dict[str, str | bytes]], name: str) -> str | bytes:
-    return packed()[name]
 
 
 def _former_addresses(catalogue: Catalogue, language: Language, entry: Entry) -> Iterator[Page]:

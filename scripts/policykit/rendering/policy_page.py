@@ -1,0 +1,69 @@
+"""Functions for the page of a product's policies: what is in place, and the documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from policykit.catalog import addresses
+from policykit.html.components import table
+from policykit.html.elements import Element, Markdown, element, to_markdown
+from policykit.html.product_menu import ProductPage
+from policykit.readiness.claims import FactState
+
+from .policies import Policy
+from .template_functions import TemplateFunctions
+
+_TAGS = {"document": "answered", "planned": "planned", "missing": "open"}
+
+
+class PolicyPageFunctions(TemplateFunctions):
+    """Every method returns an element or Markdown that is already escaped."""
+
+    def __init__(self, page: ProductPage, policies: Callable[[], tuple[Policy, ...]]) -> None:
+        """`policies` renders them, so that only the page that shows them does."""
+        self._page, self._word, self._policies = page, page.language.word, policies
+
+    def policy_summary(self) -> Element:
+        """One line per policy: whether it is in place, which fields are open, and its guide."""
+        heads = [self._word(f"policy.head.{key}") for key in ("policy", "state", "open")]
+        return table(heads, [self._line(policy) for policy in self._policies()])
+
+    def policy_documents(self) -> Markdown:
+        """The policies that have something to state, each with a copy button."""
+        shown = [policy for policy in self._policies() if policy.sections]
+        return Markdown("\n\n".join(f"## {policy.title} {{ #{policy.id} }}\n\n{self._document(policy)}" for policy in shown))
+
+    def _line(self, policy: Policy) -> tuple[Any, ...]:
+        state = "document"
+        if not policy.sections:
+            state = "planned" if any(state is FactState.PLANNED for _, state in policy.open) else "missing"
+        guide = f"{self._page.to_product}../../{addresses.POLICIES}{policy.id}/"
+        anchors = [] if policy.sections else [element("span", id=name) for name in (policy.id, *policy.former)]
+        title = element("a", policy.title, href=f"#{policy.id}") if policy.sections else policy.title
+        fields = [part for path, _ in policy.open for part in (element("code", path), " ")]
+        return (
+            [*anchors, title, " · ", element("a", self._word("policy.guide"), href=guide)],
+            element("span", self._word(f"policy.state.{state}"), class_=f"kit-status kit-status--{_TAGS[state]}"),
+            element("span", *fields) if fields else self._word("policy.complete"),
+        )
+
+    def _document(self, policy: Policy) -> Markdown:
+        source = f"policy-{policy.id}"
+        lang = None if policy.language == self._page.language.code else policy.language
+        parts: list[Any] = [element("strong", policy.heading)]
+        for heading, text in policy.sections:
+            parts += ["\n\n", element("strong", heading), "\n", text]
+        button = element("button", self._word("policy.copy"), type="button", hidden=True, class_="kit-quiet", data_copy=source)
+        file = element(
+            "a", f"{policy.id}.txt", href=f"{self._page.to_product}{addresses.policy_file(policy.id)}", download=True
+        )
+        told = element("span", role="status", class_="kit-muted", data_told=True)
+        anchors = [element("span", id=name) for name in policy.former]
+        notice = element("p", self._word("untranslated"), class_="kit-untranslated") if lang else ""
+        node = element(
+            "section", *anchors, notice, element("div", *parts, id=source, class_="kit-document", lang=lang),
+            element("p", button, " ", file, " ", told),
+            data_copied=self._word("readiness.browser_copied"), data_refused=self._word("desk.refused"),
+        )  # fmt: skip
+        return Markdown(to_markdown(node, self._page.language))

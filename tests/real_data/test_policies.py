@@ -1,0 +1,68 @@
+"""What every policy of every product has in common: a short document about the company, with nothing that may not be stated."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from projects import settings
+
+from policykit.catalog.loader import load
+from policykit.foundation.settings import PROJECT
+from policykit.html.elements import plain
+from policykit.readiness.claims import FactState, claims_of
+from policykit.site.session import session_of
+
+CATALOGUE = load(settings())
+POLICIES = {
+    (slug, code, policy.id): policy
+    for slug, entry in CATALOGUE.products.items()
+    for code, language in CATALOGUE.languages.items()
+    for policy in session_of(CATALOGUE).pages.policies.of(language, entry)
+}
+DOCUMENTS = {key: policy.text for key, policy in POLICIES.items() if policy.sections}
+
+
+def test_a_policy_has_at_most_160_words_on_average():
+    assert sum(len(text.split()) for text in DOCUMENTS.values()) / len(DOCUMENTS) <= 160
+
+
+def test_a_policy_says_nothing_that_is_planned_or_contradicted():
+    language = CATALOGUE.source_language
+    found = []
+    for slug, entry in CATALOGUE.products.items():
+        claims = [claim for claim in claims_of(entry.view).values() if claim.state is not FactState.STATED]
+        parts = [
+            getattr(claim.value, name, None) for claim in claims for name in ("text", "claim", "mechanism", "action", "planned")
+        ]
+        texts = [plain(part, language) for part in parts if part]
+        found += [
+            (slug, policy, text)
+            for (s, code, policy), body in DOCUMENTS.items()
+            for text in texts
+            if (s, code) == (slug, "en") and text in body
+        ]
+    assert found == []
+
+
+def test_a_policy_has_no_tag_no_blank_and_no_mark_of_markdown():
+    marks = re.compile(r"\[|\]|`|\*\*|^#|\((?:claimed|tested|planned)\)|not stated|nicht angegeben", re.MULTILINE)
+    assert {key: marks.findall(text) for key, text in DOCUMENTS.items() if marks.search(text)} == {}
+
+
+def test_a_policy_with_nothing_in_place_is_no_document():
+    assert POLICIES[("numstro", "en", "suppression")].sections == ()
+
+
+@pytest.mark.parametrize("folder", CATALOGUE.languages)
+def test_every_policy_has_a_guide(folder):
+    guides = {path.stem for path in (PROJECT / "docs" / folder / "policies").glob("*.md")} - {"index"}
+    assert guides == set(CATALOGUE.template_ids("policy"))
+
+
+@pytest.mark.parametrize("policy", CATALOGUE.template_ids("policy"))
+def test_every_former_anchor_of_a_policy_leads_on(public_site, policy):
+    page = public_site.read("products/candlefish/policies/index.html")
+    former = POLICIES[("candlefish", "en", policy)].former
+    assert former
+    assert [anchor for anchor in (policy, *former) if not re.search(rf'id="?{anchor}"?[ >]', page)] == []
