@@ -119,3 +119,15 @@ def test_no_two_classes_give_templates_a_function_of_the_same_name():
     classes = (PageFunctions, CaseFunctions, DeskFunctions, FileFunctions, RequestFunctions, FindingFunctions)
     own = [name for each in classes for name in vars(each) if not name.startswith("_") and name != "names"]
     assert sorted(name for name in set(own) if own.count(name) > 1) == []
+
+
+def test_an_owner_of_one_policy_overrides_the_owner_of_all(project):
+    project.replace(
+        "data/products/tidepool.yml",
+        "commitments:",
+        "policies: {owner: Team, each: {bounces: {owner: Operations}}}\ncommitments:",
+    )
+    catalogue = project.load()
+    texts = session_of(catalogue).pages.policies.texts(catalogue.languages["en"], catalogue.products["tidepool"])
+    assert "Responsible for this policy: Operations." in texts["bounces"]
+    assert "Responsible for this policy: Team." in texts["authentication"]

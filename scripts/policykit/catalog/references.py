@@ -159,6 +159,10 @@ def _products(parts: Parts) -> Iterator[Diagnostic]:
         if not SLUG.fullmatch(slug):
             message = f"the file name `{slug}` cannot be part of an address"
             yield Diagnostic(Place(source.file), "bad-file-name", message, "use lowercase letters, digits and single hyphens")
+        policies = _templates_of(parts, "policy")
+        for name in product.policies.each:
+            if name not in policies:
+                yield _unknown(source.place(("policies", "each", name), of_key=True), "policy", name, policies)
         yield from product_references(slug, product, source, products, parts.checklists, parts.slugs)
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from .records import PRIVATE, Record, Text
-from .scalars import Count, Country, Day, EmailAddress, Flag, Label, Name, TimeOfDay, Url
+from .scalars import Count, Country, Day, EmailAddress, Flag, Id, Label, Name, TimeOfDay, Url
 
 
 class Address(Record):
@@ -78,8 +78,8 @@ class Contact(Record):
     may_be_published: Flag | None = Field(None, description="true if the person agreed to be named publicly")
 
 
-class Policies(Record):
-    """Owner and review of the policies."""
+class PolicyReview(Record):
+    """Owner and review of a policy."""
 
     owner: Name | None = Field(None, description="role that owns the policies; not a person's name")
     version: Name | None = Field(None, description="version, in quotes")
@@ -93,3 +93,18 @@ class Policies(Record):
             return None
         months = self.last_review.month - 1 + self.review_interval_months
         return date(self.last_review.year + months // 12, months % 12 + 1, 1)
+
+
+class Policies(PolicyReview):
+    """Owner and review of all policies."""
+
+    each: dict[Id, PolicyReview] = Field({}, title="Differences", description="policy id -> what differs for this policy")
+
+    def of(self, policy: str) -> PolicyReview:
+        """Return owner and review of one policy: its own values, else those of all."""
+        own = self.each.get(policy, PolicyReview.absent())
+        values = {
+            name: getattr(own, name) if getattr(own, name) is not None else getattr(self, name)
+            for name in PolicyReview.model_fields
+        }
+        return PolicyReview.model_construct(set(values), **values)

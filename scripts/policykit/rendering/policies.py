@@ -115,15 +115,15 @@ class Policies:
             id=name,
             title=template.front.title,
             heading=words.word("policy.heading", title=template.front.title, name=entry.product.name),
-            sections=tuple(self._sections(words, entry, blocks)) if blocks.get("controls") else (),
+            sections=tuple(self._sections(words, entry, name, blocks)) if blocks.get("controls") else (),
             open=tuple((path, state) for path, state in states if state is not FactState.STATED),
             former=source.former,
             language=words.code,
         )
 
-    def _sections(self, words: Language, entry: Entry, blocks: dict[str, str]) -> Iterator[tuple[str, str]]:
+    def _sections(self, words: Language, entry: Entry, name: str, blocks: dict[str, str]) -> Iterator[tuple[str, str]]:
         product, word = entry.product, words.word
-        details = product.policies
+        details = product.policies.of(name)
         streams = words.join([words.text(stream.title)[0] for stream in product.streams])
         scope = [word("policy.scope_all", product=product.name, streams=streams)] if streams else []
         if product.company and product.company.name != product.name:
