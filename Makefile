@@ -6,6 +6,7 @@ LANGUAGE ?= en
 PORT ?= 8000
 # Some desktops set LANGUAGE for gettext, such as en_US:en; only its first part counts here.
 CODE := $(firstword $(subst _, ,$(subst :, ,$(LANGUAGE))))
+CONFIG := mkdocs$(if $(filter-out en,$(CODE)),.$(CODE)).yml
 BIN := .venv/bin
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
 # Runs in any Python, however old. Checked before anything is created: an environment of an older Python would stay in the way.
@@ -17,7 +18,7 @@ INSTALL = $(PIP) -r $< || { test -e .venv/mkdocs || rm -rf .venv; \
 export PROFILE
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve lint test test-all test-engines bench format schema lock clean
+.PHONY: help site serve lint test test-all test-engines bench format schema translations lock clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
@@ -51,9 +52,9 @@ site: .venv/$(ENGINE)  ## build the site; PROFILE=internal, ENGINE=zensical
 	@$(BIN)/python scripts/build_site.py --engine $(ENGINE)
 
 serve: .venv/mkdocs  ## live preview at 127.0.0.1:8000; LANGUAGE=de, PORT=8001
-	@test -d docs/templates/$(CODE) || { echo "there is no language $(CODE); use LANGUAGE= with one of: $$(ls docs/templates | xargs)" >&2; exit 2; }
+	@test -f $(CONFIG) || { echo "there is no language $(CODE); use LANGUAGE= with one of: en $$(ls docs/translations | sed 's/\.po$$//' | xargs)" >&2; exit 2; }
 	@echo "Edits in data/, docs/ and overrides/ appear at once; changed Python needs a restart."
-	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs serve -a 127.0.0.1:$(PORT) -f $(if $(filter en,$(CODE)),mkdocs.yml,mkdocs.$(CODE).yml)
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs serve -a 127.0.0.1:$(PORT) -f $(CONFIG)
 
 lint: .venv/mkdocs  ## check data and templates
 	@$(BIN)/python scripts/lint.py --faults
@@ -83,6 +84,9 @@ format: .venv/dev  ## format the code
 
 schema: .venv/mkdocs  ## update the editor's schemas from the data model
 	@$(BIN)/python scripts/write_schema.py
+
+translations: .venv/mkdocs  ## update the gettext catalogs from templates, data and model
+	@$(BIN)/python scripts/update_translations.py
 
 lock:  ## update the pins from requirements*.in (needs uv)
 	for name in requirements requirements-zensical requirements-dev; do \

@@ -19,9 +19,9 @@ from policykit.catalog.references import missing_texts
 from policykit.foundation.diagnostics import Diagnostic, Invalid, Place
 from policykit.foundation.reports import Report, github_report, json_report, text_report
 from policykit.foundation.settings import BadSetting, Settings
-from policykit.onboarding.json_schema import schema_word_diagnostics
 from policykit.rules import all_rules, check_text
 from policykit.site.hand_written import hand_written_pages, missing_translations
+from policykit.site.messages import translation_diagnostics
 from policykit.site.session import session_of
 from policykit.site.sitemap import site_pages
 
@@ -49,7 +49,7 @@ def faults_of(catalogue: Catalogue) -> Iterator[Diagnostic]:
                 deque(pages, maxlen=0)  # rendered to see whether that goes well, and not kept
             except Invalid as invalid:
                 yield from invalid.diagnostics
-        yield from schema_word_diagnostics(catalogue, code)
+        yield from translation_diagnostics(catalogue, code)
     for entry in catalogue.products.values():
         yield from missing_texts(entry.product, entry.source, catalogue.languages)
     for code, missing in missing_translations(catalogue).items():

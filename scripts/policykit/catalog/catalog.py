@@ -22,6 +22,7 @@ from policykit.model import (
     RuleText,
     Ses,
     SourceEntry,
+    Text,
 )
 from policykit.model.view import ProductView
 from policykit.yamlio.reader import Loc, Source
@@ -107,6 +108,11 @@ class Catalogue:
     def source_language(self) -> Language:
         """The language of the replies; other languages fall back to it."""
         return self.languages[SOURCE_LANGUAGE]
+
+    def in_languages(self, text: Text) -> dict[str, str]:
+        """Return a text in every language that has it, by the language's code."""
+        found = {code: language.text(text) for code, language in self.languages.items()}
+        return {code: words for code, (words, actual) in found.items() if code == actual}
 
     def template(self, language: str, kind: str, identifier: str) -> tuple[Template, bool]:
         """Return a template in `language`, else in the source language, and whether it is in `language`."""

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from policykit.foundation.diagnostics import Diagnostic, Invalid, Place
 from policykit.foundation.settings import Settings
-from policykit.model import validate
+from policykit.model import SOURCE_LANGUAGE, validate
 from policykit.yamlio.reader import Source, read_yaml
 
 T = TypeVar("T")
@@ -22,7 +22,9 @@ class Reader:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.diagnostics: list[Diagnostic] = []
-        self.context: dict[str, Any] = {"languages": [folder.name for folder in folders(settings.templates)]}
+        self.context: dict[str, Any] = {
+            "languages": [SOURCE_LANGUAGE, *(path.stem for path in files(settings.translations, ".po"))]
+        }
         self.sources: dict[str, Source] = {}
 
     def report(self, path: Path, rule: str, message: str, fix: str) -> None:

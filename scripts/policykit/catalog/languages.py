@@ -1,10 +1,11 @@
 """Texts, numbers, dates and ranges in a language of the site.
 
-A language is a folder of docs/templates with a `language.yml`; this module names none.
+A language is a gettext catalog, docs/translations/<code>.po; the source language has none. This module names no language.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,11 +17,17 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
-from policykit.model import SOURCE_LANGUAGE, Blank, FieldWords, Figure, LanguageWords, SchemaWords, Text
+from policykit.model import SOURCE_LANGUAGE, SOURCE_LOCALE, Blank, Figure, Text
+
+from .translations import Translations
 
 
 class UnknownWord(LookupError):
-    """The key is missing in `language.yml`."""
+    """The key is missing in docs/templates/words.yml."""
+
+
+class Untranslated(str):
+    """A text in the source language, because the page's language has no translation of it. Pages mark it."""
 
 
 @dataclass(frozen=True)
@@ -28,9 +35,10 @@ class Language:
     """A language of the site."""
 
     code: str
-    entry: LanguageWords
-    schema: SchemaWords | None = None
-    """Field labels and descriptions in this language; None if it uses the model's own, as the source language does."""
+    english: Mapping[str, str]
+    """The words of the site in the source language, by key."""
+    translations: Translations = Translations(Locale.parse(SOURCE_LOCALE))
+    """Empty for the source language."""
 
     @property
     def is_source(self) -> bool:
@@ -42,31 +50,41 @@ class Language:
         """Its folder in the site: empty for the source language, else `de/`."""
         return "" if self.is_source else f"{self.code}/"
 
-    @cached_property
+    @property
     def locale(self) -> Locale:
         """Babel's locale."""
-        return Locale.parse(self.entry.locale)
+        return self.translations.locale
+
+    @property
+    def name(self) -> str:
+        """The language's name in itself: Deutsch."""
+        return str(self.locale.get_language_name(self.locale))
+
+    @cached_property
+    def words(self) -> dict[str, str]:
+        """All words of the site by key, in this language."""
+        return {key: self.translated(text, key) for key, text in self.english.items()}
 
     def word(self, key: str, /, **values: object) -> str:
         """Return the text for `key`, with each `{name}` replaced by its value. Raises `UnknownWord`."""
         try:
-            text = self.entry.words[key]
+            text = self.words[key]
         except KeyError:
-            raise UnknownWord(f"no word `{key}` in the language `{self.code}`") from None
-        return text.format(**values) if values else text
+            raise UnknownWord(f"no word `{key}` in docs/templates/words.yml") from None
+        return type(text)(text.format(**values)) if values else text
 
-    def field(self, key: str) -> FieldWords | None:
-        """Return label and description of a field such as `Stream.from`; None if the model's own apply."""
-        record, _, name = key.partition(".")
-        return self.schema.fields.get(record, {}).get(name) if self.schema else None
-
-    def kind(self, name: str) -> str | None:
-        """Return what a kind of value expects; None if the model's own text applies."""
-        return self.schema.kinds.get(name) if self.schema else None
+    def translated(self, text: str, context: str = "") -> str:
+        """Return an English text in this language, or as `Untranslated`."""
+        if self.is_source:
+            return text
+        return self.translations.find(text, context) or Untranslated(text)
 
     def text(self, text: Text) -> tuple[str, str]:
-        """Return a text and its actual language."""
-        return text.in_language(self.code)
+        """Return a text and its actual language. Texts of products have their translations beside them; others, in the catalog."""
+        words, code = text.in_language(self.code)
+        if code != self.code and (found := self.translations.find(words)):
+            return found, self.code
+        return words, code
 
     def blank(self, blank: Blank, stream: str = "") -> str:
         """Return a blank as printed in texts and on pages: [fill in: the date]. `stream` is the title of its stream, if any."""

@@ -6,7 +6,7 @@ A profile without overlays neither lists nor opens the private folder, so it can
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -17,17 +17,16 @@ from policykit.model import (
     SOURCE_LANGUAGE,
     Blank,
     Checklist,
-    LanguageWords,
     Letter,
     NextSteps,
     Product,
     Profile,
     Question,
-    SchemaWords,
     Ses,
     SourceEntry,
     validate,
 )
+from policykit.model.scalars import Name
 from policykit.yamlio.reader import merge, read_yaml
 
 from .catalog import Catalogue, Entry
@@ -37,13 +36,15 @@ from .references import Parts, check_references, product_references
 from .rule_files import read_rule_files
 from .sent_log import FOLDER as SENT
 from .sent_log import SentReply, read_sent
-from .templates import KINDS, Template, read_template
+from .templates import KINDS, SHARED, Template, read_template, translated
+from .translations import ENDING, read_translations
 
+WORDS = "words.yml"
 Ordered = TypeVar("Ordered", Checklist, Letter)
 
 
 def load(settings: Settings) -> Catalogue:
-    """Read everything in `data` and `docs/templates`. Raises `Invalid` with the errors of all files at once.
+    """Read everything in `data`, `docs/templates` and `docs/translations`. Raises `Invalid` with the errors of all files at once.
 
     Cached until a file changes: Zensical calls this for each page, `mkdocs serve` for each edit.
     """
@@ -68,7 +69,8 @@ def load_product(catalogue: Catalogue, path: Path) -> Entry:
 def _stamps(settings: Settings) -> tuple[tuple[str, int, int], ...]:
     """Return name, modification time and size of each file that the profile may read."""
     read = [settings.data, *(settings.data / name for name in ("products", "checklists", "letters", "profiles", "rules"))]
-    read += [folder for language in folders(settings.templates) for folder in (language, *folders(language))]
+    read += [settings.translations, settings.templates]
+    read += [folder for child in folders(settings.templates) for folder in (child, *folders(child))]
     if _reads_overlays(settings):
         sent = settings.private / SENT
         read += [settings.private, *folders(sent)]
@@ -77,7 +79,7 @@ def _stamps(settings: Settings) -> tuple[tuple[str, int, int], ...]:
         if folder.is_dir():
             for item in os.scandir(folder):
                 # `private` itself is a child of data: its name is not secret, and its content is not read.
-                if item.name.endswith((".yml", ".json", ".md", ".txt")) and item.is_file():
+                if item.name.endswith((".yml", ".json", ".md", ".txt", ENDING)) and item.is_file():
                     stat = item.stat()
                     found.append((item.path, stat.st_mtime_ns, stat.st_size))
     return tuple(sorted(found))
@@ -126,7 +128,7 @@ class _Reader(Reader):
         checklists = _in_order(self.read_folder(Checklist, data / "checklists"))
         letters = _in_order(self.read_folder(Letter, data / "letters"))
         next_steps = self.read_file(NextSteps, data / "next-steps.yml")
-        templates = dict(self._templates())
+        templates = dict(self._templates(languages))
         entries = dict(self._products(profile))
         products = {slug: entry for slug, entry in entries.items() if not entry.product.retired}
         example = self._example()
@@ -158,37 +160,37 @@ class _Reader(Reader):
         return Entry("example", product, source) if source and product else None
 
     def _languages(self) -> dict[str, Language]:
-        found: dict[str, Language] = {}
-        for folder in sorted(folders(self.settings.templates), key=lambda f: (f.name != SOURCE_LANGUAGE, f.name)):
-            entry = self.read_file(LanguageWords, folder / "language.yml")
-            field_texts = folder / "fields.yml"
-            schema = self.read_file(SchemaWords, field_texts) if field_texts.is_file() else None
-            if entry:
-                found[folder.name] = Language(folder.name, entry, schema)
-        if SOURCE_LANGUAGE in found:
-            wanted = set(found[SOURCE_LANGUAGE].entry.words)
-            for code, language in found.items():
-                self._compare_words(code, set(language.entry.words), wanted)
+        words = self.read_file(dict[Name, Name], self.settings.templates / WORDS)
+        if words is None:
+            return {}
+        found = {SOURCE_LANGUAGE: Language(SOURCE_LANGUAGE, words)}
+        for path in files(self.settings.translations, ENDING):
+            try:
+                found[path.stem] = Language(path.stem, words, read_translations(path, self.settings.shown(path)))
+            except Invalid as invalid:
+                self.diagnostics += invalid.diagnostics
         return found
 
-    def _compare_words(self, code: str, have: set[str], wanted: set[str]) -> None:
-        path = self.settings.templates / code / "language.yml"
-        for key in sorted(wanted - have):
-            self.report(path, "missing-word", f"the key `{key}` is missing", f"add it; `{SOURCE_LANGUAGE}` has it")
-        for key in sorted(have - wanted):
-            self.report(path, "unknown-word", f"unknown key `{key}`", f"remove it; `{SOURCE_LANGUAGE}` does not have it")
-
-    def _templates(self) -> Iterator[tuple[tuple[str, str, str], Template]]:
+    def _templates(self, languages: Mapping[str, Language]) -> Iterator[tuple[tuple[str, str, str], Template]]:
+        """Policies as each language has them, and the other templates in every language."""
+        for kind, shared in SHARED.items():
+            for template in self._templates_in(self.settings.templates / shared, SOURCE_LANGUAGE, kind):
+                for code, language in languages.items():
+                    yield (code, kind, template.id), translated(template, code, language.translated)
         for folder in folders(self.settings.templates):
-            for kind, (_, ending) in KINDS.items():
-                for path in files(folder / kind, ending):
-                    try:
-                        shown = self.settings.shown(path)
-                        template = read_template(path, shown, folder.name, kind, self.context)
-                    except Invalid as invalid:
-                        self.diagnostics += invalid.diagnostics
-                    else:
-                        yield (folder.name, kind, path.stem), template
+            if folder.name in languages:
+                for template in self._templates_in(folder / "policy", folder.name, "policy"):
+                    yield (folder.name, "policy", template.id), template
+            elif folder.name not in SHARED.values():
+                catalog = self.settings.shown(self.settings.translations / f"{folder.name}{ENDING}")
+                self.report(folder, "unknown-language", f"no language `{folder.name}`", f"add {catalog}, or remove this folder")
+
+    def _templates_in(self, folder: Path, code: str, kind: str) -> Iterator[Template]:
+        for path in files(folder, KINDS[kind][1]):
+            try:
+                yield read_template(path, self.settings.shown(path), code, kind, self.context)
+            except Invalid as invalid:
+                self.diagnostics += invalid.diagnostics
 
     def _sent(self, profile: Profile | None) -> dict[str, tuple[SentReply, ...]]:
         if not (profile and profile.overlays):

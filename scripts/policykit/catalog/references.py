@@ -31,7 +31,7 @@ from policykit.model import (
 )
 from policykit.yamlio.reader import Loc, Source
 
-from .templates import Template
+from .templates import SHARED, Template
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -213,6 +213,8 @@ def _stream_ids(product: Product, source: Source) -> Iterator[Diagnostic]:
 def _templates(parts: Parts) -> Iterator[Diagnostic]:
     ids = [question.id for question in parts.questions]
     for (language, kind, name), template in parts.templates.items():
+        if language != SOURCE_LANGUAGE and kind in SHARED:
+            continue  # the same file
         place = Place(template.file, 1)
         if (SOURCE_LANGUAGE, kind, name) not in parts.templates:
             yield Diagnostic(
@@ -225,18 +227,15 @@ def _templates(parts: Parts) -> Iterator[Diagnostic]:
                     yield _unknown(place, "question", wanted, ids)
             yield from (_no_field(place, path) for path in front.needs if not is_field(Product, path))
         if isinstance(front, ReplyFront):
-            yield from _reply(parts, language, front, place)
+            yield from _reply(parts, front, place)
 
 
-def _reply(parts: Parts, language: str, front: ReplyFront, place: Place) -> Iterator[Diagnostic]:
+def _reply(parts: Parts, front: ReplyFront, place: Place) -> Iterator[Diagnostic]:
     for wanted in front.blanks:
         if wanted not in parts.blanks:
             yield _unknown(place, "blank", wanted, parts.blanks)
     for condition in front.first:
         yield from (_no_field(place, path) for path in condition.paths if not is_field(Product, path))
-    if (front.subject is None) == (language == SOURCE_LANGUAGE):
-        fix = f"write a subject in `{SOURCE_LANGUAGE}` and in no other language: AWS reads English"
-        yield Diagnostic(place, "reply-subject", "the subject is missing, or is in another language", fix)
 
 
 def missing_texts(product: Product, source: Source, languages: Collection[str]) -> Iterator[Diagnostic]:

@@ -1,17 +1,18 @@
 """Reads the files of docs/templates: front matter, body and the first line of the body.
 
-Templates contain texts; `rendering` fills them with data.
+`rendering` fills them with data.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from policykit.foundation.diagnostics import Diagnostic, Invalid, Place
-from policykit.model import PageFront, PolicyFront, ReplyFront, SheetFront, validate
+from policykit.model import SOURCE_LANGUAGE, PageFront, PolicyFront, ReplyFront, SheetFront, validate
 from policykit.yamlio.reader import parse_yaml
 
 Front = PageFront | PolicyFront | ReplyFront | SheetFront
@@ -21,6 +22,8 @@ KINDS: dict[str, tuple[type[PageFront] | type[PolicyFront] | type[ReplyFront] | 
     "reply": (ReplyFront, ".txt"),
     "sheet": (SheetFront, ".txt"),
 }
+SHARED = {"page": "page", "sheet": "sheet", "reply": f"{SOURCE_LANGUAGE}/reply"}
+"""Kinds whose templates exist once, with their folder; catalogs translate their texts. A policy is written per language."""
 _FRONT = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
 
 
@@ -52,3 +55,22 @@ def read_template(path: Path, shown_as: str, language: str, kind: str, context: 
     front = validate(KINDS[kind][0], source, context)
     body = text[match.end() :]
     return Template(language, kind, path.stem, shown_as, front, body, text[: match.end()].count("\n") + 1)
+
+
+def translated(template: Template, code: str, translate: Callable[[str, str], str]) -> Template:
+    """Return a template with the texts of its front matter in a language; `translate` gets a text and its context."""
+    front = template.front
+
+    def say(text: str) -> str:
+        return str(translate(text, f"{template.kind} {template.id}"))
+
+    if isinstance(front, PageFront):
+        front = front.model_copy(update={"title": say(front.title), "menu": front.menu and say(front.menu)})
+    elif isinstance(front, SheetFront):
+        front = front.model_copy(update={"title": say(front.title)})
+    elif isinstance(front, ReplyFront):
+        first = tuple(condition.model_copy(update={"text": say(condition.text)}) for condition in front.first)
+        front = front.model_copy(
+            update={"title": say(front.title), "when": say(front.when), "first": first, "next": tuple(map(say, front.next))}
+        )
+    return replace(template, language=code, front=front)

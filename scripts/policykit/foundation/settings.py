@@ -47,8 +47,13 @@ class Settings:
 
     @property
     def templates(self) -> Path:
-        """The folder of templates filled from data, with one folder per language."""
+        """The folder of templates filled from data; policies and replies are in a folder per language."""
         return self.docs / "templates"
+
+    @property
+    def translations(self) -> Path:
+        """The folder of gettext catalogs, one per language."""
+        return self.docs / "translations"
 
     def shown(self, path: Path) -> str:
         """Return a path for messages and links: relative to the project's root if it is inside it."""

@@ -14,8 +14,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from policykit.catalog.languages import Language
-from policykit.model import Text
+from policykit.catalog.languages import Language, Untranslated
+from policykit.model import SOURCE_LANGUAGE, Text
 
 BEGIN, END = "<!--html-->", "<!--/html-->"
 """Markers around each block of HTML in a Markdown page; `scripts/ready_html.py` leaves the content unchanged."""
@@ -101,7 +101,7 @@ def _words(value: Any, language: Language) -> Iterator[tuple[str, str]]:
     elif isinstance(value, date):
         yield language.date(value), language.code
     elif isinstance(value, str):
-        yield str(value), language.code
+        yield str(value), SOURCE_LANGUAGE if isinstance(value, Untranslated) else language.code
     else:
         raise AbsentValue(f"cannot print a {type(value).__name__}: print one of its fields")
 
@@ -120,7 +120,7 @@ def to_html(node: Any, language: Language) -> str:
         return opened if node.tag in _VOID else f"{opened}{inner}</{node.tag}>"
     if isinstance(node, (list, tuple)):
         return "".join(to_html(child, language) for child in node)
-    return "".join(_marked(escape_html(words), code, language) for words, code in _words(node, language))
+    return "".join(marked(escape_html(words), code, language) for words, code in _words(node, language))
 
 
 def to_markdown(node: Any, language: Language) -> str:
@@ -135,7 +135,7 @@ def to_markdown(node: Any, language: Language) -> str:
         return opened if node.tag in _VOID else f"{opened}{to_markdown(node.children, language)}</{node.tag}>"
     if isinstance(node, (list, tuple)):
         return "".join(to_markdown(child, language) for child in node)
-    return "".join(_marked(escape_markdown(words), code, language) for words, code in _words(node, language))
+    return "".join(marked(escape_markdown(words), code, language) for words, code in _words(node, language))
 
 
 def _open(node: Element) -> str:
@@ -145,7 +145,7 @@ def _open(node: Element) -> str:
     return f"<{' '.join(parts)}>"
 
 
-def _marked(escaped: str, code: str, language: Language) -> str:
+def marked(escaped: str, code: str, language: Language) -> str:
     """Add a visible mark and a `lang` attribute to text that is not in the page's language."""
     if code == language.code:
         return escaped

@@ -1,6 +1,6 @@
 """The data model: frozen pydantic records with a type and a description for each field. Everything else derives from it.
 
-No record names a language: the folders of docs/templates define the language codes.
+No record names a language: the catalogs of docs/translations define the language codes.
 """
 
 from .company import Contact
@@ -11,8 +11,6 @@ from .kit import (
     Checklist,
     ChecklistItem,
     FactNeeded,
-    FieldWords,
-    LanguageWords,
     Letter,
     NextStep,
     NextSteps,
@@ -24,7 +22,6 @@ from .kit import (
     ReplyFront,
     RuleState,
     RuleText,
-    SchemaWords,
     Ses,
     SesNumber,
     SheetFront,
@@ -35,13 +32,14 @@ from .notes import Statement
 from .operations import Alarm, Figure, Flow
 from .paths import PathError, is_field, texts_of, values_at
 from .product import Handling, Product, Stage
-from .records import SOURCE_LANGUAGE, Claim, Mechanism, Record, Status, Text
+from .records import SOURCE_LANGUAGE, SOURCE_LOCALE, Claim, Mechanism, Record, Status, Text
 from .scalars import Id
 from .stream import Attachment, OneTimeCode, Sample, SampleEvent, Stream
 from .validation import validate
 
 __all__ = [
     "SOURCE_LANGUAGE",
+    "SOURCE_LOCALE",
     "STATE_INPUTS",
     "AccountState",
     "Alarm",
@@ -52,12 +50,10 @@ __all__ = [
     "Claim",
     "Contact",
     "FactNeeded",
-    "FieldWords",
     "Figure",
     "Flow",
     "Handling",
     "Id",
-    "LanguageWords",
     "Letter",
     "Mechanism",
     "NextStep",
@@ -76,7 +72,6 @@ __all__ = [
     "RuleText",
     "Sample",
     "SampleEvent",
-    "SchemaWords",
     "Ses",
     "SesNumber",
     "SheetFront",

@@ -202,30 +202,8 @@ class SourceEntry(Record):
     copy_: Text | None = Field(None, alias="copy", description="the copy that was read, if it was not the live page")
 
 
-class LanguageWords(Record):
-    """A language: its name, its locale and the texts that the library prints."""
-
-    name: Name = Field(description="name of the language in that language")
-    locale: Name = Field(description="locale for dates and numbers, such as en_US")
-    words: dict[Name, Name] = Field(description="key -> text; every language has the same keys")
-
-
-class FieldWords(Record):
-    """Label and description of a field in a language other than the model's."""
-
-    title: Name = Field(description="label of the field, a noun")
-    description: Name = Field(description="what it means, as in the model")
-
-
-class SchemaWords(Record):
-    """The model in another language (docs/templates/<language>/fields.yml). The source language uses the model's own texts."""
-
-    kinds: dict[Name, Name] = Field(description="kind of value -> what is expected, such as `Domain: a lowercase domain`")
-    fields: dict[Name, dict[Name, FieldWords]] = Field(description="record -> field -> its texts")
-
-
 class PageFront(Record):
-    """Front matter of docs/templates/<language>/page/<kind>.md: a kind of page that every product has."""
+    """Front matter of docs/templates/page/<kind>.md: a kind of page that every product has."""
 
     title: Name = Field(description="title of the page, after the product's name")
     menu: Name | None = Field(None, description="label in the product menu; leave out for a page that is not in the menu")
@@ -254,19 +232,19 @@ class Precondition(Record):
 
 
 class ReplyFront(Record):
-    """Front matter of docs/templates/<language>/reply/<id>.txt: when to use a reply and what it needs."""
+    """Front matter of docs/templates/en/reply/<id>.txt: when to use a reply and what it needs."""
 
     title: Name = Field(description="title of the reply")
     order: Count = Field(description="position among the replies, the most common first")
     when: Name = Field(description="when to use it, as a full sentence")
     first: tuple[Precondition, ...] = Field(description="what must be true before it is sent")
     next: tuple[Name, ...] = Field(description="what happens next, each as a full sentence")
-    subject: Name | None = Field(None, description="subject line; only in the source language")
-    blanks: tuple[Id, ...] = Field((), description="blanks it may contain; only in the source language")
+    subject: Name = Field(description="subject line")
+    blanks: tuple[Id, ...] = Field((), description="blanks it may contain")
 
 
 class SheetFront(Record):
-    """Front matter of docs/templates/<language>/sheet/<id>.txt: a text file that every product has."""
+    """Front matter of docs/templates/sheet/<id>.txt: a text file that every product has."""
 
     title: Name = Field(description="what the file is, as a noun phrase")
 

@@ -15,6 +15,9 @@ from .scalars import Count, Name, refuse
 SOURCE_LANGUAGE = "en"
 """The language that every text must have: AWS Support reads it, and other languages fall back to it."""
 
+SOURCE_LOCALE = "en_US"
+"""Its locale, for dates and numbers."""
+
 PRIVATE: dict[str, JsonValue] = {"x-private": True}
 """Marks a field whose value belongs in the private overlay. Used by the schema, the scaffold and the onboarding page."""
 

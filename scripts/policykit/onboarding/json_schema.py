@@ -14,7 +14,6 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core.core_schema import NullableSchema, WithDefaultSchema
 
 from policykit.catalog.catalog import Catalogue
-from policykit.foundation.diagnostics import Diagnostic, Place
 from policykit.foundation.jsonio import json_text
 from policykit.model import SOURCE_LANGUAGE, Product, Record
 from policykit.yamlio.reader import PlainScalar, Tree
@@ -70,7 +69,7 @@ def product_schema(catalogue: Catalogue, code: str, *, is_overlay: bool = False)
     title = words("schema.overlay" if is_overlay else "schema.product")
     # The fields that AWS's questions are about, which the onboarding page shows first.
     asked = [
-        {"id": question.id, "title": question.title.in_language(code)[0], "ask": list(question.ask)}
+        {"id": question.id, "title": catalogue.languages[code].text(question.title)[0], "ask": list(question.ask)}
         for question in catalogue.questions
         if question.ask
     ]
@@ -83,25 +82,14 @@ def schema_json(catalogue: Catalogue, code: str, name: str) -> str:
     return json_text(product_schema(catalogue, code, is_overlay=FILES[name]), in_order=True)
 
 
-def schema_word_diagnostics(catalogue: Catalogue, code: str) -> Iterator[Diagnostic]:
-    """Errors for translations in fields.yml without a field or kind of value, and a note on missing translations."""
-    language = catalogue.languages[code]
-    if language.is_source:
-        return
-    place = Place(f"{catalogue.settings.shown(catalogue.settings.templates)}/{code}/fields.yml")
-    fields = {field.key for field in product_fields().values()}
-    kinds = {field.kind for field in product_fields().values() if not field.record and not field.choices}
-    have, have_kinds = set[str](), set[str]()
-    if language.schema:
-        have = {f"{record}.{name}" for record, words in language.schema.fields.items() for name in words}
-        have_kinds = set(language.schema.kinds)
-    for name in sorted((have - fields) | (have_kinds - kinds)):
-        yield Diagnostic(place, "unknown-field-words", f"unknown field or kind of value `{name}`", "remove its translation")
-    missing = sorted((fields - have) | (kinds - have_kinds))
-    if missing:
-        shown = ", ".join(missing[:3]) + (" and more" if len(missing) > 3 else "")
-        message = f"{len(missing)} fields or kinds of value are not translated: {shown}"
-        yield Diagnostic(place, "untranslated-fields", message, "translate them; until then they appear in English", "note")
+def schema_messages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """Context and English of every title, description and expected form that the schema and the reference show."""
+    for field in product_fields().values():
+        yield f"field {field.key}", field.title
+        yield f"field {field.key}", field.description
+    for name, schema in product_schema(catalogue, SOURCE_LANGUAGE)["definitions"].items():
+        if "x-wanted" in schema:
+            yield f"kind {name}", schema["x-wanted"]
 
 
 def _hoist(node: Any, definitions: dict[str, Any]) -> None:
@@ -133,17 +121,16 @@ def _describe(catalogue: Catalogue, code: str, definitions: dict[str, Any]) -> N
     for field in product_fields().values():
         owner = definitions[field.owner.__name__]
         schema = (owner if "properties" in owner else owner["anyOf"][-1])["properties"][field.name]
-        words = language.field(field.key)
-        schema["title"] = words.title if words and words.title else field.title
-        schema["description"] = words.description if words else field.description
+        schema["title"] = language.translated(field.title, f"field {field.key}")
+        schema["description"] = language.translated(field.description, f"field {field.key}")
         if field.key in example and not field.record:
             schema["examples"] = [example[field.key]]
     for name, schema in definitions.items():
         schema.pop("title", None)
         if not language.is_source:
             schema.pop("description", None)  # comes from a record's docstring, which is not translated
-        if wanted := language.kind(name):
-            schema["x-wanted"] = wanted
+        if "x-wanted" in schema:
+            wanted = schema["x-wanted"] = language.translated(schema["x-wanted"], f"kind {name}")
             if "patternErrorMessage" in schema:
                 schema["patternErrorMessage"] = language.word("schema.expected").format(wanted=wanted)
 

@@ -13,16 +13,26 @@ from typing import Any, Literal
 
 import jinja2
 from jinja2 import nodes
+from jinja2.ext import Extension
 
 from policykit.catalog.languages import Language
 from policykit.catalog.templates import Template
 from policykit.foundation.diagnostics import Diagnostic, Invalid, Place
-from policykit.html.elements import AbsentValue, plain, to_markdown
+from policykit.html.elements import AbsentValue, Markdown, marked, plain, to_markdown
+from policykit.model import SOURCE_LANGUAGE
 
 Out = Literal["page", "text"]
 """Output format of a template: Markdown page or plain text."""
 
-_EXTENSIONS = ["jinja2.ext.do"]
+
+class _KeepSpace(Extension):
+    """White space around a translated text belongs to the page; that around other tags is removed."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        return source.replace("{% trans", "{%+ trans").replace("{% endtrans %}", "{% endtrans +%}")
+
+
+_EXTENSIONS: list[str | type[Extension]] = ["jinja2.ext.do", "jinja2.ext.i18n", _KeepSpace]
 _NO_FIELD = re.compile(r"'policykit\.[\w.]*?(\w+) object' has no attribute '(\w+)'")
 _FIX = "correct the template, or the data it names"
 
@@ -97,7 +107,49 @@ class TemplateEngine:
                 finalize=lambda value: value if isinstance(value, jinja2.Undefined) else printed(value, language),
                 extensions=_EXTENSIONS,
             )
+            _install_translations(self._environments[key], language, out)
         return self._environments[key]
+
+
+def _install_translations(environment: jinja2.Environment, language: Language, out: Out) -> None:
+    """Give templates `{% trans %}`, which may contain Markdown, and `_("...")`, which is plain text."""
+    printed: Callable[[Any, Language], str] = to_markdown if out == "page" else plain
+
+    def filled(found: str | None, text: str, values: dict[str, Any]) -> str:
+        # Jinja doubles each % of the text, because this fills in the values.
+        words = (found or text) % {name: printed(value, language) for name, value in values.items()}
+        if out == "text" or found or language.is_source:
+            return Markdown(words)
+        return Markdown(marked(words, SOURCE_LANGUAGE, language))
+
+    def gettext(text: str, **values: Any) -> str:
+        return filled(language.translations.find(text), text, values)
+
+    def ngettext(text: str, plural: str, num: int, **values: Any) -> str:
+        found = language.translations.find_plural(text, num)
+        return filled(found, text if num == 1 else plural, {"num": num, **values})
+
+    environment.newstyle_gettext = True  # type: ignore[attr-defined]
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.globals |= {"gettext": gettext, "ngettext": ngettext, "_": language.translated}
+
+
+def messages_of(template: Template) -> list[tuple[int, str, str | None]]:
+    """Line in the file, text and plural of every text of a template that is translated."""
+    environment = jinja2.Environment(extensions=_EXTENSIONS)
+    environment.newstyle_gettext = True  # type: ignore[attr-defined]
+    environment.policies["ext.i18n.trimmed"] = True
+    found = []
+    for line, _, message in environment.extract_translations(template.body):  # type: ignore[attr-defined]
+        text, plural = message[:2] if isinstance(message, tuple) else (message, None)
+        found.append((line + template.body_line - 1, text, plural))
+    return found
+
+
+def is_translated(template: Template, language: Language) -> bool:
+    """Whether a language has any of a template's texts; a page without any is in English as a whole."""
+    texts = [text for _, text, _ in messages_of(template)]
+    return language.is_source or not texts or any(language.translations.find(text) for text in texts)
 
 
 def outside_blocks(template: Template) -> Diagnostic | None:

@@ -101,7 +101,7 @@ def _short(session: Session, entry: Entry) -> dict[str, Any]:
     return {
         "slug": entry.slug,
         "name": entry.product.name,
-        "summary": entry.product.summary.root,
+        "summary": session.catalogue.in_languages(entry.product.summary),
         "stage": entry.product.stage,
         "url": addresses.product_url(entry.slug),
         "questions": {"answered": answers.count(Answer.ANSWERED), "total": len(answers)},
@@ -130,12 +130,12 @@ def _coverage(session: Session, entry: Entry) -> list[dict[str, Any]]:
     return [
         {
             "question": cover.question.id,
-            "title": cover.question.title.root,
+            "title": session.catalogue.in_languages(cover.question.title),
             "answer": str(cover.answer),
             "facts": [
                 {
                     "path": fact.needed.path,
-                    "label": fact.needed.label.root,
+                    "label": session.catalogue.in_languages(fact.needed.label),
                     "state": str(fact.worst),
                     "states": [str(state) for state in fact.states],
                 }

@@ -43,13 +43,13 @@ def _flat(words: dict[str, str]) -> str:
 
 def _words(language: Language) -> dict[str, str]:
     """The texts that the script shows; it fills in their placeholders."""
-    return {key.removeprefix(_PREFIX): word for key, word in language.entry.words.items() if key.startswith(_PREFIX)}
+    return {key.removeprefix(_PREFIX): word for key, word in language.words.items() if key.startswith(_PREFIX)}
 
 
 def _choices(language: Language) -> dict[str, str]:
     """Choice, such as `stage.asked` -> its label, for labels of the language without placeholders."""
     keys = {f"{field.name}.{choice}" for field in product_fields().values() for choice in field.choices}
-    words = language.entry.words
+    words = language.words
     return {key: words[key] for key in sorted(keys) if key in words and "{" not in words[key]}
 
 

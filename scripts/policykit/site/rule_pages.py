@@ -100,8 +100,8 @@ class RulePages:
         return to_markdown(node, self._language).strip()
 
     def _by(self, rules: Iterable[Rule], kind: str, key: Callable[[Rule], str]) -> dict[str, list[Rule]]:
-        """Rules in groups, in the order in which language.yml names the groups; most severe first within a group."""
-        order = [word for word in self._language.entry.words if word.startswith(f"rule.{kind}.")]
+        """Rules in groups, in the order in which words.yml names the groups; most severe first within a group."""
+        order = [word for word in self._language.words if word.startswith(f"rule.{kind}.")]
         groups: dict[str, list[Rule]] = defaultdict(list)
         for rule in sorted(rules, key=lambda rule: (SEVERITIES.index(rule.severity), rule.id)):
             groups[key(rule)].append(rule)

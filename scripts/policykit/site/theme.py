@@ -19,7 +19,7 @@ def theme_extra(catalogue: Catalogue, code: str) -> dict[str, Any]:
         "alternate": [
             {
                 "lang": other.code,
-                "name": other.entry.name,
+                "name": other.name,
                 "link": up + other.root,
                 "home": other.word("missing.home"),
                 "products": other.word("menu.products"),

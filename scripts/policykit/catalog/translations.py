@@ -1,0 +1,104 @@
+"""Reads a language's gettext catalog, docs/translations/<code>.po. Poedit, Weblate and every other gettext tool can edit it.
+
+A text is found by its English and its context. One that is missing, or marked fuzzy because its English has changed since,
+is not used: its readers see the English, marked.
+"""
+
+from __future__ import annotations
+
+import gettext
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import PoFileError, read_po
+
+from policykit.foundation.diagnostics import Diagnostic, Invalid, Place
+
+ENDING = ".po"
+Key = tuple[str, str]
+"""Context, which may be empty, and English text."""
+_PLACEHOLDER = re.compile(r"\{\w+\}|%\(\w+\)s")
+
+
+@dataclass(frozen=True)
+class Translations:
+    """The translations of one language."""
+
+    locale: Locale
+    texts: dict[Key, tuple[str, ...]] = field(default_factory=dict)
+    """One form per text, or one per plural form of the language."""
+    lines: dict[Key, int] = field(default_factory=dict)
+    """The line of every text of the catalog, used or not."""
+    form_of: Callable[[int], int] = int
+    """Count -> index of its plural form."""
+
+    def find(self, text: str, context: str = "") -> str | None:
+        """Return the translation of a text; None if it has none."""
+        found = self.texts.get((context, text))
+        return found[0] if found else None
+
+    def find_plural(self, text: str, count: int) -> str | None:
+        """Return the translation of a text for a count; None if it has none."""
+        found = self.texts.get(("", text))
+        index = self.form_of(count)
+        return found[index] if found and index < len(found) else None
+
+
+def read_catalog(path: Path, shown_as: str) -> Catalog:
+    """Return a catalog as Babel reads it. Raises `Invalid`."""
+    try:
+        content = path.read_bytes()
+        content.decode("utf-8")
+        return read_po(BytesIO(content), abort_invalid=True)
+    except PoFileError as error:
+        place = Place(shown_as, error.lineno + 1)
+        message = str(error).rpartition(" on ")[0]
+        diagnostic = Diagnostic(place, "broken-catalog", message, "correct the line, or open the file in Poedit")
+    except UnicodeDecodeError:
+        diagnostic = Diagnostic(Place(shown_as), "not-utf-8", "not valid UTF-8", "save the file as UTF-8")
+    except (UnknownLocaleError, ValueError) as error:
+        diagnostic = Diagnostic(Place(shown_as), "unknown-locale", str(error), "name a locale such as de_DE in `Language:`")
+    raise Invalid([diagnostic])
+
+
+def read_translations(path: Path, shown_as: str) -> Translations:
+    """Read a catalog. Raises `Invalid`, also for a translation whose placeholders differ from those of its English."""
+    catalog = read_catalog(path, shown_as)
+    if catalog.locale is None:
+        fix = 'write the line "Language: de_DE\\n" with the locale of the language into the head'
+        raise Invalid([Diagnostic(Place(shown_as, 1), "unknown-locale", "the catalog names no language", fix)])
+    texts, lines, diagnostics = dict[Key, tuple[str, ...]](), dict[Key, int](), list[Diagnostic]()
+    for message in catalog:
+        if not message.id:
+            continue  # the head
+        key = key_of(message)
+        lines[key] = message.lineno or 1
+        string = message.string or ""
+        forms = (string,) if isinstance(string, str) else tuple(string)
+        if message.fuzzy or not all(forms):
+            continue
+        if unknown := _unknown_placeholder(message, forms):
+            text = f"the translation has `{unknown}`, and its English has not"
+            fix = "write the placeholders as the English has them"
+            diagnostics.append(Diagnostic(Place(shown_as, lines[key]), "unknown-placeholder", text, fix))
+        texts[key] = forms
+    if diagnostics:
+        raise Invalid(diagnostics)
+    return Translations(catalog.locale, texts, lines, gettext.c2py(catalog.plural_expr))
+
+
+def key_of(message: Message) -> Key:
+    """Return the key of a message: its context, and its English in the singular."""
+    return message.context or "", message.id if isinstance(message.id, str) else message.id[0]
+
+
+def _unknown_placeholder(message: Message, forms: tuple[str, ...]) -> str:
+    """The first placeholder of a translation that the English lacks; it could not be filled."""
+    english = message.id if isinstance(message.id, str) else "".join(message.id)
+    known = set(_PLACEHOLDER.findall(english))
+    return next((found for form in forms for found in _PLACEHOLDER.findall(form) if found not in known), "")
