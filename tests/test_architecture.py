@@ -51,7 +51,10 @@ def test_the_changelog_and_the_readme_name_real_files():
 
 
 CONTRIBUTING = PROJECT / "docs" / "en" / "contributing"
-BASES = tuple(PROJECT / folder for folder in ("", "scripts/policykit", "docs/en", "docs/en/contributing", "docs/templates/en"))
+BASES = tuple(
+    PROJECT / folder
+    for folder in ("", "scripts/policykit", "docs/en", "docs/en/contributing", "docs/templates", "docs/templates/en")
+)
 """Where the documents start a path: a module is named from the library's folder, a template from its language's."""
 ELSEWHERE = ("build/", "site/", "site-", "products/", "data/private/", "/")
 """A built site and its addresses, and what a fork need not have. Modules of the package `site` are checked all the same."""

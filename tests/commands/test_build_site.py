@@ -41,18 +41,18 @@ BEFORE = [
     (PAGE, "\n{{ typos }}\n", "docs/en/guides/index.md:{last}: error: 'typos' is undefined"),
     (PAGE, "\n{{ ses_number('no-such-number') }}\n", "docs/en/guides/index.md:{last}: error: unknown number `no-such-number`"),
     (PAGE, "\n{% if %}\n", "docs/en/guides/index.md:{last}: error: Expected an expression"),
-    ("docs/templates/en/page/overview.md", "\n{{ typos }}\n", "overview.md:{last}: error: 'typos' is undefined"),
+    ("docs/templates/page/overview.md", "\n{{ typos }}\n", "overview.md:{last}: error: 'typos' is undefined"),
     (
-        "docs/templates/de/page/overview.md",
+        "docs/templates/page/overview.md",
         "\n{{ product.nmae }}\n",
         "overview.md:{last}: error: a product has no field `nmae`",
     ),
     (
-        "docs/templates/en/page/overview.md",
+        "docs/templates/page/overview.md",
         "\n{{ product.application }}\n",
         "overview.md:{last}: error: cannot print None",
     ),
-    ("docs/templates/en/page/overview.md", "\n{% if %}\n", "overview.md:{last}: error: Expected an expression"),
+    ("docs/templates/page/overview.md", "\n{% if %}\n", "overview.md:{last}: error: Expected an expression"),
     ("data/products/tidepool.yml", "\nshoe_size: 44\n", "tidepool.yml:{last}:1: error: unknown key `shoe_size`"),
     ("data/ses.yml", "\n  x: [\n", "data/ses.yml:"),
 ]

@@ -5,15 +5,18 @@ import re
 
 import markdown
 import pytest
+from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
 from policykit.catalog.languages import Language
+from policykit.catalog.translations import Translations
 from policykit.html.elements import AbsentValue, Markdown, element, escape_markdown, to_html, to_markdown
-from policykit.model import LanguageWords, Text
+from policykit.model import Text
 
-ENGLISH = Language("en", LanguageWords(name="English", locale="en_US", words={"fallback_mark": "(in English)"}))
-GERMAN = Language("de", LanguageWords(name="Deutsch", locale="de_DE", words={"fallback_mark": "(auf Englisch)"}))
+WORDS = {"fallback_mark": "(in English)"}
+ENGLISH = Language("en", WORDS)
+GERMAN = Language("de", WORDS, Translations(Locale("de", "DE"), {("fallback_mark", "(in English)"): ("(auf Englisch)",)}))
 HOSTILE = [
     "<script>alert(1)</script>", "[a](javascript:x)", "![x](y)", "*bold* _it_ `code`", "# heading", "- item", "1. item",
     "| a | b |", "> quote", "&lt; & &amp;", "{#id} {{ x }} {: .c }", "a\\b \\* c", "***", "--- ", "a__b__c", "=====", "~~~",

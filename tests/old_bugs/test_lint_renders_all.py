@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 PRODUCT = "data/products/tidepool.yml"
-PAGE = "docs/templates/en/page/overview.md"
+PAGE = "docs/templates/page/overview.md"
 
 
 def test_a_template_that_fails_with_one_value_of_one_product_is_reported(project, run_lint):

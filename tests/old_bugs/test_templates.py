@@ -35,7 +35,7 @@ def test_a_statement_is_shown_in_its_section_whatever_was_printed_before(project
     project.replace(
         "data/products/tidepool.yml", "statements:\n", 'statements:\n  - {about: lists, says: "We buy nothing.", line: 3}\n'
     )
-    page = "docs/templates/en/page/use-case.md"
+    page = "docs/templates/page/use-case.md"
     before = pages_of(project.load("internal"))["products/tidepool/use-case/index.md"]
     project.replace(page, '{{ statements("lists") }}', '{{ statements("rest") }}{{ statements("lists") }}')
     assert before.count("We buy nothing.") == 1

@@ -32,7 +32,7 @@ from policykit.onboarding.fields import Field, fields_of, product_fields
 from policykit.onboarding.json_schema import FILES, product_schema, schema_json
 from policykit.yamlio.reader import Source, parse_yaml
 
-LANGUAGES = sorted(folder.name for folder in (PROJECT / "docs" / "templates").iterdir())
+LANGUAGES = ["en", *sorted(path.stem for path in (PROJECT / "docs" / "translations").iterdir())]
 KINDS = sorted({field.kind for field in product_fields().values() if field.kind == "Text" or not field.record})
 
 # Kinds of value, what is written there, and why an editor does not notice that the loader refuses it.

@@ -13,7 +13,7 @@ from policykit.rendering.request_functions import RequestFunctions
 from policykit.site.session import session_of
 
 REPLY = "docs/templates/en/reply/more-information.txt"
-OVERVIEW = "docs/templates/en/page/overview.md"
+OVERVIEW = "docs/templates/page/overview.md"
 
 
 def first_fault(project, code: str = "en") -> str:
@@ -92,8 +92,9 @@ def test_a_planned_mechanism_is_not_in_the_reply(project):
     assert "MAIL FROM" not in reply
 
 
-def test_a_missing_german_page_is_english_under_a_notice(project):
-    (project.root / "docs/templates/de/page/overview.md").unlink()
+def test_a_page_of_which_no_text_is_translated_is_english_under_a_notice(project):
+    page = (project.root / OVERVIEW).read_text(encoding="utf-8")
+    project.write(OVERVIEW, page.replace("{% trans %}", "{% trans %}New: ").replace('_("', '_("New: '))
     catalogue = project.load()
     text = pages_of(catalogue, "de")["products/tidepool/index.md"]
     assert catalogue.languages["de"].word("untranslated") in text

@@ -6,7 +6,7 @@ A language is a gettext catalog, docs/translations/<code>.po; the source languag
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -37,7 +37,7 @@ class Language:
     code: str
     english: Mapping[str, str]
     """The words of the site in the source language, by key."""
-    translations: Translations = Translations(Locale.parse(SOURCE_LOCALE))
+    translations: Translations = field(default_factory=lambda: Translations(Locale.parse(SOURCE_LOCALE)))
     """Empty for the source language."""
 
     @property
@@ -80,7 +80,7 @@ class Language:
         return self.translations.find(text, context) or Untranslated(text)
 
     def text(self, text: Text) -> tuple[str, str]:
-        """Return a text and its actual language. Texts of products have their translations beside them; others, in the catalog."""
+        """Return a text and its actual language. A product's texts have their translations beside them, others in the catalog."""
         words, code = text.in_language(self.code)
         if code != self.code and (found := self.translations.find(words)):
             return found, self.code

@@ -44,7 +44,7 @@ Ordered = TypeVar("Ordered", Checklist, Letter)
 
 
 def load(settings: Settings) -> Catalogue:
-    """Read everything in `data`, `docs/templates` and `docs/translations`. Raises `Invalid` with the errors of all files at once.
+    """Read all data, templates and translations. Raises `Invalid` with the errors of all files at once.
 
     Cached until a file changes: Zensical calls this for each page, `mkdocs serve` for each edit.
     """
@@ -181,9 +181,12 @@ class _Reader(Reader):
             if folder.name in languages:
                 for template in self._templates_in(folder / "policy", folder.name, "policy"):
                     yield (folder.name, "policy", template.id), template
-            elif folder.name not in SHARED.values():
-                catalog = self.settings.shown(self.settings.translations / f"{folder.name}{ENDING}")
-                self.report(folder, "unknown-language", f"no language `{folder.name}`", f"add {catalog}, or remove this folder")
+            elif (
+                folder.name not in SHARED.values()
+                and not (catalog := self.settings.translations / f"{folder.name}{ENDING}").is_file()
+            ):
+                fix = f"add {self.settings.shown(catalog)}, or remove this folder"
+                self.report(folder, "unknown-language", f"no language `{folder.name}`", fix)
 
     def _templates_in(self, folder: Path, code: str, kind: str) -> Iterator[Template]:
         for path in files(folder, KINDS[kind][1]):

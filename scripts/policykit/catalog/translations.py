@@ -22,6 +22,7 @@ from policykit.foundation.diagnostics import Diagnostic, Invalid, Place
 ENDING = ".po"
 Key = tuple[str, str]
 """Context, which may be empty, and English text."""
+_LINE = re.compile(r'\s*(#.*|(msg[a-z_]+(\[\d+\])? *)?"(\\.|[^"\\])*"\s*)?')
 _PLACEHOLDER = re.compile(r"\{\w+\}|%\(\w+\)s")
 
 
@@ -53,12 +54,15 @@ def read_catalog(path: Path, shown_as: str) -> Catalog:
     """Return a catalog as Babel reads it. Raises `Invalid`."""
     try:
         content = path.read_bytes()
-        content.decode("utf-8")
+        for number, line in enumerate(content.decode("utf-8").splitlines(), 1):
+            if not _LINE.fullmatch(line):  # Babel would skip it, or cut off its last character
+                message = f"`{line}` is not a line of a catalog"
+                fix = "close the quotes, or open the file in Poedit"
+                raise Invalid([Diagnostic(Place(shown_as, number), "broken-catalog", message, fix)])
         return read_po(BytesIO(content), abort_invalid=True)
     except PoFileError as error:
         place = Place(shown_as, error.lineno + 1)
-        message = str(error).rpartition(" on ")[0]
-        diagnostic = Diagnostic(place, "broken-catalog", message, "correct the line, or open the file in Poedit")
+        diagnostic = Diagnostic(place, "broken-catalog", str(error), "correct the line, or open the file in Poedit")
     except UnicodeDecodeError:
         diagnostic = Diagnostic(Place(shown_as), "not-utf-8", "not valid UTF-8", "save the file as UTF-8")
     except (UnknownLocaleError, ValueError) as error:

@@ -135,12 +135,16 @@ def _install_translations(environment: jinja2.Environment, language: Language, o
 
 
 def messages_of(template: Template) -> list[tuple[int, str, str | None]]:
-    """Line in the file, text and plural of every text of a template that is translated."""
+    """Line in the file, text and plural of every text of a template that is translated. Raises `Invalid` for a syntax error."""
     environment = jinja2.Environment(extensions=_EXTENSIONS)
     environment.newstyle_gettext = True  # type: ignore[attr-defined]
     environment.policies["ext.i18n.trimmed"] = True
     found = []
-    for line, _, message in environment.extract_translations(template.body):  # type: ignore[attr-defined]
+    try:
+        texts = list(environment.extract_translations(template.body))  # type: ignore[attr-defined]
+    except jinja2.TemplateSyntaxError as error:
+        raise Invalid([_diagnostic(template, error.lineno, "template-syntax", str(error.message))]) from None
+    for line, _, message in texts:
         text, plural = message[:2] if isinstance(message, tuple) else (message, None)
         found.append((line + template.body_line - 1, text, plural))
     return found
