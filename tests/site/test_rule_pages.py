@@ -101,7 +101,7 @@ def test_the_search_knows_each_rule_but_no_example(site):
 
 @pytest.mark.parametrize("code", FOLDERS)
 def test_every_topic_and_subject_has_a_word_and_no_word_is_left_over(catalogue, code):
-    words = catalogue.languages[code].entry.words
+    words = catalogue.languages[code].words
     named = {word for word in words if re.match(r"rule\.(topic|subject)\.", word)}
 
     def keys(rule: Rule) -> set[str]:

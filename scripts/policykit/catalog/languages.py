@@ -80,7 +80,7 @@ class Language:
         return self.translations.find(text, context) or Untranslated(text)
 
     def text(self, text: Text) -> tuple[str, str]:
-        """Return a text and its actual language. A product's texts have their translations beside them, others in the catalog."""
+        """Return a text and its actual language. A product's texts carry their translations; others are in the catalog."""
         words, code = text.in_language(self.code)
         if code != self.code and (found := self.translations.find(words)):
             return found, self.code
