@@ -329,7 +329,7 @@ def test_what_is_not_recognised_is_said_and_the_list_stays(fast, address):
     expect(fast.locator("[data-letter]:visible")).to_have_count(len(CATALOGUE.letters))
     fast.locator("#decoder-text").fill("")
     find.click()
-    expect(told(fast)).to_contain_text("Paste the letter first")
+    expect(told(fast)).to_contain_text("Paste the email first")
 
 
 def test_typing_shows_nothing_too_early_and_enter_is_a_line_break(fast, address):

@@ -50,7 +50,7 @@ def test_the_input_holds_what_the_file_states(catalogue):
 
 def test_what_is_required_and_missing_is_a_declared_blank_and_the_deprecated_field_is_never_set(catalogue):
     assert put_account_details(catalogue, product("")) == {
-        "MailType": "[fill in: TRANSACTIONAL or MARKETING, whichever most of your mail is]",
+        "MailType": "[fill in: TRANSACTIONAL or MARKETING, whichever most of your email is]",
         "WebsiteURL": "[fill in: your website]",
         "ContactLanguage": "EN",
         "ProductionAccessEnabled": True,
@@ -74,7 +74,7 @@ def test_a_blank_in_a_command_is_one_word_for_the_shell(catalogue):
         (account_request.find_case_command(catalogue, made), "[fill in: your case number]"),
         (
             account_request.answer_command(catalogue, made, "more-information"),
-            "[fill in: the id from the first command, starting with case-]",
+            "[fill in: the ID from the first command, starting with case-]",
         ),
     ):
         assert blank in shlex.split(command)

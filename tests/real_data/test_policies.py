@@ -46,7 +46,7 @@ def test_a_policy_says_nothing_that_is_planned_or_contradicted():
 
 
 def test_a_policy_has_no_tag_no_blank_and_no_mark_of_markdown():
-    marks = re.compile(r"\[|\]|`|\*\*|^#|\((?:claimed|tested|planned)\)|not stated|nicht angegeben", re.MULTILINE)
+    marks = re.compile(r"\[|\]|`|\*\*|^#|\((?:self-reported|tested|planned)\)|Eigenangabe|\bmissing\b|\bfehlt\b", re.MULTILINE)
     assert {key: marks.findall(text) for key, text in DOCUMENTS.items() if marks.search(text)} == {}
 
 
