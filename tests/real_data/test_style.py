@@ -70,7 +70,7 @@ def prose(name: str, path: Path) -> Iterator[Line]:
 def comments(name: str, path: Path, mark: str) -> Iterator[Line]:
     for number, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if found := re.match(rf"(?:.*\s)?{mark}\s(.*)", text):
-            yield Line(name, number, "en", found[1])
+            yield Line(name, number, "en", NOT_PROSE.sub("…", found[1]))
 
 
 def values(name: str, path: Path) -> Iterator[Line]:
