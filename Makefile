@@ -63,6 +63,8 @@ test: .venv/dev  ## run everything CI runs on each push
 	@scripts/install_browser.sh
 	@$(BIN)/ruff check scripts tests
 	@$(BIN)/ruff format --check scripts tests
+	@$(BIN)/codespell README.md CHANGELOG.md docs/en docs/templates/en scripts
+	@grep -rhoE --include=*.py 'def test_\w+' tests | $(BIN)/codespell -
 	@$(BIN)/mypy
 	@PYTHONPATH=scripts $(BIN)/lint-imports --no-cache
 	@$(BIN)/python scripts/lint.py --faults

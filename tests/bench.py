@@ -39,8 +39,8 @@ PAGE = PROJECT / "docs/en/contributing/performance.md"
 WORDS = """# Performance
 
 `make bench` measures these figures and writes this page; do not edit it. The products are copies of the five in `data/products/`, in
-both languages. *Plain MkDocs* builds the same pages as ready Markdown, without anything of the kit: the least that a site of this size
-can cost. Both sides take turns. *CPU* is the time of all processors together; *peak memory* is that of the largest process.
+both languages. *Plain MkDocs* builds the same pages from ready Markdown, without the kit: the least that a site of this size can cost.
+The two take turns. *CPU* is the time of all processors together; *peak memory* is that of the largest process.
 
 Measured on {day}: {machine}.
 
@@ -48,13 +48,13 @@ Measured on {day}: {machine}.
 
 {build}
 
-From 25 to 100 products the CPU time of `make site` grows with exponent {exponent} (1.0 is linear).
+From 25 to 100 products, the CPU time of `make site` grows with exponent {exponent} (1.0 is linear).
 
 ## Checking data and templates {{ #lint }}
 
 {lint}
 
-From 25 to 100 products the CPU time of `make lint` grows with exponent {lint_exponent}.
+From 25 to 100 products, the CPU time of `make lint` grows with exponent {lint_exponent}.
 """
 
 

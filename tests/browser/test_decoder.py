@@ -127,7 +127,7 @@ def found(browser, address) -> dict[str, dict]:
     return result
 
 
-def test_every_kind_is_recognised_in_many_wordings(found):
+def test_every_kind_is_recognized_in_many_wordings(found):
     wrong = {name: found[name]["letter"] for name in LETTERS if (found[name]["letter"] or "none") != name.split("--")[0]}
     assert wrong == {}
 
@@ -176,7 +176,7 @@ def test_it_does_not_matter_how_the_text_was_copied(found):
     assert wrong == {}
 
 
-def test_what_is_no_letter_about_ses_is_not_recognised(found):
+def test_what_is_no_letter_about_ses_is_not_recognized(found):
     assert len(NOT_OURS) >= 40
     assert {name: found[name]["letter"] for name in NOT_OURS if found[name]["letter"] or found[name]["asked"]} == {}
 
@@ -316,7 +316,7 @@ def test_a_letter_that_needs_no_reply_leads_to_what_to_do(fast, address):
     assert fast.url == address + "guides/after-approval/"
 
 
-def test_what_is_not_recognised_is_said_and_the_list_stays(fast, address):
+def test_what_is_not_recognized_is_said_and_the_list_stays(fast, address):
     fast.goto(address + PRODUCT)
     fast.locator("#decoder-text").fill(LETTERS["none--lunch"])
     find = fast.get_by_role("button", name="Find the reply")
@@ -329,7 +329,7 @@ def test_what_is_not_recognised_is_said_and_the_list_stays(fast, address):
     expect(fast.locator("[data-letter]:visible")).to_have_count(len(CATALOGUE.letters))
     fast.locator("#decoder-text").fill("")
     find.click()
-    expect(told(fast)).to_contain_text("Paste the letter first")
+    expect(told(fast)).to_contain_text("Paste the email first")
 
 
 def test_typing_shows_nothing_too_early_and_enter_is_a_line_break(fast, address):

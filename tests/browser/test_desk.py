@@ -311,7 +311,7 @@ def test_the_counter_follows_what_is_ticked_in_the_language_of_the_page(fast, ad
 
 @pytest.mark.parametrize(
     ("length", "words"),
-    [(7499, None), (7500, "Close to the limit"), (7900, "Close to the limit"), (8001, "Longer than one message")],
+    [(7499, None), (7500, "Close to the limit"), (7900, "Close to the limit"), (8001, "Too long for one message")],
 )
 def test_a_long_reply_is_copied_whole_and_the_page_warns(fast, address, length, words):
     fast.goto(address + DESK)
@@ -327,7 +327,7 @@ def test_a_long_reply_is_copied_whole_and_the_page_warns(fast, address, length, 
         if words:
             expect(place).to_contain_text(words)
         else:
-            expect(place).not_to_contain_text(re.compile("limit of one|Longer"))
+            expect(place).not_to_contain_text(re.compile("limit of one|Too long"))
 
 
 def test_subject_and_each_answer_are_copied_apart(fast, address):

@@ -34,7 +34,7 @@ def test_where_the_clipboard_is_refused_the_text_is_selected_and_the_page_says_s
     page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'))")
     page.goto(address + REPLY.format("numstro"))
     page.get_by_role("button", name="Copy reply").click()
-    expect(page.locator(".kit-panel [role=status]")).to_contain_text("The browser refused the clipboard.")
+    expect(page.locator(".kit-panel [role=status]")).to_contain_text("The browser did not allow copying.")
     assert page.evaluate("getSelection().toString()").split() == text_file(public_site, "numstro").split()
 
 

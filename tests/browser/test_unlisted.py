@@ -56,7 +56,7 @@ def with_form(letter) -> Page:
 
 
 def take(page: Page) -> None:
-    page.get_by_role("button", name="Take over").click()
+    page.get_by_role("button", name="Use what you entered").click()
     expect(page.locator("[data-taken]")).not_to_be_empty()
 
 

@@ -96,7 +96,7 @@ def test_a_draft_without_private_values_makes_no_overlay(run, draft, project):
     assert "private/lantern.yml" not in files(project)
 
 
-def test_a_labelled_name_outweighs_the_option_which_fills_a_gap_only(run, draft, project):
+def test_a_labeled_name_outweighs_the_option_which_fills_a_gap_only(run, draft, project):
     run(draft("Product name: Lantern\n"), "--name", "Other", *SUMMARY)
     assert read_yaml(project.root / "data/products/lantern.yml").tree["name"] == "Lantern"
 

@@ -122,7 +122,7 @@ def test_answers_that_an_interview_kept_can_be_used(run, project):
 
 def test_it_tells_what_is_still_missing(run):
     out = run(ANSWERS)[1]
-    assert "1. What you send and why: " in out
+    assert "1. Purpose of your email: " in out
     assert "Website of the product: missing (website.url)" in out
 
 

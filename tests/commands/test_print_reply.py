@@ -142,7 +142,7 @@ def test_the_profile_can_be_named(run, project):
         '{% block closing %}\nAccount {{ filled("request.account_id", "account-id") }}.\n',
     )
     project.write("data/private/tidepool.yml", 'request: {account_id: "111122223333"}\n')
-    assert b"[fill in: your AWS account id]" in run("tidepool", "more-information")[1]
+    assert b"[fill in: your AWS account ID]" in run("tidepool", "more-information")[1]
     assert b"Account 111122223333." in run("tidepool", "more-information", "--profile", "internal")[1]
 
 

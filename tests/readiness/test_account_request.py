@@ -50,7 +50,7 @@ def test_the_input_holds_what_the_file_states(catalogue):
 
 def test_what_is_required_and_missing_is_a_declared_blank_and_the_deprecated_field_is_never_set(catalogue):
     assert put_account_details(catalogue, product("")) == {
-        "MailType": "[fill in: TRANSACTIONAL or MARKETING, whichever most of your mail is]",
+        "MailType": "[fill in: TRANSACTIONAL or MARKETING, whichever most of your email is]",
         "WebsiteURL": "[fill in: your website]",
         "ContactLanguage": "EN",
         "ProductionAccessEnabled": True,
@@ -74,21 +74,21 @@ def test_a_blank_in_a_command_is_one_word_for_the_shell(catalogue):
         (account_request.find_case_command(catalogue, made), "[fill in: your case number]"),
         (
             account_request.answer_command(catalogue, made, "more-information"),
-            "[fill in: the id from the first command, starting with case-]",
+            "[fill in: the ID from the first command, starting with case-]",
         ),
     ):
         assert blank in shlex.split(command)
         assert blank in command, "the page finds the blank in the command by its words"
 
 
-def test_the_answer_goes_in_from_the_replys_file(catalogue):
+def test_the_answer_goes_in_from_the_file_of_the_reply(catalogue):
     words = shlex.split(account_request.answer_command(catalogue, product(""), "more-information"))
     assert words[:5] == ["aws", "support", "add-communication-to-case", "--region", "us-east-1"]
     assert words[-2:] == ["--cli-input-json", "file://more-information.json"]
 
 
 @pytest.mark.parametrize("path", [path for paths in HALVES.values() for path in paths])
-def test_each_path_of_the_acknowledgement_is_a_field_with_words(catalogue, path):
+def test_each_path_of_the_acknowledgment_is_a_field_with_words(catalogue, path):
     assert is_field(Product, path)
     assert all(language.word(f"request.fact.{path}") for language in catalogue.languages.values())
 

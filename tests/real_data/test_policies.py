@@ -46,12 +46,42 @@ def test_a_policy_says_nothing_that_is_planned_or_contradicted():
 
 
 def test_a_policy_has_no_tag_no_blank_and_no_mark_of_markdown():
-    marks = re.compile(r"\[|\]|`|\*\*|^#|\((?:claimed|tested|planned)\)|not stated|nicht angegeben", re.MULTILINE)
+    marks = re.compile(r"\[|\]|`|\*\*|^#|\((?:self-reported|tested|planned)\)|Eigenangabe|\bmissing\b|\bfehlt\b", re.MULTILINE)
     assert {key: marks.findall(text) for key, text in DOCUMENTS.items() if marks.search(text)} == {}
 
 
-def test_a_policy_with_nothing_in_place_is_no_document():
-    assert POLICIES[("numstro", "en", "suppression")].sections == ()
+@pytest.mark.parametrize(
+    ("product", "policy"),
+    [
+        pytest.param("numstro", "suppression", id="only planned"),
+        pytest.param("numstro", "unsubscribe", id="honors requests, but names no way to make one"),
+        pytest.param("numstro", "incidents", id="a limit alone is no response to an incident"),
+        pytest.param("siu-tin-dei", "monitoring", id="an alarm on a dead-letter queue watches no rate"),
+        pytest.param("siu-tin-dei", "data", id="names laws, but does not say what happens to data"),
+    ],
+)
+def test_a_policy_without_its_main_statement_is_no_document(product, policy, code):
+    assert POLICIES[(product, code, policy)].sections == ()
+
+
+def test_the_purpose_of_the_lists_policy_promises_no_more_than_the_text_says():
+    purposes = {slug: DOCUMENTS[(slug, "en", "lists-consent")].split("\n")[3] for slug in CATALOGUE.products}
+    assert purposes["numstro"] == (
+        "This policy says where our recipients' addresses come from, and how recipients agree to get email."
+    )
+    assert purposes["candlefish"] == "This policy says where our recipients' addresses come from."
+    assert purposes["listbackup"] == "This policy says how recipients agree to get email."
+
+
+def test_a_law_about_the_content_of_email_is_in_the_content_policy_with_its_name():
+    assert "- CAN-SPAM: every email has a valid physical address" in DOCUMENTS[("candlefish", "en", "content")]
+    assert "- We comply with CAN-SPAM and" in DOCUMENTS[("siu-tin-dei", "en", "content")]
+    assert "GDPR" in DOCUMENTS[("candlefish", "en", "data")]
+    assert "physical address" not in DOCUMENTS[("candlefish", "en", "data")]
+
+
+def test_a_limit_on_misuse_that_makes_no_incident_policy_is_in_acceptable_use():
+    assert "- Our application includes rate limiting to prevent abuse." in DOCUMENTS[("numstro", "en", "acceptable-use")]
 
 
 @pytest.mark.parametrize("folder", CATALOGUE.languages)

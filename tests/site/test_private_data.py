@@ -49,16 +49,16 @@ def test_the_search_for_leaks_finds_what_a_real_product_keeps_private(internal_s
 
 def test_the_internal_site_shows_blanks_filled_that_the_public_one_leaves_open(public_site, internal_site):
     name = "products/tidepool/use-case/"
-    assert "[fill in: your AWS account id]" in public_site.read(name)
-    assert "[fill in: your AWS account id]" not in internal_site.read(name)
+    assert "[fill in: your AWS account ID]" in public_site.read(name)
+    assert "[fill in: your AWS account ID]" not in internal_site.read(name)
 
 
 def test_the_internal_site_shows_real_blanks_filled(public_site, internal_site):
     if not (PROJECT / "data/private/candlefish.yml").is_file():
         pytest.skip("this checkout has no data/private: nothing to fill")
     name = "products/candlefish/use-case/"
-    assert "[fill in: your AWS account id]" in public_site.read(name)
-    assert "[fill in: your AWS account id]" not in internal_site.read(name)
+    assert "[fill in: your AWS account ID]" in public_site.read(name)
+    assert "[fill in: your AWS account ID]" not in internal_site.read(name)
 
 
 def sent(site, text: str) -> set[str]:

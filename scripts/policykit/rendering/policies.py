@@ -12,14 +12,16 @@ from dataclasses import dataclass
 
 from policykit.catalog.catalog import Catalogue, Entry
 from policykit.catalog.languages import Language
+from policykit.html.elements import plain
 from policykit.model import PolicyFront
-from policykit.readiness.claims import FactState, states_at, worst_of
+from policykit.readiness.claims import FactState, may_be_stated, states_at, worst_of
 
 from .jinja import TemplateEngine, tidy
-from .statement_functions import StatementFunctions
+from .statement_functions import RATES, StatementFunctions
 
 WIDTH = 76
 """Columns of the text file: fits 78 (the advice of RFC 5322 2.1.1) even after an email client quotes it once with `> `."""
+_CONTENT_LAWS = frozenset(["CAN-SPAM"])
 _BLOCKS = ("purpose", "controls", "checks")
 
 
@@ -80,6 +82,30 @@ class PolicyFunctions(StatementFunctions):
         support = self._product.contacts.get("support")
         return [self._language.word("policy.reports_to", email=support.email)] if support and support.email else []
 
+    def way_out_stated(self) -> bool:
+        """Whether the file says how recipients stop an email or what they can do instead; "we honor requests" names no way."""
+        rules = (
+            stream.unsubscribe
+            for index, stream in enumerate(self._product.streams)
+            if may_be_stated(self._product, f"streams[{index}].unsubscribe", stream.unsubscribe)
+        )
+        ways = (rule.other_way_out or (rule.offered and (rule.body_link or rule.header_one_click)) for rule in rules)
+        return any(ways) or (self.may_state("handling.unsubscribe") and bool(self._product.handling.unsubscribe.mechanism))
+
+    def rates_watched(self) -> bool:
+        """Whether the file says how bounces or complaints are watched; a dead-letter queue does not count them."""
+        return self.may_state("handling.monitoring") or any(alarm.metric in RATES for alarm in self.alarms_in_place())
+
+    def law_claims(self, *, about_content: bool) -> list[str]:
+        """What the product does under laws about the content of emails, or under all others; each sentence names its law."""
+        claims = []
+        for index, law in enumerate(self._product.laws):
+            is_about_content = plain(law.name, self._catalogue.source_language) in _CONTENT_LAWS
+            if law.claim and is_about_content == about_content and may_be_stated(self._product, f"laws[{index}]", law):
+                name, claim = self.plain(law.name), self.plain(law.claim)
+                claims.append(claim if name in claim else f"{name}: {self.clause(law.claim)}.")
+        return claims
+
 
 class Policies:
     """The policies of one catalogue's products."""
@@ -127,7 +153,7 @@ class Policies:
         streams = words.join([words.text(stream.title)[0] for stream in product.streams])
         scope = [word("policy.scope_all", product=product.name, streams=streams)] if streams else []
         if product.company and product.company.name != product.name:
-            scope.append(word("policy.entity", company=product.company.name))
+            scope.append(word("policy.entity", company=product.company.name, product=product.name))
         review = [
             word("policy.version_is", version=details.version) if details.version else "",
             word("policy.reviewed_on", date=words.date(details.last_review)) if details.last_review else "",

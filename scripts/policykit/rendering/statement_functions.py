@@ -21,6 +21,8 @@ from policykit.readiness.claims import may_be_stated
 from .template_functions import TemplateFunctions
 
 _REVIEW = {"bounce_rate": "bounce-review", "complaint_rate": "complaint-review"}
+RATES = frozenset(_REVIEW)
+"""The metrics of alarms by which AWS judges an account."""
 # Words that begin a sentence and lose their capital inside one; any other first word may be a name.
 _COMMON_WORDS = frozenset(
     [
@@ -182,16 +184,20 @@ class StatementFunctions(TemplateFunctions):
             return ""
         return self._language.word("monitoring.daily" if days == 1 else "monitoring.every", days=str(days))
 
+    def alarms_in_place(self) -> list[Alarm]:
+        """The alarms that may be stated and have a threshold or an action."""
+        alarms = enumerate(self._product.monitoring.alarms)
+        stated = (alarm for i, alarm in alarms if may_be_stated(self._product, f"monitoring.alarms[{i}]", alarm))
+        return [alarm for alarm in stated if alarm.threshold is not None or alarm.action]
+
     def alarm_sentences(self, *, below_review: bool = False) -> list[str]:
         """The alarms in place as sentences, those with the same channel and action together.
 
         With `below_review`, only alarms that fire before AWS would review the account.
         """
-        alarms = enumerate(self._product.monitoring.alarms)
-        found = [alarm for i, alarm in alarms if may_be_stated(self._product, f"monitoring.alarms[{i}]", alarm)]
         watched: dict[tuple[str, str], list[str]] = {}
-        for alarm in found:
-            if (alarm.threshold is not None or alarm.action) and not (below_review and self._fires_too_late(alarm)):
+        for alarm in self.alarms_in_place():
+            if not (below_review and self._fires_too_late(alarm)):
                 words = " ".join(filter(None, (self.word(f"alarm.{alarm.metric}"), tables.threshold(alarm, self._language))))
                 action = self.plain(alarm.action) if alarm.action else ""
                 watched.setdefault((alarm.channel or "", action), []).append(words)
