@@ -26,7 +26,7 @@ from policykit.foundation.settings import BadSetting
 from policykit.site.messages import Message, messages
 
 _WIDTH = 110
-_HEAD = "# {name}. Edit this file in any gettext editor, or by hand; `make translations` updates it."
+_HEAD = "# {name}. Edit this file in any gettext or text editor; `make translations` updates it."
 
 
 def template_of(found: list[Message]) -> Catalog:

@@ -44,7 +44,7 @@ def test_no_sentence_of_a_page_or_template_is_the_english_one(other):
     english, translated = (
         {path: sentences(path.read_text(encoding="utf-8")) for path in paths} for paths in (pairs, pairs.values())
     )
-    assert sum(map(len, english.values())) > 700
+    assert sum(map(len, english.values())) > 500
     same = {str(pairs[path].relative_to(docs)): english[path] & translated[pairs[path]] for path in pairs}
     assert {path: found for path, found in same.items() if found} == {}
 

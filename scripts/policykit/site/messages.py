@@ -47,7 +47,7 @@ def messages(catalogue: Catalogue) -> list[Message]:
 
 
 def translation_diagnostics(catalogue: Catalogue, code: str) -> Iterator[Diagnostic]:
-    """Notes on the texts that a language lacks, and on those of its catalog that the site does not have any more."""
+    """Notes on the texts that a language lacks, and on those of its catalog that the site no longer has."""
     language = catalogue.languages[code]
     if language.is_source:
         return
