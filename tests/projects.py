@@ -133,6 +133,14 @@ def watch(project: Project) -> dict[str, str]:
 ADDRESSES = {"SITE_URL": "https://example.com/kit", "REPO_URL": "https://example.com/repo"}
 UNTRANSLATED = "guides/after-approval"
 """A page that German lacks."""
+OWN = """# Own
+
+{% for each in products() %}{% if each.stage == "asked" %}- {{ each.name }}: {{ each.summary }}
+{% endif %}{% endfor %}
+First sender: {{ product("tidepool").streams[0].from }}; {{ value("tidepool", "request.region") }};
+{{ value("tidepool", "streams[].id") | join(", ") }}.{% if product("tidepool").retired %} Retired.{% endif %}
+"""
+"""A page of one's own: in English alone, outside the nav, with values of products."""
 RETIRED = "retired: {on: 2026-11-20, because: The harbour closed., successor: tidepool}\n"
 ACCOUNT, OTHER_ACCOUNT = "680213579246", "680213579135"
 """Private values of Tidepool: where the private data is, and in a folder that must not be read when it is elsewhere."""
@@ -151,6 +159,7 @@ def whole(project: Project, profile: str) -> dict[str, str]:
     project.replace("data/products/hostile.yml", "store: S3", "store: '<script>alert(2)</script>'")
     project.replace("data/products/hostile.yml", "en: Tide table,", "en: '</svg><script>alert(3)</script>',")
     (project.root / f"docs/de/{UNTRANSLATED}.md").unlink()
+    project.write("docs/en/own.md", OWN)
     project.write("data/private/tidepool.yml", f'request: {{account_id: "{ACCOUNT}"}}\n')
     project.write("data/private/sent/rockpool/2026-11-01-more-information.txt", "What we wrote as Rockpool.")
     project.write("data/private/sent/harbour/2026-11-02-more-information.txt", "What we wrote as Harbour.")

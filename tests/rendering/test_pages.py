@@ -4,13 +4,8 @@ import pytest
 from projects import pages_of
 
 from policykit.foundation.diagnostics import Invalid
-from policykit.rendering.case_functions import CaseFunctions
-from policykit.rendering.download_functions import FileFunctions
-from policykit.rendering.finding_functions import FindingFunctions
-from policykit.rendering.page_functions import PageFunctions
-from policykit.rendering.reply_desk import DeskFunctions
-from policykit.rendering.request_functions import RequestFunctions
 from policykit.site.session import session_of
+from policykit.site.template_reference import CLASSES, functions_of, meaning
 
 REPLY = "docs/templates/en/reply/more-information.txt"
 OVERVIEW = "docs/templates/page/overview.md"
@@ -116,10 +111,14 @@ def test_memory_of_the_catalogue_ends_when_a_file_changes(project):
 
 
 def test_no_two_classes_give_templates_a_function_of_the_same_name():
-    """A page gets the functions of six classes in one dictionary: the later one would replace the earlier one silently."""
-    classes = (PageFunctions, CaseFunctions, DeskFunctions, FileFunctions, RequestFunctions, FindingFunctions)
-    own = [name for each in classes for name in vars(each) if not name.startswith("_") and name != "names"]
+    """A page gets the functions of several classes in one dictionary: the later one would replace the earlier one silently."""
+    own = [name for each in CLASSES["page"] for name in vars(each) if not name.startswith("_") and name != "names"]
     assert sorted(name for name in set(own) if own.count(name) > 1) == []
+
+
+def test_a_name_has_the_same_meaning_in_every_kind_of_template():
+    meanings = {name: {meaning(each) for each in kinds.values()} for name, kinds in functions_of(CLASSES).items()}
+    assert {name: found for name, found in meanings.items() if len(found) > 1} == {}
 
 
 def test_an_owner_of_one_policy_overrides_the_owner_of_all(project):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import html
 import re
 
 from built_pages import FOLDERS, KINDS, article, leads_to_the_other_language, outside_requests, unescaped
@@ -116,3 +117,19 @@ def test_no_script_of_ours_is_inline(public_site):
     # The theme's own: the base address, the stored palette, and the scheme of the system.
     assert len(inline) <= 3
     assert not re.search(r"\son\w+=", re.sub(r"<script.*?</script>", "", page, flags=re.DOTALL))
+
+
+def test_a_page_of_ones_own_has_values_of_products_in_its_language(public_site):
+    own = re.sub(r"<[^>]+>", "", public_site.read("own/"))
+    tidepool = public_site.catalogue.products["tidepool"].product
+    assert f"{html.escape(tidepool.name)}: Tidepool sends tide tables to people who *asked* for them." in own
+    assert f"First sender: {html.escape(tidepool.streams[0].from_)}; {tidepool.request.region};" in own
+    assert ", ".join(stream.id for stream in tidepool.streams) + ".\n" in own
+
+
+def test_a_page_of_ones_own_exists_in_every_language(public_site):
+    assert "Tidepool versendet Gezeitentafeln" in public_site.read("de/own/")
+
+
+def test_a_value_on_a_page_of_ones_own_is_escaped(public_site):
+    assert "<img src=x" not in public_site.read("own/")

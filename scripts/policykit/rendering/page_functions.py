@@ -50,11 +50,7 @@ class PageFunctions(TemplateFunctions):
 
     # Words and values
 
-    def word(self, key: str, **values: Any) -> str:
-        """A text of the page's language, by key."""
-        return self._language.word(key, **values)
-
-    def stated(self, value: Any) -> Any:
+    def or_missing(self, value: Any) -> Any:
         """A value, or the text for a missing one."""
         return components.stated(value, self._language)
 
@@ -68,23 +64,11 @@ class PageFunctions(TemplateFunctions):
 
     def quoted(self, value: str | None) -> Any:
         """A quotation; the output check ignores brackets in it."""
-        return element("q", value, data_example=True) if value else self.stated(value)
+        return element("q", value, data_example=True) if value else self.or_missing(value)
 
     def external(self, url: str) -> Element:
         """A link to another site."""
         return element("a", url, href=url, rel="noopener")
-
-    def percent(self, value: Any) -> str:
-        """A percentage."""
-        return self._language.percent(value)
-
-    def duration(self, count: int, unit: str) -> str:
-        """A duration in words: 3 days, 1 hour."""
-        return self._language.duration(count, unit)
-
-    def commas(self, items: Sequence[Any]) -> str:
-        """Short values, separated by commas."""
-        return components.commas(items, self._language)
 
     def lead(self, value: Any) -> Element:
         """The first sentence of a page, in larger type."""
@@ -134,7 +118,7 @@ class PageFunctions(TemplateFunctions):
 
     def per_day(self, stream: Stream) -> Any:
         """Emails per day of a stream."""
-        return self.stated(tables.per_day(stream, self._language))
+        return self.or_missing(tables.per_day(stream, self._language))
 
     def volume_table(self) -> Element | str:
         """A table of the figures for all streams together."""
@@ -229,7 +213,7 @@ class PageFunctions(TemplateFunctions):
             (self.word("key.streams"), len(self._product.streams) or None),
             (self.word("key.region"), request.region),
         ]
-        cells = [element("div", element("dt", label), element("dd", self.stated(value))) for label, value in pairs]
+        cells = [element("div", element("dt", label), element("dd", self.or_missing(value))) for label, value in pairs]
         return element("dl", *cells, class_="kit-figures")
 
     def channels(self, code: OneTimeCode) -> list[str]:

@@ -22,7 +22,7 @@ class PolicyPageFunctions(TemplateFunctions):
 
     def __init__(self, page: ProductPage, policies: Callable[[], tuple[Policy, ...]]) -> None:
         """`policies` renders them, so that only the page that shows them does."""
-        self._page, self._word, self._policies = page, page.language.word, policies
+        self._page, self._language, self._word, self._policies = page, page.language, page.language.word, policies
 
     def policy_summary(self) -> Element:
         """One line per policy: whether it is in place, which fields are open, and its guide."""

@@ -107,7 +107,7 @@ class RequestFunctions(TemplateFunctions):
         return self._code(account_request.details_command(self._catalogue, self._product))
 
     def details_json(self) -> Element:
-        """The JSON that the command sends, identical to the file."""
+        """The JSON that the command sends."""
         return self._code(json_text(account_request.put_account_details(self._catalogue, self._product)))
 
     def find_case_command(self) -> Element:
@@ -190,7 +190,7 @@ class SheetFunctions(TemplateFunctions):
 
     def names(self) -> dict[str, Any]:
         """Name -> everything a sheet may use."""
-        return {**super().names(), "product": self._product, "word": self._language.word}
+        return {**super().names(), "product": self._product}
 
     def ses_number(self, name: str) -> str:
         """One of Amazon's numbers with its unit. Raises `LookupError`."""
@@ -215,7 +215,7 @@ class SheetFunctions(TemplateFunctions):
         return account_request.halves(self._product)
 
     def half_facts(self, half: Half) -> str:
-        """The facts of one half, one per line, each with its status; open ones also with their field."""
+        """The facts of one half, each with its status; open ones also with their field."""
         lines = []
         for fact in half.facts:
             status = self._language.word(f"status.{fact.state}")

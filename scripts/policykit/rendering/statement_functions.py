@@ -98,10 +98,6 @@ class StatementFunctions(TemplateFunctions):
         """Sentences, joined by spaces; a sentence that is there already is left out."""
         return " ".join(dict.fromkeys(self.plain(item) for item in items))
 
-    def commas(self, items: Sequence[Any]) -> str:
-        """Short values (a, b and c)."""
-        return self._language.join([self.plain(item) for item in items])
-
     def clause(self, sentence: Text) -> str:
         """A sentence as a part of another one: without its period, and without its capital unless that may be a name."""
         words = self.plain(sentence).removesuffix(".")
@@ -214,12 +210,8 @@ class StatementFunctions(TemplateFunctions):
 
     # Words
 
-    def word(self, key: str) -> str:
-        """A text of the source language, by key."""
-        return self._language.word(key)
-
     def plain(self, value: Text | str) -> str:
-        """A text in English."""
+        """A text of a product in the template's language."""
         return plain(value, self._language)
 
 

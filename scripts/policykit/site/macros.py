@@ -13,7 +13,7 @@ from policykit.catalog.catalog import Entry
 from policykit.catalog.languages import Language
 from policykit.html.components import filter_field, muted, number_words, source_link, status_tag, table
 from policykit.html.elements import Element, Markdown, element, to_markdown
-from policykit.model import STATE_INPUTS, NextStep, Question, ReplyFront, StateRow
+from policykit.model import STATE_INPUTS, NextStep, Question, ReplyFront, StateRow, values_at
 from policykit.readiness.coverage import Answer
 from policykit.rendering.decoder import Ways, case_decoder
 from policykit.rendering.finding_functions import verdict_tag
@@ -21,16 +21,18 @@ from policykit.rendering.reply import STANDARD
 
 from .field_reference import field_reference
 from .onboarding_page import onboarding_form
+from .product_values import ProductValue
 from .rule_pages import RulePages
 from .session import Session
+from .template_reference import template_reference
 
 
 class UnknownId(LookupError):
     """A hand-written page names an id that does not exist in the data."""
 
 
-def functions_for(session: Session, code: str) -> dict[str, Callable[..., str]]:
-    """Name -> function; each returns Markdown."""
+def functions_for(session: Session, code: str) -> dict[str, Callable[..., Any]]:
+    """Name -> function; each returns Markdown, or values that print themselves as Markdown."""
     language = session.catalogue.languages[code]
     functions = _Functions(session, language)
     own = {name: getattr(functions, name) for name in dir(functions) if not name.startswith("_")}
@@ -43,6 +45,24 @@ class _Functions:
 
     def _markdown(self, node: Any) -> Markdown:
         return Markdown(to_markdown(node, self._language))
+
+    def product(self, slug: str) -> ProductValue:
+        """A product with all fields of its file, such as `product("numstro").summary`. Raises `UnknownId`."""
+        return ProductValue(self._entry(slug).product, self._language)
+
+    def products(self) -> list[ProductValue]:
+        """All products, for a loop."""
+        return [ProductValue(entry.product, self._language) for entry in self._catalogue.products.values()]
+
+    def value(self, slug: str, path: str) -> ProductValue | list[ProductValue]:
+        """The value at a field path of a product; a list if the path contains `[]`. Raises `UnknownId` and `PathError`."""
+        found = [ProductValue(value, self._language) for value in values_at(self._entry(slug).product, path)]
+        return found if "[]" in path else found[0]
+
+    def _entry(self, slug: str) -> Entry:
+        if slug not in self._catalogue.products:
+            raise UnknownId(f"unknown product `{slug}`; use one of: {', '.join(self._catalogue.products)}")
+        return self._catalogue.products[slug]
 
     def product_filter(self) -> str:
         """A field that filters the table of products."""
@@ -185,6 +205,10 @@ class _Functions:
         if source is None:
             raise UnknownId(f"unknown source `{name}`; use one from data/sources.yml")
         return source_link(source, self._language)
+
+    def template_reference(self) -> str:
+        """Everything that templates and hand-written pages can call."""
+        return self._markdown(template_reference(self._catalogue, type(self)))
 
     def field_reference(self) -> str:
         """Every field of a product file, in one table per record."""

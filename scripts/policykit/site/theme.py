@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from policykit.catalog.catalog import Catalogue
+from policykit.catalog.languages import Language
 
 
 def theme_extra(catalogue: Catalogue, code: str) -> dict[str, Any]:
@@ -14,6 +15,10 @@ def theme_extra(catalogue: Catalogue, code: str) -> dict[str, Any]:
     stays on the page under any base URL, without JavaScript.
     """
     language = catalogue.languages[code]
+
+    def word(of: Language, key: str) -> str:
+        return str(of.word(key))  # plain text, because the configuration is written as YAML
+
     up = "../" * language.root.count("/")
     return {
         "alternate": [
@@ -21,16 +26,16 @@ def theme_extra(catalogue: Catalogue, code: str) -> dict[str, Any]:
                 "lang": other.code,
                 "name": other.name,
                 "link": up + other.root,
-                "home": other.word("missing.home"),
-                "products": other.word("menu.products"),
+                "home": word(other, "missing.home"),
+                "products": word(other, "menu.products"),
             }
             for other in catalogue.languages.values()
         ],
         "kit": {
             "language": code,
             "profile": catalogue.profile_id,
-            "untranslated": language.word("untranslated"),
-            "footer": language.word("footer"),
-            "missing": {"title": language.word("missing.title"), "text": language.word("missing.text")},
+            "untranslated": word(language, "untranslated"),
+            "footer": word(language, "footer"),
+            "missing": {"title": word(language, "missing.title"), "text": word(language, "missing.text")},
         },
     }
