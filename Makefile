@@ -72,7 +72,8 @@ test: .venv/dev  ## run everything CI runs on each push
 	@$(BIN)/pytest $(PYTEST)
 
 test-all: PYTEST := --hypothesis-profile=thorough
-test-all: test  ## the same with many more random examples; CI runs it each night
+test-all: test  ## the same with many more random examples, and inverted conditions; CI runs it each night
+	@$(BIN)/python tests/invert_conditions.py
 
 test-engines: .venv/dev  ## compare Zensical's site with MkDocs'; CI runs it each night
 	@$(BIN)/pytest -m engines -n 2

@@ -32,7 +32,7 @@ class _KeepSpace(Extension):
         return source.replace("{% trans", "{%+ trans").replace("{% endtrans %}", "{% endtrans +%}")
 
 
-_EXTENSIONS: list[str | type[Extension]] = ["jinja2.ext.do", "jinja2.ext.i18n", _KeepSpace]
+EXTENSIONS: list[str | type[Extension]] = ["jinja2.ext.do", "jinja2.ext.i18n", _KeepSpace]
 _NO_FIELD = re.compile(r"'policykit\.[\w.]*?(\w+) object' has no attribute '(\w+)'")
 _FIX = "correct the template, or the data it names"
 
@@ -105,7 +105,7 @@ class TemplateEngine:
                 lstrip_blocks=True,
                 keep_trailing_newline=False,
                 finalize=lambda value: value if isinstance(value, jinja2.Undefined) else printed(value, language),
-                extensions=_EXTENSIONS,
+                extensions=EXTENSIONS,
             )
             _install_translations(self._environments[key], language, out)
         return self._environments[key]
@@ -136,7 +136,7 @@ def _install_translations(environment: jinja2.Environment, language: Language, o
 
 def messages_of(template: Template) -> list[tuple[int, str, str | None]]:
     """Line in the file, text and plural of every text of a template that is translated. Raises `Invalid` for a syntax error."""
-    environment = jinja2.Environment(extensions=_EXTENSIONS)
+    environment = jinja2.Environment(extensions=EXTENSIONS)
     environment.newstyle_gettext = True  # type: ignore[attr-defined]
     environment.policies["ext.i18n.trimmed"] = True
     found = []
@@ -158,7 +158,7 @@ def is_translated(template: Template, language: Language) -> bool:
 
 def outside_blocks(template: Template) -> Diagnostic | None:
     """A diagnostic for the first text or call outside all blocks, where it would never be printed; None if there is none."""
-    for part in jinja2.Environment(extensions=_EXTENSIONS).parse(template.body).body:
+    for part in jinja2.Environment(extensions=EXTENSIONS).parse(template.body).body:
         for item in part.nodes if isinstance(part, nodes.Output) else () if isinstance(part, nodes.Block) else (part,):
             words = item.data if isinstance(item, nodes.TemplateData) else "{"
             if words.strip():
