@@ -7,7 +7,7 @@ import re
 import pytest
 
 from policykit.model import Product, is_field
-from policykit.onboarding.fields import fields_of, product_fields, title_of
+from policykit.onboarding.fields import field_at, fields_of, product_fields, title_of
 from policykit.onboarding.json_schema import examples
 
 
@@ -81,3 +81,20 @@ def test_a_record_s_required_field_is_asked_before_what_depends_on_it(asked):
             first = next(other for other in asked if other.rpartition(".")[0] == owner)
             late += [] if product_fields()[first].is_required else [path]
     assert late == []
+
+
+@pytest.mark.parametrize(
+    ("path", "key"),
+    [
+        ("handling.complaint", "Handling.complaint"),
+        ("streams[].unsubscribe", "Stream.unsubscribe"),
+        ("contacts.support.email", "Contact.email"),
+    ],
+)
+def test_a_path_leads_to_its_field(path, key):
+    assert field_at(path).key == key
+
+
+def test_a_path_that_no_field_has_is_an_error():
+    with pytest.raises(KeyError):
+        field_at("handling.complain")

@@ -68,10 +68,25 @@ class Field:
         return f"{declared[-1].__name__}.{self.name}"
 
 
+def anchor_of(field: Field) -> str:
+    """The anchor of a field on the page that lists all fields, such as `stream.from`."""
+    return f"{field.owner.__name__}.{field.name}".lower()
+
+
 def title_of(name: str) -> str:
     """`mail_from` -> `Mail from`, `privacy_url` -> `Privacy URL`."""
     words = [word.upper() if word in _CAPITALS else word for word in name.split("_")]
     return " ".join([words[0][:1].upper() + words[0][1:], *words[1:]])
+
+
+def field_at(path: str) -> Field:
+    """The field at a path such as `monitoring.targets` or `contacts.support.email`. Raises `KeyError`."""
+    parts = path.split(".")
+    of_entries = (".".join([*parts[:index], "*", *parts[index + 1 :]]) for index in range(len(parts)))
+    for way in (path, f"{path}[]", f"{path}.*", *of_entries):
+        if way in product_fields():
+            return product_fields()[way]
+    raise KeyError(path)
 
 
 @cache

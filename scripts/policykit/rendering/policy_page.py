@@ -9,6 +9,7 @@ from policykit.catalog import addresses
 from policykit.html.components import table
 from policykit.html.elements import Element, Markdown, element, to_markdown
 from policykit.html.product_menu import ProductPage
+from policykit.onboarding.fields import anchor_of, field_at
 from policykit.readiness.claims import FactState
 
 from .policies import Policy
@@ -41,7 +42,9 @@ class PolicyPageFunctions(TemplateFunctions):
         guide = f"{self._page.to_product}../../{addresses.POLICIES}{policy.id}/"
         anchors = [] if policy.sections else [element("span", id=name) for name in (policy.id, *policy.former)]
         title = element("a", policy.title, href=f"#{policy.id}") if policy.sections else policy.title
-        fields = [part for path, _ in policy.open for part in (element("code", path), " ")]
+        to_fields = f"{self._page.to_product}../../{addresses.FIELDS}#"
+        links = ((path, to_fields + anchor_of(field_at(path))) for path, _ in policy.open)
+        fields = [part for path, href in links for part in (element("a", element("code", path), href=href), " ")]
         return (
             [*anchors, title, " · ", element("a", self._word("policy.guide"), href=guide)],
             element("span", self._word(f"policy.state.{state}"), class_=f"kit-status kit-status--{_TAGS[state]}"),

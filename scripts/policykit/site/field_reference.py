@@ -12,7 +12,7 @@ from policykit.catalog.languages import Language
 from policykit.html.components import muted, table
 from policykit.html.elements import Markdown, element, to_markdown
 from policykit.model import Product, Record
-from policykit.onboarding.fields import Field, fields_of, product_fields
+from policykit.onboarding.fields import Field, anchor_of, fields_of, product_fields
 from policykit.onboarding.json_schema import product_schema
 
 _LONGEST = 90
@@ -56,7 +56,8 @@ class _Reference:
         asked = field.path in self._asked
         marks += [(" ", element("small", self._word("reference.asked")))] if asked else []
         meaning = element("span", description, *marks)  # one element, because the card layout separates a cell's children
-        return element("code", field.name, class_="kit-key"), meaning, element("span", self._value(field)), self._example(field)
+        name = element("code", field.name, id=anchor_of(field), class_="kit-key")
+        return name, meaning, element("span", self._value(field)), self._example(field)
 
     def _words(self, field: Field) -> tuple[str, str]:
         own = self._properties(field.owner)[field.name]
