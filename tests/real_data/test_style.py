@@ -14,6 +14,7 @@ from typing import NamedTuple
 import pytest
 import yaml
 
+from policykit.catalog.translations import read_catalog
 from policykit.foundation.settings import PROJECT
 from policykit.yamlio.reader import Tree, read_yaml
 
@@ -22,9 +23,13 @@ PHRASES = {phrase["id"]: phrase for phrase in STYLE["phrases"]}
 
 TEXTS = (
     "README.md", "CHANGELOG.md", "Makefile", "mkdocs*.yml", ".github/**/*.md", ".github/**/*.yml", "docs/**/*.md",
-    "docs/templates/*/*/*.txt", "overrides/*.html", "overrides/partials/*.html",
+    "docs/templates/*/*/*.txt", "docs/templates/*/*.txt", "overrides/*.html", "overrides/partials/*.html",
 )  # fmt: skip
-DATA = ("data/*.yml", "data/checklists/*.yml", "data/letters/*.yml", "data/profiles/*.yml", "docs/templates/*/*.yml")
+DATA = (
+    "data/*.yml", "data/checklists/*.yml", "data/letters/*.yml", "data/profiles/*.yml",
+    "docs/templates/*.yml", "docs/templates/*/*.yml",
+)  # fmt: skip
+CATALOGS = ("docs/translations/*.po",)
 CODE = ("scripts/**/*.py",)
 SCRIPTS = ("overrides/assets/**/*.js",)
 LEFT_OUT = (
@@ -33,10 +38,10 @@ LEFT_OUT = (
     "scripts/policykit/rules/*",  # titles and texts of rules, and patterns for texts of others
     "overrides/assets/vendor/*",
 )
-QUOTED = {"quote", "signs", "certain", "hints", "pattern", "not_after", "context"}
-"""Keys of data files whose values are AWS's own words or patterns for them."""
-NOT_PROSE = re.compile(r"`[^`]*`|\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\]\([^)]*\)|https?://\S+|<[^>]*>")
-"""What a line of Markdown or of a template contains beside words: code, calls, addresses, tags."""
+QUOTED = {"quote", "signs", "certain", "hints", "pattern", "not_after", "context", "id"}
+"""Keys of data files whose values are AWS's own words, patterns for them, or ids."""
+NOT_PROSE = re.compile(r"`[^`]*`|\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\{ #[\w-]+ \}|\]\([^)]*\)|https?://\S+|<[^>]*>")
+"""What a line of Markdown or of a template contains beside words: code, calls, anchors, addresses, tags."""
 
 
 class Line(NamedTuple):
@@ -54,7 +59,7 @@ def files(*patterns: str) -> Iterator[tuple[str, Path]]:
 
 
 def language_of(name: str) -> str:
-    return "de" if name.startswith(("docs/de/", "docs/templates/de/", "mkdocs.de")) else "en"
+    return "de" if name.startswith(("docs/de/", "docs/templates/de/", "docs/translations/de", "mkdocs.de")) else "en"
 
 
 def prose(name: str, path: Path) -> Iterator[Line]:
@@ -89,6 +94,14 @@ def values(name: str, path: Path) -> Iterator[Line]:
     yield from walk(source.tree, ())
 
 
+def translations(name: str, path: Path) -> Iterator[Line]:
+    """Each translated text of a catalog, in the language of the file."""
+    for message in read_catalog(path, name):
+        if message.id:
+            for text in [message.string] if isinstance(message.string, str) else message.string:
+                yield Line(name, message.lineno or 1, language_of(name), NOT_PROSE.sub("…", text))
+
+
 def words_of_code(name: str, path: Path) -> Iterator[Line]:
     """Comments, docstrings and messages; no patterns (raw strings), no keys (one word), and no code inside an f-string."""
     for token in tokenize.generate_tokens(io.StringIO(path.read_text(encoding="utf-8")).readline):
@@ -105,6 +118,8 @@ def lines() -> tuple[Line, ...]:
         found += prose(name, path)
     for name, path in files(*DATA):
         found += [*values(name, path), *comments(name, path, "#")]
+    for name, path in files(*CATALOGS):
+        found += translations(name, path)
     for name, path in files(*CODE):
         found += words_of_code(name, path)
     for name, path in files(*SCRIPTS):
@@ -158,5 +173,5 @@ def test_every_exception_is_needed():
 
 def test_every_kind_of_text_is_read():
     endings = {Path(line.file).suffix for line in lines()}
-    assert endings >= {".md", ".yml", ".txt", ".py", ".js", ".html"}
+    assert endings >= {".md", ".yml", ".txt", ".po", ".py", ".js", ".html"}
     assert {line.language for line in lines()} == {"en", "de"}

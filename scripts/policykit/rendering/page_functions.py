@@ -32,6 +32,12 @@ _STATEMENTS: dict[str, tuple[str, ...]] = {
 }
 """Section of a page -> prefixes of the field paths whose deviating sentences it shows."""
 
+_POSTCODE_FIRST = {
+    "AT", "BE", "BG", "CH", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "IS", "IT",
+    "LI", "LT", "LU", "MC", "MX", "NL", "NO", "PL", "PT", "RO", "RS", "SE", "SI", "SK", "TR",
+}  # fmt: skip
+"""Countries that write the postcode before the city, as in 20459 Hamburg."""
+
 
 class PageFunctions(TemplateFunctions):
     """Functions for templates; every method returns an element, a string or Markdown that is already escaped."""
@@ -69,6 +75,16 @@ class PageFunctions(TemplateFunctions):
     def external(self, url: str) -> Element:
         """A link to another site."""
         return element("a", url, href=url, rel="noopener")
+
+    def postal_address(self) -> str:
+        """The company's postal address in one line, in the order of its country, whatever the language of the page."""
+        company = self._product.company
+        address = company.address
+        if (address.country or company.country) in _POSTCODE_FIRST:
+            parts = [address.street, _joined(address.postcode, address.city), address.state]
+        else:
+            parts = [address.street, address.city, _joined(address.state, address.postcode)]
+        return ", ".join(filter(None, parts))
 
     def lead(self, value: Any) -> Element:
         """The first sentence of a page, in larger type."""
@@ -226,6 +242,10 @@ class PageFunctions(TemplateFunctions):
         if repository := self._page.catalogue.settings.repo_url:
             file = element("a", file, href=f"{repository}/edit/main/{self._page.entry.file}", rel="noopener")
         return element("p", self.word("source.link"), " ", file, class_="kit-source")
+
+
+def _joined(*parts: str | None) -> str:
+    return " ".join(filter(None, parts))
 
 
 def _section_of(path: str) -> str:
