@@ -32,7 +32,7 @@ class _KeepSpace(Extension):
         return source.replace("{% trans", "{%+ trans").replace("{% endtrans %}", "{% endtrans +%}")
 
 
-EXTENSIONS: list[str | type[Extension]] = ["jinja2.ext.do", "jinja2.ext.i18n", _KeepSpace]
+EXTENSIONS: list[str | type[Extension]] = ["jinja2.ext.i18n", _KeepSpace]
 _NO_FIELD = re.compile(r"'policykit\.[\w.]*?(\w+) object' has no attribute '(\w+)'")
 _FIX = "correct the template, or the data it names"
 

@@ -90,8 +90,8 @@ class PageFunctions(TemplateFunctions):
         """The first sentence of a page, in larger type."""
         return components.lead(value)
 
-    def blank(self, name: str) -> Any:
-        """The value of a blank if the profile shows it, else the blank."""
+    def value_or_blank(self, name: str) -> Any:
+        """The value of a blank if the data contains it, else the blank."""
         blank = self._page.catalogue.blanks[name]
         value = values_at(self._product, blank.path)[0] if blank.path else None
         if value is not None:

@@ -196,7 +196,7 @@ class SheetFunctions(TemplateFunctions):
         """One of Amazon's numbers with its unit. Raises `LookupError`."""
         return components.number_words(self._catalogue.ses.numbers[name], self._language)
 
-    def blank(self, name: str) -> str:
+    def value_or_blank(self, name: str) -> str:
         """The value of a blank if the data contains it, else the blank."""
         return account_request.value_or_blank(self._catalogue, self._product, name, self._language)
 
@@ -208,7 +208,7 @@ class SheetFunctions(TemplateFunctions):
         if value is not None:
             return _typed(value, path, self._language)
         name = next((name for name, blank in self._catalogue.blanks.items() if blank.path == path), None)
-        return self.blank(name) if name else self._language.word("request.leave_empty")
+        return self.value_or_blank(name) if name else self._language.word("request.leave_empty")
 
     def acknowledgement(self) -> tuple[Half, ...]:
         """Both halves of the acknowledgement, each with what the data shows about it."""
