@@ -16,7 +16,7 @@ from .elements import Element, element, plain
 
 
 def status_tag(status: Status | str | None, language: Language) -> Element:
-    """Return a status as a label; color only repeats its text. None means "not stated"."""
+    """Return a status as a label; color only repeats its text. None means that the file has no value."""
     name = str(status) if status else "absent"
     return element("span", language.word(f"status.{name}"), class_=f"kit-status kit-status--{name}")
 
@@ -42,7 +42,7 @@ def muted(words: str) -> Element:
 
 
 def stated(value: Any, language: Language) -> Any:
-    """Return a value, or the text for "not stated" if it is absent."""
+    """Return a value, or the text for a missing value if it is absent."""
     return muted(language.word("not_stated")) if _is_absent(value) else value
 
 
@@ -134,7 +134,7 @@ def filter_field(language: Language, kind: str, items: str, heads: str | None = 
 
 
 def source_link(source: SourceEntry, language: Language) -> Element:
-    """Return a link to a source with the date it was read, or a note that nobody opened it."""
+    """Return a link to a source with the date it was read, or a note that it was not read."""
     title: Any = element("a", source.title, href=source.url, rel="noopener") if source.url else source.title
     read = (
         language.word("source.read", date=language.date(source.read_on)) if source.read_on else language.word("source.unread")

@@ -100,7 +100,7 @@ def schema_word_diagnostics(catalogue: Catalogue, code: str) -> Iterator[Diagnos
     missing = sorted((fields - have) | (kinds - have_kinds))
     if missing:
         shown = ", ".join(missing[:3]) + (" and more" if len(missing) > 3 else "")
-        message = f"{len(missing)} fields or kinds of value are not translated: {shown}"
+        message = f"fields or kinds of value without translation: {len(missing)} ({shown})"
         yield Diagnostic(place, "untranslated-fields", message, "translate them; until then they appear in English", "note")
 
 
@@ -124,7 +124,7 @@ def _text(codes: list[str]) -> dict[str, Any]:
     """The schema of a text: a string in the source language, or a mapping with that language and others."""
     word = {"$ref": "#/definitions/Name"}
     mapping = {"type": "object", "properties": dict.fromkeys(codes, word), "additionalProperties": False}
-    return {"anyOf": [word, {**mapping, "required": [SOURCE_LANGUAGE]}], "x-wanted": "a text that is not empty"}
+    return {"anyOf": [word, {**mapping, "required": [SOURCE_LANGUAGE]}], "x-wanted": "text (can be translated)"}
 
 
 def _describe(catalogue: Catalogue, code: str, definitions: dict[str, Any]) -> None:

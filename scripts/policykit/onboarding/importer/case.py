@@ -74,4 +74,4 @@ def _subject(passage: Passage) -> Iterator[Found]:
     elif any(SHOWS.search(words) for words in passage.above[:2]):
         yield Unsure(passage.line, "streams[].sample.subject", "the draft does not show the text of this email")
     else:
-        yield Unsure(passage.line, "request.case_subject", "it is unclear whether this is the case subject", private=True)
+        yield Unsure(passage.line, "request.case_subject", "it is unclear whether this is the case's subject", private=True)
