@@ -39,7 +39,7 @@ class Build:
 
 
 def expectations(catalogue: Catalogue) -> Expectations:
-    """What the output check needs to know about this catalogue."""
+    """What the output check needs to know about this catalog."""
     samples = [stream.sample for entry in catalogue.products.values() for stream in entry.product.streams if stream.sample]
     return Expectations(
         allowed_brackets=blanks.marks_in_all_languages(catalogue).union(*map(declared, samples)),

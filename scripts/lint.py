@@ -44,7 +44,7 @@ def faults_of(catalogue: Catalogue) -> Iterator[Diagnostic]:
     for code in catalogue.languages:
         for pages in (hand_written_pages(session, code), site_pages(session, code)):
             try:
-                deque(pages, maxlen=0)  # rendered to see whether that goes well, and not kept
+                deque(pages, maxlen=0)  # rendered only to find errors; nothing is kept
             except Invalid as invalid:
                 yield from invalid.diagnostics
         yield from schema_word_diagnostics(catalogue, code)

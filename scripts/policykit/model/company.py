@@ -38,8 +38,8 @@ class Website(Record):
 
     url: Url = Field(description="URL of the website")
     checked_on: Day | None = Field(None, description="date of the last check")
-    privacy_url: Url | None = Field(None, description="URL of the privacy policy")
-    terms_url: Url | None = Field(None, description="URL of the terms of use")
+    privacy_url: Url | None = Field(None, title="Privacy policy URL", description="URL of the privacy policy")
+    terms_url: Url | None = Field(None, title="Terms of use URL", description="URL of the terms of use")
     imprint_url: Url | None = Field(None, title="Legal notice URL", description="URL of the legal notice")
 
 
@@ -47,7 +47,7 @@ class Audience(Record):
     """Who the product is for."""
 
     kind: Literal["b2b", "b2c", "mixed"] | None = Field(None, description="b2b (businesses), b2c (consumers) or mixed (both)")
-    who: Text | None = Field(None, description="target audience, as a noun phrase")
+    who: Text | None = Field(None, title="Target audience", description="target audience, as a noun phrase")
     relationship: Text | None = Field(None, description="how the audience relates to the product, as a full sentence")
     geography: Text | None = Field(None, description="where the audience is, as a full sentence")
     minors: Literal["none", "users", "subject_only"] | None = Field(

@@ -36,7 +36,7 @@ class Figure(Record):
 class Volume(Record):
     """Email volume of all streams together."""
 
-    figures: tuple[Figure, ...] = Field((), description="the figures, one per kind and period")
+    figures: tuple[Figure, ...] = Field((), description="figures for all streams combined")
     pattern: Text | None = Field(None, description="what determines the sending pattern, as a full sentence")
     basis: Text | None = Field(None, description="what the figures are based on, as a full sentence")
 
@@ -55,11 +55,11 @@ class Lists(Record):
     double_opt_in: Text | None = Field(
         None, title="Double opt-in", description="whether and how you use double opt-in, as a full sentence"
     )
-    purchased: Flag | None = Field(None, description="true if lists were bought, rented or scraped")
+    purchased: Flag | None = Field(None, title="Purchased lists", description="true if lists were bought, rented or scraped")
     never: tuple[Text, ...] = Field(
         (), title="Excluded practices", description="practices that you rule out, one full sentence each"
     )
-    hygiene: tuple[Claim, ...] = Field((), description="how stale and invalid addresses are removed")
+    hygiene: tuple[Claim, ...] = Field((), title="List hygiene", description="how stale and invalid addresses are removed")
 
 
 class Suppression(Record):
@@ -96,7 +96,7 @@ class Target(Record):
     """A rate that the product aims to stay below."""
 
     metric: Literal["bounce_rate", "complaint_rate"] = Field(description="the rate")
-    below: Percent = Field(description="upper limit in percent")
+    below: Percent = Field(title="Upper limit", description="upper limit in percent")
 
 
 class Monitoring(Record):
@@ -117,7 +117,7 @@ class Monitoring(Record):
 class DataKind(Record):
     """A kind of personal data."""
 
-    what: Text = Field(description="the data that is stored, as a noun phrase")
+    what: Text = Field(title="Data", description="data that is stored, as a noun phrase")
     purpose: Text | None = Field(None, description="why the data is stored, as a full sentence")
     store: Name | None = Field(None, description="where the data is stored, such as Amazon S3")
     region: Region | None = Field(None, description="Region of the store")

@@ -140,4 +140,4 @@ class Mechanism(Record):
 class SoftBounceMechanism(Mechanism):
     """Handling of soft bounces, with the number of delivery attempts."""
 
-    max_attempts: Count | None = Field(None, description="maximum number of delivery attempts")
+    max_attempts: Count | None = Field(None, title="Delivery attempts", description="maximum number of delivery attempts")

@@ -27,7 +27,7 @@ class Trigger(Record):
 class Recipients(Record):
     """Who gets an email and where the address comes from."""
 
-    who: Text = Field(description="who gets the email, as a noun phrase: users who ...")
+    who: Text = Field(title="Recipients", description="who gets the email, as a noun phrase: users who ...")
     address_source: Text | None = Field(None, description="form or screen that the address comes from, as a full sentence")
     verified: Literal["none", "single", "double", "account"] | None = Field(
         None,
@@ -99,7 +99,7 @@ class Unsubscribe(Record):
 class ExistingCustomers(Record):
     """Conditions for advertising to existing customers without consent (ePrivacy art. 13(2))."""
 
-    address_from_sale: Flag | None = Field(None, description="true if the address was obtained in a sale to this customer")
+    address_from_sale: Flag | None = Field(None, description="true if you collected the address in a sale to this customer")
     own_similar_goods: Flag | None = Field(
         None, title="Own, similar goods", description="true if you advertise only your own, similar goods"
     )
@@ -146,7 +146,7 @@ class OneTimeCode(Record):
     channel: tuple[Literal["email", "sms", "totp"], ...] = Field(
         description="channels for the code: email, sms or totp (authenticator app)"
     )
-    digits: Count | None = Field(None, description="length of the code")
+    digits: Count | None = Field(None, title="Length", description="length of the code")
     validity_min: Count | None = Field(None, title="Valid for (minutes)", description="minutes for which the code is valid")
 
 
@@ -205,7 +205,9 @@ class Sample(Record):
     text: Name | None = Field(None, description="the complete plain text, variables as [name]")
     outline: tuple[Text, ...] = Field((), description="what the body contains, if you do not have its text")
     variables: dict[Name, Name] = Field({}, description="example value for each [name] in the email")
-    glosses: dict[LanguageTag, Gloss] = Field({}, description="translations for readers, by language code")
+    glosses: dict[LanguageTag, Gloss] = Field(
+        {}, title="Translations", description="translations for readers, by language code"
+    )
     date: Day | None = Field(None, description="date that the sample shows")
     event: SampleEvent = Field(
         default_factory=SampleEvent.absent, description="event in the calendar file, if the email is an invitation"
