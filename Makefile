@@ -9,12 +9,12 @@ CODE := $(firstword $(subst _, ,$(subst :, ,$(LANGUAGE))))
 CONFIG := mkdocs$(if $(filter-out en,$(CODE)),.$(CODE)).yml
 BIN := .venv/bin
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
-# Runs in any Python, however old. Checked before anything is created: an environment of an older Python would stay in the way.
-NEW_ENOUGH = import sys; v = sys.version_info; sys.exit(0 if v >= (3, 11) else "Python 3.11 or newer is needed; this is \
-%d.%d: %s; run `make PYTHON=python3.12 $(or $(MAKECMDGOALS),site)`" % (v[0], v[1], sys.executable))
-# What cannot be installed into a new environment leaves none behind; one that worked before stays.
+# Runs in any Python version. Checked before anything is created, because an environment of an older Python would remain.
+NEW_ENOUGH = import sys; v = sys.version_info; sys.exit(0 if v >= (3, 11) else "Python 3.11 or newer is needed, but this \
+is %d.%d (%s): run `make PYTHON=python3.12 $(or $(MAKECMDGOALS),site)`" % (v[0], v[1], sys.executable))
+# If the installation into a new environment fails, the environment is removed; one that worked before is kept.
 INSTALL = $(PIP) -r $< || { test -e .venv/mkdocs || rm -rf .venv; \
-  echo "$< could not be installed, see above; correct the cause and run make again" >&2; exit 1; }
+  echo "$< could not be installed: fix the problem above and run make again" >&2; exit 1; }
 export PROFILE
 
 .DEFAULT_GOAL := help
@@ -25,11 +25,11 @@ help:  ## list the commands
 
 .venv/pip:
 	@command -v $(firstword $(PYTHON)) >/dev/null || { \
-	  echo "there is no $(PYTHON); install Python 3.11 or newer, or run \`make PYTHON=/path/to/python3 $(MAKECMDGOALS)\`" >&2; exit 1; }
+	  echo "there is no $(PYTHON): install Python 3.11 or newer, or run \`make PYTHON=/path/to/python3 $(MAKECMDGOALS)\`" >&2; exit 1; }
 	@$(PYTHON) -c '$(NEW_ENOUGH)'
-	@echo "Installing the pinned packages into .venv (once, about half a minute)"
+	@echo "Installing the pinned packages into .venv (only once, about half a minute)"
 	@{ $(BIN)/python -c '$(NEW_ENOUGH)' && $(BIN)/pip --version; } >/dev/null 2>&1 || { rm -rf .venv && $(PYTHON) -m venv .venv; } || { \
-	  rm -rf .venv; echo ".venv could not be created, see above; correct the cause and run make again" >&2; exit 1; }
+	  rm -rf .venv; echo ".venv could not be created: fix the problem above and run make again" >&2; exit 1; }
 	@touch $@
 
 # One stamp per set of pins: the site needs the smallest, the tests the largest; they share one environment.
@@ -46,14 +46,14 @@ help:  ## list the commands
 	@touch $@ .venv/zensical
 
 .venv/%:
-	@echo "there is no engine $*; use ENGINE=mkdocs or ENGINE=zensical" >&2; exit 2
+	@echo "there is no engine $*: use ENGINE=mkdocs or ENGINE=zensical" >&2; exit 2
 
 site: .venv/$(ENGINE)  ## build the site; PROFILE=internal, ENGINE=zensical
 	@$(BIN)/python scripts/build_site.py --engine $(ENGINE)
 
 serve: .venv/mkdocs  ## live preview at 127.0.0.1:8000; LANGUAGE=de, PORT=8001
-	@test -f $(CONFIG) || { echo "there is no language $(CODE); use LANGUAGE= with one of: en $$(ls docs/translations | sed 's/\.po$$//' | xargs)" >&2; exit 2; }
-	@echo "Edits in data/, docs/ and overrides/ appear at once; changed Python needs a restart."
+	@test -f $(CONFIG) || { echo "there is no language $(CODE): use LANGUAGE= with one of: en $$(ls docs/translations | sed 's/\.po$$//' | xargs)" >&2; exit 2; }
+	@echo "Changes in data/, docs/ and overrides/ appear at once. Restart after changing Python code."
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs serve -a 127.0.0.1:$(PORT) -f $(CONFIG)
 
 lint: .venv/mkdocs  ## check data and templates
@@ -72,13 +72,13 @@ test: .venv/dev  ## run everything CI runs on each push
 	@$(BIN)/pytest $(PYTEST)
 
 test-all: PYTEST := --hypothesis-profile=thorough
-test-all: test  ## the same with many more random examples, and inverted conditions; CI runs it each night
+test-all: test  ## run the tests with many more random examples, and invert conditions; CI does this every night
 	@$(BIN)/python tests/invert_conditions.py
 
-test-engines: .venv/dev  ## compare Zensical's site with MkDocs'; CI runs it each night
+test-engines: .venv/dev  ## compare the sites of both engines; CI does this every night
 	@$(BIN)/pytest -m engines -n 2
 
-bench: .venv/dev  ## measure the build and the checks
+bench: .venv/dev  ## measure the time of the build and the checks
 	@$(BIN)/python tests/bench.py
 
 format: .venv/dev  ## format the code
@@ -91,10 +91,10 @@ schema: .venv/mkdocs  ## update the editor's schemas from the data model
 translations: .venv/mkdocs  ## update the gettext catalogs from templates, data and model
 	@$(BIN)/python scripts/update_translations.py
 
-lock:  ## update the pins from requirements*.in (needs uv)
+lock:  ## update the pinned packages from requirements*.in (needs uv)
 	for name in requirements requirements-zensical requirements-dev; do \
 	  uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url \
 	    --no-emit-find-links --custom-compile-command "make lock" $$name.in -o $$name.txt; done
 
-clean:  ## delete everything that was built, and .venv
+clean:  ## delete all build output and .venv
 	rm -rf build site site-* .venv

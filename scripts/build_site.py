@@ -39,7 +39,7 @@ class Build:
 
 
 def expectations(catalogue: Catalogue) -> Expectations:
-    """What the output check needs to know about this catalogue."""
+    """What the output check needs to know about this catalog."""
     samples = [stream.sample for entry in catalogue.products.values() for stream in entry.product.streams if stream.sample]
     return Expectations(
         allowed_brackets=blanks.marks_in_all_languages(catalogue).union(*map(declared, samples)),
@@ -82,10 +82,8 @@ def add_files(build: Build) -> None:
         if path.is_file():
             place = build.folder / path.relative_to(files)
             if place.exists():
-                message = "the engine and the kit both write this file"
-                raise Invalid(
-                    [Diagnostic(Place(place.relative_to(build.folder).as_posix()), "address-taken", message, "rename one")]
-                )
+                message, fix = "the engine and the kit both write this file", "rename one of the two"
+                raise Invalid([Diagnostic(Place(place.relative_to(build.folder).as_posix()), "address-taken", message, fix)])
             place.parent.mkdir(parents=True, exist_ok=True)
             path.rename(place)
 
@@ -134,7 +132,7 @@ def build_site(catalogue: Catalogue, engine: str) -> int:
         print(text_report(diagnostics, None), file=sys.stderr)
         shown = settings.shown(whole)
         print(
-            f"not published: fix the errors above; the previous {site.name}/ is unchanged, this one is in {shown}/",
+            f"not published: fix the errors above; the previous {site.name}/ is unchanged, the new build is in {shown}/",
             file=sys.stderr,
         )
         return 1
@@ -148,7 +146,7 @@ def build_site(catalogue: Catalogue, engine: str) -> int:
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; returns the exit code."""
     parser = argparse.ArgumentParser(prog="build_site.py", description="Build the site in all languages.")
-    parser.add_argument("--engine", choices=["mkdocs", "zensical"], default="mkdocs")
+    parser.add_argument("--engine", choices=["mkdocs", "zensical"], default="mkdocs", help="engine that makes the HTML")
     options = parser.parse_args(arguments)
     try:
         return build_site(load(current_settings()), options.engine)

@@ -117,7 +117,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     folder = options.folder.resolve()
     if folder.exists() and not (folder.is_dir() and ((folder / MARKER).is_file() or not any(folder.iterdir()))):
-        print(f"{options.folder} is not empty and was not written by this command: name a new folder", file=sys.stderr)
+        print(f"{options.folder} is not empty and was not written by this command: choose a new folder", file=sys.stderr)
         return 2
     try:
         export(load(current_settings()), folder)

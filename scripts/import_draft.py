@@ -1,6 +1,6 @@
-"""Make a product from a request that exists as text: `python scripts/import_draft.py DRAFT [--slug SLUG] [--name NAME] ...`.
+"""Make a product from the text of a request: `python scripts/import_draft.py DRAFT [--slug SLUG] [--name NAME] ...`.
 
-Takes the values that are certain, each with its line, and leaves the rest to a person: sentences to read go to `review:`,
+Imports the values that are certain, each with its line, and leaves the rest to a person: sentences to review go to `review:`,
 private values to the overlay. Nothing is overwritten. Exits 0; 1 if a file cannot be written; 2 on a usage error.
 """
 
@@ -25,7 +25,7 @@ from policykit.onboarding.importer.output import overlay_text, product_text
 from policykit.yamlio.reader import read_yaml
 
 LARGEST = 500_000
-"""Bytes; a request to AWS has a few thousand characters, and nobody writes a draft a hundred times as long."""
+"""Maximum size in bytes. A request to AWS has a few thousand characters, so a larger file is not a draft."""
 _SHOWN = 110
 """How many characters of an unused line are printed; the draft has the rest."""
 
@@ -36,7 +36,7 @@ class UsageError(ValueError):
 
 def arguments_of(given: list[str] | None) -> argparse.Namespace:
     """The parsed command line; exits with 2 on a usage error."""
-    parser = argparse.ArgumentParser(prog="import_draft.py", description="Make a product from a request that exists as text.")
+    parser = argparse.ArgumentParser(prog="import_draft.py", description="Make a product from the text of a request.")
     parser.add_argument("draft", type=Path, help="the request, as Markdown or plain text (UTF-8)")
     parser.add_argument("--slug", help="name of the product in web addresses; default: the draft's file name")
     parser.add_argument("--name", help="name of the product, if the draft does not label it")
@@ -52,7 +52,7 @@ def text_of(path: Path) -> str:
     try:
         size = path.stat().st_size
         if size > LARGEST:
-            raise UsageError(f"{path} has {size} bytes, and a draft may have {LARGEST}: keep only the request")
+            raise UsageError(f"{path} is too large ({size} bytes; the limit is {LARGEST}): keep only the request")
         content = path.read_bytes()
     except FileNotFoundError:
         raise UsageError(f"there is no file {path}: give the path of the request") from None
@@ -87,7 +87,7 @@ def refuse_taken(settings: Settings, slug: str) -> None:
     for path in targets(settings, slug):
         if path.exists() or path.is_symlink():
             shown = settings.shown(path)
-            raise UsageError(f"{shown} already exists and is not overwritten: choose another --slug, or move that file")
+            raise UsageError(f"{shown} already exists and was not overwritten: choose another --slug, or move that file")
     for path in files(settings.data / "products", ".yml"):
         try:
             tree = read_yaml(path).tree
@@ -124,12 +124,12 @@ def repair_lines(draft: Draft) -> list[str]:
 
 
 def result_lines(draft: Draft, made: Imported) -> list[str]:
-    """What was taken, what to read, what is left."""
+    """What was imported, what to review, what is left."""
     lines = [
-        f"Values taken: {made.taken}, each with its line. Sentences to read yourself: {made.reviews}, listed in `review:`."
+        f"Values imported: {made.taken}, each with its line. Sentences for you to review: {made.reviews}, listed in `review:`."
     ]
     if made.unused:
-        lines.append(f"Lines that gave no value: {len(made.unused)}")
+        lines.append(f"Lines without an imported value: {len(made.unused)}")
     for number in made.unused:
         line = draft.lines[number - 1].strip()
         lines.append(f"  {number}: {line if len(line) <= _SHOWN else line[: _SHOWN - 1] + '…'}")
@@ -141,7 +141,7 @@ def next_lines(made: Imported, product: str) -> list[str]:
     lines = []
     if made.missing:
         keys = " and ".join(f"`{key}`" for key in made.missing)
-        lines.append(f"{product} has no {keys}, because the draft does not label them; `make site` stops until you add:")
+        lines.append(f"{product} has no {keys}, because the draft does not label them. `make site` fails until you add:")
         examples = {"name": "name: Lantern", "summary": "summary: Lantern lets small choirs plan rehearsals."}
         lines += [f"  {examples[key]}" for key in made.missing]
     return [*lines, f"Next: .venv/bin/python scripts/lint.py {product}", "      make site"]
@@ -177,7 +177,7 @@ def run(given: argparse.Namespace) -> int:
             raise UsageError(f"--{key} cannot be used: give one line of readable text; a name has at most 100 characters")
     if not made.taken and not made.reviews:
         raise UsageError(
-            f"{given.draft} has no values to take: give a request with its facts, or write the product file yourself"
+            f"there is nothing to import from {given.draft}: give a draft with facts, or write the product file yourself"
         )
     name, product = given.draft.name, settings.shown(targets(settings, slug)[0])
     lines = [*repair_lines(draft), *result_lines(draft, made), *next_lines(made, product)]

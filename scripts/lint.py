@@ -1,7 +1,7 @@
 """Check data, templates and products: `python scripts/lint.py [options] [product files]`.
 
-Faults are errors in files (YAML, data model, template, link). Findings are what the rules find in products. Exits 0; 1 on a
-fault, or on a finding of severity error unless `--faults` is given; 2 on a usage error.
+A fault is an error in a file (YAML, data model, template, link). A finding is what a rule reports about a product. Exits 0; 1
+on a fault, or on a finding of severity error unless `--faults` is given; 2 on a usage error.
 """
 
 from __future__ import annotations
@@ -29,13 +29,11 @@ from policykit.site.sitemap import site_pages
 def arguments_of(given: list[str] | None) -> argparse.Namespace:
     """The parsed command line."""
     parser = argparse.ArgumentParser(prog="lint.py", description="Check data, templates and products.")
-    parser.add_argument("--profile", help="public or internal; default: PROFILE, else public")
-    parser.add_argument("--faults", action="store_true", help="fail on faults only; findings are still listed")
-    parser.add_argument("--format", choices=["text", "json", "github"], default="text")
-    parser.add_argument(
-        "--only", action="append", default=[], metavar="RULE", help="run only this rule; repeat it for more rules"
-    )
-    parser.add_argument("--draft", type=Path, metavar="FILE", help="check a draft with the text rules only")
+    parser.add_argument("--profile", help="public or internal; default: the variable PROFILE, else public")
+    parser.add_argument("--faults", action="store_true", help="fail only on errors in files; findings are still listed")
+    parser.add_argument("--format", choices=["text", "json", "github"], default="text", help="format of the report")
+    parser.add_argument("--only", action="append", default=[], metavar="RULE", help="run only this rule; repeat for more rules")
+    parser.add_argument("--draft", type=Path, metavar="FILE", help="check a text with the text rules only, instead of products")
     parser.add_argument("paths", nargs="*", type=Path, help="check only these product files")
     return parser.parse_args(given)
 
@@ -46,7 +44,7 @@ def faults_of(catalogue: Catalogue) -> Iterator[Diagnostic]:
     for code in catalogue.languages:
         for pages in (hand_written_pages(session, code), site_pages(session, code)):
             try:
-                deque(pages, maxlen=0)  # rendered to see whether that goes well, and not kept
+                deque(pages, maxlen=0)  # rendered only to find errors; nothing is kept
             except Invalid as invalid:
                 yield from invalid.diagnostics
         yield from translation_diagnostics(catalogue, code)
@@ -114,14 +112,14 @@ def main(arguments: list[str] | None = None) -> int:
     given = arguments_of(arguments)
     unknown = [rule for rule in given.only if rule not in all_rules()]
     if unknown:
-        print(f"there is no rule `{unknown[0]}`; the page /rules/ lists all rules", file=sys.stderr)
+        print(f"there is no rule `{unknown[0]}`: use an id from the page /rules/", file=sys.stderr)
         return 2
     if given.draft and given.paths:
-        print("pass a draft or product files, not both", file=sys.stderr)
+        print("--draft cannot be combined with product files: pass only one of them", file=sys.stderr)
         return 2
     missing = [path for path in [*given.paths, *([given.draft] if given.draft else [])] if not path.is_file()]
     if missing:
-        print(f"there is no file {missing[0]}", file=sys.stderr)
+        print(f"there is no file {missing[0]}: check the path", file=sys.stderr)
         return 2
     try:
         settings = current_settings(given.profile)
@@ -135,7 +133,7 @@ def main(arguments: list[str] | None = None) -> int:
     if text := written(reports, count, given.format):
         print(text)
     if given.format == "text" and settings.site_url and any(report.is_finding for report in reports):
-        print(f"each rule is explained: {settings.site_url}rules/<topic>/#<rule>")
+        print(f"read more about a rule: {settings.site_url}rules/<topic>/#<rule>")
     failing = [r for r in reports if r.diagnostic.severity == "error" and not (given.faults and r.is_finding)]
     return 1 if failing else 0
 

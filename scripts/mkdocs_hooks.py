@@ -80,7 +80,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Log the output folder of a bare `mkdocs build`, because MkDocs logs it before this hook changes it."""
     if config.site_dir in _redirected:
         folder = _settings().shown(Path(config.site_dir))
-        log.info(f"built one language into {folder}; make site builds all languages and checks them")
+        log.info(f"built one language into {folder}; `make site` builds and checks all languages")
 
 
 def _settings() -> Settings:

@@ -15,8 +15,8 @@ from environment import current_settings
 from new_file import replace_file, write_new
 from policykit.catalog.catalog import Catalogue
 from policykit.catalog.loader import load
-from policykit.foundation.diagnostics import Invalid
-from policykit.foundation.reports import text_report
+from policykit.foundation.diagnostics import SEVERITIES, Invalid
+from policykit.foundation.reports import plural, text_report
 from policykit.foundation.settings import BadSetting, Settings
 from policykit.onboarding.answers import Answers, add_stream_ids, check_answers, read_answers, slug_fault
 from policykit.onboarding.gaps import missing_text
@@ -35,7 +35,7 @@ def arguments_of(given: list[str] | None) -> argparse.Namespace:
     """The parsed command line; exits with 2 on a usage error."""
     parser = argparse.ArgumentParser(prog="new_product.py", description="Add a product.")
     parser.add_argument(
-        "slug", nargs="?", default="", help="its name in web addresses: lowercase letters, digits, single hyphens"
+        "slug", nargs="?", default="", help="name of the product in web addresses: lowercase letters, digits, single hyphens"
     )
     parser.add_argument("--answers", type=Path, metavar="FILE", help="read all answers from a file and ask nothing")
     return parser.parse_args(given)
@@ -78,7 +78,7 @@ def keep(settings: Settings, answers: Answers) -> None:
 def answers_of_person(catalogue: Catalogue, slug: str) -> Answers:
     """The answers from an interview. Raises `Stopped`, `Invalid`, `UsageError`."""
     if not sys.stdin.isatty():
-        raise UsageError("there is no terminal to ask in: pass the answers with --answers FILE")
+        raise UsageError("cannot ask questions without a terminal: pass the answers with --answers FILE")
     fault = slug_fault(catalogue, slug) if slug else None
     if fault:
         raise UsageError(f"{fault[0]}: {fault[1]}")
@@ -103,13 +103,13 @@ def write(settings: Settings, answers: Answers) -> list[Path]:
     words = "Written by new_product.py from the answers of someone who knows the product."
     files = {product: product_text(public, words).encode()}
     if private:
-        words = f"Private values of {answers.slug}. A public repository must not contain this file."
+        words = f"Private values of {answers.slug}. Keep this file out of public repositories."
         files[overlay] = overlay_text(private, words).encode()
     for path, content in files.items():
         # A run that was interrupted between the two files leaves the same overlay behind: that one is fine.
         if path.exists() and not (path == overlay and path.is_file() and path.read_bytes() == content):
             raise UsageError(
-                f"{settings.shown(path)} already exists and is not overwritten: choose another slug, or edit that file"
+                f"{settings.shown(path)} already exists and was not overwritten: choose another slug, or edit that file"
             )
     for path in reversed(files):
         if not path.exists():
@@ -122,9 +122,9 @@ def report(settings: Settings, slug: str) -> int:
     catalogue = load(settings)
     entry = {**catalogue.retired, **catalogue.products}[slug]
     outcome = session_of(catalogue).findings(entry)
-    print("\nWhat AWS will ask, and what the file does not answer yet:\n")
+    print("\nAWS's questions, and what your file does not answer yet:\n")
     print(missing_text(catalogue, entry, outcome))
-    counts = ", ".join(f"{outcome.count(level)} {level}s" for level in ("error", "warning", "note"))
+    counts = ", ".join(plural(outcome.count(level), level) for level in SEVERITIES)
     print(f"\nThe rules found {counts}. To list them: .venv/bin/python scripts/lint.py {entry.file}")
     print("Next: add the facts you know to the file, run `make site` and open the product's readiness page.")
     return 0
@@ -153,7 +153,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 2
     except OSError as error:
-        print(f"cannot write: {error}", file=sys.stderr)
+        print(f"cannot write the files: {error}", file=sys.stderr)
         return 1
     except Invalid as invalid:
         print(text_report(invalid.diagnostics, None), file=sys.stderr)

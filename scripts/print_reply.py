@@ -49,7 +49,7 @@ def arguments_of(given: list[str] | None) -> argparse.Namespace:
         dest="chosen",
         action="append",
         metavar="ID",
-        help="answer only this question; repeat it for more; the order given is the order of the answers",
+        help="answer only this question; repeat for more questions, in the order of the answers",
     )
     parser.add_argument(
         "--extra",
@@ -57,24 +57,24 @@ def arguments_of(given: list[str] | None) -> argparse.Namespace:
         action="append",
         type=extra_of,
         metavar="QUESTION=ANSWER",
-        help="answer one more question, in AWS's own words; without an answer, a blank stays",
+        help="add a question in AWS's own words; without an answer, the reply contains a blank",
     )
     parser.add_argument(
-        "--set", action="append", default=[], metavar="NAME=VALUE", help="fill in a blank; repeat it for more blanks"
+        "--set", action="append", default=[], metavar="NAME=VALUE", help="fill in a blank; repeat for more blanks"
     )
-    parser.add_argument("--profile", help="public or internal; default: PROFILE, else public")
+    parser.add_argument("--profile", help="public or internal; default: the variable PROFILE, else public")
     parser.add_argument("--format", choices=["text", "json"], default="text", help="json: input for add-communication-to-case")
     parser.add_argument("--record", action="store_true", help="save the text in the private folder, as sent today")
-    state = parser.add_argument_group("next step", "what the account shows; by default, as much as the file's stage says")
+    state = parser.add_argument_group("next step", "state of the account; by default, what the product's stage implies")
     state.add_argument("--next", action="store_true", help="print what to do next instead of a reply")
     for option, name in STATE_OPTIONS.items():
         to_case = str.upper if name == "review" else str.lower
         state.add_argument(option, dest=name, type=to_case, choices=STATE_INPUTS[name], help=STATE_HELP[name])
     parsed = parser.parse_args(given)
     if parsed.next and (parsed.reply or parsed.chosen or parsed.set or parsed.record or parsed.format != "text"):
-        parser.error("--next prints no reply: leave out the reply and its options")
+        parser.error("--next does not print a reply: leave out the reply and its options")
     if not parsed.next and any(getattr(parsed, name) for name in STATE_INPUTS):
-        parser.error(f"{', '.join(STATE_OPTIONS)} need --next")
+        parser.error(f"{', '.join(STATE_OPTIONS)} can only be used with --next")
     if not parsed.next and not parsed.reply:
         parser.error("name a reply, or use --next")
     return parsed
@@ -102,7 +102,7 @@ def extra_of(argument: str) -> Extra:
 
 
 def chosen(reply: Reply, name: str, asked: Sequence[str | Extra], unanswered: str) -> list[str | Extra]:
-    """The requested answers in the order given; without a question of the reply, all of its own come first.
+    """The requested answers in the order given; if no question of the reply is requested, all of its questions come first.
 
     `unanswered` is printed where an extra question has no answer. Raises `UsageError`.
     """
@@ -171,7 +171,7 @@ def warnings(catalogue: Catalogue, text: str, open_blanks: Collection[str]) -> l
     left = [f"fill in these blanks: {to_fill_in(open_blanks)}"] if open_blanks else []
     if len(text) > limit:
         left.append(
-            f"{number(len(text))} characters: too long for one message, which takes {number(limit)}; shorten or split it"
+            f"{number(len(text))} characters: too long for one message (limit: {number(limit)}); shorten or split the text"
         )
     elif len(text) >= float(limit) * WARN_AT:
         left.append(f"{number(len(text))} characters: close to the limit of {number(limit)} for one message")
@@ -201,7 +201,7 @@ def print_next_step(catalogue: Catalogue, given: argparse.Namespace) -> None:
         wanted = (
             f"{option} {'|'.join(STATE_INPUTS[name])}" for option, name in STATE_OPTIONS.items() if name in undecided.missing
         )
-        raise UsageError(f"the next step depends on more; add {' and '.join(wanted)}") from None
+        raise UsageError(f"the next step also depends on the state of the account: add {' and '.join(wanted)}") from None
     print(plain(step.text, catalogue.source_language))
     for label, value in (("reply", step.reply), ("guide", step.guide)):
         if value:

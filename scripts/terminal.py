@@ -12,8 +12,8 @@ from policykit.onboarding.interview import Prompt, answer, count_left, next_prom
 from policykit.onboarding.json_schema import examples
 
 BACK = "<"
-_HELP = """Press Enter after each answer. Leave a field empty if you do not know: nothing is made up.
-`<` goes back to the previous question. Ctrl-C stops and saves everything."""
+_HELP = """Press Enter after each answer. Leave a field empty if you do not know the answer.
+`<` goes back to the previous question. Ctrl-C stops and saves your answers."""
 
 
 class Stopped(Exception):

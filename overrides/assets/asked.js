@@ -1,4 +1,4 @@
-// What AWS asked, as the address of a reply says it, and questions in AWS's own words beyond those of data/questions.yml.
+// AWS's questions in the address of a reply, and questions in AWS's own words that data/questions.yml does not have.
 //
 // `#asked=frequency,1,lists&extra=Do%20you…` lists the questions in the order of the letter; 1 is the first `extra`. Browsers do not
 // send this part of an address to servers.
@@ -18,7 +18,7 @@ export function fragmentOf(questions) {
   const extra = questions.filter(({ id }) => !id);
   const order = questions.map((question) => question.id ?? extra.indexOf(question) + 1);
   const parts = extra.map(({ words }) => `extra=${encodeURIComponent(words)}`);
-  // Without a known question in the letter, the reply keeps all of its own.
+  // Without a known question in the letter, the reply keeps all of its questions.
   if (extra.length < questions.length) parts.unshift(`asked=${order.join(",")}`);
   return parts.length ? `#${parts.join("&")}` : "";
 }
@@ -53,7 +53,7 @@ export function startExtra(place, key, words, changed) {
     save();
     const linked = questionsOfLink();
     const left = linked.filter((question) => question.id || extra.some((item) => item.words === question.words));
-    // Else a reload would bring them back.
+    // Otherwise a reload would restore them.
     if (left.length < linked.length) history.replaceState(null, "", fragmentOf(left) || location.pathname);
     changed();
   }

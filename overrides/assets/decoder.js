@@ -25,7 +25,7 @@ const ELSEWHERE =
   /\b(sms|text messages?|pinpoint|whatsapp|sendgrid|mailgun|mailchimp|postmark|brevo|sparkpost|twilio|instances?|vcpus?|lambda|rds|s3|bedrock|sagemaker|cloudfront|stripe|paypal|credit limit|visa)\b/;
 const CASE = /\b(aws|amazon|trust and safety|limits?|quotas?|increase|sending)\b/;
 
-// How senders write, and how AWS writes to them. Whoever has more to say in a message has written it.
+// How senders write, and how AWS writes to them. The side with more matches wrote the message.
 const any = (...patterns) => new RegExp(patterns.map(({ source }) => source).join("|"), "gm");
 const SENDER = any(
   /\b(we|i) (only |will |do not |never |also |currently |plan to |would |are |am )*(send|sending|collect|email|use|remove|suppress|handle|process|maintain|monitor|operate|respect|comply|run|attach)\b/,
@@ -62,7 +62,7 @@ const SPELLED = [
 ];
 
 /** A text in the normalized form that the patterns expect; data/letters/more-information.yml describes it. */
-function normalise(text) {
+function normalize(text) {
   return SPELLED.reduce((t, [from, to]) => t.replace(from, to), text.normalize("NFKC").toLowerCase()).trim();
 }
 
@@ -100,7 +100,7 @@ function messages(lines) {
     const [bare, next] = [line, lines[index + 1] ?? ""].map((some) => some.replace(MARK, "").trim());
     const last = found.at(-1).lines;
     if (isDate(bare)) {
-      if (last.length && last.at(-1).trim().length < 60) last.pop(); // the name of who wrote the message below
+      if (last.length && last.at(-1).trim().length < 60) last.pop(); // the name of the person who wrote the message below
       found.push({ lines: [], date: timeOf(bare) });
     } else if (SEPARATOR.test(bare) || SEPARATOR.test(`${bare} ${next}`) || (HEADER.test(bare) && next.includes(": "))) {
       found.push({ lines: [] });
@@ -126,7 +126,7 @@ function divided(lines) {
 
 /** Whether the sender speaks in a text, and not AWS; what AWS quotes of the sender does not count. */
 function isOwn(words) {
-  const text = normalise(words.replace(/["\u201c\u201e][^"\u201c\u201d\u201e]{0,2000}["\u201c\u201d]/g, " "));
+  const text = normalize(words.replace(/["\u201c\u201e][^"\u201c\u201d\u201e]{0,2000}["\u201c\u201d]/g, " "));
   const own = (text.match(SENDER) ?? []).length;
   return own > 1 && own > (text.match(AWS) ?? []).length;
 }
@@ -140,7 +140,7 @@ function* readings(text) {
   const mine = new Map([own, quoted].map((part) => [part, isMine(part(all))]));
   for (const lines of [...messages(all), all]) {
     for (const part of [own, quoted]) {
-      yield* divided(part(lines)).filter((reading) => !mine.get(part) || FROM_AWS.test(normalise(reading)));
+      yield* divided(part(lines)).filter((reading) => !mine.get(part) || FROM_AWS.test(normalize(reading)));
     }
     if (!mine.get(own)) yield lines.join("\n");
   }
@@ -178,18 +178,18 @@ const CLOSED = /\bwhether\b|^(finally |also |and |lastly |in addition )*(do|does
  * its prepared answer; a further one that asks for one thing is listed too.
  */
 function unanswered(text, known) {
-  const asks = (words) => !SAID_ANYWAY.test(normalise(words)) && (/\?$/.test(words) || ASKS.test(normalise(words)));
+  const asks = (words) => !SAID_ANYWAY.test(normalize(words)) && (/\?$/.test(words) || ASKS.test(normalize(words)));
   const answered = new Set();
   return sentences(text).filter(({ words, context }) => {
-    if (/:$/.test(words) || !(asks(words) || (context && ASKS.test(normalise(context))))) return false;
-    const about = known.filter((question) => count(question.signs, normalise(`${context} ${words}`)));
+    if (/:$/.test(words) || !(asks(words) || (context && ASKS.test(normalize(context))))) return false;
+    const about = known.filter((question) => count(question.signs, normalize(`${context} ${words}`)));
     const isFurther = about.every(({ id }) => answered.has(id));
     for (const { id } of about) answered.add(id);
-    return isFurther && (!about.length || CLOSED.test(`${normalise(words)}${words.endsWith("?") ? "?" : ""}`));
+    return isFurther && (!about.length || CLOSED.test(`${normalize(words)}${words.endsWith("?") ? "?" : ""}`));
   });
 }
 
-// Lazy gaps match the same texts; the end of a match then tells where a letter asks something.
+// Lazy gaps match the same texts; the end of a match then shows where a letter asks something.
 const compiled = new Map();
 const compile = (pattern) => new RegExp(pattern.replace(/(\.\{0,\d+\})(?!\?)/g, "$1?"));
 const regex = (pattern) => compiled.get(pattern) ?? compiled.set(pattern, compile(pattern)).get(pattern);
@@ -228,7 +228,7 @@ function judge(reading, text, letters, questions) {
   const known = asked.filter(isAnswered).map((question) => ({ id: question.id, at: endOf(question.signs, text) }));
   const others = unanswered(reading, questions.filter(isAnswered)).map(({ words, start }) => ({
     words,
-    at: normalise(reading.slice(0, start)).length,
+    at: normalize(reading.slice(0, start)).length,
   }));
   const inOrder = [...known, ...others].sort((a, b) => a.at - b.at);
   return { letter: id, asked: inOrder.map(({ id, words }) => ({ id, words })) };
@@ -238,14 +238,14 @@ function judge(reading, text, letters, questions) {
  * Recognize a text: `{letter, asked, isOwn}`. `letter` is an id of data/letters, or null if none matches. `asked` is in the order
  * of the letter: `{id}` of data/questions.yml, or `{words}` of AWS for which the reply has no answer. `isOwn`: the sender wrote it.
  */
-export function recognise(text, letters, questions) {
+export function recognize(text, letters, questions) {
   const all = text.slice(0, LONGEST);
   for (const reading of readings(all)) {
-    const normal = normalise(reading);
+    const normal = normalize(reading);
     const found = isOwn(reading) ? null : judge(reading, normal, letters, questions);
     if (found) return { ...found, isOwn: false };
   }
-  const complete = normalise(all);
+  const complete = normalize(all);
   return { letter: null, asked: [], isOwn: isOwn(all) && (OURS.test(complete) || CASE.test(complete)) };
 }
 
@@ -349,11 +349,11 @@ export function startDecoder(root) {
     return [title, first, ...parts, note];
   }
 
-  /** While somebody types, the page must not move; a pasted letter is complete. */
+  /** While someone types, the page must not move; a pasted letter is complete. */
   function look(isAsked, isFinished = isAsked) {
     clearTimeout(timer);
     const text = field.value.trim();
-    const found = recognise(text, letters, questions);
+    const found = recognize(text, letters, questions);
     // "Not recognized" would be premature during typing.
     const isNothing = isAsked || text.length > 80;
     const state = found.letter ? JSON.stringify([found, product?.value]) : isNothing ? `${found.isOwn} ${!text}` : "";

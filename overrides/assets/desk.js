@@ -117,7 +117,7 @@ function startDesk() {
   addEventListener("hashchange", followLink);
   followLink();
 
-  // A blank in the letter leads to its field.
+  // Clicking a blank in the letter focuses its field.
   target.addEventListener("click", ({ target: mark }) => {
     if (mark.matches("mark[data-blank]")) lead(fieldOf(mark.dataset.blank));
   });
@@ -129,7 +129,7 @@ function startDesk() {
     if (open.length) parts.push(say(words.open, { names: open.map(labelOf).join(", ") }));
     const field = open.length ? fieldOf(open[0]) : null;
     const sentence = parts.filter(Boolean).join(" ");
-    // Told again beside the field, because the letter may be off screen then.
+    // Repeated next to the field, because the letter may be off screen then.
     if (field) {
       reminder.textContent = sentence;
       field.closest("details").querySelector("summary").after(reminder);

@@ -1,4 +1,4 @@
-// The letter of a product without a file: one row per kind of email, and what the form "Add a product" has in this browser.
+// The letter of a product without a file: one row per kind of email, and what the form "Add a product" has saved in this browser.
 
 import { filledBlanks, save, valueOf } from "./fill.js";
 import { read } from "./storage.js";
@@ -25,10 +25,10 @@ function renamed(row, number) {
 /** The number of rows that the saved values need. */
 const rowsNeeded = () => Math.max(1, ...filledBlanks().map((id) => Number(id.match(/\.email-(\d+)$/)?.[1] ?? 1)));
 
-/** Activate the rows; the result shows as many as it is asked for, and returns their number. */
+/** Activate the rows. Returns a function that shows the given number of rows and returns the number shown. */
 function startRows() {
   const table = document.querySelector(".kit-fill--streams tbody");
-  if (!table) return () => 0; // A letter that says nothing of single kinds of email.
+  if (!table) return () => 0; // A letter without single kinds of email.
   const pristine = table.rows[0].cloneNode(true);
   const spans = [...document.querySelectorAll("[data-part] [data-row]")].map((first) => ({ first, pristine: first.cloneNode(true), more: [] }));
   return (wanted) => {

@@ -1,5 +1,5 @@
 """The library of the SES production-access kit: data in, diagnostics, replies and pages out.
 
-It knows neither MkDocs nor the network, prints nothing and has no clock of its own. Which module may import which is held
-by the import-linter contract in `pyproject.toml`.
+It knows neither MkDocs nor the network, prints nothing and reads no clock. The import-linter contract in `pyproject.toml`
+lists which package may import which.
 """

@@ -75,12 +75,12 @@ EXTRA = {
 }
 
 RECOGNISE = """async ([module, texts]) => {
-  const { readPage, recognise } = await import(module);
+  const { readPage, recognize } = await import(module);
   const { letters, questions } = readPage(document.querySelector("[data-decoder]"));
   const found = {};
   for (const [name, text] of Object.entries(texts)) {
     const start = performance.now();
-    const { letter, asked, isOwn } = recognise(text, letters, questions);
+    const { letter, asked, isOwn } = recognize(text, letters, questions);
     const [known, extra] = [asked.filter(({ id }) => id), asked.filter(({ id }) => !id)];
     found[name] = {
       letter, isOwn, took: performance.now() - start,

@@ -113,12 +113,12 @@ def error_of(page, *loc: str | int):
 
 
 WRONG = [
-    (("website", "url"), "https://", "Wanted: a web address with scheme and host"),
-    (("name",), "x" * 300, "This has 300 characters. At most 100 fit"),
-    (("streams", 0, "volume", "typical_day"), "about forty", "Wanted: a whole number"),
-    (("streams", 0, "from"), "post at example", "Wanted: an email address"),
-    (("streams", 0, "purpose", "en"), "It tells [what it tells].", "[what it tells] was left open"),
-    (("summary", "en"), "TODO", "TODO was left open"),
+    (("website", "url"), "https://", "Enter a complete web address"),
+    (("name",), "x" * 300, "This text has 300 characters; the limit is 100"),
+    (("streams", 0, "volume", "typical_day"), "about forty", "Enter a whole number"),
+    (("streams", 0, "from"), "post at example", "Enter an email address"),
+    (("streams", 0, "purpose", "en"), "It tells [what it tells].", "[what it tells] is still a placeholder"),
+    (("summary", "en"), "TODO", "TODO is still a placeholder"),
 ]
 
 
@@ -145,11 +145,11 @@ def test_a_region_is_chosen_and_a_wrong_one_is_none_of_the_choices(fast):
 @pytest.mark.parametrize(
     ("slug", "words"),
     [
-        (SLUGS[0], f"There is a product {SLUGS[0]} already"),
+        (SLUGS[0], f"The product {SLUGS[0]} already exists"),
         ("Müller & Söhne", "such as mueller-soehne"),
         ("a--b", "such as a-b"),
         ("x" * 61, "at most 60 characters"),
-        ("", "The product needs a name in addresses"),
+        ("", "Enter a name for web addresses"),
     ],
 )
 def test_a_slug_that_cannot_be_used_is_told_at_once(fast, slug, words):
@@ -176,7 +176,7 @@ def test_what_is_needed_is_told_after_it_was_left_empty_and_links_to_the_field(f
     fast.get_by_role("link", name="Summary › English", exact=True).click()
     expect(at(fast, "summary", "en")).to_be_focused()
     at(fast, "summary", "en").blur()
-    expect(error_of(fast, "summary", "en")).to_contain_text("This is needed")
+    expect(error_of(fast, "summary", "en")).to_contain_text("This field is required")
 
 
 def test_figures_that_contradict_each_other_are_told(fast):
@@ -187,9 +187,18 @@ def test_figures_that_contradict_each_other_are_told(fast):
         "volume": {"figures": [{"kind": "forecast", "per": "day", "min": "300", "max": "200"}]},
     }  # fmt: skip
     typed(fast, tree)
-    for words in ("wind is there already", "The lower end is above the upper end", "have to rise", "100 + 20 = 120",
-                  "80 in 24 hours are asked for, and the busiest day has 200"):  # fmt: skip
+    for words in ("wind already exists", "The lower end is above the upper end", "in ascending order", "100 + 20 = 120",
+                  "You request 80 emails in 24 hours, but the busiest day has 200"):  # fmt: skip
         assert words in told(fast)
+
+
+def test_a_name_of_a_new_entry_that_cannot_be_used_is_told(fast):
+    typed(fast, {"infrastructure": {"mailer": {"service": "Mailer"}}})
+    key = at(fast, "infrastructure", by="key")
+    for name, words in (("Mail er", "Enter lowercase letters"), ("mailer", "mailer already exists")):
+        key.fill(name)
+        at(fast, "infrastructure", by="add").click()
+        expect(fast.locator(f"#{key.get_attribute('aria-describedby')}")).to_contain_text(words)
 
 
 # What is kept
@@ -259,7 +268,7 @@ def test_where_the_browser_keeps_nothing_the_page_works_and_says_so_once(page, a
     }""")
     page.goto(address + PAGE)
     at(page, "name").fill("Kite")
-    expect(page.locator("[data-spot=storage]")).to_contain_text("This browser keeps nothing for this page")
+    expect(page.locator("[data-spot=storage]")).to_contain_text("This browser cannot save your input")
     expect(page.locator("#product-file")).to_contain_text("name: Kite")
 
 
@@ -269,7 +278,7 @@ def test_where_the_browser_keeps_nothing_the_page_works_and_says_so_once(page, a
 def read_in(page, text: str) -> None:
     page.locator("[data-spot=import] > summary").click()
     page.locator("#onboarding-paste").fill(text)
-    page.get_by_role("button", name="Read it").click()
+    page.get_by_role("button", name="Import file").click()
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -285,7 +294,7 @@ def test_a_file_that_is_read_in_comes_out_as_it_was(fast, slug):
 def test_the_example_product_is_parted_as_the_library_parts_it(fast):
     source = read_yaml(PROJECT / "data" / "example.yml")
     fast.locator("#onboarding-picker").set_input_files(PROJECT / "data" / "example.yml")
-    expect(fast.locator("[data-spot=notice]")).to_contain_text("The file is read")
+    expect(fast.locator("[data-spot=notice]")).to_contain_text("File imported")
     public, private = part_private(source.tree)
     overlay = fast.locator("#overlay-file").text_content()
     assert (parse_yaml(file_of(fast), "x").tree, parse_yaml(overlay, "x").tree) == (public, private)
@@ -297,14 +306,14 @@ def test_comments_and_unknown_keys_survive_and_are_reported(fast):
         fast,
         '# ours\nname: Kite # short\nsumary: x\nsummary: Kite tells the wind.\nrequest:\n  # asked for\n  daily_quota: "500"\n',
     )
-    expect(fast.locator("[data-spot=notice]")).to_contain_text("quotes of 1 values were put right")
+    expect(fast.locator("[data-spot=notice]")).to_contain_text("Quotation marks corrected: 1")
     enter(fast, "Kites", "name")
     text = file_of(fast)
     for words in ("# ours", "name: Kites # short", "# asked for\n  daily_quota: 500\n", "sumary: x"):
         assert words in text
-    assert "No product has a key sumary here" in told(fast)
+    assert "Product files have no field sumary here" in told(fast)
     fast.locator("[data-spot=problems] > summary").click()
-    fast.get_by_role("button", name="Take it out").click()
+    fast.get_by_role("button", name="Remove", exact=True).click()
     assert "sumary" not in file_of(fast)
     fast.get_by_role("button", name="Undo").click()
     assert "sumary: x" in file_of(fast)
@@ -314,9 +323,9 @@ def test_comments_and_unknown_keys_survive_and_are_reported(fast):
     ("text", "words"),
     [
         ("name: Kite\nsummary: a: b\n", "Line 2"),
-        ("name: Kite\nrequest:\n\tregion: eu-west-1\n", "a tab indents this line"),
-        ("- one\n- two\n", "no product's file"),
-        ("   ", "nothing to read"),
+        ("name: Kite\nrequest:\n\tregion: eu-west-1\n", "is indented with a tab"),
+        ("- one\n- two\n", "not a product file"),
+        ("   ", "nothing to import"),
     ],
 )
 def test_a_text_that_cannot_be_read_changes_nothing_and_stays(fast, text, words):
@@ -362,9 +371,9 @@ def test_other_pages_load_neither_the_form_nor_the_code_of_others(page, address)
 
 def test_the_german_page_speaks_german(page, address):
     page.goto(address + "de/" + PAGE)
-    expect(page.get_by_role("textbox", name="Name in Adressen (nötig)")).to_be_visible()
-    expect(page.get_by_label("Deutsch (freiwillig)").first).to_be_visible()
-    expect(page.locator("[data-spot=status]")).to_contain_text("zu beheben")
+    expect(page.get_by_role("textbox", name="Name in Webadressen (erforderlich)")).to_be_visible()
+    expect(page.get_by_label("Deutsch (optional)").first).to_be_visible()
+    expect(page.locator("[data-spot=status]")).to_have_text("3 Probleme")
     name = load(settings()).languages["de"].field("Product.name")
     if name:
         expect(page.locator(f"label:has-text('{name.title}')").first).to_be_visible()
@@ -389,12 +398,12 @@ def test_the_repository_gets_the_file_in_a_link_that_is_short_enough(page, addre
     page.route(address + PAGE, with_repository)
     page.goto(address + PAGE)
     enter(page, "Kite & Co", "name")
-    link = page.get_by_role("link", name="Open a new file in the repository")
+    link = page.get_by_role("link", name="Create the file in the repository")
     start = "https://github.com/example/kit/new/main?filename=data%2Fproducts%2Fkite-co.yml"
     expect(link).to_have_attribute("href", f"{start}&value={quote(file_of(page), safe=chr(39) + '()*!~')}")
     enter(page, "x" * 6000, "summary", "en")
     expect(link).to_have_attribute("href", start)
-    expect(page.locator("[data-spot=repository-note]")).to_contain_text("copy it first")
+    expect(page.locator("[data-spot=repository-note]")).to_contain_text("Copy it first")
 
 
 @pytest.mark.parametrize(("folder", "width"), [("", 390), ("de/", 320)])

@@ -37,7 +37,7 @@ def test_an_unknown_profile_names_those_that_exist(project):
         ("data/next-steps.yml", "page: request", "page: reqest", "no page `reqest`"),
         ("data/next-steps.yml", "source: AWS-22", "source: AWS-97", "no source `AWS-97`"),
         ("data/next-steps.yml", "step: send", "step: snd", "no step `snd`"),
-        ("data/next-steps.yml", "step: fix-first", "step: answer", "nothing leads to the step `fix-first`"),
+        ("data/next-steps.yml", "step: fix-first", "step: answer", "no row or stage uses the step `fix-first`"),
         ("data/next-steps.yml", "review: [FAILED]", "review: [GRANTED]", "the state no, GRANTED, open is in 2 rows"),
         ("data/next-steps.yml", "case: [closed], step", "case: [none], step", "the state no, PENDING, closed is in 0 rows"),
         ("data/next-steps.yml", "review: [FAILED]", "review: [FAILD]", "is `FAILD`"),
@@ -50,7 +50,7 @@ def test_an_unknown_profile_names_those_that_exist(project):
             "needs: [handling.bounce, ",
             "unknown field path `handling.bounce`",
         ),
-        ("docs/templates/page/overview.md", "order: 1", "ordr: 1", "unknown key `ordr`"),
+        ("docs/templates/page/overview.md", "order: 1", "ordr: 1", "unknown field `ordr`"),
     ],
 )
 def test_an_id_that_leads_nowhere_is_a_fault(project, file: str, old: str, new: str, message: str):
@@ -73,7 +73,7 @@ def test_a_template_that_the_source_language_lacks_is_a_fault(project):
 
 def test_a_file_name_that_cannot_be_an_address_is_a_fault(project):
     project.write("data/products/Zwei Öfen.yml", "name: Zwei\nsummary: S.\n")
-    assert "the file name `Zwei Öfen` cannot be part of an address" in messages(project)[0]
+    assert "the file name `Zwei Öfen` cannot be part of a URL" in messages(project)[0]
 
 
 def test_an_overlay_without_a_product_is_a_fault(project):

@@ -33,7 +33,7 @@ def test_a_changed_reason_is_noticed(project):
         ("data/rules/fresh.yml", "NO-1: {declined: Why.}\n", "data/rules/fresh.yml:1:1: error: no entry `NO-1`"),
         ("data/rules/fresh.yml", "AWSQ-01: {declined: Why., impossible: Why.}\n", "either `impossible` or `declined`"),
         ("data/rules/fresh.yml", "AWSQ-01: {}\n", "either `impossible` or `declined`"),
-        ("data/rules/fresh.yml", "AWSQ-01: {refused: Why.}\n", "unknown key `refused`"),
+        ("data/rules/fresh.yml", "AWSQ-01: {refused: Why.}\n", "unknown field `refused`"),
         ("docs/templates/de/rules/fresh.yml", "a-rule: {title: Nur ein Titel.}\n", "`fix` is missing in `a-rule`"),
     ],
 )

@@ -42,7 +42,7 @@ def test_a_name_that_says_nothing_is_a_fault_with_a_remedy(project, name):
         project.load("internal")
     (diagnostic,) = caught.value.diagnostics
     assert str(diagnostic) == (
-        f"{FOLDER}/{name}: error: the file name `{name}` lacks the date or the reply  [bad-sent-name]\n"
+        f"{FOLDER}/{name}: error: the file name `{name}` lacks a valid date or the reply  [bad-sent-name]\n"
         "    fix: name it <date>-<reply>.txt, such as 2026-11-22-more-information.txt, or move the file out of the folder"
     )
 

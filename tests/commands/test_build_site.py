@@ -53,7 +53,7 @@ BEFORE = [
         "overview.md:{last}: error: cannot print None",
     ),
     ("docs/templates/page/overview.md", "\n{% if %}\n", "overview.md:{last}: error: Expected an expression"),
-    ("data/products/tidepool.yml", "\nshoe_size: 44\n", "tidepool.yml:{last}:1: error: unknown key `shoe_size`"),
+    ("data/products/tidepool.yml", "\nshoe_size: 44\n", "tidepool.yml:{last}:1: error: unknown field `shoe_size`"),
     ("data/ses.yml", "\n  x: [\n", "data/ses.yml:"),
 ]
 

@@ -79,7 +79,7 @@ def test_required_keys_that_are_missing_are_told_and_the_file_is_written_all_the
     code, out, _ = run(draft("Region: eu-west-1\n"))
     assert code == 0
     assert "data/products/lantern.yml has no `name` and `summary`" in out
-    assert "`make site` stops until you add" in out
+    assert "`make site` fails until you add" in out
     assert read_yaml(project.root / "data/products/lantern.yml").tree == {"request": {"region": "eu-west-1"}}
     assert "Next: .venv/bin/python scripts/lint.py data/products/lantern.yml" in out
 
@@ -134,7 +134,7 @@ def refused(run, project, *arguments: object) -> str:
 
 
 def test_an_existing_product_or_overlay_is_not_overwritten(run, draft, project):
-    assert "data/products/tidepool.yml already exists and is not overwritten" in refused(
+    assert "data/products/tidepool.yml already exists and was not overwritten" in refused(
         run, project, draft(), "--slug", "tidepool"
     )
     project.write("data/private/lantern.yml", 'request: {account_id: "444455556666"}\n')
@@ -167,10 +167,10 @@ def test_a_slug_cannot_lead_out_of_the_folder(run, draft, project):
     [
         (b"", "is empty"),
         (b" \n\n", "is empty"),
-        (b"# Only\n\n## Headings\n", "has no values to take"),
+        (b"# Only\n\n## Headings\n", "there is nothing to import from"),
         (b"Region: eu-west-1\n\xff\n", "line 2: a byte is not UTF-8"),
         (b"Region\0", "is not text"),
-        (b"x" * 10_000_000, "has 10000000 bytes"),
+        (b"x" * 10_000_000, "is too large (10000000 bytes"),
     ],
     ids=["empty", "blank", "headings", "not UTF-8", "binary", "10 MB"],
 )

@@ -147,7 +147,7 @@ def test_an_overlay_that_is_there_is_never_written_over(run, project):
     before = listing(project.root)
     code, out, err = run(ANSWERS)
     assert (code, out) == (2, "")
-    assert err == f"{OVERLAY} already exists and is not overwritten: choose another slug, or edit that file\n"
+    assert err == f"{OVERLAY} already exists and was not overwritten: choose another slug, or edit that file\n"
     assert written(project, before) == set()
 
 
@@ -179,7 +179,7 @@ def test_all_wrong_answers_are_told_at_once_with_place_and_remedy_and_nothing_is
     ("answers", "told"),
     [(b"name: [\n", "[broken-yaml]"), (b"name: M\xfcller\n", "[not-utf-8]"), ("name: A\nname: B\n", "[duplicate-key]"), ("- a\n", "[no-answers]"),
      ("", "the slug is missing"), ("name:\n", "[empty-value]"), ("slug: moon\nname: A\nsummary: A.\nstreams: [{id: [a], title: A, class: system}, {title: B}]\n", "`streams.0.id` is a list"),
-     ("slug: [a]\n", "[no-answers]"), (ANSWERS + "unknown: 1\n", "unknown key `unknown`"), (ANSWERS + "formerly: [tidepool]\n", "[address-taken]")],
+     ("slug: [a]\n", "[no-answers]"), (ANSWERS + "unknown: 1\n", "unknown field `unknown`"), (ANSWERS + "formerly: [tidepool]\n", "[address-taken]")],
 )  # fmt: skip
 def test_a_broken_file_of_answers_is_a_fault_and_nothing_is_written(run, project, answers, told):
     before = listing(project.root)
@@ -200,7 +200,7 @@ def test_a_file_of_answers_that_is_none_is_told(run, tmp_path, name):
 def test_without_a_terminal_it_says_what_to_do(run, project, monkeypatch):
     monkeypatch.setattr("sys.stdin", io.StringIO())
     before = listing(project.root)
-    assert run(None, "moon-choir") == (2, "", "there is no terminal to ask in: pass the answers with --answers FILE\n")
+    assert run(None, "moon-choir") == (2, "", "cannot ask questions without a terminal: pass the answers with --answers FILE\n")
     assert written(project, before) == set()
 
 
@@ -208,7 +208,7 @@ def test_a_folder_that_takes_no_file_is_told(run, project):
     project.write("data/private", "a file where a folder should be")
     code, _, err = run(ANSWERS)
     assert code == 1
-    assert err.startswith("cannot write: ")
+    assert err.startswith("cannot write the files: ")
     assert not (project.root / PRODUCT).exists()
 
 
@@ -218,7 +218,7 @@ def test_a_folder_without_the_right_to_write_is_told(run, project):
     code, _, err = run(ANSWERS)
     (project.root / "data/products").chmod(0o700)
     assert code == 1
-    assert err.startswith("cannot write: ")
+    assert err.startswith("cannot write the files: ")
 
 
 def test_faults_in_other_files_stop_it_before_anything_is_written(run, project):

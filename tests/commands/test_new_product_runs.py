@@ -134,7 +134,7 @@ def test_an_interview_can_be_corrected_stopped_and_ended(project):
         terminal.wait_for("for example: Singers sign in").wait_for("purpose[0] - ").type(ENTER)
         terminal.wait_for("stage - ").type(ENTER)
         terminal.wait_for("company.name - ").type(ENTER)
-        terminal.wait_for("website.url - ").type("https://" + ENTER).wait_for("web address with scheme and host").type(CTRL_C)
+        terminal.wait_for("website.url - ").type("https://" + ENTER).wait_for("complete web address").type(CTRL_C)
         terminal.wait_for(f"saved in {KEPT}. To continue: .venv/bin/python scripts/new_product.py moon-choir")
         assert terminal.end() == 130
     told = {
@@ -157,10 +157,10 @@ def test_an_interview_can_be_corrected_stopped_and_ended(project):
 
     leave_out_all_but_the_next(project)
     with Terminal(project, "moon-choir") as terminal:
-        terminal.wait_for("request.region - ").type("eu-west-9" + ENTER).wait_for("a Region with").type(
+        terminal.wait_for("request.region - ").type("eu-west-9" + ENTER).wait_for("an AWS Region with").type(
             CLEAR + "eu-west-1" + ENTER
         )
-        terminal.wait_for(f"Written: {PRODUCT}").wait_for("What AWS will ask")
+        terminal.wait_for(f"Written: {PRODUCT}").wait_for("AWS's questions, and")
         assert terminal.end() == 0
     assert not (project.root / KEPT).exists()
     product = project.load().products["moon-choir"].product

@@ -152,7 +152,7 @@ def test_the_profile_can_be_named(run, project):
         (-501, ""),
         (-500, "7,500 characters: close to the limit of 8,000 for one message\n"),
         (0, "8,000 characters: close to the limit of 8,000 for one message\n"),
-        (1, "8,001 characters: too long for one message, which takes 8,000; shorten or split it\n"),
+        (1, "8,001 characters: too long for one message (limit: 8,000); shorten or split the text\n"),
     ],
 )
 def test_a_long_reply_is_told_and_printed_all_the_same(run, extra, told):
@@ -222,7 +222,7 @@ def test_one_next_step_is_printed_with_its_reply_and_its_guide(run, project, arg
 
 def test_a_state_that_does_not_decide_exits_2_and_names_the_options(run, project):
     project.replace("data/products/tidepool.yml", "stage: asked", "stage: preparing")
-    message = "the next step depends on more; add --case open|closed|none\n"
+    message = "the next step also depends on the state of the account: add --case open|closed|none\n"
     assert run("tidepool", "--next", "--review", "DENIED") == (2, b"", message)
 
 
@@ -232,9 +232,9 @@ def test_a_state_that_does_not_decide_exits_2_and_names_the_options(run, project
         (["--next", "--review", "GRANTD"], "(choose from 'PENDING', 'GRANTED', 'DENIED', 'FAILED', 'NONE')"),
         (["--next", "--production-access", "true"], "(choose from 'yes', 'no')"),
         (["--next", "--case", "gone"], "(choose from 'open', 'closed', 'none')"),
-        (["more-information", "--next"], "--next prints no reply"),
-        (["--next", "--record"], "--next prints no reply"),
-        (["more-information", "--case", "open"], "need --next"),
+        (["more-information", "--next"], "--next does not print a reply"),
+        (["--next", "--record"], "--next does not print a reply"),
+        (["more-information", "--case", "open"], "can only be used with --next"),
         ([], "name a reply, or use --next"),
     ],
 )

@@ -24,29 +24,30 @@ def test_name_and_summary_are_enough():
     ("text", "message"),
     [
         ("request:\n  regoin: eu-west-1\n",
-         "t.yml:4:3: error: unknown key `regoin`  [unknown-key]\n    fix: did you mean `region`?"),
+         "t.yml:4:3: error: unknown field `regoin`  [unknown-key]\n    fix: did you mean `region`?"),
         ("request:\n  region: eu-west-9\n",
-         "t.yml:4:11: error: `request.region` is `eu-west-9`; expected a Region with an Amazon SES endpoint (did "
-         "you mean eu-west-1? The list is in data/ses.yml)  [unexpected-value]\n"
-         "    fix: this field is: AWS Region; access is granted per Region"),
+         "t.yml:4:11: error: `request.region` is `eu-west-9`; expected an AWS Region with an Amazon SES endpoint "
+         "(did you mean eu-west-1? data/ses.yml lists them)  [unexpected-value]\n"
+         "    fix: correct the value (meaning of the field: AWS Region; production access is granted per Region)"),
         ("stage: done\n",
          "t.yml:3:8: error: `stage` is `done`  [unexpected-value]\n"
          "    fix: use `preparing`, `requested`, `asked`, `answered`, `refused` or `granted`"),
         ("request:\n  daily_quota: many\n",
-         "t.yml:4:16: error: `request.daily_quota` is `many`; expected a whole number in digits only, such as 1000  "
-         "[unexpected-value]\n    fix: this field is: messages per day requested"),
+         "t.yml:4:16: error: `request.daily_quota` is `many`; expected a whole number without separators, such as "
+         "1000  [unexpected-value]\n    fix: correct the value (meaning of the field: emails per day that you request)"),
         ("handling:\n  complaint:\n    action: It stops.\n",
          "t.yml:4:3: error: `status` is missing in `handling.complaint`  [missing-key]\n"
-         "    fix: add `status:` (tested, implemented (self-reported), planned (promised) or none)"),
+         "    fix: add `status:` (tested, implemented (self-reported), planned or none (does not exist))"),
         ("website: {url: tidepool}\n",
-         "t.yml:3:16: error: `website.url` is `tidepool`; expected a web address with scheme and host, such as "
-         "https://example.com  [unexpected-value]\n    fix: this field is: URL of the website"),
+         "t.yml:3:16: error: `website.url` is `tidepool`; expected a complete web address, such as "
+         "https://example.com  [unexpected-value]\n    fix: correct the value (meaning of the field: URL of the website)"),
         ("streams: one\n",
          "t.yml:3:10: error: `streams` is `one`; expected a list (lines that start with `- `)  [unexpected-value]\n"
-         "    fix: this field is: the kinds of email"),
+         "    fix: correct the value (meaning of the field: mail streams: the kinds of email that the product sends)"),
         ("purpose: [{fr: Bonjour.}]\n",
-         "t.yml:3:11: error: `purpose.0` is a mapping; expected a text in one of the languages en, de, not `fr`  "
-         "[unexpected-value]\n    fix: this field is: why the product sends email, each as a full sentence"),
+         "t.yml:3:11: error: `purpose.0` is a group of `key: value` lines; expected a text in one of the languages en, "
+         "de, not `fr`  [unexpected-value]\n    fix: correct the value (meaning of the field: why the product sends email, one full "
+         "sentence each)"),
     ],
 )  # fmt: skip
 def test_a_fault_says_where_what_and_how_to_mend_it(text: str, message: str):
@@ -66,12 +67,12 @@ def test_all_faults_come_at_once_in_the_order_of_the_file():
 
 @pytest.mark.parametrize("value", ["1_000", "1e3", "+5", "0x10", '"5"', "5.0", "-1", "nan", "1" * 13])
 def test_a_count_is_digits_only(value: str):
-    assert "a whole number in digits only" in messages(f"{START}request: {{daily_quota: {value}}}\n")[0]
+    assert "a whole number without separators" in messages(f"{START}request: {{daily_quota: {value}}}\n")[0]
 
 
 @pytest.mark.parametrize("value", ["yes", "y", "on", "True", "1", '"true"'])
 def test_a_flag_is_true_or_false(value: str):
-    assert "true or false, unquoted" in messages(f"{START}request: {{sandbox: {value}}}\n")[0]
+    assert "true or false, without quotes" in messages(f"{START}request: {{sandbox: {value}}}\n")[0]
 
 
 @pytest.mark.parametrize("value", ["2026-13-01", "22.11.2026", "2026-1-1", '"today"', "2026-02-30"])
@@ -103,7 +104,7 @@ def test_a_range_rises(text: str):
 
 
 def test_a_text_in_the_source_language_is_required():
-    assert "the text in `en` at least" in messages("name: T\nsummary: {de: Sendet.}\n")[0]
+    assert "at least the text in `en`" in messages("name: T\nsummary: {de: Sendet.}\n")[0]
 
 
 @pytest.mark.parametrize("value", ["ab\x07c", "\ue000", "   "])

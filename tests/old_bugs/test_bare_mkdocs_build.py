@@ -22,7 +22,7 @@ def test_a_bare_build_ends_with_where_it_wrote(project):
     assert (project.root / folder / "index.html").is_file()
     said = (result.stdout + result.stderr).splitlines()
     ours = [line for line in said if "built one language" in line]
-    assert ours[0].endswith(f"built one language into {folder}; make site builds all languages and checks them")
+    assert ours[0].endswith(f"built one language into {folder}; `make site` builds and checks all languages")
     assert ours == [line for line in said[-3:] if "built one language" in line]
 
 

@@ -64,7 +64,7 @@ def test_an_old_python_is_named_in_one_line_and_nothing_is_created(folder, argum
     old = python(folder, "python3", (3, 10, 4, "final", 0))
     result = make(folder, *arguments)
     assert result.returncode == 2
-    wanted = f"Python 3.11 or newer is needed; this is 3.10: {old}; run `make PYTHON=python3.12 {arguments[-1]}`"
+    wanted = f"Python 3.11 or newer is needed, but this is 3.10 ({old}): run `make PYTHON=python3.12 {arguments[-1]}`"
     assert told(result) == [wanted]
     assert not (folder / ".venv").exists()
     assert not (folder / "asked").exists()
@@ -82,14 +82,14 @@ def test_the_command_that_the_message_names_works_afterwards(folder):
 def test_a_python_that_is_not_there_is_named(folder):
     result = make(folder, "PYTHON=python3.99", "site")
     assert result.returncode == 2
-    assert told(result) == ["there is no python3.99; install Python 3.11 or newer, or run `make PYTHON=/path/to/python3 site`"]
+    assert told(result) == ["there is no python3.99: install Python 3.11 or newer, or run `make PYTHON=/path/to/python3 site`"]
 
 
 def test_an_environment_that_cannot_be_created_leaves_nothing_behind(folder):
     python(folder, "python3", (3, 12, 0, "final", 0), code=1)
     result = make(folder, "site")
     assert result.returncode == 2
-    assert told(result)[-1] == ".venv could not be created, see above; correct the cause and run make again"
+    assert told(result)[-1] == ".venv could not be created: fix the problem above and run make again"
     assert not (folder / ".venv").exists()
     python(folder, "python3", (3, 12, 0, "final", 0))
     assert make(folder, "site").returncode == 0
@@ -101,7 +101,7 @@ def test_pins_that_cannot_be_installed_leave_no_new_environment_behind(folder):
     assert result.returncode == 2
     assert told(result)[-2:] == [
         "no network",
-        "requirements.txt could not be installed, see above; correct the cause and run make again",
+        "requirements.txt could not be installed: fix the problem above and run make again",
     ]
     assert not (folder / ".venv").exists()
     python(folder, "python3", (3, 12, 0, "final", 0))

@@ -44,7 +44,7 @@ def test_the_written_overlay_is_the_same_tree(whole):
 
 
 def test_each_field_that_is_used_is_explained_once_by_the_model(text):
-    told = unwrapped(text.partition("# Unused keys")[0])
+    told = unwrapped(text.partition("# Unused fields")[0])
     for key, field in {field.key: field for field in product_fields().values()}.items():
         wanted = f"# {' '.join(field.description.split())}\n"
         alike = {f.key for f in product_fields().values() if f.description == field.description}
@@ -52,7 +52,7 @@ def test_each_field_that_is_used_is_explained_once_by_the_model(text):
 
 
 def test_a_meaning_stands_above_its_key(text):
-    assert "\n# name of the product as its users know it\nname: Lantern\n" in text
+    assert "\n# name of the product, as its users know it\nname: Lantern\n" in text
 
 
 def test_keys_stand_in_the_order_of_the_model(whole):
@@ -74,7 +74,7 @@ def test_keys_of_records_in_lists_and_mappings_are_ordered_too():
 
 
 def test_keys_that_are_not_used_are_listed_with_their_meaning():
-    told = product_text({"name": "Moon", "summary": "It plans."}, "Made up.").partition("# Unused keys")[2]
+    told = product_text({"name": "Moon", "summary": "It plans."}, "Made up.").partition("# Unused fields")[2]
     for field in fields_of(Product):
         hint = "\n".join(comment(f"{field.name}: {field.description}"))
         assert (hint in told) == (field.name not in ("name", "summary")), field.name

@@ -67,8 +67,8 @@ def test_a_name_from_data_is_escaped_on_a_page_that_leads_on(project):
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("formerly: [harbour]\n", "`harbour` is an address of harbour"),
-        ("formerly: [pier]\n", "`pier` is an address of harbour"),
+        ("formerly: [harbour]\n", "`harbour` is already an address of harbour"),
+        ("formerly: [pier]\n", "`pier` is already an address of harbour"),
         ("retired: {on: 2026-11-20, because: It ended., successor: nowhere}\n", "no product `nowhere`"),
     ],
 )

@@ -56,7 +56,7 @@ function walkMap(look, map, kind, loc) {
     // Empty records are removed from the file, except the product itself.
     if (filled(name) || (loc.length && isEmpty(map))) continue;
     const { short } = look.schema.below(kind, name);
-    look.fault([...loc, name, ...(short ? [short] : [])], "missing");
+    look.fault([...loc, name, ...(short ? [short] : [])], loc.length ? "entry_missing" : "missing");
   }
   RELATIONS[kind.name]?.(look, loc, (name) => look.file.text([...loc, name]));
 }

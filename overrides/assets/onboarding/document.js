@@ -201,7 +201,7 @@ function insertPair(map, pair, kind, isRoot) {
 }
 
 /** Quote texts that look like numbers, and unquote numbers; returns how many values were changed. */
-export function mendQuotes(file) {
+export function fixQuotes(file) {
   let count = 0;
   const visit = (node, kind) => {
     if (isScalar(node) && kind?.short) return visit(node, file.schema.below(kind, kind.short));

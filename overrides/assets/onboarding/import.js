@@ -11,14 +11,14 @@ export function startImport(page) {
   function take(text, name) {
     if (!text.trim()) return show(say("import_empty"));
     const problems = isMapping(text) ? page.take(text, name) : [{ line: 1, isOther: true }];
-    show(...problems.map(remedyOf));
+    show(...problems.map(messageOf));
     if (problems.length) return undefined;
     box.value = "";
     fold.open = false;
     return undefined;
   }
 
-  function remedyOf({ line, column, words, tab, isOther }) {
+  function messageOf({ line, column, words, tab, isOther }) {
     if (isOther) return say("import_no_file");
     return say(tab ? "import_tab" : "import_broken", { line, column, words });
   }

@@ -161,8 +161,8 @@ export function mappingField(desk, kind, loc, fields) {
   const add = button(desk.say("add_entry"), () => {
     const name = key.value.trim();
     const wanted = keys.enum ? !keys.enum.includes(name) : !new RegExp(keys.pattern ?? ".", "u").test(name);
-    if (!name || wanted) return tell(desk.say("wanted", { wanted: keys["x-wanted"] ?? keys.enum?.join(", ") ?? "" }));
-    if (desk.file.keys(loc).includes(name)) return tell(desk.say("same_id", { id: name }));
+    if (!name || wanted) return tell(desk.say("fault.wanted", { wanted: keys["x-wanted"] ?? keys.enum?.join(", ") ?? "" }));
+    if (desk.file.keys(loc).includes(name)) return tell(desk.say("fault.same_id", { id: name }));
     tell(null);
     desk.file.addEntry([...loc, name]);
     key.value = "";

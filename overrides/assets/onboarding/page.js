@@ -3,7 +3,7 @@
 import { startCopying, tell } from "../copy.js";
 import { read, write } from "../storage.js";
 import { check } from "./checks.js";
-import { ProductFile, mendQuotes, parse } from "./document.js";
+import { ProductFile, fixQuotes, parse } from "./document.js";
 import { button, make, nameOfPlace, speaker } from "./dom.js";
 import { sections } from "./form.js";
 import { startImport } from "./import.js";
@@ -304,7 +304,7 @@ class Page {
     const { doc, errors } = parse(text);
     if (errors.length) return errors;
     const file = new ProductFile(this.schema, doc);
-    const quoted = mendQuotes(file);
+    const quoted = fixQuotes(file);
     const slug = slugProblem(name, { slugs: [], former: new Map() }) ? "" : name;
     this.replace({ file, slug, editing: this.slugs.includes(slug) ? slug : "" }, quoted ? "imported_quoted" : "imported", { count: quoted });
     return [];

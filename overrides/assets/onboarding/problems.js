@@ -42,10 +42,10 @@ export function showAtControls(desk, problems, focused) {
 export function listOf(desk, problems) {
   const entries = problems.map((problem) => {
     const link = make("a", { href: "#", click: (event) => (event.preventDefault(), desk.reveal(problem.loc)) }, trail(desk.schema, problem.loc, desk.say));
-    const mend = ["unknown", "shape", "alias"].includes(problem.key)
+    const remove = ["unknown", "shape", "alias"].includes(problem.key)
       ? [" ", button(desk.say("take_out"), () => desk.takeOut(problem.loc))]
       : [];
-    return make("li", { class: `kit-problem kit-problem--${problem.level}` }, link, ": ", wordsOf(problem, desk.say), ...mend);
+    return make("li", { class: `kit-problem kit-problem--${problem.level}` }, link, ": ", wordsOf(problem, desk.say), ...remove);
   });
   return make("ul", { class: "kit-problems__list" }, ...entries);
 }

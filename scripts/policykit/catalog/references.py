@@ -72,12 +72,13 @@ def check_references(parts: Parts) -> Iterator[Diagnostic]:
 
 def _unknown(place: Place, what: str, name: str, known: Collection[str]) -> Diagnostic:
     return Diagnostic(
-        place, f"unknown-{what.replace(' ', '-')}", f"no {what} `{name}`", f"use one of: {', '.join(sorted(known))}"
+        place, f"unknown-{what.replace(' ', '-')}", f"there is no {what} `{name}`", f"use one of: {', '.join(sorted(known))}"
     )
 
 
 def _no_field(place: Place, path: str) -> Diagnostic:
-    return Diagnostic(place, "unknown-field-path", f"unknown field path `{path}`", "write it as in a product file")
+    fix = "write the path of a field in a product file, such as handling.complaint"
+    return Diagnostic(place, "unknown-field-path", f"unknown field path `{path}`", fix)
 
 
 def _questions(parts: Parts) -> Iterator[Diagnostic]:
@@ -134,12 +135,12 @@ def _next_steps(parts: Parts) -> Iterator[Diagnostic]:
         if name not in steps:
             yield _unknown(parts.place(file, (*loc, "step")), "step", name, steps)
     for name in sorted(steps.keys() - uses.values()):
-        yield Diagnostic(parts.place(file, ("steps", name)), "unused-step", f"nothing leads to the step `{name}`", "remove it")
+        message = f"no row or stage uses the step `{name}`"
+        yield Diagnostic(parts.place(file, ("steps", name)), "unused-step", message, "remove it")
     for stage in get_args(Stage):
         if stage not in stages:
-            yield Diagnostic(
-                parts.place(file, ("stages",)), "stage-without-step", f"the stage `{stage}` has no step", "add one"
-            )
+            message = f"the stage `{stage}` has no step"
+            yield Diagnostic(parts.place(file, ("stages",)), "stage-without-step", message, "add one under `stages`")
     for values in itertools.product(*STATE_INPUTS.values()):
         state = AccountState.model_construct(**dict(zip(STATE_INPUTS, values, strict=True)))
         count = sum(row.may_apply(state) for row in rows)
@@ -157,8 +158,9 @@ def _products(parts: Parts) -> Iterator[Diagnostic]:
     products = {slug: product for slug, (product, _) in parts.products.items()}
     for slug, (product, source) in parts.products.items():
         if not SLUG.fullmatch(slug):
-            message = f"the file name `{slug}` cannot be part of an address"
-            yield Diagnostic(Place(source.file), "bad-file-name", message, "use lowercase letters, digits and single hyphens")
+            message = f"the file name `{slug}` cannot be part of a URL"
+            fix = "rename the file: use lowercase letters, digits and single hyphens"
+            yield Diagnostic(Place(source.file), "bad-file-name", message, fix)
         policies = _templates_of(parts, "policy")
         for name in product.policies.each:
             if name not in policies:
@@ -180,7 +182,9 @@ def product_references(
         title = stream.title.root[SOURCE_LANGUAGE]
         if title in titles:
             message = f"two streams have the title `{title}`"
-            yield Diagnostic(source.place(("streams", index, "title")), "duplicate-title", message, "give each its own title")
+            yield Diagnostic(
+                source.place(("streams", index, "title")), "duplicate-title", message, "give each a different title"
+            )
         titles.add(title)
     for index, statement in enumerate(product.statements):
         if not is_field(Product, statement.about):
@@ -197,7 +201,7 @@ def product_references(
     for index, old in enumerate(product.formerly):
         others = (name for name, other in products.items() if name != slug and old in other.formerly)
         if owner := old if old in slugs else next(others, None):
-            message, fix = f"`{old}` is an address of {owner}", "an address belongs to one product: keep it in one file"
+            message, fix = f"`{old}` is already an address of {owner}", "keep the address in only one product file"
             yield Diagnostic(source.place(("formerly", index)), "address-taken", message, fix)
 
 
@@ -217,9 +221,8 @@ def _templates(parts: Parts) -> Iterator[Diagnostic]:
             continue  # the same file
         place = Place(template.file, 1)
         if (SOURCE_LANGUAGE, kind, name) not in parts.templates:
-            yield Diagnostic(
-                place, "template-without-source", f"`{SOURCE_LANGUAGE}` has no {kind} `{name}`", "add it there first"
-            )
+            message, fix = f"`{SOURCE_LANGUAGE}` has no {kind} `{name}`", f"add it to `{SOURCE_LANGUAGE}` first"
+            yield Diagnostic(place, "template-without-source", message, fix)
         front = template.front
         if isinstance(front, PolicyFront):
             for wanted in front.answers:
@@ -244,5 +247,5 @@ def missing_texts(product: Product, source: Source, languages: Collection[str]) 
         for code in languages:
             if code not in text.root:
                 dotted = ".".join(str(part) for part in loc)
-                fix = f"write `{{{SOURCE_LANGUAGE}: ..., {code}: ...}}`"
+                fix = f"add the translation: `{{{SOURCE_LANGUAGE}: ..., {code}: ...}}`"
                 yield Diagnostic(source.place(loc), "untranslated-text", f"`{dotted}` has no text in {code}", fix, "note")

@@ -63,7 +63,7 @@ def _read(path: Path, shown: str) -> SentReply | Diagnostic:
         day = None
     if match is None or day is None:
         fix = "name it <date>-<reply>.txt, such as 2026-11-22-more-information.txt, or move the file out of the folder"
-        return Diagnostic(Place(shown), "bad-sent-name", f"the file name `{path.name}` lacks the date or the reply", fix)
+        return Diagnostic(Place(shown), "bad-sent-name", f"the file name `{path.name}` lacks a valid date or the reply", fix)
     try:
         text = path.read_bytes().decode()
     except UnicodeDecodeError:

@@ -27,9 +27,14 @@ def text_report(diagnostics: Sequence[Diagnostic], product_count: int | None) ->
     """Return all diagnostics, sorted, and a line with their counts. `product_count` is None if loading failed."""
     lines = [str(diagnostic) for diagnostic in sorted(diagnostics, key=lambda diagnostic: diagnostic.order)]
     counts = Counter(diagnostic.severity for diagnostic in diagnostics)
-    parts = [f"{counts[s]} {s}{'' if counts[s] == 1 else 's'}" for s in SEVERITIES if counts[s]]
-    where = "" if product_count is None else f" in {product_count} product{'' if product_count == 1 else 's'}"
+    parts = [plural(counts[severity], severity) for severity in SEVERITIES if counts[severity]]
+    where = "" if product_count is None else f" in {plural(product_count, 'product')}"
     return "\n".join([*lines, f"{', '.join(parts) or 'no problems'}{where}"])
+
+
+def plural(count: int, word: str) -> str:
+    """Return a count with its noun: 1 error, 2 errors."""
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
 def json_report(reports: Sequence[Report]) -> str:

@@ -16,7 +16,7 @@ from .elements import Element, element, plain
 
 
 def status_tag(status: Status | str | None, language: Language) -> Element:
-    """Return a status as a label; color only repeats its text. None means "not stated"."""
+    """Return a status as a label; color only repeats its text. None means that the file has no value."""
     name = str(status) if status else "absent"
     return element("span", language.word(f"status.{name}"), class_=f"kit-status kit-status--{name}")
 
@@ -42,7 +42,7 @@ def muted(words: str) -> Element:
 
 
 def stated(value: Any, language: Language) -> Any:
-    """Return a value, or the text for "not stated" if it is absent."""
+    """Return a value, or the text for a missing value if it is absent."""
     return muted(language.word("not_stated")) if _is_absent(value) else value
 
 

@@ -129,7 +129,7 @@ def to_markdown(node: Any, language: Language) -> str:
         return node
     if isinstance(node, Element):
         if node.is_block:
-            # Blank lines tell Markdown where the block begins and ends; the markers tell it not to parse the content.
+            # Blank lines show Markdown where the block begins and ends; the markers keep it from parsing the content.
             return f"\n\n{BEGIN}{to_html(node, language)}{END}\n\n"
         opened = _open(node)
         return opened if node.tag in _VOID else f"{opened}{to_markdown(node.children, language)}</{node.tag}>"

@@ -18,7 +18,7 @@ def _heads(language: Language, *keys: str) -> list[str]:
 
 
 def per_day(stream: Stream, language: Language) -> str | None:
-    """Format a stream's emails per day; None if not stated."""
+    """Format a stream's emails per day; None without figures."""
     volume = stream.volume
     return language.span(volume.min_day, volume.max_day) if volume and volume.max_day is not None else None
 
@@ -44,7 +44,7 @@ def volume_table(product: Product, language: Language) -> Element | None:
 
 
 def dns_table(product: Product, language: Language) -> Element | None:
-    """Return all DNS records that the source mentions; None if there are none."""
+    """Return all DNS records in the file; None if there are none."""
     rows: list[tuple[Any, ...]] = []
     for identity in product.identities.domains:
         rows += _identity_rows(identity, language)
@@ -82,13 +82,13 @@ def _record_row(kind: str, record: DnsRecord, language: Language) -> tuple[Any, 
 
 
 def alarm_table(product: Product, language: Language) -> Element | None:
-    """Return the alarms; None if the source names none."""
+    """Return the alarms; None if there are none."""
     rows = [_alarm_row(alarm, language) for alarm in product.monitoring.alarms]
     return table(_heads(language, "metric", "threshold", "action", "status"), rows, numeric=[1]) if rows else None
 
 
 def threshold(alarm: Alarm, language: Language) -> str | None:
-    """Format a threshold, such as "above 5%"; None if no number is stated."""
+    """Format a threshold, such as "above 5%"; None without a number."""
     if alarm.threshold is None:
         return None
     return language.word(f"operator.{alarm.operator or 'above'}", number=language.percent(alarm.threshold))
@@ -101,7 +101,7 @@ def _alarm_row(alarm: Alarm, language: Language) -> tuple[Any, ...]:
 
 
 def data_table(product: Product, language: Language) -> Element | None:
-    """Return the kinds of personal data; None if the source names none."""
+    """Return the kinds of personal data; None if there are none."""
     rows = []
     for kind in product.data.kinds:
         days = language.duration(kind.days, "day") if kind.days is not None else None
@@ -110,7 +110,7 @@ def data_table(product: Product, language: Language) -> Element | None:
 
 
 def infrastructure_table(product: Product, language: Language) -> Element | None:
-    """Return the services involved, with a Region column if any Region is known; None if the source names no service."""
+    """Return the services involved, with a Region column if any Region is known; None if there are no services."""
     parts = product.infrastructure.values()
     with_region = any(part.region for part in parts)
     rows = []

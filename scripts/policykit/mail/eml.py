@@ -1,4 +1,4 @@
-"""Generates a stream's sample as an email message (.eml) for mail programs, and reads such messages.
+"""Generates a stream's sample as an email message (.eml) for email clients, and reads such messages.
 
 Variables contain their example values. All recipients have a domain reserved by RFC 2606, because real addresses in public
 files get email. The same data always gives the same bytes.

@@ -13,9 +13,9 @@ from .scalars import Count, Day, Domain, EmailAddress, Name, Region
 class Dkim(Record):
     """DKIM signing of a domain."""
 
-    status: Status = Field(description="tested, implemented (self-reported), planned or none")
+    status: Status = Field(description="tested, implemented (self-reported), planned or none (does not exist)")
     method: Literal["easy", "byo"] | None = Field(None, description="easy (Easy DKIM) or byo (bring your own key)")
-    records: Count | None = Field(None, description="number of DNS records that are reported as set")
+    records: Count | None = Field(None, description="number of DNS records that you report as published")
     bits: Count | None = Field(None, description="key length in bits")
     domain: Domain | None = Field(None, description="signing domain (d=)")
 
@@ -23,11 +23,14 @@ class Dkim(Record):
 class MailFrom(Record):
     """A custom MAIL FROM domain."""
 
-    status: Status = Field(description="tested, implemented (self-reported), planned or none")
-    domain: Domain = Field(description="a subdomain of the identity that is not used for anything else")
-    mx: Name | None = Field(None, description="its MX record")
+    status: Status = Field(description="tested, implemented (self-reported), planned or none (does not exist)")
+    domain: Domain = Field(description="subdomain of the identity that is used for nothing else")
+    mx: Name | None = Field(None, description="MX record of the MAIL FROM domain")
     on_mx_failure: Literal["USE_DEFAULT_VALUE", "REJECT_MESSAGE"] | None = Field(
-        None, title="Without MX", description="what SES does if the MX record is missing"
+        None,
+        title="Without MX record",
+        description="what SES does without the MX record: USE_DEFAULT_VALUE (use its default domain) or REJECT_MESSAGE (reject "
+        "the email)",
     )
 
 
@@ -35,13 +38,15 @@ class DomainIdentity(Record):
     """A domain verified in SES."""
 
     domain: Domain = Field(description="the domain")
-    status: Status = Field(description="tested, implemented (self-reported as verified), planned or none")
-    region: Region | None = Field(None, description="Region where it is verified")
+    status: Status = Field(description="tested, implemented (self-reported as verified), planned or none (does not exist)")
+    region: Region | None = Field(None, description="Region in which the domain is verified")
     verified_on: Day | None = Field(None, description="date of the verification")
-    method: Name | None = Field(None, description="how it was verified, such as TXT record")
+    method: Name | None = Field(None, description="how the domain was verified, such as TXT record")
     dkim: Dkim = Field(default_factory=Dkim.absent, description="DKIM of this domain")
     mail_from: MailFrom = Field(default_factory=MailFrom.absent, title="MAIL FROM", description="custom MAIL FROM domain")
-    inbound_mail: Text | None = Field(None, description="whether the domain receives email, as a full sentence")
+    inbound_mail: Text | None = Field(
+        None, title="Incoming email", description="whether the domain receives email, as a full sentence"
+    )
 
 
 class Identities(Record):
@@ -56,7 +61,7 @@ class Identities(Record):
 class DnsRecord(Record):
     """A DNS record. `value` is absent if the source only says that the record exists."""
 
-    status: Status = Field(description="tested, implemented (self-reported), planned or none")
+    status: Status = Field(description="tested, implemented (self-reported), planned or none (does not exist)")
     name: Domain | None = Field(None, description="name of the record")
     value: Name | None = Field(None, description="value of the record as published")
     checked_on: Day | None = Field(None, description="date of the last lookup")

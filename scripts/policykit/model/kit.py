@@ -17,7 +17,7 @@ class FactNeeded(Record):
     """One fact that an answer to AWS needs."""
 
     path: FieldPath = Field(description="path of the field; [] means every element of the list")
-    label: Text = Field(description="what it is, as a noun phrase")
+    label: Text = Field(description="name of the fact, as a noun phrase")
 
 
 class Question(Record):
@@ -25,13 +25,13 @@ class Question(Record):
 
     id: QuestionId = Field(description="id; also the name of a block in the replies")
     title: Text = Field(description="the question in a few words")
-    heading: Name = Field(description="heading of the answer in the reply, English and ASCII")
+    heading: Name = Field(description="heading of the answer in the reply, in English (ASCII only)")
     asks: Text = Field(description="what AWS wants to know, as a full sentence")
     source: Name = Field(description="id of the source in data/sources.yml")
     facts: tuple[FactNeeded, ...] = Field(
-        (), description="facts that a full answer contains; empty if the question is about the case, not the product"
+        (), description="facts that a complete answer contains; empty if the question is about the case, not the product"
     )
-    claims: tuple[FieldPath, ...] = Field((), description="fields whose claims the answer states, if they may be stated")
+    claims: tuple[FieldPath, ...] = Field((), description="fields whose claims the answer contains, if they may be stated")
     blank: Id = Field(description="blank that the reply shows if the product has no answer")
     ask: tuple[FieldPath, ...] = Field(
         (), description="fields to ask for in a new product, in order; fields of one list are asked together"
@@ -49,29 +49,35 @@ class Blank(Record):
     hint: Text = Field(description="where to find it, or what to write")
     example: Name | None = Field(None, description="an example value")
     path: FieldPath | None = Field(
-        None, description="field of the product file that it stands for; leave out if it belongs to the case"
+        None, description="field of the product file that it replaces; leave out if it belongs to the case"
     )
-    per_stream: Flag | None = Field(None, description="true if each stream has its own; `{stream}` in the label is its title")
+    per_stream: Flag | None = Field(
+        None, description="true if each stream has its own; `{stream}` in the label becomes the stream's title"
+    )
     paste: Name | None = Field(
         None, description="what to paste into the product file, with `{value}` and, for a blank per stream, `{stream}`"
     )
     suggestions: dict[Pattern, Name] = Field(
-        {}, description="pattern for id and English title of a stream -> a value that is safe to suggest for it"
+        {}, description="values that are safe to suggest, by pattern for id and English title of a stream"
     )
 
 
 class Letter(Record):
     """A kind of message from AWS, and how the case decoder recognizes it."""
 
-    title: Text = Field(description="what the message is, as a short clause")
+    title: Text = Field(description="what the message says, in a few words")
     order: Count = Field(description="position in the list of kinds; of two equally likely kinds, the first wins")
     means: Text = Field(description="what it means for the case, in one or two full sentences")
     quote: Name = Field(description="a few typical words of such a message")
     reply: Id | None = Field(None, description="the matching reply; leave out if no text helps")
     guide: Name | None = Field(None, description="guide with more details, such as guides/when-aws-says-no/#maturity")
     source: Name = Field(description="id of the source in data/sources.yml")
-    like: Id | None = Field(None, description="kind whose patterns count here too, once one of its own `certain` matches")
-    likely: Flag | None = Field(None, description="true if no example is published, so that the patterns are likely wording")
+    like: Id | None = Field(
+        None, description="kind whose patterns also count here, as soon as one of this kind's own `certain` patterns matches"
+    )
+    likely: Flag | None = Field(
+        None, description="true if we found no published example, so the patterns rely on likely wording"
+    )
     certain: tuple[Pattern, ...] = Field(description="words that only this kind contains; 3 points each")
     hints: tuple[Pattern, ...] = Field((), description="words that this kind often contains; 1 point each")
 
@@ -84,7 +90,7 @@ STATE_INPUTS = {"production_access": get_args(Access), "review": get_args(Review
 
 
 class AccountState(Record):
-    """As much as is known of an SES account's state in one Region; what is left out is unknown."""
+    """The known state of an SES account in one Region; what is left out is unknown."""
 
     production_access: Access | None = Field(None, description="`ProductionAccessEnabled` of GetAccount: yes or no")
     review: Review | None = Field(None, description="`ReviewDetails.Status` of GetAccount; NONE if it is absent")
@@ -105,7 +111,7 @@ class StateRow(Record):
 
 
 class StageState(AccountState):
-    """A stage of a product file: its next step, and what it says about the state."""
+    """A stage of a product file: its next step, and what the stage implies about the state."""
 
     step: Id = Field(description="id of the next step")
 
@@ -114,7 +120,7 @@ class NextStep(Record):
     """What to do next."""
 
     text: Text = Field(description="what to do, as full sentences")
-    reply: Id | None = Field(None, description="the reply to send or to have ready; leave out if there is none")
+    reply: Id | None = Field(None, description="reply to send or to prepare; leave out if there is none")
     page: Id | None = Field(None, description="kind of product page to open instead of a reply")
     guide: Name = Field(description="guide with more details, such as guides/when-aws-says-no/#general")
     source: Name | None = Field(None, description="id of the source in data/sources.yml; leave out if the step is our advice")
@@ -126,8 +132,8 @@ class NextSteps(Record):
     rows: tuple[StateRow, ...] = Field(
         description="states with their step; the loader checks that every state is in exactly one row"
     )
-    stages: dict[Stage, StageState] = Field(description="stage of a product file -> its step and what it knows")
-    steps: dict[Id, NextStep] = Field(description="id -> step")
+    stages: dict[Stage, StageState] = Field(description="step and known state, by stage of a product file")
+    steps: dict[Id, NextStep] = Field(description="next steps, by id")
 
 
 class ChecklistItem(Record):
@@ -152,16 +158,16 @@ class Checklist(Record):
 
     title: Text = Field(description="the stage, as a noun phrase")
     order: Count = Field(description="position among the checklists")
-    intro: Text = Field(description="when to use it, as a full sentence")
+    intro: Text = Field(description="when to use the checklist, as a full sentence")
     items: tuple[ChecklistItem, ...] = Field(description="the steps")
 
 
 class Profile(Record):
     """A profile: what a build may read and publish."""
 
-    title: Text = Field(description="who the site is for")
+    title: Text = Field(description="whom the site is for")
     overlays: Flag = Field(description="true if data/private is read")
-    statements: Flag = Field(description="true if sentences of the source that differ from the fields are shown")
+    statements: Flag = Field(description="true if draft sentences that differ from the fields are shown")
     site: Name = Field(description="output folder of the site")
     pages: tuple[Id, ...] | None = Field(None, description="page kinds, sheets and `api` to publish; leave out for all")
 
@@ -188,7 +194,7 @@ class Ses(Record):
     """SES Regions, numbers and quotas."""
 
     regions: tuple[Name, ...] = Field(description="Regions with an SES endpoint")
-    numbers: dict[Id, SesNumber] = Field(description="id -> number")
+    numbers: dict[Id, SesNumber] = Field(description="numbers, by id")
     quotas: SesQuotas = Field(description="codes of the sending quotas in Service Quotas")
     refused_attachments: tuple[Name, ...] = Field(description="file extensions that SES rejects, without the dot")
 
@@ -198,8 +204,8 @@ class SourceEntry(Record):
 
     title: Name = Field(description="title of the document")
     url: Url | None = Field(None, description="URL of the document; leave out for a collection of public records")
-    read_on: Day | None = Field(None, description="date on which it was read; leave out if nobody opened it")
-    copy_: Text | None = Field(None, alias="copy", description="the copy that was read, if it was not the live page")
+    read_on: Day | None = Field(None, description="date on which the document was read; leave out if it was not read")
+    copy_: Text | None = Field(None, alias="copy", description="copy that was read, if it was not the live page")
 
 
 class PageFront(Record):
@@ -220,8 +226,8 @@ class PolicyFront(Record):
     title: Name = Field(description="title of the policy")
     order: Count = Field(description="position among the policies")
     answers: tuple[QuestionId, ...] = Field((), description="AWS questions that it answers")
-    needs: tuple[FieldPath, ...] = Field((), description="fields that it rests on; only in the source language")
-    former: tuple[Id, ...] = Field((), description="anchors that the section had before; only in the source language")
+    needs: tuple[FieldPath, ...] = Field((), description="fields that it relies on; only in the source language")
+    former: tuple[Id, ...] = Field((), description="earlier anchors of the section; only in the source language")
 
 
 class Precondition(Record):
@@ -236,9 +242,9 @@ class ReplyFront(Record):
 
     title: Name = Field(description="title of the reply")
     order: Count = Field(description="position among the replies, the most common first")
-    when: Name = Field(description="when to use it, as a full sentence")
-    first: tuple[Precondition, ...] = Field(description="what must be true before it is sent")
-    next: tuple[Name, ...] = Field(description="what happens next, each as a full sentence")
+    when: Name = Field(description="when to use the reply, as a full sentence")
+    first: tuple[Precondition, ...] = Field(description="what must be true before the reply is sent")
+    next: tuple[Name, ...] = Field(description="what happens next, one full sentence each")
     subject: Name = Field(description="subject line")
     blanks: tuple[Id, ...] = Field((), description="blanks it may contain")
 

@@ -1,4 +1,4 @@
-"""Records that a product file contains in addition to the request: checklist, draft sentences, exceptions, retirement."""
+"""Records that a product file has in addition to the request: checklist, draft sentences, exceptions, retirement."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from .scalars import Count, Day, FieldPath, Flag, Id, Name
 
 
 class ChecklistEntry(Record):
-    """A step or checkbox of the source's own checklist."""
+    """A step or checkbox of the draft's own checklist."""
 
-    list: Id = Field(description="checklist it belongs to: a file name in data/checklists")
+    list: Id = Field(description="checklist of the step: a file name in data/checklists")
     text: Text = Field(description="the step, in the imperative")
-    done: Flag | None = Field(None, description="true if its checkbox is checked; leave out if it has no checkbox")
-    about: FieldPath | None = Field(None, title="Field", description="field that proves it")
+    done: Flag | None = Field(None, description="true if its checkbox is checked; leave out if there is no checkbox")
+    about: FieldPath | None = Field(None, title="Field", description="field that proves the step")
 
 
 class Statement(Record):
-    """A sentence of the source that differs from a field or matches none."""
+    """A sentence of the draft that differs from a field or fits none."""
 
     about: FieldPath = Field(title="Field", description="field that the sentence is about")
     says: Name = Field(title="Sentence", description="the sentence, verbatim except for repaired characters")
-    line: Count = Field(description="line number in the source")
+    line: Count = Field(description="line number in the draft")
 
 
 class Review(Record):
@@ -33,20 +33,20 @@ class Review(Record):
 
     line: Count = Field(description="line number in the draft")
     says: Name = Field(title="Sentence", description="the sentence, verbatim except for repaired characters")
-    about: FieldPath | None = Field(None, title="Field", description="field that it may belong to")
-    why: Name | None = Field(None, description="why it was not imported")
+    about: FieldPath | None = Field(None, title="Field", description="field that the sentence may belong to")
+    why: Name | None = Field(None, description="why the sentence was not imported")
 
 
 class Retirement(Record):
     """The end of a product that no longer sends. Its pages redirect; messages sent to AWS are kept."""
 
     on: Day = Field(title="Day", description="date of retirement")
-    because: Text = Field(title="Reason", description="why, as a full sentence")
-    successor: Id | None = Field(None, description="slug of the product that replaced it")
+    because: Text = Field(title="Reason", description="why the product was retired, as a full sentence")
+    successor: Id | None = Field(None, description="slug of the product that replaces this one")
 
 
 class Allowance(Record):
-    """An exception to a rule, with its reason. A plain string is a reason to allow all findings of the rule."""
+    """An exception to a rule, with its reason. A plain string is the reason for allowing all findings of the rule."""
 
     because: Name = Field(title="Reason", description="why the rule does not apply here, as a full sentence")
     severity: Literal["warning", "note"] | None = Field(

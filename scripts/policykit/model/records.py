@@ -79,7 +79,7 @@ class Text(RootModel[dict[Name, Name]]):
             if known is not None and code not in known:
                 raise refuse(f"a text in one of the languages {', '.join(known)}, not `{code}`")
         if SOURCE_LANGUAGE not in self.root:
-            raise refuse(f"the text in `{SOURCE_LANGUAGE}` at least; the other languages fall back to it")
+            raise refuse(f"at least the text in `{SOURCE_LANGUAGE}`, because other languages fall back to it")
         return self
 
     @classmethod
@@ -111,23 +111,23 @@ class Status(StrEnum):
 class Claim(Record):
     """One sentence about what the product does, with its status."""
 
-    status: Status = Field(description="tested, implemented, planned, or none if the source says there is none")
-    text: Text = Field(description="the claim as one full sentence in the present tense")
-    evidence: Name | None = Field(None, description="proof: a test, a run or a screenshot, with its date")
+    status: Status = Field(description="tested, implemented (self-reported), planned or none (does not exist)")
+    text: Text = Field(description="the claim in one full sentence, in the present tense")
+    evidence: Name | None = Field(None, description="proof, with its date: a test, a run or a screenshot")
 
 
 class Mechanism(Record):
     """How the product handles one kind of email event."""
 
-    status: Status = Field(description="tested, implemented (self-reported), planned (promised) or none")
-    since: Name | None = Field(None, description="when it was put in place, such as 2026-05")
-    mechanism: Text | None = Field(None, description="how the event is detected and through which channel, as a full sentence")
-    action: Text | None = Field(None, description="what the product does then, as full sentences in the present tense")
-    latency: Text | None = Field(None, description="how soon, as a full sentence")
-    scope: Text | None = Field(None, description="which streams it affects, as a full sentence")
+    status: Status = Field(description="tested, implemented (self-reported), planned or none (does not exist)")
+    since: Name | None = Field(None, description="when it was set up, such as 2026-05")
+    mechanism: Text | None = Field(None, description="how you notice the event, and through which channel, as a full sentence")
+    action: Text | None = Field(None, description="what happens then, in full sentences in the present tense")
+    latency: Text | None = Field(None, title="Response time", description="how soon it happens, as a full sentence")
+    scope: Text | None = Field(None, description="mail streams that it applies to, as a full sentence")
     owner: Name | None = Field(None, description="the responsible role; not a person's name")
-    evidence: Name | None = Field(None, description="proof: a test, a run or a screenshot, with its date")
-    planned: Text | None = Field(None, description="what is promised in addition, as a full sentence")
+    evidence: Name | None = Field(None, description="proof, with its date: a test, a run or a screenshot")
+    planned: Text | None = Field(None, description="what you plan in addition, as a full sentence")
 
     @property
     def is_in_place(self) -> bool:
@@ -143,4 +143,4 @@ class Mechanism(Record):
 class SoftBounceMechanism(Mechanism):
     """Handling of soft bounces, with the number of delivery attempts."""
 
-    max_attempts: Count | None = Field(None, description="maximum number of delivery attempts")
+    max_attempts: Count | None = Field(None, title="Delivery attempts", description="maximum number of delivery attempts")

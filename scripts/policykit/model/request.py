@@ -13,21 +13,29 @@ from .scalars import Amount, Count, Digits, EmailAddress, Flag, Name, Region, Ur
 class Request(Record):
     """The request to AWS."""
 
-    region: Region | None = Field(None, description="AWS Region; access is granted per Region")
-    mail_type: Literal["TRANSACTIONAL", "MARKETING"] | None = Field(None, description="mail type in AWS's form")
+    region: Region | None = Field(None, description="AWS Region; production access is granted per Region")
+    mail_type: Literal["TRANSACTIONAL", "MARKETING"] | None = Field(
+        None, description="mail type in AWS's form: TRANSACTIONAL or MARKETING"
+    )
     mail_type_stated: Text | None = Field(
-        None, title="Mail type in own words", description="mail type in the source's own words, if they differ"
+        None, title="Mail type in your words", description="mail type in your own words, if they differ from AWS's"
     )
     sandbox: Flag | None = Field(None, description="true while the account is in the sandbox")
-    current_daily_quota: Count | None = Field(None, description="messages per day allowed today")
-    current_send_rate: Amount | None = Field(None, description="messages per second allowed today")
-    service: Name | None = Field(None, description="service as named in the support agent's list")
-    limit_name: Name | None = Field(None, description="limit as named in the support agent's list")
-    daily_quota: Count | None = Field(None, description="messages per day requested")
-    send_rate: Amount | None = Field(None, description="messages per second requested")
-    quota_reason: Text | None = Field(None, description="why this quota, as a full sentence")
+    current_daily_quota: Count | None = Field(None, description="emails per day that you may send today")
+    current_send_rate: Amount | None = Field(
+        None, title="Current maximum send rate", description="emails per second that you may send today"
+    )
+    service: Name | None = Field(None, description="service, as AWS Support names it in its list")
+    limit_name: Name | None = Field(None, description="limit, as AWS Support names it in its list")
+    daily_quota: Count | None = Field(None, title="Requested daily quota", description="emails per day that you request")
+    send_rate: Amount | None = Field(
+        None, title="Requested maximum send rate", description="emails per second that you request"
+    )
+    quota_reason: Text | None = Field(None, description="why you need this quota, as a full sentence")
     additional_contacts: tuple[EmailAddress, ...] = Field((), description="email addresses of up to four additional contacts")
-    contact_language: Literal["EN", "JA"] | None = Field(None, description="language in which AWS writes: EN or JA")
+    contact_language: Literal["EN", "JA"] | None = Field(
+        None, description="language in which AWS writes to you: EN (English) or JA (Japanese)"
+    )
     account_id: Digits | None = Field(
         None, title="AWS account", description="AWS account ID; private", json_schema_extra=PRIVATE
     )
@@ -38,16 +46,18 @@ class Request(Record):
         None, title="Link to the case", description="link to the support case; private", json_schema_extra=PRIVATE
     )
     case_subject: Name | None = Field(None, description="subject of the case; private", json_schema_extra=PRIVATE)
-    addressee: Name | None = Field(None, description="AWS staff member addressed by name; private", json_schema_extra=PRIVATE)
+    addressee: Name | None = Field(
+        None, description="person at AWS whom the reply addresses by name; private", json_schema_extra=PRIVATE
+    )
 
 
 class Justification(Record):
     """Why production access is needed."""
 
-    reasons: tuple[Text, ...] = Field((), description="why, each as a full sentence")
+    reasons: tuple[Text, ...] = Field((), description="why you need production access, one full sentence each")
     at_this_volume: Text | None = Field(
         None,
-        description="why production access even at this volume, as full sentences: who cannot be verified beforehand, what one "
-        "event sends at once, who sends today",
+        description="why you need production access even at this volume, in full sentences: whom you cannot verify beforehand, "
+        "what one event sends at once, who sends today",
     )
-    sandbox_limits: tuple[Text, ...] = Field((), description="what the sandbox prevents, each as a full sentence")
+    sandbox_limits: tuple[Text, ...] = Field((), description="what the sandbox prevents, one full sentence each")

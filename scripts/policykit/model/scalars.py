@@ -79,17 +79,17 @@ class Matching:
 
 def _text(value: Any) -> str:
     if isinstance(value, PlainScalar):
-        raise refuse(f'text; YAML reads {value} as a number or a boolean, so write "{value}" in quotes')
+        raise refuse(f'text; write "{value}" in quotes, because YAML reads {value} as a number or a boolean')
     if not isinstance(value, str):
-        raise refuse("a single text, not a list or a mapping")
+        raise refuse("one text, not a list or a group of `key: value` lines")
     if not value.strip():
-        raise refuse("a text that is not empty; leave out the key if there is none")
+        raise refuse("text; leave out the field if you have none")
     if value.isprintable():
         return value
     # U+FEFF is a space in browsers but not in Python, so patterns would match differently.
     bad = next((c for c in value if (unicodedata.category(c) in ("Cc", "Co", "Cn") and c not in "\n\t") or c == "\ufeff"), None)
     if bad:
-        raise refuse(f"readable text; it contains the control character U+{ord(bad):04X}")
+        raise refuse(f"text without the control character U+{ord(bad):04X}")
     return value
 
 
@@ -100,22 +100,22 @@ def _plain(value: Any, pattern: str, wanted: str) -> str:
 
 
 def _count(value: Any) -> int:
-    return int(_plain(value, r"\d{1,12}", "a whole number in digits only, such as 1000"))
+    return int(_plain(value, r"\d{1,12}", "a whole number without separators, such as 1000"))
 
 
 def _percent(value: Any) -> Decimal:
-    number = Decimal(_plain(value, r"\d{1,3}(\.\d{1,12})?", "a percentage as a plain number, such as 0.1"))
+    number = Decimal(_plain(value, r"\d{1,3}(\.\d{1,12})?", "a percentage without the % sign, such as 0.1"))
     if number > 100:
         raise refuse("a percentage from 0 to 100")
     return number
 
 
 def _amount(value: Any) -> Decimal:
-    return Decimal(_plain(value, r"\d{1,12}(\.\d{1,12})?", "a number without a sign, such as 5 or 0.5"))
+    return Decimal(_plain(value, r"\d{1,12}(\.\d{1,12})?", "a number of 0 or more, such as 5 or 0.5"))
 
 
 def _flag(value: Any) -> bool:
-    return _plain(value, "true|false", "true or false, unquoted") == "true"
+    return _plain(value, "true|false", "true or false, without quotes") == "true"
 
 
 def _day(value: Any) -> date:
@@ -125,7 +125,7 @@ def _day(value: Any) -> date:
             return date.fromisoformat(text)
     except ValueError:
         pass
-    raise refuse("an existing date, as YYYY-MM-DD")
+    raise refuse("a valid date (YYYY-MM-DD)")
 
 
 def _local_time(value: str) -> str:
@@ -135,7 +135,7 @@ def _local_time(value: str) -> str:
             return value
     except ValueError:
         pass
-    raise refuse("an existing date of this century and a time, as YYYY-MM-DD HH:MM")
+    raise refuse("a valid date of this century with a time (YYYY-MM-DD HH:MM)")
 
 
 @cache
@@ -158,7 +158,7 @@ def _countries() -> list[str]:
 
 def _country(value: str) -> str:
     if value not in _countries():
-        raise refuse("a country as ISO 3166 code, two capital letters such as CH")
+        raise refuse("a country code (ISO 3166) of two capital letters, such as CH")
     return value
 
 
@@ -166,7 +166,7 @@ def _language_tag(value: str) -> str:
     try:
         Locale.parse(value, sep="-")
     except (ValueError, UnknownLocaleError):
-        raise refuse("a language tag such as en or de-CH") from None
+        raise refuse("a language tag, such as en or de-CH") from None
     return value
 
 
@@ -175,7 +175,7 @@ def _region(value: str, info: ValidationInfo) -> str:
     if regions is not None and value not in regions:
         close = difflib.get_close_matches(value, sorted(regions), n=1)
         example = f"did you mean {close[0]}?" if close else "such as eu-central-1."
-        raise refuse(f"a Region with an Amazon SES endpoint ({example} The list is in data/ses.yml)")
+        raise refuse(f"an AWS Region with an Amazon SES endpoint ({example} data/ses.yml lists them)")
     return value
 
 
@@ -194,47 +194,45 @@ _READABLE = r"(?=[\s\S]*\S)[^\u0000-\u0008\u000b-\u001f\u007f-\u009f\ue000-\uf8f
 # Quotes are not escaped in patterns: the `u` flag of browsers rejects unnecessary escapes.
 _HOST = r'[^\s<>"/?#@:\[\].]+(\.[^\s<>"/?#@:\[\].]+)+'
 
-Name = Annotated[
-    str, BeforeValidator(_text), Kind("Name", "a text that is not empty", keywords=(("pattern", f"^{_READABLE}$"),))
-]
+Name = Annotated[str, BeforeValidator(_text), Kind("Name", "text", keywords=(("pattern", f"^{_READABLE}$"),))]
 """A text that is the same in every language: a name, a quotation, a DNS record, an id, a phone number."""
-Label = Annotated[Name, Matching("Label", _READABLE, "a name of at most 100 characters", longest=100)]
+Label = Annotated[Name, Matching("Label", _READABLE, "a name with at most 100 characters", longest=100)]
 """A name for headings and lists."""
 Count = Annotated[
     int,
     BeforeValidator(_count),
-    Kind("Count", "a whole number in digits only, such as 1000", "integer", (("minimum", 0), ("maximum", 999_999_999_999))),
+    Kind("Count", "a whole number without separators, such as 1000", "integer", (("minimum", 0), ("maximum", 999_999_999_999))),
 ]
 Percent = Annotated[
     Decimal,
     BeforeValidator(_percent),
-    Kind("Percent", "a percentage as a plain number, such as 0.1", "number", (("minimum", 0), ("maximum", 100))),
+    Kind("Percent", "a percentage without the % sign, such as 0.1", "number", (("minimum", 0), ("maximum", 100))),
 ]
-"""A share in percent: 0.1 is one in a thousand."""
+"""A share in percent: 0.1 means one in a thousand."""
 Amount = Annotated[
     Decimal,
     BeforeValidator(_amount),
-    Kind("Amount", "a number without a sign, such as 5 or 0.5", "number", (("minimum", 0), ("maximum", 10**12))),
+    Kind("Amount", "a number of 0 or more, such as 5 or 0.5", "number", (("minimum", 0), ("maximum", 10**12))),
 ]
-Flag = Annotated[bool, BeforeValidator(_flag), Kind("Flag", "true or false, unquoted", "boolean")]
+Flag = Annotated[bool, BeforeValidator(_flag), Kind("Flag", "true or false, without quotes", "boolean")]
 Day = Annotated[
     date,
     BeforeValidator(_day),
     Kind(
         "Day",
-        "an existing date, as YYYY-MM-DD",
+        "a valid date (YYYY-MM-DD)",
         keywords=(("format", "date"), ("pattern", r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$(?!\n)")),
     ),
 ]
 Id = Annotated[Name, Matching("Id", r"[a-z][a-z0-9]*(-[a-z0-9]+)*", "lowercase letters, digits and single hyphens", longest=60)]
-QuestionId = Annotated[Name, Matching("QuestionId", r"[a-z]+", "lowercase letters only (it names a block of a reply)")]
+QuestionId = Annotated[Name, Matching("QuestionId", r"[a-z]+", "lowercase letters only (the id names a block of a reply)")]
 Digits = Annotated[Name, Matching("Digits", r"[0-9]+", "digits only, in quotes")]
 Url = Annotated[
     Name,
     Matching(
         "Url",
         rf'https?://{_HOST}\.?(:[0-9]{{1,5}})?([/?#][^\s<>"]*)?',
-        "a web address with scheme and host, such as https://example.com",
+        "a complete web address, such as https://example.com",
     ),
 ]
 _PRINTABLE = (
@@ -245,7 +243,7 @@ EmailAddress = Annotated[
     Matching(
         "EmailAddress",
         rf"{_PRINTABLE}@{_PRINTABLE}\.[!#-\-/-;=?A-~]+",
-        "an email address such as post@example.com; for umlauts in a domain use Punycode, xn--...",
+        "an email address, such as post@example.com; write umlauts in a domain as Punycode (xn--...)",
         longest=254,
     ),
 ]
@@ -260,31 +258,33 @@ Domain = Annotated[
 ]
 Pattern = Annotated[Name, AfterValidator(_pattern)]
 """A regular expression with the same meaning in browsers and Python; lowercase, because texts are compared in lowercase."""
-TimeOfDay = Annotated[Name, Matching("TimeOfDay", r"([01][0-9]|2[0-3]):[0-5][0-9]", "a time of day such as 09:00")]
+TimeOfDay = Annotated[Name, Matching("TimeOfDay", r"([01][0-9]|2[0-3]):[0-5][0-9]", "a time of day, such as 09:00")]
 LocalTime = Annotated[
     Name,
     AfterValidator(_local_time),
     Kind(
         "LocalTime",
-        "a date and a time of day, as YYYY-MM-DD HH:MM",
+        "a valid date with a time (YYYY-MM-DD HH:MM)",
         keywords=(("pattern", r"^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]) ([01][0-9]|2[0-3]):[0-5][0-9]$(?!\n)"),),
     ),
 ]
 """A local date and time, such as 2024-12-28 14:00; another field contains its zone."""
 Zone = Annotated[
-    Name, AfterValidator(_zone), Kind("Zone", "a time zone from the IANA database", values=lambda: sorted(_zones()))
+    Name,
+    AfterValidator(_zone),
+    Kind("Zone", "a time zone from the IANA database, such as Europe/Zurich", values=lambda: sorted(_zones())),
 ]
-Country = Annotated[
-    Name, AfterValidator(_country), Kind("Country", "a country as ISO 3166 code, such as CH", values=_countries)
-]
+Country = Annotated[Name, AfterValidator(_country), Kind("Country", "a country code (ISO 3166), such as CH", values=_countries)]
 LanguageTag = Annotated[
     Name,
     # Check the pattern first: Babel also accepts `de@euro` and `en.UTF-8`, and ignores unknown variants.
-    Matching("LanguageTag", r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?", "a language tag such as en or de-CH"),
+    Matching("LanguageTag", r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?", "a language tag, such as en or de-CH"),
     AfterValidator(_language_tag),
 ]
-Region = Annotated[Name, AfterValidator(_region), Kind("Region", "a Region with an Amazon SES endpoint")]
+Region = Annotated[
+    Name, AfterValidator(_region), Kind("Region", "an AWS Region with an Amazon SES endpoint, such as eu-central-1")
+]
 FieldPath = Annotated[
     Name,
-    Matching("FieldPath", r"[a-z_0-9-]+(\[\])?(\.[a-z_0-9-]+(\[\])?)*", "a field path such as handling.complaint"),
+    Matching("FieldPath", r"[a-z_0-9-]+(\[\])?(\.[a-z_0-9-]+(\[\])?)*", "a field path, such as handling.complaint"),
 ]

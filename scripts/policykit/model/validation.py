@@ -49,18 +49,21 @@ def _problem(kind: Any, source: Source, error: ErrorDetails) -> Diagnostic:
             return Diagnostic(parent, "missing-key", f"`{last}` is missing{inside}", f"add `{last}:` ({meaning})")
         case "extra_forbidden":
             fix = _did_you_mean(last, _keys(kind, loc[:-1]))
-            return Diagnostic(source.place(loc, of_key=True), "unknown-key", f"unknown key `{last}`", fix)
+            return Diagnostic(source.place(loc, of_key=True), "unknown-key", f"unknown field `{last}`", fix)
         case "literal_error" | "enum":
             expected = str(error["ctx"]["expected"]).replace("'", "`") if "ctx" in error else "another value"
             return Diagnostic(
                 source.place(loc), "unexpected-value", f"`{dotted}` is {_shown(error['input'])}", f"use {expected}"
             )
         case "model_type" | "model_attributes_type" | "dict_type" | "tuple_type":
-            wanted = "a list (lines that start with `- `)" if error["type"] == "tuple_type" else "keys and values"
-            message = f"`{dotted or 'the file'}` is {_shown(error['input'])}; expected {wanted}"
+            wanted = "a list (lines that start with `- `)" if error["type"] == "tuple_type" else "a group of `key: value` lines"
+            where = f"`{dotted}`" if dotted else "the file"
+            message = f"{where} is {_shown(error['input'])}; expected {wanted}"
         case _:
             message = f"`{dotted}` is {_shown(error['input'])}; {error['msg']}"
-    return Diagnostic(source.place(loc), "unexpected-value", message, f"this field is: {_description(kind, loc)}")
+    return Diagnostic(
+        source.place(loc), "unexpected-value", message, f"correct the value (meaning of the field: {_description(kind, loc)})"
+    )
 
 
 def _existing(source: Source, loc: Loc) -> Loc:
@@ -73,7 +76,7 @@ def _existing(source: Source, loc: Loc) -> Loc:
 
 def _shown(value: Any) -> str:
     if isinstance(value, dict):
-        return "a mapping"
+        return "a group of `key: value` lines"
     if isinstance(value, list):
         return "a list"
     text = " ".join(str(value).split())

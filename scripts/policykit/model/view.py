@@ -14,7 +14,7 @@ from .product import Product
 from .stream import Stream
 
 Loc = tuple[str | int, ...]
-"""Keys and list indexes that lead to a value: ("streams", 0, "from")."""
+"""Path to a value, as keys and list indexes: ("streams", 0, "from")."""
 
 _ANY_DIGIT = bytes.maketrans(b"123456789", b"000000000")
 _PATH_SIGNS = re.compile(r"[.\[\]]")
@@ -107,7 +107,7 @@ UNLISTED = ProductView.model_construct(
         "streams": (Stream.model_validate({"id": "email-1", "title": "email 1", "class": "transactional"}),),
     },
 )
-"""A product without a file. Its only stream stands for all: the browser repeats what is about it for each kind of email."""
+"""A product without a file. It has one stream; the browser repeats what is about that stream for each kind of email."""
 
 
 def _path_of(loc: Loc) -> str:

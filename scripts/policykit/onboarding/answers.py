@@ -78,7 +78,7 @@ def read_answers(source: Source) -> Answers:
     tree = dict(source.tree) if isinstance(source.tree, dict) else None
     slug, skipped = (tree.pop("slug", ""), tree.pop("skipped", [])) if tree is not None else ("", [])
     if tree is None or not isinstance(slug, str) or not isinstance(skipped, list):
-        fix = "use the format of a product file, with `slug:` at the top"
+        fix = "use the format of a product file, with `slug:` on the first line"
         raise Invalid([Diagnostic(source.place(()), "no-answers", "not an answers file", fix)])
     return Answers(str(slug), tree, {str(path) for path in skipped})
 
@@ -110,7 +110,7 @@ def slug_fault(catalogue: Catalogue, slug: str) -> tuple[str, str] | None:
     """Message and fix for a slug that cannot be used; None if it can."""
     suggestion = slug_of(slug)
     if not slug:
-        return "the slug is missing", "add `slug:`, the product's name in URLs: lowercase letters, digits and single hyphens"
+        return "the slug is missing", "add `slug:`, the product's name in URLs (lowercase letters, digits and single hyphens)"
     if not SLUG.fullmatch(slug) or len(slug) > LONGEST_SLUG:
         wanted = f"use lowercase letters a to z, digits and single hyphens, at most {LONGEST_SLUG} characters"
         return f"the slug `{_short(slug)}` cannot be used in a URL", wanted + (f", such as {suggestion}" if suggestion else "")

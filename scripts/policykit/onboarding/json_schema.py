@@ -112,7 +112,7 @@ def _text(codes: list[str]) -> dict[str, Any]:
     """The schema of a text: a string in the source language, or a mapping with that language and others."""
     word = {"$ref": "#/definitions/Name"}
     mapping = {"type": "object", "properties": dict.fromkeys(codes, word), "additionalProperties": False}
-    return {"anyOf": [word, {**mapping, "required": [SOURCE_LANGUAGE]}], "x-wanted": "a text that is not empty"}
+    return {"anyOf": [word, {**mapping, "required": [SOURCE_LANGUAGE]}], "x-wanted": "text (can be translated)"}
 
 
 def _describe(catalogue: Catalogue, code: str, definitions: dict[str, Any]) -> None:

@@ -16,7 +16,7 @@ from .fields import fields_of
 
 PRODUCT_HEAD = "# yaml-language-server: $schema=../../schema/product.schema.json"
 OVERLAY_HEAD = "# yaml-language-server: $schema=../../schema/overlay.schema.json"
-_UNUSED = "Unused keys. To use one, remove the # and add a value; leave out what you do not know."
+_UNUSED = "Unused fields. To use one, remove the # and add a value; leave out what you do not know."
 
 
 def product_text(tree: dict[str, Tree], words: str, beside: Mapping[Loc, str] | None = None) -> str:

@@ -53,7 +53,7 @@ class HalfFact:
 
 @dataclass(frozen=True)
 class Half:
-    """One of the two statements, with its facts. Whoever files the request decides whether to check the box."""
+    """One of the two statements, with its facts. The person who files the request decides whether to check the box."""
 
     id: str
     facts: tuple[HalfFact, ...]

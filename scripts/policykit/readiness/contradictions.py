@@ -17,7 +17,7 @@ from .statements import wordings_with
 
 Kind = Literal["box", "sample", "marketing", "invitee"]
 
-# What a text may claim of the emails, and what a sample must then show.
+# What a text may claim about emails, and what a sample must then show.
 _CLAIMED = {
     "postal": re.compile(r"\b(?:postal|physical|mailing|street) address", re.I),
     "contact": re.compile(r"\bcontact (?:information|details|data)\b", re.I),
@@ -64,11 +64,11 @@ class Contradiction:
     against: tuple[str, ...]
     """The places that speak against it: `checklist[14]`, or the samples that lack something."""
     words: str = ""
-    """The words of the claim that do not hold."""
+    """The words of the claim that are contradicted."""
     lacks: str = ""
     """What the samples do not show: postal, contact, transactional, link or unsubscribe."""
     stream: str = ""
-    """The id of the stream whose recipients somebody else enters."""
+    """The id of the stream whose recipients someone else enters."""
 
     def is_about(self, place: str, field: str) -> bool:
         """Whether it speaks against the claim at `place`, whose field path is `field`."""
@@ -145,7 +145,7 @@ def _shows(product: Product, lacks: str, sample: Sample) -> bool:
 
 
 def invitees_called_opted_in(product: ProductView) -> Iterator[Contradiction]:
-    """Yield the first text per stream that says its recipients asked for it, where somebody else enters their addresses."""
+    """Yield the first text per stream that says its recipients asked for it, if someone else enters their addresses."""
     for path, stream in product.each_stream():
         if not stream.recipients or not is_entered_by_others(stream):
             continue
@@ -156,7 +156,7 @@ def invitees_called_opted_in(product: ProductView) -> Iterator[Contradiction]:
 
 
 def marketing_named(product: ProductView) -> Iterator[Contradiction]:
-    """Yield texts that give rules for marketing email, where no stream is marketing."""
+    """Yield texts with rules for marketing email if no stream is marketing."""
     if product.marketing or not product.streams:
         return
     for item in wordings_with(product, _MARKETING_PARTS, *_MARKETING_IN):

@@ -1,4 +1,4 @@
-"""Detects streams to people whose address somebody else entered, such as invitees, colleagues and imported contacts.
+"""Detects streams to people whose address someone else entered, such as invitees, colleagues and imported contacts.
 
 A claim such as "recipients opted in" cannot be true for them before they get the email.
 """

@@ -6,7 +6,7 @@ from policykit.model import STATE_INPUTS, AccountState, NextStep, NextSteps, Sta
 
 
 class Undecided(ValueError):
-    """What is known of the state fits several steps. `missing` names the inputs that nobody gave."""
+    """Several steps fit the known state. `missing` lists the inputs that are not given."""
 
     def __init__(self, missing: list[str]) -> None:
         super().__init__(f"the next step also depends on: {', '.join(missing)}")
@@ -16,7 +16,7 @@ class Undecided(ValueError):
 def next_step(steps: NextSteps, stage: Stage, given: AccountState | None = None) -> NextStep:
     """Return the next step at the stage in a product's file.
 
-    `given` is what somebody read in the account: it takes precedence, and the stage fills in the rest. Raises `Undecided`.
+    `given` is the state read in the account: it takes precedence, and the stage fills in the rest. Raises `Undecided`.
     """
     known = steps.stages[stage]
     if given is None or given == AccountState():

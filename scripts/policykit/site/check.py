@@ -112,7 +112,7 @@ class SiteCheck:
         """All errors, sorted; `folder` has the complete site. Places are relative to it."""
         found = list(self._diagnostics)
         if not self._pages:
-            found.append(Diagnostic(Place("."), "empty-site", "the site has no pages", "check the messages of the build"))
+            found.append(Diagnostic(Place("."), "empty-site", "the site has no pages", "check the output of the build"))
         targets: dict[str, str | None] = {}
         for page in self._pages.values():
             found += _link_diagnostics(page, self._pages, folder, self._expected.base_path, targets)
@@ -151,8 +151,8 @@ class SiteCheck:
             yield Diagnostic(Place(file), "no-title", "the page has no title", "start it with a heading of level 1")
         wanted = self._expected.languages[max((f for f in self._expected.languages if file.startswith(f)), key=len)]
         if language != wanted:
-            message = f"the page says its language is `{language}`"
-            yield Diagnostic(Place(file), "wrong-language", message, f"set theme.language to {wanted}")
+            message = f"the page has the language `{language}` instead of `{wanted}`"
+            yield Diagnostic(Place(file), "wrong-language", message, f"set theme.language to `{wanted}`")
 
 
 def bracketed_words(text: str) -> frozenset[str]:
@@ -213,7 +213,8 @@ def _mail_diagnostics(file: str, content: bytes, brackets: Collection[str]) -> I
     message = message_from_bytes(content, policy=default)
     for part in message.walk():
         for defect in part.defects:
-            yield Diagnostic(Place(file), "broken-mail", f"malformed email: {type(defect).__name__}", "correct mail/eml.py")
+            what = f"malformed email: {type(defect).__name__}"
+            yield Diagnostic(Place(file), "broken-mail", what, "correct scripts/policykit/mail/eml.py")
     for address in (address for name in ("To", "Cc", "Bcc") if message[name] for address in message[name].addresses):
         if not is_reserved(address.domain):
             fix = "use an example.com address, which is reserved for examples"

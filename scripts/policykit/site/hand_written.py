@@ -73,7 +73,7 @@ def missing_translations(catalogue: Catalogue) -> dict[str, list[str]]:
 
 
 def mark_untranslated(text: str, code: str) -> str:
-    """Add front matter that tells the theme the actual language of a page; keeps existing front matter."""
+    """Add front matter with the actual language of a page, for the theme; keeps existing front matter."""
     mark = f'untranslated: "{code}"\n'
     if text.startswith("---\n"):
         return f"---\n{mark}{text[4:]}"

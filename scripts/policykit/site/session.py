@@ -1,4 +1,4 @@
-"""Renders a catalogue in three stages (replies, findings, pages) and caches the results for one build.
+"""Renders a catalog in three stages (replies, findings, pages) and caches the results for one build.
 
 Each stage receives the results of the earlier ones as values and never calls back into them.
 """
@@ -19,7 +19,7 @@ from policykit.rules import Context, Outcome, check_product
 
 
 class Session:
-    """Renders one catalogue; results are cached, so each text is rendered once."""
+    """Renders one catalog; results are cached, so each text is rendered once."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         engine = TemplateEngine()
@@ -66,5 +66,5 @@ class Session:
 
 @lru_cache(maxsize=2)
 def session_of(catalogue: Catalogue) -> Session:
-    """The shared session of a catalogue, so that nothing is rendered twice."""
+    """The shared session of a catalog, so that nothing is rendered twice."""
     return Session(catalogue)

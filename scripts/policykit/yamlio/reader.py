@@ -66,7 +66,7 @@ def read_yaml(path: Path, *, shown_as: str | None = None) -> Source:
         raise Invalid([Diagnostic(place, "not-utf-8", "not valid UTF-8", "save the file as UTF-8")]) from None
     except OSError as error:
         diagnostic = Diagnostic(
-            Place(name), "unreadable-file", f"cannot be read: {error.strerror}", "check path and permissions"
+            Place(name), "unreadable-file", f"cannot be read: {error.strerror}", "check its path and permissions"
         )
         raise Invalid([diagnostic]) from None
     return parse_yaml(text, name)

@@ -21,7 +21,7 @@ class Item:
 
 Place = tuple[str | Item, ...]
 
-LABELLED, SAID = 2, 1
+LABELED, SAID = 2, 1
 """Ranks of a statement: a label with its value outranks a sentence. There are no other ranks."""
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .candidates import LABELLED, Found, Known, Taken, Unsure
+from .candidates import LABELED, Found, Known, Taken, Unsure
 from .modality import GAP
 from .passages import Draft, Passage
 from .sample_blocks import SHOWS
@@ -62,7 +62,7 @@ def _numbers(passage: Passage) -> Iterator[Found]:
     for match in _ID.finditer(text):
         yield Taken(("request", "case_id"), match["id"] or match["fall"], passage.line_at(match.start()), private=True)
     if _ACCOUNT.fullmatch(passage.label) and _ACCOUNT_ID.fullmatch(passage.value):
-        yield Taken(("request", "account_id"), passage.value.replace("-", ""), passage.line, private=True, rank=LABELLED)
+        yield Taken(("request", "account_id"), passage.value.replace("-", ""), passage.line, private=True, rank=LABELED)
     elif said := _ACCOUNT_SAID.search(text):
         yield Taken(("request", "account_id"), said["id"], passage.line_at(said.start("id")), private=True)
 
@@ -74,4 +74,4 @@ def _subject(passage: Passage) -> Iterator[Found]:
     elif any(SHOWS.search(words) for words in passage.above[:2]):
         yield Unsure(passage.line, "streams[].sample.subject", "the draft does not show the text of this email")
     else:
-        yield Unsure(passage.line, "request.case_subject", "it is unclear whether this is the case subject", private=True)
+        yield Unsure(passage.line, "request.case_subject", "it is unclear whether this is the case's subject", private=True)

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from policykit.readiness.email_addresses import base_of
 
-from .candidates import LABELLED, Found, Known, Taken, Unsure
+from .candidates import LABELED, Found, Known, Taken, Unsure
 from .modality import Stance
 from .passages import Draft, Passage
 
@@ -82,12 +82,12 @@ def _labeled(passage: Passage) -> Iterator[Found]:
             if _SENTENCE.search(passage.value) or len(passage.value.split()) > 7:
                 yield Unsure(passage.line, ".".join(map(str, place)), "it is unclear whether this is a name")
             else:
-                yield Taken(place, passage.value, passage.line, rank=LABELLED)
+                yield Taken(place, passage.value, passage.line, rank=LABELED)
     for place, pattern in _URLS:
         if pattern.fullmatch(passage.label):
             match = _URL.fullmatch(passage.value.rstrip(" .,"))
             if match:
-                yield Taken(place, match[0], passage.line, rank=LABELLED)
+                yield Taken(place, match[0], passage.line, rank=LABELED)
             else:
                 yield Unsure(
                     passage.line, ".".join(map(str, place)), "not a URL with scheme and host, such as https://example.com"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .candidates import LABELLED, Found, Known, Place, Taken, Unsure
+from .candidates import LABELED, Found, Known, Place, Taken, Unsure
 from .mailboxes import is_personal, mailboxes_in
 from .modality import GAP
 from .passages import Draft, Passage
@@ -57,11 +57,11 @@ def _contact(passage: Passage, role: str) -> Iterator[Found]:
     first = next(mailboxes_in(passage.value), None)
     name = passage.value[: first[1]].strip(" (<,;–—-") if first else passage.value.strip()
     if name and _PERSON.fullmatch(name):
-        yield Taken((*place, "name"), name, passage.line, private=True, rank=LABELLED)
+        yield Taken((*place, "name"), name, passage.line, private=True, rank=LABELED)
     elif name:
         yield Unsure(passage.line, f"contacts.{role}.name", "it is unclear whether this is a name", private=True)
     if first:
-        yield Taken((*place, "email"), first[0], passage.line, private=is_personal(first[0]), rank=LABELLED)
+        yield Taken((*place, "email"), first[0], passage.line, private=is_personal(first[0]), rank=LABELED)
 
 
 def _detail(draft: Draft, passage: Passage, role: str) -> Iterator[Found]:
@@ -75,10 +75,10 @@ def _detail(draft: Draft, passage: Passage, role: str) -> Iterator[Found]:
         return
     first = next(mailboxes_in(passage.value), None)
     if _EMAIL.fullmatch(passage.label) and first and first[0] == passage.value:
-        yield Taken((*place, "email"), first[0], passage.line, private=is_personal(first[0]), rank=LABELLED)
+        yield Taken((*place, "email"), first[0], passage.line, private=is_personal(first[0]), rank=LABELED)
     elif _PHONE.fullmatch(passage.label) and (any(char.isdigit() for char in passage.value) or draft.language == "en"):
         private = any(char.isdigit() for char in passage.value)
-        yield Taken((*place, "phone"), passage.value, passage.line, private=private, rank=LABELLED)
+        yield Taken((*place, "phone"), passage.value, passage.line, private=private, rank=LABELED)
     elif _HOURS.fullmatch(passage.label):
         yield from _hours(passage, (*place, "availability"))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from policykit.readiness.domains import registrable
 
-from .candidates import LABELLED, SAID, Found, Item, Known, Place, Taken, Unsure, number
+from .candidates import LABELED, SAID, Found, Item, Known, Place, Taken, Unsure, number
 from .mailboxes import is_personal, mailboxes_in
 from .modality import REASONS, Stance, reason, status_about, status_of
 from .passages import Draft, Passage
@@ -94,7 +94,7 @@ def _said(passage: Passage, known: Known) -> Iterator[tuple[Found, str]]:
 
 def _identity(passage: Passage, host: str, line: int, words: str, known: Known, stance: Stance) -> Iterator[tuple[Found, str]]:
     place: Place = ("identities", "domains", Item(host))
-    rank = LABELLED if passage.label else SAID
+    rank = LABELED if passage.label else SAID
     if stance not in (Stance.CLAIM, Stance.PLAN):
         yield Unsure(line, "identities.domains", REASONS[stance]), ""
         return
@@ -111,9 +111,9 @@ def _more(passage: Passage, host: str, known: Known) -> Iterator[tuple[Found, st
     if _STATUS.fullmatch(passage.label) and _VERIFIED.search(passage.value) and passage.stance in (Stance.CLAIM, Stance.PLAN):
         status = status_of(passage.stance, passage.value)
         if status:
-            yield Taken((*place, "status"), status.value, passage.line, rank=LABELLED), host
+            yield Taken((*place, "status"), status.value, passage.line, rank=LABELED), host
         if match := region_in(passage.value, known):
-            yield Taken((*place, "region"), match["region"], passage.line, rank=LABELLED), host
+            yield Taken((*place, "region"), match["region"], passage.line, rank=LABELED), host
     elif (
         (match := _METHOD.search(passage.text)) and _DOMAIN_VERIFICATION.search(passage.text) and passage.stance is Stance.CLAIM
     ):

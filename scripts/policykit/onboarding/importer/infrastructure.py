@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .candidates import LABELLED, Found, Known, Taken, Unsure
+from .candidates import LABELED, Found, Known, Taken, Unsure
 from .modality import Stance
 from .passages import Draft
 
@@ -23,6 +23,6 @@ def find(draft: Draft, known: Known) -> Iterator[Found]:
                 yield Unsure(line, "infrastructure", "it is unclear whether this is the id of a resource in use", private=True)
                 continue
             place = ("infrastructure", "cognito")
-            yield Taken((*place, "service"), service["service"], line, rank=LABELLED)
-            yield Taken((*place, "region"), match["region"], line, rank=LABELLED)
-            yield Taken((*place, "resource_id"), match[0], line, private=True, rank=LABELLED)
+            yield Taken((*place, "service"), service["service"], line, rank=LABELED)
+            yield Taken((*place, "region"), match["region"], line, rank=LABELED)
+            yield Taken((*place, "resource_id"), match[0], line, private=True, rank=LABELED)

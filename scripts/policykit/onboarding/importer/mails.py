@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .candidates import LABELLED, Found, Item, Known, Taken, Unsure
+from .candidates import LABELED, Found, Item, Known, Taken, Unsure
 from .mailboxes import mailboxes_in
 from .modality import REASONS, Stance
 from .passages import Draft, Passage
@@ -41,9 +41,9 @@ def _stream(draft: Draft, passage: Passage, title: str, kind: str, used: set[str
         return
     used.add(identifier)
     place, line = ("streams", Item(identifier)), passage.line
-    yield Taken((*place, "id"), identifier, line, rank=LABELLED)
-    yield Taken((*place, "title"), title, line, rank=LABELLED)
-    yield Taken((*place, "class"), kind, line, rank=LABELLED)
+    yield Taken((*place, "id"), identifier, line, rank=LABELED)
+    yield Taken((*place, "title"), title, line, rank=LABELED)
+    yield Taken((*place, "class"), kind, line, rank=LABELED)
     for address, at in mailboxes_in(passage.text):
         before = passage.text[max(0, at - 20) : at]
         if _SENDER_SAID.search(before):

@@ -70,7 +70,7 @@ def assembled(
             if (item.line, about) not in known_lines:
                 known_lines.add((item.line, about))
                 says = draft.says.get(item.line) or draft.lines[item.line - 1].strip()
-                unsure = [*unsure, (Unsure(item.line, about, "the data model rejects this value"), says, True)]
+                unsure = [*unsure, (Unsure(item.line, about, "the value is not valid for this field"), says, True)]
         if not dropped and not refused:
             raise AssertionError(f"the review entries do not validate: {broken}")
 

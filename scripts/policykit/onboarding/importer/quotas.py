@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from .amounts import NUMBER, Amount, amounts_of, count_of
-from .candidates import LABELLED, SAID, Found, Known, Taken, Unsure, number
+from .candidates import LABELED, SAID, Found, Known, Taken, Unsure, number
 from .modality import REASONS, Stance
 from .passages import Draft, Passage
 from .volumes import is_quota
@@ -32,13 +32,13 @@ def find(draft: Draft, _known: Known) -> Iterator[Found]:
     limits = {(passage.section, passage.block): passage.value for passage in draft.passages if _names_limit(passage)}
     for passage in draft.passages:
         if passage.stance is Stance.CLAIM and _names_limit(passage):
-            yield Taken(("request", "limit_name"), passage.value, passage.line, rank=LABELLED)
+            yield Taken(("request", "limit_name"), passage.value, passage.line, rank=LABELED)
         if (
             passage.stance is Stance.CLAIM
             and _SERVICE.fullmatch(passage.label)
             and re.search(r"\bSES\b.*\blimits?\b", passage.value, re.I)
         ):
-            yield Taken(("request", "service"), passage.value, passage.line, rank=LABELLED)
+            yield Taken(("request", "service"), passage.value, passage.line, rank=LABELED)
         # AWS's form has only a number here; the name of the limit next to it says what it counts.
         if _NEW_VALUE.fullmatch(passage.label):
             yield from _new_value(draft, passage, limits.get((passage.section, passage.block), "") or _near(draft, passage))
@@ -79,7 +79,7 @@ def _new_value(draft: Draft, passage: Passage, limit: str) -> Iterator[Found]:
         why = REASONS.get(passage.stance) or "the limit or its number is unclear"
         yield Unsure(passage.line, "request.daily_quota", why)
     else:
-        yield Taken(("request", field), number(value), passage.line, rank=LABELLED)
+        yield Taken(("request", field), number(value), passage.line, rank=LABELED)
 
 
 def _quota(draft: Draft, passage: Passage, amount: Amount) -> Iterator[Found]:
@@ -105,7 +105,7 @@ def _quota(draft: Draft, passage: Passage, amount: Amount) -> Iterator[Found]:
         yield Unsure(passage.line, about, "it is unclear whether this is the current or the requested limit")
     else:
         name = field if side == "asked" else f"current_{field}"
-        yield Taken(("request", name), number(value), passage.line_at(amount.high_at), rank=LABELLED if passage.label else SAID)
+        yield Taken(("request", name), number(value), passage.line_at(amount.high_at), rank=LABELED if passage.label else SAID)
 
 
 def _side(passage: Passage, amount: Amount) -> str:

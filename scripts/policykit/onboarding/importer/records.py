@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .candidates import LABELLED, SAID, Found, Item, Known, Taken, Unsure
+from .candidates import LABELED, SAID, Found, Item, Known, Taken, Unsure
 from .modality import Stance, reason, status_about, status_of
 from .passages import Draft, Passage
 
@@ -42,8 +42,8 @@ def _record(passage: Passage, kind: str, name: re.Pattern[str], match: re.Match[
     if match and stance is Stance.CLAIM:
         # A record quoted after its name counts as published.
         place = ("dns", kind, Item("the"))
-        yield Taken((*place, "status"), status.value if status else "implemented", line, rank=LABELLED)
-        yield Taken((*place, "value"), match[0].strip(" ;") if kind != "dmarc" else match[0].strip(), line, rank=LABELLED)
+        yield Taken((*place, "status"), status.value if status else "implemented", line, rank=LABELED)
+        yield Taken((*place, "value"), match[0].strip(" ;") if kind != "dmarc" else match[0].strip(), line, rank=LABELED)
     elif status and not (kind == "mx" and "MAIL FROM" in passage.text):
         yield Taken(("dns", kind, Item("the"), "status"), status.value, line, rank=SAID)
     elif stance is not Stance.INSTRUCTION:

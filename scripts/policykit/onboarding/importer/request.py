@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from policykit.readiness.sentences import denies_verb
 
-from .candidates import LABELLED, SAID, Found, Known, Taken, Unsure, number
+from .candidates import LABELED, SAID, Found, Known, Taken, Unsure, number
 from .modality import REASONS, Stance, reason
 from .passages import Draft, Passage
 
@@ -77,7 +77,7 @@ def _regions(draft: Draft, known: Known) -> Iterator[Found]:
         if _REGION_LABEL.fullmatch(passage.label):
             labeled = True
             if match and passage.stance is Stance.CLAIM and not _several(passage.text, known):
-                yield Taken(("request", "region"), match["region"], passage.line, rank=LABELLED)
+                yield Taken(("request", "region"), match["region"], passage.line, rank=LABELED)
             else:
                 yield Unsure(passage.line, "request.region", "not exactly one Region code of SES, such as eu-central-1")
         elif match and passage.stance_at(match.start()) is Stance.CLAIM:
@@ -125,6 +125,6 @@ def _labeled_type(passage: Passage, language: str) -> Iterator[Found]:
         if transactional or marketing:
             yield Unsure(passage.line, "request.mail_type", why)
         return
-    yield Taken(("request", "mail_type"), "TRANSACTIONAL" if transactional else "MARKETING", passage.line, rank=LABELLED)
+    yield Taken(("request", "mail_type"), "TRANSACTIONAL" if transactional else "MARKETING", passage.line, rank=LABELED)
     if not _PLAIN_TYPE.fullmatch(value) and value.lower() not in ("marketing", "marketing emails") and language == "en":
-        yield Taken(("request", "mail_type_stated"), value, passage.line, rank=LABELLED)
+        yield Taken(("request", "mail_type_stated"), value, passage.line, rank=LABELED)

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from email.utils import parseaddr
 
-from .candidates import LABELLED, Found, Item, Known, Taken, Unsure
+from .candidates import LABELED, Found, Item, Known, Taken, Unsure
 from .lines import plain
 from .mailboxes import holds_personal, holds_strangers
 from .passages import Draft, language_of
@@ -129,7 +129,7 @@ def _variables(draft: Draft, sample: SampleBlock, place: tuple[str | Item, ...])
             and (match := _VARIABLE.fullmatch(passage.text))
             and f"[{match['name']}]" in sample.text
         ):
-            yield Taken((*place, "variables", match["name"]), match["value"].strip(), passage.line, rank=LABELLED)
+            yield Taken((*place, "variables", match["name"]), match["value"].strip(), passage.line, rank=LABELED)
 
 
 def _left(draft: Draft, sample: SampleBlock, why: str) -> Unsure:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from .amounts import Amount, amounts_of, count_of
-from .candidates import LABELLED, SAID, Found, Item, Known, Taken, Unsure, number
+from .candidates import LABELED, SAID, Found, Item, Known, Taken, Unsure, number
 from .modality import REASONS, Stance
 from .passages import Draft, Passage
 from .words import words_of
@@ -67,7 +67,7 @@ def find(draft: Draft, _known: Known) -> Iterator[Found]:
                 yield Unsure(passage.line, *doubt)
             elif kind := _kind(passage, amount):
                 stated.setdefault((amount.per, amount.low, amount.high), []).append((kind, _months(passage, amount)))
-                yield from _figure(draft, passage, amount, kind, LABELLED)
+                yield from _figure(draft, passage, amount, kind, LABELED)
             else:
                 unclear.append((passage, amount))
     for passage, amount in unclear:

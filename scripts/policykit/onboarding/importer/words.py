@@ -1,4 +1,4 @@
-"""A helper for lists of words."""
+"""Lists of words."""
 
 from __future__ import annotations
 
