@@ -48,7 +48,7 @@ help:  ## list the commands
 .venv/%:
 	@echo "there is no engine $*: use ENGINE=mkdocs or ENGINE=zensical" >&2; exit 2
 
-site: .venv/$(ENGINE)  ## build the site; PROFILE=internal, ENGINE=zensical
+site: .venv/$(ENGINE)  ## build the site; PROFILE=internal, PROFILE=reviewers PRODUCT=numstro, ENGINE=zensical
 	@$(BIN)/python scripts/build_site.py --engine $(ENGINE)
 
 serve: .venv/mkdocs  ## live preview at 127.0.0.1:8000; LANGUAGE=de, PORT=8001

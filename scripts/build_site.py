@@ -56,8 +56,6 @@ def start(catalogue: Catalogue, engine: str, code: str, config: Path) -> Build:
     if settings.stamp:
         # So that the engines' own files get the same time as ours.
         environment["SOURCE_DATE_EPOCH"] = str(int(settings.stamp.timestamp()))
-    if settings.site_url:
-        environment["SITE_URL"] = settings.site_url + catalogue.languages[code].root
     if engine == "zensical":
         command = [str(Path(sys.executable).parent / "zensical"), "build", "--clean", "--strict", "-f", str(config)]
     else:

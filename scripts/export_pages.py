@@ -1,7 +1,7 @@
 """Write the site's Markdown to disk, ready for either engine: `python scripts/export_pages.py <folder>`.
 
 For each language it writes `<folder>/<language>/docs/` with all pages, their calls filled in, `files/` with files an engine
-would only copy, and a configuration that inherits the project's. Exits 0; 1 on errors; 2 on a usage error.
+would only copy, and a complete configuration. Exits 0; 1 on errors; 2 on a usage error.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -26,7 +27,7 @@ from policykit.html.elements import BEGIN, END
 from policykit.site.hand_written import hand_written_pages
 from policykit.site.session import Session, session_of
 from policykit.site.sitemap import site_pages
-from policykit.site.theme import theme_extra
+from policykit.site.theme import OWN_ASSETS, own_settings, theme_extra
 
 MARKER = ".export"
 """File that marks a folder as one that this command may replace."""
@@ -58,7 +59,7 @@ def _export_language(session: Session, code: str, folder: Path, markers: bool) -
     """Write the pages and files of one language; yields their diagnostics."""
     docs = folder / "docs"
     source = session.catalogue.settings.docs / code
-    if source.is_dir():
+    if source.is_dir() and not session.catalogue.sole_product:
         shutil.copytree(source, docs, ignore=shutil.ignore_patterns("*.md"))
     try:
         for uri, text in hand_written_pages(session, code):
@@ -89,25 +90,55 @@ def _write(path: Path, content: str | bytes) -> Path:
 
 
 def _configuration(catalogue: Catalogue, code: str, folder: Path) -> str:
-    """The settings that differ from the project's configuration, as YAML. Pages are already filled in, so macros are off."""
-    root = catalogue.settings.root
-    project = root / ("mkdocs.yml" if catalogue.languages[code].is_source else f"mkdocs.{code}.yml")
+    """The complete settings of one language, as YAML. Pages are already filled in, so macros are off."""
+    settings, language = catalogue.settings, catalogue.languages[code]
+    root, overrides = settings.root, settings.root / "overrides"
+    if catalogue.sole_product:
+        overrides = Path(shutil.copytree(overrides, folder / "overrides", ignore=_other_assets))
+    changes = {
+        "site_url": settings.site_url and settings.site_url + language.root,
+        "repo_url": settings.repo_url,
+        "docs_dir": "docs",
+        "site_dir": "site",
+        "hooks": [os.path.relpath(root / "scripts" / "ready_html.py", folder)],
+        "watch": [],
+        "theme": {"custom_dir": os.path.relpath(overrides, folder)},
+        # The output check tests all anchors, including those in HTML and in other languages.
+        "validation": {"links": {"anchors": "ignore"}},
+        "plugins": {"macros": {"enabled": False}},
+        "extra": theme_extra(catalogue, code),
+    }
+    project = _project_configuration(root / ("mkdocs.yml" if language.is_source else f"mkdocs.{code}.yml"))
     return yaml.safe_dump(
-        {
-            "INHERIT": os.path.relpath(project, folder),
-            "docs_dir": "docs",
-            "site_dir": "site",
-            "hooks": [os.path.relpath(root / "scripts" / "ready_html.py", folder)],
-            "watch": [],
-            "theme": {"custom_dir": os.path.relpath(root / "overrides", folder)},
-            # The output check tests all anchors, including those in HTML and in other languages.
-            "validation": {"links": {"anchors": "ignore"}},
-            "plugins": {"macros": {"enabled": False}},
-            "extra": theme_extra(catalogue, code),
-        },
-        allow_unicode=True,
-        sort_keys=False,
+        _merged(_merged(project, changes), own_settings(catalogue, code)), allow_unicode=True, sort_keys=False
     )
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads a configuration of MkDocs. What it takes from the environment is in the settings already."""
+
+
+_Loader.add_constructor("!ENV", lambda *_: "")
+
+
+def _project_configuration(file: Path) -> dict[str, Any]:
+    """A configuration with what it inherits. A list replaces the inherited one, as in MkDocs; Zensical would append it."""
+    configuration: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), _Loader)
+    parent = configuration.pop("INHERIT", None)
+    return _merged(_project_configuration(file.parent / parent), configuration) if parent else configuration
+
+
+def _merged(base: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
+    """`base` with `changes`; mappings are merged."""
+    merged = dict(base)
+    for key, value in changes.items():
+        merged[key] = _merged(base[key], value) if isinstance(value, dict) and isinstance(base.get(key), dict) else value
+    return merged
+
+
+def _other_assets(folder: str, names: list[str]) -> list[str]:
+    """What is not copied for a site about one product."""
+    return [name for name in names if name not in OWN_ASSETS] if Path(folder).name == "assets" else []
 
 
 def main(arguments: list[str] | None = None) -> int:

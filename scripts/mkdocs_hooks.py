@@ -26,7 +26,7 @@ from policykit.foundation.settings import BadSetting, Settings
 from policykit.site.hand_written import untranslated_pages
 from policykit.site.session import session_of
 from policykit.site.sitemap import site_pages
-from policykit.site.theme import theme_extra
+from policykit.site.theme import own_settings, theme_extra
 from ready_html import ReadyHtml
 
 log = logging.getLogger("mkdocs.policykit")
@@ -49,13 +49,20 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.site_dir = str(settings.root / "build" / settings.profile / "mkdocs" / code)
         _redirected.add(config.site_dir)
     config.extra.update(theme_extra(catalogue, code))
+    if own := own_settings(catalogue, code):
+        # Without its plugins and scripts, because MkDocs has read those already.
+        config.update({name: own[name] for name in ("site_name", "site_description", "repo_url", "nav")})
+        config.theme.update(own["theme"])
     config.markdown_extensions.append(ReadyHtml())
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the generated pages; a hand-written page of the same name takes precedence."""
+    """Add the generated pages; a hand-written page of the same name takes precedence. A site about one product has none."""
     code, catalogue = str(config.theme["language"]), _load(_settings())
+    if catalogue.sole_product:
+        for file in [file for file in files if file.src_dir == config.docs_dir]:
+            files.remove(file)
     try:
         pages = {page.uri: page.make() for page in site_pages(session_of(catalogue), code)}
     except Invalid as invalid:

@@ -41,6 +41,8 @@ def template_of(found: list[Message]) -> Catalog:
 def updated(path: Path, shown: str, template: Catalog, locale: Locale) -> bytes:
     """The content of a catalog with the texts of the site. Raises `Invalid`."""
     catalog = read_catalog(path, shown) if path.is_file() else Catalog(locale=locale, fuzzy=False)
+    for message in catalog:  # Babel reads the previous text of an outdated translation as a comment, and would keep it forever
+        message.user_comments = [comment for comment in message.user_comments if not comment.startswith("|")]
     catalog.header_comment = _HEAD.format(name=locale.english_name)
     catalog.update(template, update_creation_date=False)
     content = io.BytesIO()

@@ -66,7 +66,7 @@ def run_lint(
 ) -> Callable[..., tuple[int, str]]:
     """Runs lint.py on the small project, in this process: `run_lint("--faults")` gives exit code and output."""
     monkeypatch.setattr(environment, "PROJECT", project.root)
-    for name in ("PROFILE", "PRIVATE_DATA", "SITE_URL", "REPO_URL"):
+    for name in ("PROFILE", "PRODUCT", "PRIVATE_DATA", "SITE_URL", "REPO_URL"):
         monkeypatch.delenv(name, raising=False)
 
     def run(*arguments: str) -> tuple[int, str]:
@@ -89,6 +89,12 @@ def public_site(built: Callable[..., Site]) -> Site:
 def internal_site(built: Callable[..., Site]) -> Site:
     """Everything, internal, with addresses and private data from elsewhere; each look at private data was noted."""
     return built("internal", rules=FEW_RULES)
+
+
+@pytest.fixture(scope="session")
+def reviewers_site(built: Callable[..., Site]) -> Site:
+    """The site about one of the real products; each look at private data was noted."""
+    return built("reviewers", rules=FEW_RULES)
 
 
 @pytest.fixture(scope="session")

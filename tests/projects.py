@@ -23,8 +23,8 @@ TODAY = date(2026, 11, 22)
 PRODUCT = (PROJECT / "tests" / "golden" / "product.yml").read_text(encoding="utf-8")
 
 
-def settings(root: Path = PROJECT, profile: str = "public") -> Settings:
-    return Settings(root=root, profile=profile, today=TODAY)
+def settings(root: Path = PROJECT, profile: str = "public", product: str = "") -> Settings:
+    return Settings(root=root, profile=profile, product=product, today=TODAY)
 
 
 @dataclass
@@ -46,8 +46,8 @@ class Project:
         assert text.count(old) >= 1, f"{old!r} is not in {name}"
         self.write(name, text.replace(old, new, 1))
 
-    def load(self, profile: str = "public") -> Catalogue:
-        return load(settings(self.root, profile))
+    def load(self, profile: str = "public", product: str = "") -> Catalogue:
+        return load(settings(self.root, profile, product))
 
     def script(self, name: str) -> Path:
         """The path of a command. Code and look are copied when a test first asks, because most tests only load data."""
@@ -67,9 +67,8 @@ class Project:
 
     def run(self, script: str, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """Run a command of the copy, as make would."""
-        kept = {
-            k: v for k, v in os.environ.items() if k not in ("PROFILE", "PRIVATE_DATA", "SITE_URL", "REPO_URL", "PYTHONPATH")
-        }
+        ours = ("PROFILE", "PRODUCT", "PRIVATE_DATA", "SITE_URL", "REPO_URL", "PYTHONPATH")
+        kept = {name: value for name, value in os.environ.items() if name not in ours}
         return subprocess.run(
             [sys.executable, str(self.script(script)), *arguments],
             cwd=self.root, env={**kept, **environment}, text=True, capture_output=True, timeout=240, check=False,
@@ -141,6 +140,8 @@ First sender: {{ product("tidepool").streams[0].from }}; {{ value("tidepool", "r
 {{ value("tidepool", "streams[].id") | join(", ") }}.{% if product("tidepool").retired %} Retired.{% endif %}
 """
 """A page of one's own: in English alone, outside the nav, with values of products."""
+REVIEWED = "numstro"
+"""The product of the site for reviewers."""
 RETIRED = "retired: {on: 2026-11-20, because: The harbour closed., successor: tidepool}\n"
 ACCOUNT, OTHER_ACCOUNT = "680213579246", "680213579135"
 """Private values of Tidepool: where the private data is, and in a folder that must not be read when it is elsewhere."""
@@ -164,6 +165,8 @@ def whole(project: Project, profile: str) -> dict[str, str]:
     project.write("data/private/sent/rockpool/2026-11-01-more-information.txt", "What we wrote as Rockpool.")
     project.write("data/private/sent/harbour/2026-11-02-more-information.txt", "What we wrote as Harbour.")
     environment = watch(project)
+    if profile == "reviewers":
+        return {**environment, "PROFILE": profile, "PRODUCT": REVIEWED}
     if profile != "internal":
         return environment
     elsewhere = project.root.parent / "elsewhere/data/private"
@@ -182,7 +185,7 @@ class Site:
 
     @property
     def folder(self) -> Path:
-        name = "site-internal" if self.profile == "internal" else "site"
+        name = "site" if self.profile == "public" else f"site-{self.profile}"
         return self.project.root / (f"{name}-zensical" if self.engine == "zensical" else name)
 
     @property

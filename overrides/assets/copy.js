@@ -1,4 +1,4 @@
-// Copy buttons: copy an element's text and show the result next to the button.
+// Copy buttons: copy an element's text and show the result next to the button. A site about one product loads only this script.
 
 /** Write `text` to the clipboard; false if the browser refuses. */
 async function toClipboard(text) {
@@ -42,4 +42,8 @@ export function startCopying(afterwards, root = document) {
       tell(region, afterwards(source, copied));
     });
   }
+}
+
+for (const section of document.querySelectorAll("section[data-copied]")) {
+  startCopying((_, copied) => (copied ? section.dataset.copied : section.dataset.refused), section);
 }

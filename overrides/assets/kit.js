@@ -2,7 +2,7 @@
 // can still be read and selected.
 
 import { startAnswers } from "./answers.js";
-import { startCopying } from "./copy.js";
+import "./copy.js";
 import { start as startDesk } from "./desk.js";
 import { read, write } from "./storage.js";
 
@@ -56,10 +56,6 @@ for (const list of document.querySelectorAll("[data-ticks]")) {
 }
 
 for (const section of document.querySelectorAll(".kit-answers")) startAnswers(section);
-
-for (const section of document.querySelectorAll("section[data-copied]")) {
-  startCopying((_, copied) => (copied ? section.dataset.copied : section.dataset.refused), section);
-}
 
 startDesk();
 

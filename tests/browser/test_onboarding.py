@@ -374,9 +374,8 @@ def test_the_german_page_speaks_german(page, address):
     expect(page.get_by_role("textbox", name="Name in Webadressen (erforderlich)")).to_be_visible()
     expect(page.get_by_label("Deutsch (optional)").first).to_be_visible()
     expect(page.locator("[data-spot=status]")).to_have_text("3 Probleme")
-    name = load(settings()).languages["de"].field("Product.name")
-    if name:
-        expect(page.locator(f"label:has-text('{name.title}')").first).to_be_visible()
+    title = load(settings()).languages["de"].translated("Name", "field Product.name")
+    expect(page.locator(f"label:has-text('{title}')").first).to_be_visible()
 
 
 def test_without_a_script_the_page_says_how_else_the_file_is_made(browser, address):

@@ -91,6 +91,7 @@ def test_a_wrong_setting_is_wrong_use(run, monkeypatch):
 @pytest.fixture
 def written(project, monkeypatch):
     """The engine writes pages with this body: `written("<p>Hello</p>")`."""
+    project.script("build_site.py")  # brings the configuration
 
     def by_engine(body: str, code: int = 0) -> None:
         def start(catalogue, engine, name, config):
@@ -165,12 +166,12 @@ def test_a_site_that_mkdocs_did_not_finish_is_not_published(stopped):
 def test_a_further_profile_is_one_file_and_links_to_no_page_it_lacks(project):
     """A build of its own, because the links of a profile with few page kinds are its own."""
     project.write(
-        "data/profiles/reviewers.yml",
-        "title: For reviewers\noverlays: false\nstatements: false\nsite: site-reviewers\npages: [overview, use-case, policies]\n",
+        "data/profiles/partners.yml",
+        "title: For partners\noverlays: false\nstatements: false\nsite: site-partners\npages: [overview, use-case, policies]\n",
     )
-    result = project.build(PROFILE="reviewers")
+    result = project.build(PROFILE="partners")
     assert result.returncode == 0, result.stderr
-    folder = project.root / "site-reviewers/products/tidepool"
+    folder = project.root / "site-partners/products/tidepool"
     assert sorted(path.name for path in folder.iterdir()) == ["index.html", "policies", "use-case"]
 
 

@@ -26,7 +26,7 @@ ENDINGS = (".py", ".md", ".txt", ".html", ".js")
 FUNCTIONS = {
     "PageFunctions": "page", "CaseFunctions": "page", "DeskFunctions": "page", "FileFunctions": "page", "FindingFunctions": "page",
     "RequestFunctions": "page", "ReplyFunctions": "reply", "SheetFunctions": "sheet", "PolicyPageFunctions": "page",
-    "PolicyFunctions": "policy",
+    "PolicyFunctions": "policy", "CompanyFunctions": "page",
 }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from built_pages import FOLDERS, KINDS, article, leads_to_the_other_language, outside_requests, unescaped
 from leaks import leaks, private_values
-from projects import copy_project
+from projects import FEW_RULES, copy_project
 
 pytestmark = pytest.mark.engines
 
@@ -64,6 +64,13 @@ def test_a_public_build_never_opens_the_private_folder(zensical_site):
 
 def test_no_private_value_is_in_any_byte_of_the_public_site(zensical_site):
     assert leaks(zensical_site.folder, private_values(zensical_site.project.root / "data")) == []
+
+
+def test_both_engines_show_the_same_words_on_every_page_of_the_site_for_reviewers(reviewers_site, built):
+    zensical, pages = built("reviewers", "zensical", rules=FEW_RULES), list(reviewers_site.folder.rglob("index.html"))
+    assert len(pages) == 8
+    for page in pages:
+        assert article(zensical.folder / page.relative_to(reviewers_site.folder)) == article(page)
 
 
 # What is broken on purpose: each list in a build of its own, because the build fails.

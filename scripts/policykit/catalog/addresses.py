@@ -21,6 +21,9 @@ REPLIES = "reply/"
 API = "api/v1/"
 """The site's JSON, relative to the root of the source language. All languages link to the same files."""
 
+HOMES = ("overview", "retired", "introduction")
+"""The page kinds that are the first page of a product: in general, once it is retired, and on a site of its own."""
+
 DETAILS_FILE = "put-account-details.json"
 
 
@@ -32,6 +35,11 @@ def is_shown(catalogue: Catalogue, kind: str) -> bool:
 def product_url(slug: str) -> str:
     """The folder of a product: its overview, or the page of a retired product."""
     return f"{PRODUCTS}{slug}/"
+
+
+def product_folder(catalogue: Catalogue, slug: str) -> str:
+    """The folder of a product on this site: the root of the language if the site is about this product alone."""
+    return "" if catalogue.sole_product else product_url(slug)
 
 
 def rules_url(name: str) -> str:
@@ -48,10 +56,10 @@ def schema_file(name: str) -> str:
 
 
 def page_url(kind: str, reply: str = "") -> str:
-    """A page of a product; empty for the overview and the page of a retired product, whose address is the folder."""
+    """A page of a product; empty for a page in `HOMES`, whose address is the product's folder."""
     if reply:
         return f"{REPLIES}{reply}/"
-    return "" if kind in ("overview", "retired") else f"{kind}/"
+    return "" if kind in HOMES else f"{kind}/"
 
 
 def page_file(kind: str, reply: str = "") -> str:

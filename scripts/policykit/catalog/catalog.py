@@ -105,6 +105,11 @@ class Catalogue:
         return tuple(sorted(found, key=lambda item: (item.day, item.number, item.reply), reverse=True))
 
     @property
+    def sole_product(self) -> Entry | None:
+        """The product that the whole site is about; None in a profile about all products."""
+        return next(iter(self.products.values())) if self.profile.one_product else None
+
+    @property
     def source_language(self) -> Language:
         """The language of the replies; other languages fall back to it."""
         return self.languages[SOURCE_LANGUAGE]

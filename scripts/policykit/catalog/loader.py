@@ -145,14 +145,26 @@ class _Reader(Reader):
             slugs=frozenset(path.stem for path in files(data / "products", ".yml")),
         )  # fmt: skip
         self.diagnostics += check_references(parts)
+        retired = {slug: entry for slug, entry in entries.items() if entry.product.retired}
+        if profile.one_product:
+            products, retired = self._sole_product(products), {}
         return Catalogue(
             settings=self.settings, profile_id=self.settings.profile, profile=profile, products=products,
-            retired={slug: entry for slug, entry in entries.items() if entry.product.retired}, example=example,
+            retired=retired, example=example,
             questions=questions, checklists=checklists, letters=letters, next_steps=next_steps, blanks=blanks, ses=ses,
             sources=sources,
             languages=languages, templates=templates, sent=sent,
             rule_reference=rules.reference, rule_states=rules.states, rule_texts=rules.texts,
         )  # fmt: skip
+
+    def _sole_product(self, products: dict[str, Entry]) -> dict[str, Entry]:
+        """Return only the product that `PRODUCT` names, and report if it names none."""
+        slug = self.settings.product
+        if slug not in products:
+            path = self.settings.data / "profiles" / f"{self.settings.profile}.yml"
+            message = f"there is no product `{slug}`" if slug else "this site is about one product, and PRODUCT is not set"
+            self.report(path, "unknown-product", message, f"set PRODUCT to one of: {', '.join(products)}")
+        return {name: entry for name, entry in products.items() if name == slug}
 
     def _example(self) -> Entry | None:
         source = self.parse(self.settings.data / "example.yml")

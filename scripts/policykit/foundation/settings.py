@@ -23,6 +23,8 @@ class Settings:
 
     root: Path
     profile: str = "public"
+    product: str = ""
+    """The product of a site about one product; other profiles ignore it."""
     private_data: Path | None = None
     today: date = date.min
     site_url: str = ""
@@ -61,7 +63,7 @@ class Settings:
 
 
 def read_settings(environment: Mapping[str, str], today: date, root: Path = PROJECT) -> Settings:
-    """Read `PROFILE`, `PRIVATE_DATA`, `TODAY`, `SOURCE_DATE_EPOCH`, `SITE_URL` and `REPO_URL`.
+    """Read `PROFILE`, `PRODUCT`, `PRIVATE_DATA`, `TODAY`, `SOURCE_DATE_EPOCH`, `SITE_URL` and `REPO_URL`.
 
     Raises `BadSetting`.
     """
@@ -78,6 +80,7 @@ def read_settings(environment: Mapping[str, str], today: date, root: Path = PROJ
     return Settings(
         root=root,
         profile=environment.get("PROFILE") or "public",
+        product=environment.get("PRODUCT", ""),
         private_data=Path(private).expanduser().resolve() if private else None,
         today=today,
         site_url=site_url and site_url.rstrip("/") + "/",

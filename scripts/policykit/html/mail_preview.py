@@ -10,6 +10,7 @@ from typing import Any
 from policykit.catalog.languages import Language
 from policykit.model import Flow, Product, Sample, Stream
 from policykit.model.operations import FlowStep
+from policykit.readiness.samples import filled
 
 from .components import bullets, muted
 from .elements import Element, element
@@ -57,6 +58,32 @@ def _notes(sample: Sample, language: Language) -> list[Element]:
         summary = element("summary", language.word("sample.gloss"))
         notes.append(element("details", summary, subject, text, class_="kit-gloss"))
     return notes
+
+
+def received_mail(stream: Stream, language: Language) -> Element:
+    """Return a sample as one recipient gets it, with example values for its variables, and a translation for the reader."""
+    sample = stream.sample
+    sender = sample.sent_from or (f"{stream.from_name} <{stream.from_}>" if stream.from_ and stream.from_name else stream.from_)
+    pairs = [("from", sender), ("subject", filled(sample, sample.subject))]
+    rows = [
+        element("div", element("dt", language.word(f"mail.{name}"), lang=language.code), element("dd", value))
+        for name, value in pairs
+        if value
+    ]
+    parts = [element("dl", *rows, class_="kit-mail__head")]
+    if sample.text:
+        parts.append(element("pre", filled(sample, sample.text), class_="kit-mail__text"))
+    elif sample.outline:
+        lines = bullets(filled(sample, language.text(line)[0]) for line in sample.outline)
+        parts.append(element("div", element("p", language.word("mail.contains")), lines, lang=language.code))
+    shown = element("div", *parts, class_="kit-mail", lang=sample.language)
+    gloss = sample.glosses.get(language.code)
+    if not gloss or sample.language == language.code:
+        return element("div", shown, class_="kit-sample")
+    subject = element("p", element("strong", filled(sample, gloss.subject)))
+    text = element("pre", filled(sample, gloss.text), class_="kit-mail__text") if gloss.text else ""
+    summary = element("summary", language.word("sample.gloss"))
+    return element("div", shown, element("details", summary, subject, text, class_="kit-gloss"), class_="kit-sample")
 
 
 def flow_chain(flow: Flow, language: Language) -> Element:

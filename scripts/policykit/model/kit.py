@@ -169,6 +169,9 @@ class Profile(Record):
     overlays: Flag = Field(description="true if data/private is read")
     statements: Flag = Field(description="true if draft sentences that differ from the fields are shown")
     site: Name = Field(description="output folder of the site")
+    one_product: Flag | None = Field(
+        None, description="true if the site is about the product that `PRODUCT` names, with its pages alone, at the root"
+    )
     pages: tuple[Id, ...] | None = Field(None, description="page kinds, sheets and `api` to publish; leave out for all")
 
 
@@ -214,9 +217,10 @@ class PageFront(Record):
     title: Name = Field(description="title of the page, after the product's name")
     menu: Name | None = Field(None, description="label in the product menu; leave out for a page that is not in the menu")
     order: Count = Field(description="position in the product menu")
-    each: Literal["product", "reply", "retired", "unlisted"] = Field(
+    each: Literal["product", "reply", "retired", "unlisted", "site"] = Field(
         "product",
-        description="one page per product, per product and reply, per retired product, or per reply for an unlisted product",
+        description="one page per product, per product and reply, per retired product, per reply for an unlisted product, or "
+        "per site about one product",
     )
 
 

@@ -77,14 +77,17 @@ class PageFunctions(TemplateFunctions):
         return element("a", url, href=url, rel="noopener")
 
     def postal_address(self) -> str:
-        """The company's postal address in one line, in the order of its country, whatever the language of the page."""
+        """The postal address in one line, in the order of its country whatever the language; empty if it is missing."""
         company = self._product.company
         address = company.address
+        if not address:
+            return ""
         if (address.country or company.country) in _POSTCODE_FIRST:
             parts = [address.street, _joined(address.postcode, address.city), address.state]
         else:
             parts = [address.street, address.city, _joined(address.state, address.postcode)]
-        return ", ".join(filter(None, parts))
+        country = self._language.country(address.country) if address.country else None
+        return ", ".join(filter(None, (*parts, country)))
 
     def lead(self, value: Any) -> Element:
         """The first sentence of a page, in larger type."""

@@ -15,6 +15,7 @@ from policykit.html.product_menu import ProductPage
 from policykit.model.view import UNLISTED
 
 from .case_functions import CaseFunctions
+from .company_functions import CompanyFunctions
 from .content import Content
 from .download_functions import FileFunctions
 from .finding_functions import FindingFunctions
@@ -48,6 +49,7 @@ class PageRenderer:
             **RequestFunctions(page, language.root).names(),
             **FindingFunctions(page, content.findings).names(),
             **PolicyPageFunctions(page, partial(self.policies.of, words, entry)).names(),
+            **CompanyFunctions(page, partial(self.policies.of, words, entry)).names(),
         }
         if reply:
             names |= {"reply": reply, "front": desk.reply_front(reply)}

@@ -128,6 +128,10 @@ class Policies:
         """Policy id -> text file: the document, or one line that says what it needs. Raises `Invalid`."""
         return {policy.id: policy.wrapped or _wrapped(_needs(policy, language)) + "\n" for policy in self.of(language, entry)}
 
+    def documents(self, language: Language, entry: Entry) -> dict[str, str]:
+        """Policy id -> text file, of the policies that have something to state. Raises `Invalid`."""
+        return {policy.id: policy.wrapped for policy in self.of(language, entry) if policy.sections}
+
     def _policy(self, language: Language, entry: Entry, name: str) -> Policy:
         template, is_own = self._catalogue.template(language.code, "policy", name)
         words = language if is_own else self._catalogue.source_language

@@ -81,8 +81,13 @@ def mark_untranslated(text: str, code: str) -> str:
 
 
 def _paths(catalogue: Catalogue, language: Language) -> dict[str, Path]:
-    """Path below the language's folder -> file: its own if it exists, else the source language's."""
+    """Path below the language's folder -> file: its own if it exists, else the source language's.
+
+    They are about this kit, so a site about one product has none.
+    """
     found: dict[str, Path] = {}
+    if catalogue.sole_product:
+        return found
     for code in (language.code, catalogue.source_language.code):
         folder = catalogue.settings.docs / code
         for path in sorted(folder.rglob("*.md")):

@@ -50,6 +50,9 @@ def site_pages(session: Session, code: str) -> Iterator[Page]:
     Raises `Invalid` at the end, so that a broken template is reported once, with the affected products.
     """
     catalogue, language = session.catalogue, session.catalogue.languages[code]
+    if catalogue.sole_product:
+        yield from _sole_product_pages(session, language, catalogue.sole_product)
+        return
     seen: dict[Diagnostic, list[str]] = {}
     for entry in (*catalogue.products.values(), *catalogue.retired.values()):
         try:
@@ -68,6 +71,18 @@ def site_pages(session: Session, code: str) -> Iterator[Page]:
     yield from (Page(addresses.schema_file(name), source, partial(schema_json, catalogue, code, name)) for name in FILES)
     yield from _rules(session, language)
     yield from _unlisted(session, language)
+
+
+def _sole_product_pages(session: Session, language: Language, entry: Entry) -> Iterator[Page]:
+    """The pages of a site about one product. Raises `Invalid` if it would have nothing to publish."""
+    missing = []
+    if not entry.product.streams:
+        missing.append(("the product has no kind of email to publish", "add it to `streams`"))
+    if not session.pages.policies.documents(language, entry):
+        missing.append(("no policy has anything that may be stated", "see the policies page of the public site"))
+    if missing:
+        raise Invalid([Diagnostic(entry.place(), "nothing-to-publish", message, fix) for message, fix in missing])
+    yield from _product_pages(session, language, entry)
 
 
 def _unlisted(session: Session, language: Language) -> Iterator[Page]:
@@ -106,7 +121,7 @@ def _taken_addresses(catalogue: Catalogue) -> Iterator[Diagnostic]:
 
 
 def _product_pages(session: Session, language: Language, entry: Entry) -> Iterator[Page]:
-    catalogue, folder = session.catalogue, addresses.product_url(entry.slug)
+    catalogue, folder = session.catalogue, addresses.product_folder(session.catalogue, entry.slug)
     content = session.content(entry)
     for kind in catalogue.template_ids("page"):
         if not is_shown(catalogue, kind):
@@ -115,18 +130,21 @@ def _product_pages(session: Session, language: Language, entry: Entry) -> Iterat
         assert isinstance(front, PageFront)
         if front.each == "unlisted" or (front.each == "retired") != bool(entry.product.retired):
             continue
+        if front.each == "site" and not catalogue.sole_product:
+            continue
         for reply in catalogue.template_ids("reply") if front.each == "reply" else [None]:
             # Rendered now, not in `make`, so that template errors are reported together with all others.
             text = session.pages.page(language, kind, entry, content, reply)
             yield Page(folder + addresses.page_file(kind, reply or ""), entry.file, partial(str, text))
     if not entry.product.retired:
         yield from _product_files(session, language, entry)
-    yield from _former_addresses(catalogue, language, entry)
+    if not catalogue.sole_product:
+        yield from _former_addresses(catalogue, language, entry)
 
 
 def _product_files(session: Session, language: Language, entry: Entry) -> Iterator[Page]:
     """The files that a product's pages link to: texts, sample emails, and the zip of all files."""
-    catalogue, folder = session.catalogue, addresses.product_url(entry.slug)
+    catalogue, folder = session.catalogue, addresses.product_folder(session.catalogue, entry.slug)
     for name in catalogue.template_ids("sheet"):
         if is_shown(catalogue, name):
             template, _ = catalogue.template(language.code, "sheet", name)
@@ -138,7 +156,9 @@ def _product_files(session: Session, language: Language, entry: Entry) -> Iterat
             source = catalogue.templates[(catalogue.source_language.code, "reply", reply)].file
             yield Page(folder + addresses.reply_file(reply), source, partial(session.replies.text, entry, reply))
     if is_shown(catalogue, "policies"):
-        for name, text in session.pages.policies.texts(language, entry).items():
+        policies = session.pages.policies
+        texts = policies.documents(language, entry) if catalogue.sole_product else policies.texts(language, entry)
+        for name, text in texts.items():
             source = catalogue.template(language.code, "policy", name)[0].file
             yield Page(folder + addresses.policy_file(name), source, partial(str, text))
     if not is_shown(catalogue, "files"):
@@ -163,10 +183,10 @@ def _former_addresses(catalogue: Catalogue, language: Language, entry: Entry) ->
 
 
 def _kind_uris(catalogue: Catalogue, kind: str) -> list[str]:
-    """The paths of all pages of a kind, relative to their product; none if it is not about a product."""
+    """The paths of all pages of a kind, relative to their product; none if it is not a page of every product."""
     front = catalogue.template(catalogue.source_language.code, "page", kind)[0].front
     assert isinstance(front, PageFront)
-    if front.each == "unlisted":
+    if front.each in ("unlisted", "site"):
         return []
     each_reply = front.each == "reply"
     return [addresses.page_file(kind, reply) for reply in (catalogue.template_ids("reply") if each_reply else [""])]

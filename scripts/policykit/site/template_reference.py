@@ -11,6 +11,7 @@ from policykit.catalog.catalog import Catalogue
 from policykit.html.components import table
 from policykit.html.elements import Element, element
 from policykit.rendering.case_functions import CaseFunctions
+from policykit.rendering.company_functions import CompanyFunctions
 from policykit.rendering.download_functions import FileFunctions
 from policykit.rendering.finding_functions import FindingFunctions
 from policykit.rendering.page_functions import PageFunctions
@@ -23,6 +24,7 @@ from policykit.rendering.request_functions import RequestFunctions, SheetFunctio
 CLASSES: dict[str, tuple[type[Any], ...]] = {
     "page": (
         PageFunctions, CaseFunctions, DeskFunctions, FileFunctions, FindingFunctions, RequestFunctions, PolicyPageFunctions,
+        CompanyFunctions,
     ),
     "sheet": (SheetFunctions,),
     "policy": (PolicyFunctions,),

@@ -1,11 +1,17 @@
-"""The values that the theme's templates in overrides/ need: languages and a few texts."""
+"""The values that the theme's templates in overrides/ need, and the engine's settings for a site about one product."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from policykit.catalog.addresses import is_shown, page_file
 from policykit.catalog.catalog import Catalogue
 from policykit.catalog.languages import Language
+from policykit.html.elements import escape_html, plain
+from policykit.model import PageFront
+
+OWN_ASSETS = ("favicon.svg", "kit.css", "copy.js")
+"""The files of overrides/assets that a site about one product has."""
 
 
 def theme_extra(catalogue: Catalogue, code: str) -> dict[str, Any]:
@@ -14,7 +20,7 @@ def theme_extra(catalogue: Catalogue, code: str) -> dict[str, Any]:
     `alternate` lists the languages with the relative URL from this language's root to theirs, so that the language switch
     stays on the page under any base URL, without JavaScript.
     """
-    language = catalogue.languages[code]
+    language, sole = catalogue.languages[code], catalogue.sole_product
 
     def word(of: Language, key: str) -> str:
         return str(of.word(key))  # plain text, because the configuration is written as YAML
@@ -27,15 +33,41 @@ def theme_extra(catalogue: Catalogue, code: str) -> dict[str, Any]:
                 "name": other.name,
                 "link": up + other.root,
                 "home": word(other, "missing.home"),
-                "products": word(other, "menu.products"),
+                "products": "" if sole else word(other, "menu.products"),
             }
             for other in catalogue.languages.values()
         ],
         "kit": {
             "language": code,
-            "profile": catalogue.profile_id,
+            "noindex": catalogue.profile.overlays,
             "untranslated": word(language, "untranslated"),
-            "footer": word(language, "footer"),
+            "footer": escape_html(sole.product.company.name or sole.product.name) if sole else word(language, "footer"),
             "missing": {"title": word(language, "missing.title"), "text": word(language, "missing.text")},
         },
+    }
+
+
+def own_settings(catalogue: Catalogue, code: str) -> dict[str, Any]:
+    """The engine's settings that differ for a site about one product; empty for any other site.
+
+    It has the product's name, a nav of all its pages as tabs, and no search, because all its pages are in the nav.
+    """
+    if not catalogue.sole_product:
+        return {}
+    product = catalogue.sole_product.product
+    nav = []
+    for kind in catalogue.template_ids("page"):
+        front = catalogue.template(code, "page", kind)[0].front
+        if is_shown(catalogue, kind) and isinstance(front, PageFront):
+            nav.append({front.title: page_file(kind)})
+    return {
+        "site_name": escape_html(product.name),  # the theme prints it as it is
+        "site_description": plain(product.summary, catalogue.languages[code]),
+        "repo_url": "",
+        "nav": nav,
+        "not_in_nav": "",
+        "extra_css": ["assets/kit.css"],
+        "extra_javascript": [{"path": "assets/copy.js", "type": "module"}],
+        "theme": {"features": ["navigation.tabs", "navigation.top", "toc.follow", "content.tooltips"]},
+        "plugins": {"search": {"enabled": False}},
     }
