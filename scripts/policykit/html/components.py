@@ -102,6 +102,12 @@ def commas(items: Iterable[Any], language: Language) -> str:
     return language.join([plain(item, language) for item in items])
 
 
+def progress(done: int, total: int, words: str) -> Element:
+    """Return how much is done: in words, and as a bar that repeats them."""
+    bar = element("progress", value=done, max=total, aria_hidden="true")
+    return element("span", words, bar, class_="kit-share")
+
+
 def statements(items: Iterable[Statement], language: Language) -> Element | None:
     """Return a table of sentences that differ from a field or match none; None if there are none."""
     rows = [

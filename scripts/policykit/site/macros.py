@@ -5,14 +5,17 @@ They do not depend on an engine; `mkdocs_macros.py` registers them for both MkDo
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from policykit.catalog.addresses import PRODUCTS, is_shown, page_url
 from policykit.catalog.catalog import Entry
 from policykit.catalog.languages import Language
-from policykit.html.components import filter_field, muted, number_words, source_link, status_tag, table
+from policykit.catalog.templates import Front
+from policykit.html.components import filter_field, muted, number_words, progress, source_link, status_tag, table
 from policykit.html.elements import Element, Markdown, element, to_markdown
+from policykit.html.product_menu import ProductPage
+from policykit.html.product_picture import product_picture
 from policykit.model import STATE_INPUTS, NextStep, Question, ReplyFront, StateRow, values_at
 from policykit.readiness.coverage import Answer
 from policykit.rendering.decoder import Ways, case_decoder
@@ -82,14 +85,12 @@ class _Functions:
 
     def _product_row(self, entry: Entry, to_products: str, columns: list[str]) -> list[Any]:
         folder, product = f"{to_products}{entry.slug}/", entry.product
-        answers = [item.answer for item in self._session.coverage(entry)]
-        count = self._language.word("products.answers", count=str(answers.count(Answer.ANSWERED)), total=str(len(answers)))
         name = element("a", product.name, href=folder)
         reply = folder + page_url("reply-text", STANDARD)
         cells = {
             "product": (name, element("br"), element("small", product.summary)),
             "stage": self._language.word(f"stage.{product.stage}"),
-            "answers": self._readiness_cell(entry, count, folder + page_url("readiness")),
+            "answers": self._readiness_cell(entry, folder + page_url("readiness")),
             "reply": element("a", self._language.word("panel.open"), href=reply, class_="kit-link-strong"),
         }
         return [cells[key] for key in columns]
@@ -103,10 +104,39 @@ class _Functions:
         """The form that creates a product file in the browser; `to_root` is the relative URL of the page's language root."""
         return self._markdown(onboarding_form(self._catalogue, self._language, to_root))
 
-    def _readiness_cell(self, entry: Entry, count: str, href: str) -> Any:
-        """The verdict and the number of answered questions, linked to the readiness page."""
-        tag = verdict_tag(self._session.findings(entry), self._language)
-        return element("a", tag, element("br"), element("small", count), href=href, class_="kit-plain")
+    def _readiness_cell(self, entry: Entry, href: str) -> Any:
+        """How many questions are answered, then what is left to fix; linked to the readiness page."""
+        left = element("small", *verdict_tag(self._session.findings(entry), self._language).children, class_="kit-share")
+        return element("a", self._answered(entry), left, href=href, class_="kit-plain")
+
+    def _answered(self, entry: Entry) -> Element:
+        """How many of AWS's questions the product answers."""
+        answers = [item.answer for item in self._session.coverage(entry)]
+        done, total = answers.count(Answer.ANSWERED), len(answers)
+        return progress(done, total, self._language.word("products.answers", count=str(done), total=str(total)))
+
+    def product_picture(self, to_products: str, caption: str) -> str:
+        """What one product file becomes, shown with the product that answers most questions; empty without products."""
+        entries = self._catalogue.products.values()
+        if not entries:
+            return ""
+        entry = max(entries, key=lambda entry: [item.answer for item in self._session.coverage(entry)].count(Answer.ANSWERED))
+        page = ProductPage(self._catalogue, self._language, entry, "home", f"{to_products}{entry.slug}/")
+        shown: dict[str, tuple[Any, ...]] = {
+            "use-case": (entry.product.summary,),
+            "policies": self._several([self._front("policy", name).title for name in self._catalogue.template_ids("policy")]),
+            "checklist": self._several([checklist.title for checklist in self._catalogue.checklists.values()]),
+            "reply": (self._answered(entry),),
+        }
+        return self._markdown(product_picture(page, shown, caption))
+
+    def _several(self, titles: Sequence[Any]) -> tuple[Any, ...]:
+        """The first titles of several, separated by commas."""
+        parts = [part for title in titles[:3] for part in (title, ", ")][:-1]
+        return (*parts, " …") if len(titles) > 3 else tuple(parts)
+
+    def _front(self, kind: str, name: str) -> Front:
+        return self._catalogue.template(self._language.code, kind, name)[0].front
 
     def question_matrix(self, to_products: str) -> str:
         """A table with AWS's questions as rows and products as columns; each cell is answered, partly or open."""
