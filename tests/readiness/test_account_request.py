@@ -138,7 +138,7 @@ def test_one_stream_without_consent_opens_the_first_half():
 def test_streams_that_another_user_sets_off_are_named_unless_they_go_to_the_company_itself():
     def found(actor: str, internal: str = "") -> list[str]:
         made = product(FULL.replace("actor: recipient", f"actor: {actor}").replace("who: users,", f"who: users,{internal}"))
-        return [stream.id for stream in account_request.streams_set_off_by_others(made)]
+        return [stream.id for stream in account_request.streams_triggered_by_others(made)]
 
     assert found("other_user") == ["one"]
     assert found("recipient") == found("schedule") == found("other_user", " internal: true,") == []

@@ -118,28 +118,3 @@ def infrastructure_table(product: Product, language: Language) -> Element | None
         service: Any = (part.service, " (", element("code", part.resource_id), ")") if part.resource_id else part.service
         rows.append([service, stated(part.role, language), *([stated(part.region, language)] if with_region else [])])
     return table(_heads(language, "service", "role", *(["region"] if with_region else [])), rows) if rows else None
-
-
-def unsubscribe_table(product: Product, language: Language) -> Element:
-    """Return which streams recipients can stop, how, and what they still receive."""
-    rows = []
-    for stream in product.streams:
-        rule = stream.unsubscribe
-        if not rule:
-            rows.append((stream.title, stated(None, language), stated(None, language), stated(None, language)))
-            continue
-        word = language.word("unsubscribe.yes" if rule.offered else "unsubscribe.no")
-        how: Any = None
-        if rule.offered and rule.header_one_click:
-            how = language.word("unsubscribe.one_click")
-        elif rule.offered and rule.body_link:
-            how = language.word("unsubscribe.body_link")
-        rows.append(
-            (
-                stream.title,
-                word,
-                stated(how or rule.reason_if_not, language),
-                stated(rule.other_way_out or rule.scope, language),
-            )
-        )
-    return table(_heads(language, "stream", "can_stop", "how_or_why", "what_else"), rows)

@@ -81,7 +81,7 @@ def _half_fact(product: ProductView, path: str) -> HalfFact:
     return HalfFact(path, states)
 
 
-def streams_set_off_by_others(product: Product) -> list[Stream]:
+def streams_triggered_by_others(product: Product) -> list[Stream]:
     """Return streams triggered by another user, whose recipients may not have asked for them, except internal ones."""
     return [
         stream

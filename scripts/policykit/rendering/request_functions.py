@@ -95,9 +95,9 @@ class RequestFunctions(TemplateFunctions):
             parts += [note, " ", element("code", fact.path)]
         return parts
 
-    def set_off_by_others(self) -> str:
+    def triggered_by_others(self) -> str:
         """The titles of the streams that another user triggers; empty if there are none."""
-        found = account_request.streams_set_off_by_others(self._product)
+        found = account_request.streams_triggered_by_others(self._product)
         return self._language.join([plain(stream.title, self._language) for stream in found])
 
     # Commands and files
