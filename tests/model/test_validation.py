@@ -3,7 +3,7 @@
 import pytest
 
 from policykit.foundation.diagnostics import Invalid
-from policykit.model import Product, validate
+from policykit.model import Product, SourceEntry, validate
 from policykit.yamlio.reader import parse_yaml
 
 CONTEXT = {"languages": ["en", "de"], "regions": frozenset({"eu-west-1"})}
@@ -116,3 +116,8 @@ def test_unreadable_and_blank_texts_are_refused(value: str):
 @pytest.mark.parametrize("value", ["no-at.example.com", "a@b", "a b@example.com", "<a@example.com>"])
 def test_an_address_is_an_address(value: str):
     assert "email address" in messages(f'{START}contacts: {{support: {{email: "{value}"}}}}\n')[0]
+
+
+def test_a_source_that_nobody_read_is_refused():
+    with pytest.raises(Invalid, match="`read_on` is missing"):
+        validate(SourceEntry, parse_yaml("title: RFC 5321\ncopy: stored copy\n", "t.yml"), CONTEXT)

@@ -142,9 +142,7 @@ def filter_field(language: Language, kind: str, items: str, heads: str | None = 
 def source_link(source: SourceEntry, language: Language) -> Element:
     """Return a link to a source with the date and, if it was not the live page, the copy that was read."""
     title: Any = element("a", source.title, href=source.url, rel="noopener") if source.url else source.title
-    if not source.read_on:
-        read = language.word("source.unread")
-    elif source.copy_:
+    if source.copy_:
         copy = plain(source.copy_, language)
         read = language.word("source.read_copy", copy=copy, date=language.date(source.read_on))
     else:

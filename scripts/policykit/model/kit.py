@@ -207,7 +207,7 @@ class SourceEntry(Record):
 
     title: Name = Field(description="title of the document")
     url: Url | None = Field(None, description="URL of the document; leave out for a collection of public records")
-    read_on: Day | None = Field(None, description="date on which the document was read; leave out if it was not read")
+    read_on: Day = Field(description="date on which the document was read")
     copy_: Text | None = Field(None, alias="copy", description="copy that was read, if it was not the live page")
 
 

@@ -250,7 +250,6 @@ class _Functions:
         rows = []
         for source in self._catalogue.sources.values():
             title: Any = element("a", source.title, href=source.url, rel="noopener") if source.url else source.title
-            unread = muted(self._language.word("source.unread"))
-            copy = source.copy_ or (muted(self._language.word("source.live")) if source.read_on else "")
-            rows.append((title, source.read_on or unread, copy))
+            copy = source.copy_ or muted(self._language.word("source.live"))
+            rows.append((title, source.read_on, copy))
         return self._markdown(table(heads, rows))

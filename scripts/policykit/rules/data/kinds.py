@@ -157,8 +157,8 @@ DECLARED = re.compile(r"\b(?:open\w*|click\w*|tracking)\b", re.I)
 def tracking_not_declared(product: ProductView) -> Iterator[Found]:
     """Opens or clicks are tracked, and the table of data does not say so.
 
-    A tracking pixel or a rewritten link tells who read what, and when. In Germany it raises questions of consent; mail about an
-    account does without (EU-2).
+    A tracking pixel or a rewritten link tells who read what, and when. In the EU, storing something on a reader's device or
+    reading it from there takes consent, unless what the reader asked for needs it (EU-2); mail about an account does without.
 
     Wrong:
         monitoring: {reports: [{status: implemented, text: A report shows open rates and click rates.}]}

@@ -47,7 +47,7 @@ def account_check_called_double_opt_in(product: ProductView) -> Iterator[Found]:
             yield Found(item.path, f'"{match[0]}", but only the address of an account is confirmed', fix)
 
 
-@rule("error", question="lists", covers=["LIST-02"], sources=["AWS-05", "DE-1", "CH-1", "EU-2"])
+@rule("error", question="lists", covers=["LIST-02"], sources=["AWS-05", "DE-1", "CH-1"])
 def consent_not_recorded(product: ProductView) -> Iterator[Found]:
     """A marketing stream states a consent, but not that it is recorded.
 
@@ -107,7 +107,7 @@ def invitee_called_opted_in(product: ProductView) -> Iterator[Found]:
         yield Found(item.about, message, fix)
 
 
-@rule("error", question="lists", covers=["LIST-02"], sources=["AWS-05", "DE-1", "CH-1", "EU-2"])
+@rule("error", question="lists", covers=["LIST-02"], sources=["AWS-05", "DE-1", "CH-1"])
 def marketing_address_unconfirmed(product: ProductView) -> Iterator[Found]:
     """A marketing stream goes to addresses that nobody confirmed.
 

@@ -61,8 +61,8 @@ def automatic_mail_unmarked(product: ProductView) -> Iterator[Found]:
 def html_without_text(product: ProductView) -> Iterator[Found]:
     """A mail has an HTML part and no plain-text part.
 
-    A program that shows no HTML shows nothing, and a screen reader has more to wade through. A plain-text part beside it costs
-    nothing (R-2046).
+    A program that shows no HTML shows nothing, and a screen reader has more to wade through. With a plain-text part beside it,
+    each program shows the richest part that it can (R-2046).
 
     Wrong:
         streams: [{parts: [html]}]
@@ -135,11 +135,11 @@ ENCODED = re.compile(
 FIX = "let a MIME library encode the headers (RFC 2047), and say so under `sending:`"
 
 
-@rule("warning", question="examples", covers=["MSG-02"], sources=["R-2047"])
+@rule("warning", question="examples", covers=["MSG-02"], sources=["R-5322", "R-2047"])
 def raw_header_not_encoded(product: ProductView) -> Iterator[Found]:
     """The application builds the mail itself, and a header holds characters that it does not say it encodes.
 
-    A header holds ASCII only; anything else has to be written as an encoded word (R-2047). The SES API does that for simple
+    A header holds ASCII only (R-5322); anything else is written as encoded words (R-2047). The SES API does that for simple
     mail, but not for raw mail and SMTP, and an emoji then arrives garbled.
 
     Wrong:
