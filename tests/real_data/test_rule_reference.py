@@ -60,7 +60,7 @@ def test_reasons_stand_in_files_named_after_a_topic():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_texts_in_another_language_stand_in_files_named_after_a_topic(language):
-    assert [path.stem for path in sorted((PROJECT / f"docs/templates/{language}/rules").glob("*.yml"))] == TOPICS
+    assert {path.stem for path in (PROJECT / f"docs/templates/{language}/rules").glob("*.yml")} <= set(TOPICS)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -69,7 +69,7 @@ def test_a_topic_has_the_texts_of_its_rules_and_of_no_others(language):
     for topic in TOPICS:
         path = PROJECT / f"docs/templates/{language}/rules/{topic}.yml"
         texts = Reader(CATALOGUE.settings).read_file(dict[str, RuleText], path) or {}
-        wrong[topic] = set(texts) ^ {rule.id for rule in RULES.values() if rule.topic == topic}
+        wrong[topic] = set(texts) ^ {rule.id for rule in RULES.values() if rule.topic == topic and not rule.fix}
     assert {topic: rules for topic, rules in wrong.items() if rules} == {}
 
 

@@ -13,7 +13,7 @@ from projects import TODAY, settings
 from policykit.catalog.catalog import Catalogue, Entry
 from policykit.catalog.loader import load
 from policykit.model import Product, validate
-from policykit.rules import Context, Rule, check_product
+from policykit.rules import Context, Rule, all_rules, check_product
 from policykit.rules.runner import Outcome
 from policykit.site.session import Session
 from policykit.yamlio.reader import PlainScalar, Source, parse_yaml
@@ -55,11 +55,13 @@ def valid() -> Source:
 
 
 @cache
-def product_with(fragment: str) -> Entry:
-    """The valid product with a fragment of YAML merged onto it. Raises `Invalid` where the result is no product."""
-    change = parse_yaml(fragment, "example").tree if fragment else {}
+def product_with(*fragments: str) -> Entry:
+    """The valid product with fragments of YAML merged onto it in turn. Raises `Invalid` where the result is no product."""
     base = valid()
-    source = Source("valid_product.yml", merged(base.tree, change), base.values, base.keys)
+    tree = base.tree
+    for fragment in fragments:
+        tree = merged(tree, parse_yaml(fragment, "example").tree if fragment else {})
+    source = Source("valid_product.yml", tree, base.values, base.keys)
     product = validate(Product, source, {"languages": ["en", "de"], "regions": frozenset(catalogue().ses.regions)})
     return Entry("lantern", product, source)
 
@@ -84,4 +86,10 @@ def outcome(fragment: str, rule: Rule | None = None) -> Outcome:
     return check_product(entry, look_at(entry), [rule.id] if rule else ())
 
 
-__all__ = ["PlainScalar", "catalogue", "look_at", "merged", "outcome", "product_with"]
+def pasted(rule: Rule) -> Outcome:
+    """What the rules of the rule's subject find once its fragment is pasted over its first wrong example."""
+    entry = product_with(rule.examples("Wrong")[0], rule.examples("Right")[0])
+    return check_product(entry, look_at(entry), [other.id for other in all_rules().values() if other.file == rule.file])
+
+
+__all__ = ["PlainScalar", "catalogue", "look_at", "merged", "outcome", "pasted", "product_with"]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from examples import catalogue, outcome
+from examples import catalogue, outcome, pasted
+from projects import PROJECT
 
-from policykit.rules import Rule, all_rules
+from policykit.rules import Rule, all_rules, found_texts
 
 RULES = list(all_rules().values())
 EXAMPLES = {kind: [(rule, text) for rule in RULES for text in rule.examples(kind)] for kind in ("Wrong", "Right", "Silent")}
@@ -42,6 +43,23 @@ def test_a_rule_has_a_title_a_reason_and_examples_of_both_kinds(rule):
     assert rule.examples("Wrong")
     assert rule.examples("Right")
     assert rule.find is None or rule.examples("Silent"), "a text rule needs near misses"
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.fix], ids=lambda rule: rule.id)
+def test_pasting_the_right_fragment_over_the_wrong_one_leaves_no_finding_of_the_subject(rule):
+    assert [str(finding.diagnostic) for finding in pasted(rule).findings] == []
+
+
+@pytest.mark.parametrize("file", sorted({rule.file for rule in RULES if rule.fix}))
+def test_each_message_of_a_rule_is_a_literal_text_which_can_be_translated(file):
+    assert [line for line, text in found_texts(PROJECT / file) if text is None] == []
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.fix], ids=lambda rule: rule.id)
+def test_the_texts_of_a_rule_name_no_code_of_the_reference(rule):
+    codes = re.compile(r"\b[A-Z]{2,6}-\d{1,2}[a-z]?\b")
+    allowed = {"SHA-1", "UTF-8", "BASE-64"}
+    assert set(codes.findall(" ".join((rule.title, rule.why, rule.fix)))) <= allowed
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)

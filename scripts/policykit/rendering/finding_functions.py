@@ -5,26 +5,31 @@ The outcome is a parameter, because a rule may read a reply, which only `renderi
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from policykit.catalog.addresses import RULES
 from policykit.catalog.catalog import Catalogue
-from policykit.catalog.languages import Language
+from policykit.catalog.languages import Language, Untranslated
 from policykit.foundation.diagnostics import SEVERITIES
 from policykit.html import components
 from policykit.html.components import status_tag
 from policykit.html.elements import Element, Markdown, element
 from policykit.html.product_menu import ProductPage
 from policykit.model.view import location
-from policykit.rules import Finding, Outcome, Rule
+from policykit.rules import CONTEXT, Finding, Outcome, Rule, filled
 
 from .template_functions import TemplateFunctions
 
 
 def rule_words(catalogue: Catalogue, language: Language, rule: Rule) -> tuple[str, str | None, str]:
-    """A rule's title, its general fix if the language has one, and the language code that the title is actually in."""
+    """A rule's title, its general fix if it has one, and the language code that they are actually in."""
     own = catalogue.rule_texts.get((language.code, rule.id))
-    return (own.title.rstrip("."), own.fix, language.code) if own else (rule.title, None, catalogue.source_language.code)
+    if own and not rule.fix:
+        return own.title.rstrip("."), own.fix, language.code
+    title = language.translated(rule.title, CONTEXT)
+    code = catalogue.source_language.code if isinstance(title, Untranslated) else language.code
+    return title, language.translated(rule.fix, CONTEXT) if rule.fix else None, code
 
 
 def verdict_tag(outcome: Outcome, language: Language) -> Element:
@@ -82,11 +87,13 @@ class FindingFunctions(TemplateFunctions):
     def _item(self, finding: Finding) -> Element:
         """One finding: severity, title with a link to the rule, message, fix, place."""
         diagnostic, language = finding.diagnostic, self._language
-        source = self._page.catalogue.source_language.code
         title, fix, code = rule_words(self._page.catalogue, language, finding.rule)
         link = element("a", *coded(title), href=self._to(RULES + finding.rule.address), lang=_other(code, language))
         detail = self._detail(finding)
-        how_to = element("span", *coded(fix)) if fix else element("span", *coded(diagnostic.fix), lang=_other(source, language))
+        if fix and not finding.rule.fix:
+            how_to = element("span", *coded(fix))
+        else:
+            how_to = self._words(finding.fix, finding.found.values)
         parts: list[Any] = [severity_tag(diagnostic.severity, language), " ", element("strong", link), element("br"), detail]
         parts += [element("br"), element("em", self._word("finding.remedy")), " ", how_to, element("br"), self._place(finding)]
         if finding.lowered:
@@ -94,16 +101,20 @@ class FindingFunctions(TemplateFunctions):
         return element("li", *parts, data_example=True)
 
     def _detail(self, finding: Finding) -> Element:
-        """What is wrong, in the source language; quotes a sentence of the draft only if the profile shows those."""
+        """What is wrong; quotes a sentence of the draft only if the profile shows those."""
         page, (first, *_) = self._page, location(finding.path)
         if first == "statements" and not page.catalogue.profile.statements:
             index = next(part for part in location(finding.path) if isinstance(part, int))
             line = self._word("line", number=str(page.product.statements[index].line))
             return element("span", self._word("finding.statement", line=line))
-        source = page.catalogue.source_language.code
-        return element(
-            "span", *coded(finding.diagnostic.message), lang=_other(source, self._language), class_="kit-finding__detail"
-        )
+        return self._words(finding.found.message, finding.found.values)
+
+    def _words(self, text: str, values: Mapping[str, object]) -> Element:
+        """A text of a rule with its values, in the page's language if it is translated."""
+        words = self._language.translated(text, CONTEXT)
+        code = self._page.catalogue.source_language.code if isinstance(words, Untranslated) else self._language.code
+        language = self._page.catalogue.languages[code]
+        return element("span", *coded(filled(words, values, language)), lang=_other(code, self._language))
 
     def _place(self, finding: Finding) -> Element:
         place = finding.diagnostic.place

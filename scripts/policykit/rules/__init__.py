@@ -9,8 +9,10 @@ from .context import Context, Found
 from .decorators import BadRule, Rule, TextRule, rule, text_rule
 from .discovery import all_rules
 from .runner import Finding, Outcome, check_product, check_text
+from .texts import CONTEXT, filled, found_texts
 
 __all__ = [
+    "CONTEXT",
     "BadRule",
     "Context",
     "Finding",
@@ -23,6 +25,8 @@ __all__ = [
     "all_rules",
     "check_product",
     "check_text",
+    "filled",
+    "found_texts",
     "rule",
     "text_rule",
 ]

@@ -6,7 +6,9 @@ Rules of one subject share a module; subjects of one topic share a folder. Rules
     def bounce_channel_missing(product: ProductView) -> Iterator[Found]:
         \"\"\"Title: what is wrong, in one sentence.
 
-        Why AWS cares, with the source in brackets (AWS-16).
+        Why AWS cares.
+
+        Fix: What to do, in one or two sentences.
 
         Wrong:
             handling: {bounce_hard: {mechanism: (leave out)}}
@@ -15,6 +17,9 @@ Rules of one subject share a module; subjects of one topic share a folder. Rules
         \"\"\"
 
 An example is a fragment of a product file, merged into the valid product of the tests; `---` separates several examples.
+The first `Right` is what a finding shows to paste, so it is complete: pasted over the first `Wrong`, it leaves no finding of
+the subject. A rule that only finds that something is missing has `asks`, the name of what is missing: its findings are open
+questions.
 A text rule (`@text_rule`) also has `Silent:`, near misses that must not trigger it.
 """
 
@@ -25,7 +30,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import Any
+from typing import Any, Literal
 
 from policykit.foundation.diagnostics import SEVERITIES, Severity
 from policykit.model.view import ProductView, Words
@@ -37,6 +42,9 @@ from .lib.each_text import first_of_each
 
 Check = Callable[[ProductView], Iterator[Found]] | Callable[[ProductView, Context], Iterator[Found]]
 Find = Callable[[Words], Iterator[Found]]
+_FIX = "Fix:"
+Kind = Literal["problem", "question"]
+"""A problem is something wrong; a question is something that AWS asks and the file lacks."""
 _SECTION = re.compile(r"^(Wrong|Right|Silent):[ ]*$", re.MULTILINE)
 
 
@@ -59,6 +67,8 @@ class Rule:
     question: str | None
     """The question from AWS that a finding affects; None if it affects the entire request."""
     sources: tuple[str, ...]
+    asks: str | None
+    """What the file lacks, as a noun phrase, if the rule only asks for it; None if the rule finds problems."""
     severity_because: str | None
     """Why the severity differs from that of the covered entries; None if one of them has it."""
     text: str
@@ -100,7 +110,23 @@ class Rule:
     @property
     def why(self) -> str:
         """Why it matters, as paragraphs."""
-        return self._sections[""].partition("\n")[2].strip()
+        return "\n\n".join(part for part in self._paragraphs if not part.startswith(_FIX))
+
+    @property
+    def fix(self) -> str:
+        """What to do, in one or two sentences; empty if each finding has a fix of its own."""
+        return next((part.removeprefix(_FIX).strip() for part in self._paragraphs if part.startswith(_FIX)), "")
+
+    @property
+    def kind(self) -> Kind:
+        """Whether its findings are problems or open questions."""
+        return "question" if self.asks else "problem"
+
+    @cached_property
+    def _paragraphs(self) -> list[str]:
+        """The paragraphs below the title, each in one line."""
+        below = self._sections[""].partition("\n")[2].strip()
+        return [" ".join(part.split()) for part in re.split(r"\n\s*\n", below)]
 
     def examples(self, kind: str) -> tuple[str, ...]:
         """Return the YAML fragments under `Wrong`, `Right` or `Silent`."""
@@ -143,12 +169,13 @@ def rule(
     covers: list[str],
     question: str | None = None,
     sources: list[str] | None = None,
+    asks: str | None = None,
     severity_because: str | None = None,
 ) -> Callable[[Check], Rule]:
     """Create a rule from a function that checks a product, and gets the context if it has a second parameter."""
 
     def decorate(check: Check) -> Rule:
-        metadata = _metadata(check, severity, covers, question, sources, severity_because)
+        metadata = _metadata(check, severity, covers, question, sources, asks, severity_because)
         _check_parameters(check, ["product"], ["product", "context"])
         return Rule(**metadata, run=check)
 
@@ -172,7 +199,7 @@ def text_rule(
     """
 
     def decorate(find: Find) -> TextRule:
-        metadata = _metadata(find, severity, covers, question, sources, severity_because)
+        metadata = _metadata(find, severity, covers, question, sources, None, severity_because)
         _check_parameters(find, ["words"])
         new_rule = TextRule(**metadata, run=find, finder=find, signs=signs_of(signs) if signs else None)
         new_rule.run = partial(_in_published, find, published) if published else new_rule.in_texts
@@ -192,6 +219,7 @@ def _metadata(
     covers: list[str],
     question: str | None,
     sources: list[str] | None,
+    asks: str | None,
     severity_because: str | None,
 ) -> dict[str, Any]:
     """Return the fields that both kinds of rules share. Raises `BadRule`."""
@@ -212,6 +240,7 @@ def _metadata(
         "covers": tuple(covers),
         "question": question,
         "sources": tuple(sources or ()),
+        "asks": asks,
         "severity_because": severity_because,
         "text": text,
     }

@@ -12,9 +12,10 @@ from policykit.catalog.catalog import Entry
 from policykit.foundation.diagnostics import SEVERITIES, Diagnostic, Place
 from policykit.model.view import Words, location
 
-from .context import Context
+from .context import Context, Found
 from .decorators import Rule, TextRule
 from .discovery import all_rules
+from .texts import filled
 
 
 @dataclass(frozen=True)
@@ -23,10 +24,21 @@ class Finding:
 
     slug: str
     rule: Rule
-    path: str
+    found: Found
     diagnostic: Diagnostic
+    """The finding in English, with its place."""
     lowered: str | None = None
     """Why the product lowers the severity of this rule; None if it does not."""
+
+    @property
+    def path(self) -> str:
+        """The field, with list indexes: `streams[0].from`."""
+        return self.found.path
+
+    @property
+    def fix(self) -> str:
+        """What to do: the finding's own fix, else the rule's. English, with names in braces for values."""
+        return self.found.fix or self.rule.fix
 
 
 @dataclass(frozen=True)
@@ -62,10 +74,13 @@ def check_product(entry: Entry, context: Context, only: Iterable[str] = ()) -> O
 
 
 def _findings(rule: Rule, entry: Entry, context: Context) -> Iterator[Finding]:
-    for finding in rule.check(entry.view, context):
-        place = entry.place(location(finding.path))
-        diagnostic = Diagnostic(place, rule.id, finding.message, finding.fix, rule.severity)
-        yield Finding(entry.slug, rule, finding.path, diagnostic)
+    for found in rule.check(entry.view, context):
+        yield Finding(entry.slug, rule, found, _diagnostic(rule, found, entry.place(location(found.path))))
+
+
+def _diagnostic(rule: Rule, found: Found, place: Place) -> Diagnostic:
+    fix = filled(found.fix, found.values) if found.fix else rule.fix
+    return Diagnostic(place, rule.id, filled(found.message, found.values), fix, rule.severity)
 
 
 def _lowered(found: list[Finding], severity: str | None, because: str) -> list[Finding]:
@@ -92,5 +107,5 @@ def check_text(text: str, file: str, language: str = "en") -> list[Diagnostic]:
         words = Words("", language, line)
         for rule in on_texts:
             for finding in rule(words):
-                diagnostics.append(Diagnostic(Place(file, number), rule.id, finding.message, finding.fix, rule.severity))
+                diagnostics.append(_diagnostic(rule, finding, Place(file, number)))
     return diagnostics

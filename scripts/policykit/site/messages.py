@@ -15,9 +15,11 @@ from policykit.catalog.loader import WORDS
 from policykit.catalog.templates import SHARED, translated
 from policykit.catalog.translations import ENDING, Key
 from policykit.foundation.diagnostics import Diagnostic, Place
+from policykit.foundation.settings import PROJECT
 from policykit.model import SOURCE_LANGUAGE, texts_of
 from policykit.onboarding.json_schema import schema_messages
 from policykit.rendering.jinja import messages_of
+from policykit.rules import CONTEXT, all_rules, found_texts
 
 _SHOWN = 3
 """How many texts a note quotes."""
@@ -41,7 +43,7 @@ class Message:
 def messages(catalogue: Catalogue) -> list[Message]:
     """Every text once, in the order of the files."""
     found: dict[Key, Message] = {}
-    for message in chain(_words(catalogue), _templates(catalogue), _data(catalogue), _fields(catalogue)):
+    for message in chain(_words(catalogue), _templates(catalogue), _data(catalogue), _rules(catalogue), _fields(catalogue)):
         found.setdefault(message.key, message)
     return list(found.values())
 
@@ -106,6 +108,17 @@ def _data(catalogue: Catalogue) -> Iterator[Message]:
         for record in found:
             for _, text in texts_of(record):
                 yield Message("", text.in_language(SOURCE_LANGUAGE)[0], file)
+
+
+def _rules(catalogue: Catalogue) -> Iterator[Message]:
+    """Title, reason and fix of each rule, and the messages of its module."""
+    files = set()
+    for rule in all_rules().values():
+        if rule.fix:
+            files.add(rule.file)
+            yield from (Message(CONTEXT, text, rule.file) for text in (rule.title, *rule.why.split("\n\n"), rule.fix))
+    for file in sorted(files):
+        yield from (Message(CONTEXT, text, file) for _, text in found_texts(PROJECT / file) if text)
 
 
 def _fields(catalogue: Catalogue) -> Iterator[Message]:

@@ -11,12 +11,12 @@ from functools import cached_property
 from typing import Any
 
 from policykit.catalog.addresses import is_shown, page_url, product_url
-from policykit.catalog.languages import Language
+from policykit.catalog.languages import Language, Untranslated
 from policykit.foundation.diagnostics import SEVERITIES
 from policykit.html.components import filter_field, muted, table
 from policykit.html.elements import Element, element, escape_markdown, to_markdown
 from policykit.rendering.finding_functions import coded, rule_words, severity_tag
-from policykit.rules import Finding, Rule, all_rules
+from policykit.rules import CONTEXT, Finding, Rule, all_rules
 
 from .session import Session
 
@@ -124,8 +124,11 @@ class RulePages:
         heading = element("h3", *coded(title), permalink, id=rule.id, lang=None if code == self._language.code else code)
         tags = element("p", severity_tag(rule.severity, self._language), " ", element("code", rule.id))
         how = [element("p", element("strong", self._word("rule.fix")), " ", *coded(fix), data_example=True)] if fix else []
-        # The reason is in English in every language; it may quote a blank or a template's braces.
-        why = element("div", *(element("p", *coded(part)) for part in _paragraphs(rule.why)), lang=other, data_example=True)
+        # It may quote a blank or a template's braces.
+        paragraphs = [self._language.translated(part, CONTEXT) for part in rule.why.split("\n\n")]
+        own = None if any(isinstance(part, Untranslated) for part in paragraphs) else self._language.code
+        lang = None if own == self._language.code else other
+        why = element("div", *(element("p", *coded(part)) for part in paragraphs), lang=lang, data_example=True)
         foot = element("p", self._sources(rule), element("br"), self._fires(rule), *self._code(rule), class_="kit-rule__foot")
         return element("section", heading, tags, *how, why, self._examples(rule), foot, class_="kit-rule")
 
@@ -187,7 +190,3 @@ class RulePages:
         key, reason = ("impossible", state.impossible) if state.impossible else ("declined", state.declined)
         source = self._catalogue.source_language.code
         return (element("strong", self._word(f"rule.state.{key}")), " ", element("span", reason, lang=source))
-
-
-def _paragraphs(text: str) -> list[str]:
-    return [" ".join(part.split()) for part in text.split("\n\n")]
