@@ -10,6 +10,7 @@ import argparse
 import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from environment import current_settings
@@ -19,6 +20,9 @@ from policykit.catalog.references import missing_texts
 from policykit.foundation.diagnostics import Diagnostic, Invalid, Place
 from policykit.foundation.reports import Report, github_report, json_report, text_report
 from policykit.foundation.settings import BadSetting, Settings
+from policykit.html.elements import plain
+from policykit.model.view import location
+from policykit.onboarding.gaps import question_words, summary
 from policykit.rules import all_rules, check_text
 from policykit.site.hand_written import hand_written_pages, missing_translations
 from policykit.site.messages import translation_diagnostics
@@ -32,6 +36,7 @@ def arguments_of(given: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--profile", help="public or internal; default: the variable PROFILE, else public")
     parser.add_argument("--faults", action="store_true", help="fail only on errors in files; findings are still listed")
     parser.add_argument("--format", choices=["text", "json", "github"], default="text", help="format of the report")
+    parser.add_argument("-v", "--verbose", action="store_true", help="list everything, not only what to do first")
     parser.add_argument("--only", action="append", default=[], metavar="RULE", help="run only this rule; repeat for more rules")
     parser.add_argument("--draft", type=Path, metavar="FILE", help="check a text with the text rules only, instead of products")
     parser.add_argument("paths", nargs="*", type=Path, help="check only these product files")
@@ -58,16 +63,34 @@ def faults_of(catalogue: Catalogue) -> Iterator[Diagnostic]:
 
 
 def reports_on(catalogue: Catalogue, entry: Entry, only: Sequence[str]) -> Iterator[Report]:
-    """The rules' findings on a product, and errors in its exceptions."""
-    outcome = session_of(catalogue).findings(entry, tuple(only))
+    """The problems and open questions of a product, and errors in its exceptions."""
+    session = session_of(catalogue)
+    outcome = session.findings(entry, tuple(only))
     for finding in outcome.findings:
-        yield Report(finding.diagnostic, entry.slug, finding.rule.covers, is_finding=True)
+        yield Report(finding.diagnostic, entry.slug, finding.rule.covers, finding.rule.kind)
     for fault in outcome.faults:
         yield Report(fault, entry.slug)
+    facts = {fact.id: fact for question in catalogue.questions for fact in question.facts}
+    for point in session.verdict(entry).questions:
+        if point.id in facts and (not only or point.id in only):
+            place = entry.place(location(point.places[0]))
+            message, fix = question_words(catalogue, entry, point), plain(facts[point.id].fix, catalogue.source_language)
+            yield Report(Diagnostic(place, point.id, message, fix, point.severity), entry.slug, point.covers, "question")
 
 
-def check(settings: Settings, given: argparse.Namespace) -> tuple[list[Report], int | None]:
-    """All reports and the number of products checked; None where the data could not be read."""
+@dataclass(frozen=True)
+class Checked:
+    """What a run found."""
+
+    reports: list[Report]
+    count: int | None = None
+    """The number of products checked; None where the data could not be read."""
+    summaries: tuple[str, ...] = ()
+    """For each product, the verdict and what to do first."""
+
+
+def check(settings: Settings, given: argparse.Namespace) -> Checked:
+    """Check all products, or those given."""
     reports: list[Report] = []
     try:
         catalogue = load(settings)
@@ -76,9 +99,10 @@ def check(settings: Settings, given: argparse.Namespace) -> tuple[list[Report], 
             reports += [Report(diagnostic) for diagnostic in set(faults_of(catalogue))]
         for entry in entries:
             reports += reports_on(catalogue, entry, given.only)
+        summaries = tuple(summary(catalogue, entry, session_of(catalogue).verdict(entry)) for entry in entries)
     except Invalid as invalid:
-        return [*reports, *(Report(diagnostic) for diagnostic in invalid.diagnostics)], None
-    return reports, len(entries)
+        return Checked([*reports, *(Report(diagnostic) for diagnostic in invalid.diagnostics)])
+    return Checked(reports, len(entries), summaries)
 
 
 def draft_reports(path: Path, only: Sequence[str]) -> list[Report]:
@@ -95,16 +119,22 @@ def draft_reports(path: Path, only: Sequence[str]) -> list[Report]:
         raise Invalid([diagnostic]) from None
     covers = {rule.id: rule.covers for rule in all_rules().values()}
     found = [diagnostic for diagnostic in check_text(text, str(path)) if not only or diagnostic.rule in only]
-    return [Report(diagnostic, None, covers[diagnostic.rule], is_finding=True) for diagnostic in found]
+    return [Report(diagnostic, None, covers[diagnostic.rule], "problem") for diagnostic in found]
 
 
-def written(reports: list[Report], count: int | None, form: str) -> str:
-    """The reports in the requested format."""
-    if form == "json":
-        return json_report(reports)
-    if form == "github":
-        return github_report(reports)
-    return text_report([report.diagnostic for report in reports], count)
+def written(checked: Checked, given: argparse.Namespace) -> str:
+    """The reports in the requested format; as text, a summary of each product unless everything is wanted."""
+    if given.format == "json":
+        return json_report(checked.reports)
+    if given.format == "github":
+        return github_report(checked.reports)
+    is_short = checked.summaries and not (given.verbose or given.paths or given.only)
+    shown = [report.diagnostic for report in checked.reports if not (is_short and report.is_finding)]
+    text = text_report(shown, checked.count)
+    if not is_short:
+        return text
+    how = "with places and fixes: .venv/bin/python scripts/lint.py data/products/<slug>.yml"
+    return "\n".join((*checked.summaries, how, text))
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -127,14 +157,13 @@ def main(arguments: list[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 2
     try:
-        reports, count = (draft_reports(given.draft, given.only), None) if given.draft else check(settings, given)
+        checked = Checked(draft_reports(given.draft, given.only)) if given.draft else check(settings, given)
     except Invalid as invalid:
-        reports, count = [Report(diagnostic) for diagnostic in invalid.diagnostics], None
-    if text := written(reports, count, given.format):
-        print(text)
-    if given.format == "text" and settings.site_url and any(report.is_finding for report in reports):
-        print(f"read more about a rule: {settings.site_url}rules/<topic>/#<rule>")
-    failing = [r for r in reports if r.diagnostic.severity == "error" and not (given.faults and r.is_finding)]
+        checked = Checked([Report(diagnostic) for diagnostic in invalid.diagnostics])
+    print(written(checked, given))
+    if given.format == "text" and settings.site_url and any(report.is_finding for report in checked.reports):
+        print(f"read more about a rule: {settings.site_url}rules/<rule>/")
+    failing = [r for r in checked.reports if r.diagnostic.severity == "error" and not (given.faults and r.is_finding)]
     return 1 if failing else 0
 
 

@@ -15,8 +15,8 @@ from environment import current_settings
 from new_file import replace_file, write_new
 from policykit.catalog.catalog import Catalogue
 from policykit.catalog.loader import load
-from policykit.foundation.diagnostics import SEVERITIES, Invalid
-from policykit.foundation.reports import plural, text_report
+from policykit.foundation.diagnostics import Invalid
+from policykit.foundation.reports import text_report
 from policykit.foundation.settings import BadSetting, Settings
 from policykit.onboarding.answers import Answers, add_stream_ids, check_answers, read_answers, slug_fault
 from policykit.onboarding.gaps import missing_text
@@ -121,11 +121,9 @@ def report(settings: Settings, slug: str) -> int:
     """Check the new product and print what to do next; returns the exit code."""
     catalogue = load(settings)
     entry = {**catalogue.retired, **catalogue.products}[slug]
-    outcome = session_of(catalogue).findings(entry)
-    print("\nAWS's questions, and what your file does not answer yet:\n")
-    print(missing_text(catalogue, entry, outcome))
-    counts = ", ".join(plural(outcome.count(level), level) for level in SEVERITIES)
-    print(f"\nThe rules found {counts}. To list them: .venv/bin/python scripts/lint.py {entry.file}")
+    print()
+    print(missing_text(catalogue, entry, session_of(catalogue).verdict(entry)))
+    print(f"\n? is something that AWS asks, ! is a problem. With fixes: .venv/bin/python scripts/lint.py {entry.file}")
     print("Next: add the facts you know to the file, run `make site` and open the product's readiness page.")
     return 0
 

@@ -74,14 +74,14 @@ def test_a_question_is_not_answered_by_a_claim_that_an_open_box_contradicts(cata
         "handling: {complaint: {status: implemented, mechanism: It comes., action: It stops.}}\n"
         "checklist: [{list: before-request, text: Handle it, done: false, about: handling.complaint}]\n"
     )
-    answers = {item.question.id: item for item in coverage(catalogue, made)}
+    answers = {item.question.id: item for item in coverage(catalogue.questions, made)}
     assert answers["complaints"].answer is Answer.OPEN
     assert answers["complaints"].facts[0].worst is FactState.CONTRADICTED
 
 
 def test_a_question_is_answered_partly_or_open(catalogue):
     made = product("purpose: [It plans.]\n" + STREAMS)
-    answers = {item.question.id: item.answer for item in coverage(catalogue, made)}
+    answers = {item.question.id: item.answer for item in coverage(catalogue.questions, made)}
     assert answers["purpose"] is Answer.PARTLY
     assert answers["complaints"] is Answer.OPEN
 

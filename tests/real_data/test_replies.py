@@ -159,7 +159,7 @@ def open_facts(entry: Entry) -> set[tuple[str, str]]:
     ids = [stream.id for stream in entry.product.streams]
     return {
         (fact.needed.path, ids[index] if fact.needed.path.startswith("streams[]") and ids else "")
-        for item in coverage(CATALOGUE, entry.view)
+        for item in coverage(CATALOGUE.questions, entry.view)
         for fact in item.facts
         for index, state in enumerate(fact.states)
         if state is not FactState.STATED

@@ -11,6 +11,7 @@ from .catalog import Catalogue
 INDEX = "index.md"
 PRODUCTS = "products/"
 RULES = "rules/"
+QUESTIONS = "questions/"
 POLICIES = "policies/"
 """The guides to the policies, one page per policy."""
 FIELDS = "guides/product-file/"

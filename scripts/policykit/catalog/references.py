@@ -86,9 +86,11 @@ def _questions(parts: Parts) -> Iterator[Diagnostic]:
         place = parts.place("questions.yml", (index,))
         if question.blank not in parts.blanks:
             yield _unknown(place, "blank", question.blank, parts.blanks)
-        if question.source not in parts.sources:
-            yield _unknown(place, "source", question.source, parts.sources)
-        for path in (*(fact.path for fact in question.facts), *question.ask):
+        for source in (question.source, *(source for fact in question.facts for source in fact.sources)):
+            if source not in parts.sources:
+                yield _unknown(place, "source", source, parts.sources)
+        paths = [path for fact in question.facts for path in (fact.path, *(condition.path for condition in fact.when))]
+        for path in (*paths, *question.ask):
             if not is_field(Product, path):
                 yield _no_field(place, path)
 

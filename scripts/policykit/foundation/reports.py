@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from .diagnostics import SEVERITIES, Diagnostic
 
@@ -19,8 +20,13 @@ class Report:
     """Slug of the product; None for a diagnostic in any other file."""
     catalogue_ids: tuple[str, ...] = ()
     """Reference entries that the rule covers; empty for a format error."""
-    is_finding: bool = False
-    """True for a rule's verdict on a product, false for a format error."""
+    kind: Literal["problem", "question", "fault"] = "fault"
+    """A problem or an open question of a product, or a fault: an error in a file."""
+
+    @property
+    def is_finding(self) -> bool:
+        """Whether it is about what a product says, not about the form of a file."""
+        return self.kind != "fault"
 
 
 def text_report(diagnostics: Sequence[Diagnostic], product_count: int | None) -> str:
@@ -44,7 +50,7 @@ def json_report(reports: Sequence[Report]) -> str:
             "product": report.product,
             "rule": report.diagnostic.rule,
             "catalogue_ids": list(report.catalogue_ids),
-            "kind": "finding" if report.is_finding else "fault",
+            "kind": report.kind,
             "severity": report.diagnostic.severity,
             "file": report.diagnostic.place.file,
             "line": report.diagnostic.place.line,

@@ -13,11 +13,30 @@ from .records import Record, Text
 from .scalars import Amount, Count, Day, FieldPath, Flag, Id, Name, Pattern, QuestionId, Url, refuse
 
 
-class FactNeeded(Record):
-    """One fact that an answer to AWS needs."""
+class Condition(Record):
+    """A condition on a field of a product. In the list of the fact's own path, it is about the same element."""
 
+    path: FieldPath = Field(description="path of the field; [] means any element of the list")
+    is_: tuple[Name, ...] = Field((), alias="is", description="accepted values; leave out if any value will do")
+    missing: Flag = Field(False, description="true if the field has to be absent")
+
+
+class FactNeeded(Record):
+    """One fact that AWS asks for."""
+
+    id: Id = Field(description="id; the anchor of the fact on the page of AWS's questions")
     path: FieldPath = Field(description="path of the field; [] means every element of the list")
     label: Text = Field(description="name of the fact, as a noun phrase")
+    severity: Literal["error", "warning", "note"] = Field(
+        "error",
+        description="what happens without it: AWS may refuse (error), AWS will ask (warning), good practice (note)",
+    )
+    when: tuple[Condition, ...] = Field((), description="conditions under which AWS asks for it; leave out if always")
+    covers: tuple[Name, ...] = Field((), description="ids of the entries in data/rules/reference.json that it stands for")
+    sources: tuple[Name, ...] = Field((), description="ids in data/sources.yml, besides the question's own")
+    why: Text | None = Field(None, description="why AWS asks, in one or two sentences")
+    fix: Text = Field(description="what to write, as a full sentence")
+    example: Name = Field(description="YAML to paste into a product file, complete")
 
 
 class Question(Record):
@@ -29,7 +48,7 @@ class Question(Record):
     asks: Text = Field(description="what AWS wants to know, as a full sentence")
     source: Name = Field(description="id of the source in data/sources.yml")
     facts: tuple[FactNeeded, ...] = Field(
-        (), description="facts that a complete answer contains; empty if the question is about the case, not the product"
+        (), description="facts that AWS asks for here; empty if the question is about the case, not the product"
     )
     claims: tuple[FieldPath, ...] = Field((), description="fields whose claims the answer contains, if they may be stated")
     blank: Id = Field(description="blank that the reply shows if the product has no answer")

@@ -1,51 +1,65 @@
-"""Lists what a product file still lacks before the case can be answered, as text for a terminal.
-
-The outcome of the rules is a parameter, as for the pages.
-"""
+"""Lists what a product file still lacks before the case can be answered, as text for a terminal."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from policykit.catalog.catalog import Catalogue, Entry
-from policykit.readiness.claims import FactState
-from policykit.readiness.coverage import Answer, Coverage, coverage
-from policykit.rules import Finding, Outcome
+from policykit.foundation.reports import plural
+from policykit.model import Text
+from policykit.model.view import location
+from policykit.readiness.verdict import OpenQuestion, Problem, Verdict
+from policykit.rules import Finding
 
-_STATES = {FactState.PLANNED: "only planned", FactState.NONE: "not in place", FactState.CONTRADICTED: "contradicted"}
-
-
-def missing_text(catalogue: Catalogue, entry: Entry, outcome: Outcome) -> str:
-    """AWS's questions in order, each with its missing facts and the errors that the rules find for it."""
-    covered = coverage(catalogue, entry.view)
-    asked = {item.question.id for item in covered}
-    lines: list[str] = []
-    for number, item in enumerate(covered, 1):
-        lines += [f"{number}. {item.question.title.root['en']}: {_state(item)}"]
-        lines += [*_facts(item), *_errors(v for v in outcome.findings if v.rule.question == item.question.id)]
-    other = list(_errors(v for v in outcome.findings if v.rule.question not in asked))
-    lines += ["Other errors:", *other] if other else []
-    return "\n".join(lines)
+_NAMED = 3
+"""How many streams a line names."""
+Point = Problem[Finding] | OpenQuestion[Finding]
 
 
-def _state(item: Coverage) -> str:
-    if item.answer is Answer.ANSWERED:
-        return "complete"
-    stated = sum(fact.is_stated for fact in item.facts)
-    return f"{stated} of {len(item.facts)} facts provided"
+def verdict_line(verdict: Verdict[Finding]) -> str:
+    """The verdict in one line: `2 open questions and 1 problem may lead to a refusal; 5 more points`."""
+    left = [
+        plural(verdict.count("error", points), word)
+        for points, word in ((verdict.questions, "open question"), (verdict.problems, "problem"))
+        if verdict.count("error", points)
+    ]
+    rest = sum(point.severity == "warning" for point in verdict.points)
+    more = f"; AWS will ask about {plural(rest, 'more point')}" if rest else ""
+    if not left:
+        return f"ready to send{more}"
+    return f"{' and '.join(left)} may lead to a refusal{more}"
 
 
-def _facts(item: Coverage) -> Iterator[str]:
-    for fact in item.facts:
-        if not fact.is_stated:
-            state = _STATES.get(fact.worst, "missing")
-            yield f"   - {fact.needed.label.root['en']}: {state} ({fact.needed.path})"
+def summary(catalogue: Catalogue, entry: Entry, verdict: Verdict[Finding]) -> str:
+    """The verdict on a product and what to do first, a line for each point."""
+    return "\n".join((f"{entry.slug}: {verdict_line(verdict)}", *point_lines(catalogue, entry, verdict.first)))
 
 
-def _errors(findings: Iterable[Finding]) -> Iterator[str]:
-    """The findings with severity error; warnings and notes are on the readiness page."""
-    for finding in findings:
-        diagnostic = finding.diagnostic
-        if diagnostic.severity == "error":
-            yield f"   ! {diagnostic.message} [{diagnostic.rule}, {diagnostic.place}]"
-            yield f"     {diagnostic.fix}"
+def missing_text(catalogue: Catalogue, entry: Entry, verdict: Verdict[Finding]) -> str:
+    """Everything that AWS may refuse for or will ask about, the most harmful first."""
+    points = [point for point in verdict.points if point.severity != "note"]
+    return "\n".join((f"{entry.product.name}: {verdict_line(verdict)}", *point_lines(catalogue, entry, points)))
+
+
+def point_lines(catalogue: Catalogue, entry: Entry, points: Iterable[Point]) -> Iterator[str]:
+    """A line for each point: what is wrong or missing, where, and its id."""
+    for point in points:
+        if isinstance(point, Problem):
+            first = point.findings[0].diagnostic
+            more = f" (and {len(point.findings) - 1} more)" if len(point.findings) > 1 else ""
+            yield f"  ! {first.message}{more} [{first.rule}, line {first.place.line}]"
+        else:
+            yield f"  ? {question_words(catalogue, entry, point)} [{point.id}]"
+
+
+def question_words(catalogue: Catalogue, entry: Entry, question: OpenQuestion[Finding]) -> str:
+    """What is missing, in English: `What triggers the email: 7 streams (sign-in-code, invoice, ...)`."""
+    label = catalogue.source_language.text(question.label)[0] if isinstance(question.label, Text) else question.label
+    places = [location(place) for place in question.places]
+    streams = [
+        entry.product.streams[at[1]].id for at in places if at[0] == "streams" and len(at) > 1 and isinstance(at[1], int)
+    ]
+    if not streams:
+        return label
+    named = ", ".join(streams[:_NAMED]) + (", ..." if len(streams) > _NAMED else "")
+    return f"{label}: {plural(len(streams), 'stream')} ({named})"

@@ -88,7 +88,12 @@ def may_be_stated(product: ProductView, place: str, value: Any) -> bool:
 
 def states_at(product: ProductView, path: str) -> tuple[FactState, ...]:
     """Return the states of all values at a field path. A list of records with a status counts as its best one."""
-    return tuple(_state_at(product, place, value) for place, value in placed_values(product, path))
+    return tuple(state for _, state in states_by_place(product, path))
+
+
+def states_by_place(product: ProductView, path: str) -> tuple[tuple[str, FactState], ...]:
+    """Return the same states, each with the place of its value: `streams[0].from`."""
+    return tuple((place, _state_at(product, place, value)) for place, value in placed_values(product, path))
 
 
 def _state_at(product: ProductView, place: str, value: Any) -> FactState:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from policykit.catalog.catalog import Catalogue
-from policykit.model import Checklist, ChecklistItem, FactNeeded, Question
+from policykit.model import Checklist, ChecklistItem, Condition, FactNeeded, Question
+from policykit.model.paths import field_of, placed_values
 from policykit.model.view import ProductView
 
-from .claims import FactState, states_at, worst_of
+from .claims import FactState, states_at, states_by_place, worst_of
+
+_ELEMENT = re.compile(r".*?\[\d+\]")
 
 
 class Answer(StrEnum):
@@ -22,10 +26,20 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True)
 class Fact:
-    """A fact that a question needs, with the state of each element."""
+    """A fact that AWS asks for, with the state at each place where it applies."""
 
     needed: FactNeeded
-    states: tuple[FactState, ...]
+    places: tuple[tuple[str, FactState], ...]
+
+    @property
+    def states(self) -> tuple[FactState, ...]:
+        """The state of each element."""
+        return tuple(state for _, state in self.places)
+
+    @property
+    def open_places(self) -> tuple[str, ...]:
+        """The places where it is not stated: `streams[0].trigger`."""
+        return tuple(place for place, state in self.places if state is not FactState.STATED)
 
     @property
     def is_stated(self) -> bool:
@@ -52,10 +66,11 @@ class Coverage:
 
     @property
     def answer(self) -> Answer:
-        """Answered if every fact is stated, open if none is, otherwise partly answered."""
-        if all(fact.is_stated for fact in self.facts):
+        """Answered if every fact is stated without which AWS may refuse, open if none is, otherwise partly answered."""
+        needed = [fact for fact in self.facts if fact.needed.severity == "error"] or self.facts
+        if all(fact.is_stated for fact in needed):
             return Answer.ANSWERED
-        return Answer.PARTLY if any(fact.stated_count for fact in self.facts) else Answer.OPEN
+        return Answer.PARTLY if any(fact.stated_count for fact in needed) else Answer.OPEN
 
 
 @dataclass(frozen=True)
@@ -71,13 +86,40 @@ class ItemState:
         return self.proof is FactState.STATED
 
 
-def coverage(catalogue: Catalogue, product: ProductView) -> tuple[Coverage, ...]:
-    """Return the coverage of every question about the product, in AWS's order."""
+def coverage(questions: Iterable[Question], product: ProductView) -> tuple[Coverage, ...]:
+    """Return the coverage of every question about the product, in AWS's order, with the facts that apply to it."""
     return tuple(
-        Coverage(question, tuple(Fact(needed, states_at(product, needed.path)) for needed in question.facts))
-        for question in catalogue.questions
+        Coverage(question, tuple(fact for needed in question.facts if (fact := _fact(product, needed)).places))
+        for question in questions
         if question.facts
     )
+
+
+def _fact(product: ProductView, needed: FactNeeded) -> Fact:
+    """A fact with the places where all its conditions hold."""
+    return Fact(
+        needed,
+        tuple(
+            (place, state)
+            for place, state in states_by_place(product, needed.path)
+            if all(holds(product, condition, place) for condition in needed.when)
+        ),
+    )
+
+
+def holds(product: ProductView, condition: Condition, place: str = "") -> bool:
+    """Whether a condition holds; in a list that `place` lies in, only the same element counts."""
+    element = _ELEMENT.match(place)
+    beside = element[0] if element and condition.path.startswith(field_of(element[0])) else ""
+    found = [value for at, value in placed_values(product, condition.path) if at.startswith(beside) and value is not None]
+    if condition.missing:
+        return not any(found)
+    return any(_written(value) in condition.is_ for value in found) if condition.is_ else bool(found)
+
+
+def _written(value: object) -> str:
+    """A value as in the file."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def proof_of(product: ProductView, paths: tuple[str, ...]) -> FactState | None:

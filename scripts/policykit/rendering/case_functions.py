@@ -12,9 +12,12 @@ from policykit.html.product_menu import ProductPage
 from policykit.readiness.claims import FactState
 from policykit.readiness.coverage import Answer, Coverage, ItemState, item_states
 from policykit.readiness.next_steps import next_step
+from policykit.readiness.verdict import State, Verdict
+from policykit.rules import Finding
 
 from . import blanks
 from .decoder import Ways, case_decoder
+from .finding_functions import verdict_words
 from .reply import Reply
 from .template_functions import TemplateFunctions
 
@@ -29,9 +32,9 @@ def proof_key(proof: FactState | None) -> str:
 class CaseFunctions(TemplateFunctions):
     """Every method returns an element, a string or Markdown that is already escaped."""
 
-    def __init__(self, page: ProductPage, coverage: tuple[Coverage, ...], reply: Reply) -> None:
+    def __init__(self, page: ProductPage, coverage: tuple[Coverage, ...], verdict: Verdict[Finding], reply: Reply) -> None:
         """`reply` is the answer to AWS's usual questions."""
-        self._reply = reply
+        self._reply, self._verdict = reply, verdict
         self._page, self._language, self._product = page, page.language, page.product
         self._word, self._coverage = page.language.word, coverage
 
@@ -42,8 +45,7 @@ class CaseFunctions(TemplateFunctions):
     def next_step(self) -> Element:
         """What to do now at the stage in the file, what is still unanswered, and where to go; the first button is primary."""
         step = next_step(self._page.catalogue.next_steps, self._product.stage)
-        open_count = sum(c.answer is not Answer.ANSWERED for c in self.coverage())
-        has_gaps = bool(open_count and (step.reply or step.page))
+        has_gaps = bool(self._verdict.state is not State.READY and (step.reply or step.page))
         targets = [("readiness", "")] if has_gaps else []
         targets += [(step.page, "")] if step.page else []
         targets += [("reply-text", step.reply)] if step.reply else []
@@ -57,7 +59,7 @@ class CaseFunctions(TemplateFunctions):
             "div",
             element("p", self._word("next.title"), class_="kit-next__title"),
             element("p", step.text, " ", guide),
-            element("p", self._word("next.gaps", count=self._language.number(open_count))) if has_gaps else "",
+            element("p", self._word("next.gaps", verdict=verdict_words(self._verdict, self._language))) if has_gaps else "",
             element("p", *buttons) if buttons else "",
             class_="kit-next",
         )
@@ -75,25 +77,19 @@ class CaseFunctions(TemplateFunctions):
         """The status tag of an answer: answered, partly or open."""
         return status_tag(str(answer), self._language)
 
-    def verdict(self) -> str:
-        """One line that counts answered, partly answered and open questions."""
-        answers = [c.answer for c in self.coverage()]
-        count = {str(kind): self._language.number(answers.count(kind)) for kind in Answer}
-        return self._word("readiness.verdict", total=self._language.number(len(answers)), **count)
-
     def fact_list(self, cover: Coverage) -> Element:
-        """The facts of one question: missing ones first, each with its field, then the others in one line."""
-        items: list[Any] = []
+        """The facts of one question in a line each: what is missing or planned, then what is stated."""
+        groups: dict[FactState, list[str]] = {}
         for fact in cover.facts:
-            if not fact.is_stated:
-                missing, total = len(fact.states) - fact.stated_count, len(fact.states)
-                note = self._word("readiness.of", count=str(missing), total=str(total)) if total > 1 else ""
-                tag = status_tag(str(fact.worst), self._language)
-                items.append((fact.needed.label, " ", tag, " ", note, " ", element("code", fact.needed.path)))
-        stated = [plain(fact.needed.label, self._language) for fact in cover.facts if fact.is_stated]
-        if stated:
-            label = element("strong", self._word("readiness.stated"), ": ")
-            items.append((label, self._language.join(stated)))
+            missing, total = len(fact.states) - fact.stated_count, len(fact.states)
+            of = f" ({self._word('readiness.of', count=str(missing), total=str(total))})" if missing and total > 1 else ""
+            groups.setdefault(fact.worst, []).append(plain(fact.needed.label, self._language) + of)
+        order = sorted(FactState, key=lambda state: state is FactState.STATED)
+        items = [
+            (status_tag(str(state), self._language), " ", self._language.join(groups[state]))
+            for state in order
+            if state in groups
+        ]
         return components.bullets(items)
 
     def browser_answers(self) -> Element:

@@ -6,18 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from policykit.readiness.coverage import Coverage
-from policykit.rules import Outcome
+from policykit.readiness.verdict import Verdict
+from policykit.rules import Finding
 
 from .reply import Reply
 
 
 @dataclass(frozen=True)
 class Content:
-    """Replies, findings, coverage and sample emails of one product."""
+    """Replies, verdict, coverage and sample emails of one product."""
 
     replies: Mapping[str, Reply]
     """Reply id -> its parts."""
-    findings: Outcome
+    verdict: Verdict[Finding]
     coverage: tuple[Coverage, ...]
     """AWS's questions, each with how completely it is answered."""
     emails: Mapping[str, bytes]

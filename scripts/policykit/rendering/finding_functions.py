@@ -1,25 +1,33 @@
-"""Functions for page templates about a product's findings: the verdict, the list, planned mechanisms.
+"""Functions for page templates about the verdict on a product: whether it is ready to send, what to do first, and the rest.
 
-The outcome is a parameter, because a rule may read a reply, which only `rendering` can produce.
+The verdict is a parameter, because a rule may read a reply, which only `rendering` can produce.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from policykit.catalog.addresses import RULES
+from policykit.catalog.addresses import QUESTIONS, RULES
 from policykit.catalog.catalog import Catalogue
 from policykit.catalog.languages import Language, Untranslated
-from policykit.foundation.diagnostics import SEVERITIES
 from policykit.html import components
 from policykit.html.components import status_tag
 from policykit.html.elements import Element, Markdown, element
 from policykit.html.product_menu import ProductPage
-from policykit.model.view import location
-from policykit.rules import CONTEXT, Finding, Outcome, Rule, filled
+from policykit.model import FactNeeded, Text
+from policykit.model.view import ProductView, location
+from policykit.readiness.verdict import OpenQuestion, Problem, State, Verdict
+from policykit.rules import CONTEXT, Finding, Rule, filled
 
 from .template_functions import TemplateFunctions
+
+Point = Problem[Finding] | OpenQuestion[Finding]
+
+_STATUS = {State.READY: "answered", State.PROBLEMS: "partly", State.QUESTIONS: "open"}
+"""State of a verdict -> the look of its tag."""
+_FIRST_STREAM = re.compile(r"^(streams:\s*(?:\[\{|\n *- ))(?:id: [\w-]+(?:,\s*|(\n *)))?", re.MULTILINE)
 
 
 def rule_words(catalogue: Catalogue, language: Language, rule: Rule) -> tuple[str, str | None, str]:
@@ -32,37 +40,72 @@ def rule_words(catalogue: Catalogue, language: Language, rule: Rule) -> tuple[st
     return title, language.translated(rule.fix, CONTEXT) if rule.fix else None, code
 
 
-def verdict_tag(outcome: Outcome, language: Language) -> Element:
-    """A tag: ready to send, or how many errors to fix first."""
-    errors = outcome.count("error")
-    if not errors:
-        return element("span", language.word("finding.ready"), class_="kit-status kit-status--answered")
-    words = language.word("finding.error_first") if errors == 1 else language.word("finding.errors_first", count=str(errors))
-    return element("span", words, class_="kit-status kit-status--open")
+def verdict_words(verdict: Verdict[Finding], language: Language) -> str:
+    """The verdict in a few words: ready to send, or how many questions and problems are left."""
+    counts = {
+        "question": verdict.count("error", verdict.questions),
+        "problem": verdict.count("error", verdict.problems),
+    }
+    if verdict.state is State.READY:
+        return language.word("verdict.ready")
+    parts = [
+        language.word(f"verdict.{kind}.{'one' if count == 1 else 'many'}", count=language.number(count))
+        for kind, count in counts.items()
+        if count
+    ]
+    if verdict.state is State.PROBLEMS:
+        return language.word("verdict.complete", problems=parts[0])
+    return language.join(parts)
+
+
+def verdict_tag(verdict: Verdict[Finding], language: Language) -> Element:
+    """The verdict as a tag."""
+    return element("span", verdict_words(verdict, language), class_=f"kit-status kit-status--{_STATUS[verdict.state]}")
+
+
+def fragment_for(example: str, product: ProductView, path: str) -> str:
+    """YAML to paste, with the id of the stream that `path` lies in, so that it says where it goes."""
+    where = location(path)
+    if where[:1] != ("streams",) or len(where) < 2 or not isinstance(where[1], int) or "{}" in example:
+        return example
+    stream = product.streams[where[1]].id
+    return _FIRST_STREAM.sub(
+        lambda m: f"{m[1]}id: {stream}{m[2] or (', ' if m[1].endswith('{') else chr(10) + '    ')}", example, 1
+    )
 
 
 class FindingFunctions(TemplateFunctions):
     """Every method returns an element, a string or Markdown that is already escaped."""
 
-    def __init__(self, page: ProductPage, outcome: Outcome) -> None:
-        self._page, self._language, self._outcome = page, page.language, outcome
+    def __init__(self, page: ProductPage, verdict: Verdict[Finding]) -> None:
+        self._page, self._language, self._verdict = page, page.language, verdict
         self._word = page.language.word
 
     def readiness_verdict(self) -> Element:
         """One line that says whether the product is ready to send, and why."""
-        counts = {f"{level}s": self._language.number(self._outcome.count(level)) for level in SEVERITIES}
-        words = self._word("finding.verdict.open" if self._outcome.count("error") else "finding.verdict.ready", **counts)
-        return element("p", verdict_tag(self._outcome, self._language), " ", words, class_="kit-lead")
+        words = self._word(f"verdict.lead.{self._verdict.state}")
+        return element("p", verdict_tag(self._verdict, self._language), " ", words, class_="kit-lead")
 
-    def findings(self, question: str | None = None) -> Element | Markdown:
-        """The findings about one of AWS's questions, or without `question` all others; empty if there are none."""
+    def first_points(self) -> Element | Markdown:
+        """What to do first: at most five points, the most harmful first; empty if nothing is left that AWS may mind."""
+        items = [self._point(point) for point in self._verdict.first]
+        return element("ol", *items, class_="kit-findings kit-findings--first") if items else Markdown("")
+
+    def other_points(self, question: str | None = None) -> Element | Markdown:
+        """The other points about one of AWS's questions, folded; without `question`, those about the entire request."""
         ids = {item.id for item in self._page.catalogue.questions if item.facts}
-        chosen = [
-            finding
-            for finding in self._outcome.findings
-            if finding.rule.question == question or (question is None and finding.rule.question not in ids)
+        points = [
+            point
+            for point in self._verdict.points
+            if point.severity != "note"
+            and point not in self._verdict.first
+            and (point.question == question or (question is None and point.question not in ids))
         ]
-        return element("ul", *(self._item(finding) for finding in chosen), class_="kit-findings") if chosen else Markdown("")
+        return self._folded(points, "verdict.more")
+
+    def good_practice(self) -> Element | Markdown:
+        """All points that are only good practice, folded as one."""
+        return self._folded([point for point in self._verdict.points if point.severity == "note"], "verdict.practice")
 
     def planned_first(self) -> Element | Markdown:
         """The planned mechanisms, which must be finished before the reply is sent; empty if there are none."""
@@ -84,21 +127,61 @@ class FindingFunctions(TemplateFunctions):
     def _to(self, address: str) -> str:
         return f"{self._page.to_product}../../{address}"
 
-    def _item(self, finding: Finding) -> Element:
-        """One finding: severity, title with a link to the rule, message, fix, place."""
-        diagnostic, language = finding.diagnostic, self._language
-        title, fix, code = rule_words(self._page.catalogue, language, finding.rule)
-        link = element("a", *coded(title), href=self._to(RULES + finding.rule.address), lang=_other(code, language))
-        detail = self._detail(finding)
-        if fix and not finding.rule.fix:
-            how_to = element("span", *coded(fix))
-        else:
-            how_to = self._words(finding.fix, finding.found.values)
-        parts: list[Any] = [severity_tag(diagnostic.severity, language), " ", element("strong", link), element("br"), detail]
-        parts += [element("br"), element("em", self._word("finding.remedy")), " ", how_to, element("br"), self._place(finding)]
+    def _folded(self, points: Sequence[Point], word: str) -> Element | Markdown:
+        if not points:
+            return Markdown("")
+        summary = element("summary", self._word(word, count=self._language.number(len(points))))
+        return element("details", summary, element("ul", *map(self._point, points), class_="kit-findings"))
+
+    def _point(self, point: Point) -> Element:
+        """A problem or an open question: what is wrong or missing, where, what to do, and the YAML to paste."""
+        parts = self._problem(point) if isinstance(point, Problem) else self._question(point)
+        return element("li", severity_tag(point.severity, self._language), " ", *parts, data_example=True)
+
+    def _problem(self, problem: Problem[Finding]) -> Iterable[Any]:
+        finding, language = problem.findings[0], self._language
+        rule = finding.rule
+        title, fix, code = rule_words(self._page.catalogue, language, rule)
+        yield element("strong", element("a", *coded(title), href=self._to(RULES + rule.address), lang=_other(code, language)))
+        yield element("ul", *(element("li", self._detail(each), " ", self._place(each)) for each in problem.findings))
+        own = fix if fix and not rule.fix else None
+        words = element("span", *coded(own)) if own else self._words(finding.fix, finding.found.values)
+        yield from self._how(words, rule.examples("Right")[0], finding.path)
         if finding.lowered:
-            parts += [" ", element("small", self._word("finding.lowered"), " ", finding.lowered)]
-        return element("li", *parts, data_example=True)
+            yield element("p", element("small", self._word("finding.lowered"), " ", finding.lowered))
+
+    def _question(self, question: OpenQuestion[Finding]) -> Iterable[Any]:
+        """What is missing, the streams it is missing in, and what to write."""
+        product, language = self._page.product, self._language
+        label: Any = question.label if isinstance(question.label, Text) else language.translated(question.label, CONTEXT)
+        yield element("strong", element("a", label, href=self._to(f"{QUESTIONS}#{question.id}")))
+        streams = [
+            location(place)[1] for place in question.places if location(place)[:1] == ("streams",) and len(location(place)) > 1
+        ]
+        if streams:
+            yield element("p", *_commas([product.streams[index].title for index in streams if isinstance(index, int)]))
+        if question.findings:
+            finding = question.findings[0]
+            if finding.rule.fix:
+                yield from self._how(
+                    self._words(finding.fix, finding.found.values), finding.rule.examples("Right")[0], finding.path
+                )
+            else:
+                yield from self._how(
+                    element("span", *coded(finding.diagnostic.fix)), finding.rule.examples("Right")[0], finding.path
+                )
+        else:
+            fact = self._fact(question.id)
+            yield from self._how(element("span", fact.fix), fact.example, question.places[0])
+
+    def _fact(self, name: str) -> FactNeeded:
+        return next(fact for question in self._page.catalogue.questions for fact in question.facts if fact.id == name)
+
+    def _how(self, fix: Element, example: str, path: str) -> Iterable[Any]:
+        yield element("p", element("em", self._word("finding.remedy")), " ", fix)
+        summary = element("summary", self._word("finding.paste"))
+        code = element("pre", element("code", fragment_for(example, self._page.product, path)), lang="en")
+        yield element("details", summary, code, data_search_exclude=True)
 
     def _detail(self, finding: Finding) -> Element:
         """What is wrong; quotes a sentence of the draft only if the profile shows those."""
@@ -125,13 +208,17 @@ class FindingFunctions(TemplateFunctions):
         return element("small", element("a", text, href=f"{repository}/blob/main/{place.file}#L{place.line}", rel="noopener"))
 
 
+def _commas(items: Sequence[Any]) -> list[Any]:
+    return [part for item in items for part in (item, ", ")][:-1]
+
+
 def coded(text: str) -> list[Any]:
     """A text with the parts between backticks as code elements."""
     return [element("code", part) if index % 2 else part for index, part in enumerate(text.split("`"))]
 
 
 def severity_tag(severity: str, language: Language) -> Element:
-    """A tag with the word for error, warning or note."""
+    """A tag that says what happens: AWS may refuse, AWS will ask, or good practice."""
     return element("span", language.word(f"severity.{severity}"), class_=f"kit-status kit-status--{severity}")
 
 

@@ -40,14 +40,14 @@ class PageRenderer:
         """The Markdown of a product page; `reply` is the reply id for pages that exist once per reply. Raises `Invalid`."""
         template, is_own, words = self._template(language, "page", kind)
         page = ProductPage(self._catalogue, words, entry, kind, way_to_product(kind, reply or ""))
-        desk = DeskFunctions(page, content.replies, content.findings)
+        desk = DeskFunctions(page, content.replies, content.verdict)
         names = {
             **PageFunctions(page).names(),
-            **CaseFunctions(page, content.coverage, content.replies[STANDARD]).names(),
+            **CaseFunctions(page, content.coverage, content.verdict, content.replies[STANDARD]).names(),
             **desk.names(),
             **FileFunctions(page, content.emails).names(),
             **RequestFunctions(page, language.root).names(),
-            **FindingFunctions(page, content.findings).names(),
+            **FindingFunctions(page, content.verdict).names(),
             **PolicyPageFunctions(page, partial(self.policies.of, words, entry)).names(),
             **CompanyFunctions(page, partial(self.policies.of, words, entry)).names(),
         }

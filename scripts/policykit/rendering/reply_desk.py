@@ -21,11 +21,13 @@ from policykit.model import ReplyFront, Text
 from policykit.model.view import ProductView, location
 from policykit.readiness.claims import Claim, FactState, claims_of
 from policykit.readiness.coverage import proof_of
-from policykit.rules import Outcome
+from policykit.readiness.verdict import Verdict
+from policykit.rules import Finding
 
 from . import blanks
 from .case_functions import proof_key
 from .desk_form import BlankForm
+from .finding_functions import verdict_words
 from .reply import UNANSWERED, WARN_AT, Reply
 from .statement_functions import sentences
 from .template_functions import TemplateFunctions
@@ -242,9 +244,9 @@ class ReplyDesk:
 class DeskFunctions(TemplateFunctions):
     """The reply desk of a product page; every method returns an element, a string or Markdown that is already escaped."""
 
-    def __init__(self, page: ProductPage, replies: Mapping[str, Reply], outcome: Outcome) -> None:
+    def __init__(self, page: ProductPage, replies: Mapping[str, Reply], verdict: Verdict[Finding]) -> None:
         self._page, self._language, self._product = page, page.language, page.product
-        self._word, self._replies, self._outcome = page.language.word, replies, outcome
+        self._word, self._replies, self._verdict = page.language.word, replies, verdict
 
     def names(self) -> dict[str, Any]:
         """Name -> everything a template may use."""
@@ -270,7 +272,7 @@ class DeskFunctions(TemplateFunctions):
         """A link to what is left to do for this product; empty if the profile has no such page."""
         if not is_shown(self._page.catalogue, "readiness"):
             return ""
-        return element("a", self._word("finding.see"), href=self._page.to_product + page_url("readiness"))
+        return element("a", verdict_words(self._verdict, self._language), href=self._page.to_product + page_url("readiness"))
 
     def case_link(self) -> Element:
         """A link to the case if the profile shows it, else to the list of cases."""
@@ -281,8 +283,9 @@ class DeskFunctions(TemplateFunctions):
     def _desk(self, name: str) -> ReplyDesk:
         checks = [
             Check(sentence, finding.diagnostic.message)
-            for finding in self._outcome.findings
-            if finding.diagnostic.severity == "error" and (sentence := self._sentence(finding.path))
+            for problem in self._verdict.problems
+            for finding in problem.findings
+            if problem.severity == "error" and (sentence := self._sentence(finding.path))
         ]
         return ReplyDesk(self._page.catalogue, self._language, self._product, name, self._replies[name], checks)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from policykit.catalog.catalog import Entry
-from policykit.foundation.diagnostics import SEVERITIES, Diagnostic, Place
+from policykit.foundation.diagnostics import SEVERITIES, Diagnostic, Place, Severity
 from policykit.model.view import Words, location
 
 from .context import Context, Found
@@ -31,6 +31,11 @@ class Finding:
     """Why the product lowers the severity of this rule; None if it does not."""
 
     @property
+    def severity(self) -> Severity:
+        """What happens if it stays: the rule's severity, unless the product lowers it."""
+        return self.diagnostic.severity
+
+    @property
     def path(self) -> str:
         """The field, with list indexes: `streams[0].from`."""
         return self.found.path
@@ -49,10 +54,6 @@ class Outcome:
     faults: tuple[Diagnostic, ...]
     """Errors about exceptions that name no rule or have no effect."""
 
-    def count(self, severity: str) -> int:
-        """Return the number of findings with a severity."""
-        return sum(finding.diagnostic.severity == severity for finding in self.findings)
-
 
 def check_product(entry: Entry, context: Context, only: Iterable[str] = ()) -> Outcome:
     """Return all findings in a product, sorted by severity and place. `only` limits the check to these rules (ids)."""
@@ -68,6 +69,7 @@ def check_product(entry: Entry, context: Context, only: Iterable[str] = ()) -> O
             used.add(rule.id)
             found = _lowered(found, allowed[rule.id].severity, allowed[rule.id].because)
         findings += found
+    used |= {fact.id for question in context.questions for fact in question.facts}
     unused = [] if wanted else [_unused(entry, rule_id, rule_id in rules) for rule_id in allowed if rule_id not in used]
     findings.sort(key=lambda v: (SEVERITIES.index(v.diagnostic.severity), v.diagnostic.order))
     return Outcome(tuple(findings), tuple(unused))

@@ -13,14 +13,15 @@ from policykit.catalog.catalog import Entry
 from policykit.catalog.languages import Language
 from policykit.catalog.templates import Front
 from policykit.html.components import filter_field, muted, number_words, progress, source_link, status_tag, table
-from policykit.html.elements import Element, Markdown, element, to_markdown
+from policykit.html.elements import Element, Markdown, element, escape_markdown, plain, to_markdown
 from policykit.html.product_menu import ProductPage
 from policykit.html.product_picture import product_picture
-from policykit.model import STATE_INPUTS, NextStep, Question, ReplyFront, StateRow, values_at
+from policykit.model import STATE_INPUTS, FactNeeded, NextStep, Question, ReplyFront, StateRow, values_at
 from policykit.readiness.coverage import Answer
 from policykit.rendering.decoder import Ways, case_decoder
-from policykit.rendering.finding_functions import verdict_tag
+from policykit.rendering.finding_functions import coded, severity_tag, verdict_words
 from policykit.rendering.reply import STANDARD
+from policykit.rules import CONTEXT, Rule, all_rules
 
 from .field_reference import field_reference
 from .onboarding_page import onboarding_form
@@ -106,7 +107,7 @@ class _Functions:
 
     def _readiness_cell(self, entry: Entry, href: str) -> Any:
         """How many questions are answered, then what is left to fix; linked to the readiness page."""
-        left = element("small", *verdict_tag(self._session.findings(entry), self._language).children, class_="kit-share")
+        left = element("small", verdict_words(self._session.verdict(entry), self._language), class_="kit-share")
         return element("a", self._answered(entry), left, href=href, class_="kit-plain")
 
     def _answered(self, entry: Entry) -> Element:
@@ -145,31 +146,52 @@ class _Functions:
         rows: dict[str, list[Any]] = {question.id: [question.title] for question in self._questions()}
         for entry in entries:
             for cover in self._session.coverage(entry):
-                shown = (status_tag(str(cover.answer), self._language), *self._errors(entry, cover.question.id))
+                shown = (status_tag(str(cover.answer), self._language), *self._left(entry, cover.question.id))
                 href = f"{to_products}{entry.slug}/{page_url('readiness')}#{cover.question.id}"
                 linked = is_shown(self._catalogue, "readiness")
                 rows[cover.question.id].append(element("a", *shown, href=href, class_="kit-plain") if linked else shown)
         return self._markdown(table(heads, rows.values()))
 
-    def _errors(self, entry: Entry, question: str) -> tuple[Any, ...]:
-        """The number of errors that the rules find for a question; empty if there are none."""
-        findings = self._session.findings(entry).findings
-        count = sum(finding.diagnostic.severity == "error" and finding.rule.question == question for finding in findings)
-        if not count:
-            return ()
-        words = self._language.word("finding.error") if count == 1 else self._language.word("finding.errors", count=str(count))
-        return (element("br"), element("small", words))
+    def _left(self, entry: Entry, question: str) -> tuple[Any, ...]:
+        """How many points of a question may lead to a refusal; empty if there are none."""
+        verdict = self._session.verdict(entry)
+        count = sum(point.severity == "error" and point.question == question for point in verdict.points)
+        return (element("br"), element("small", self._language.word("verdict.left", count=str(count)))) if count else ()
 
     def _questions(self) -> list[Question]:
         """The questions about the product; questions about the case appear only in replies."""
         return [question for question in self._catalogue.questions if question.facts]
 
     def question_list(self) -> str:
-        """AWS's questions in order, each with its explanation."""
-        items = [
-            element("li", element("strong", question.title), element("br"), question.asks) for question in self._questions()
-        ]
-        return self._markdown(element("ol", *items))
+        """AWS's questions in order, each with what the kit asks for: facts, and what rules find missing."""
+        asking = [rule for rule in all_rules().values() if rule.asks]
+        parts = []
+        for question in self._questions():
+            parts.append(f"### {escape_markdown(plain(question.title, self._language))} {{ #{question.id} }}")
+            parts.append(self._markdown(element("p", question.asks)))
+            items = [self._fact(fact) for fact in question.facts]
+            items += [self._asking(rule) for rule in asking if rule.question == question.id]
+            parts.append(self._markdown(element("div", *items)))
+        if rest := [rule for rule in asking if rule.question is None]:
+            parts.append(f"### {self._language.word('question.rest')} {{ #request }}")
+            parts.append(self._markdown(element("div", *map(self._asking, rest))))
+        return "\n\n".join(parts)
+
+    def _fact(self, fact: FactNeeded) -> Element:
+        why = (fact.why, " ") if fact.why else ()
+        return self._asked(fact.id, fact.label, fact.severity, (*why, fact.fix), fact.example)
+
+    def _asking(self, rule: Rule) -> Element:
+        """What a rule asks for, as a fact is shown."""
+        words = [self._language.translated(part, CONTEXT) for part in (*rule.why.split("\n\n"), rule.fix) if part]
+        label = self._language.translated(rule.asks or "", CONTEXT)
+        spaced = [part for word in words for part in (*coded(word), " ")]
+        return self._asked(rule.id, label, rule.severity, spaced, rule.examples("Right")[0])
+
+    def _asked(self, name: str, label: Any, severity: str, words: Sequence[Any], example: str) -> Element:
+        code = element("pre", element("code", example), lang="en", data_search_exclude=True)
+        summary = element("summary", label, " ", severity_tag(severity, self._language))
+        return element("details", summary, element("p", *words), code, id=name, data_example=True)
 
     def ses_number(self, name: str) -> str:
         """One of Amazon's numbers with its unit. Raises `UnknownId`."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
-from policykit.catalog.addresses import is_shown, page_url, product_url
+from policykit.catalog.addresses import QUESTIONS, is_shown, page_url, product_url
 from policykit.catalog.languages import Language, Untranslated
 from policykit.foundation.diagnostics import SEVERITIES
 from policykit.html.components import filter_field, muted, table
@@ -51,7 +51,7 @@ class RulePages:
 
     def rule_count(self) -> str:
         """The number of rules."""
-        return self._language.number(len(all_rules()))
+        return self._language.number(len(_problems()))
 
     def reference_count(self) -> str:
         """The number of entries of the reference."""
@@ -63,7 +63,8 @@ class RulePages:
 
     def rule_page(self, topic: str) -> str:
         """The rules of a topic, grouped by subject, most severe first."""
-        rules = [rule for rule in all_rules().values() if rule.topic == topic]
+        rules = [rule for rule in all_rules().values() if rule.topic == topic and not rule.asks]
+        asking = [rule for rule in all_rules().values() if rule.topic == topic and rule.asks]
         groups = self._by(rules, "subject", lambda rule: f"{topic}.{rule.subject}")
         parts = [f"# {escape_markdown(self._word(f'rule.topic.{topic}'))}", self._markdown(self._intro(len(rules)))]
         for key, members in groups.items():
@@ -71,13 +72,16 @@ class RulePages:
                 anchor = key.partition(".")[2].replace("_", "-")
                 parts.append(f"## {escape_markdown(self._word(f'rule.subject.{key}'))} {{ #{anchor} }}")
             parts += [self._markdown(self._rule(rule)) for rule in members]
-        parts += [f"## {self._word('rule.allow')} {{ #allow }}", self._markdown(self._allow(rules[0]))]
+        if asking:
+            parts += [f"## {self._word('rule.asked')} {{ #asked }}", self._markdown(self._asked(asking))]
+        if rules:
+            parts += [f"## {self._word('rule.allow')} {{ #allow }}", self._markdown(self._allow(rules[0]))]
         return "\n\n".join(parts)
 
     def rule_table(self) -> str:
         """All rules by topic, with severity and number of current findings."""
         sections = []
-        for topic, rules in self._by(all_rules().values(), "topic", lambda rule: rule.topic).items():
+        for topic, rules in self._by(_problems(), "topic", lambda rule: rule.topic).items():
             heads = [self._word(f"rule.head.{key}") for key in ("fault", "severity", "findings")]
             rows = [(self._link(rule), severity_tag(rule.severity, self._language), self._count(rule)) for rule in rules]
             link = to_markdown(element("a", self._word(f"rule.topic.{topic}"), href=f"{topic}/"), self._language)
@@ -87,10 +91,13 @@ class RulePages:
 
     def reference_table(self) -> str:
         """Every entry of the reference with the rules that check it, or the reason why none does."""
-        covered: dict[str, list[Rule]] = defaultdict(list)
+        covered: dict[str, list[Element]] = defaultdict(list)
         for rule in all_rules().values():
             for entry_id in rule.covers:
-                covered[entry_id].append(rule)
+                covered[entry_id].append(self._link(rule))
+        for fact in (fact for question in self._catalogue.questions for fact in question.facts):
+            for entry_id in fact.covers:
+                covered[entry_id].append(element("a", fact.label, href=f"../{QUESTIONS}#{fact.id}"))
         rows = [(element("code", item.id), self._state(item.id, covered)) for item in self._catalogue.rule_reference]
         return self._markdown(table([self._word("rule.head.entry"), self._word("rule.head.state")], rows))
 
@@ -173,20 +180,33 @@ class RulePages:
         example = element("pre", element("code", f"allow:\n  {rule.id}: {self._word('rule.allow_reason')}"), data_example=True)
         return element("div", words, example)
 
+    def _asked(self, rules: Iterable[Rule]) -> Element:
+        """Links to what is now one of AWS's questions, at its former anchors."""
+        items = []
+        for rule in rules:
+            label = self._language.translated(rule.asks or "", CONTEXT)
+            items.append(element("li", element("a", label, href=f"../../{QUESTIONS}#{rule.id}"), id=rule.id))
+        return element("ul", *items)
+
     def _link(self, rule: Rule) -> Element:
         title, _, code = rule_words(self._catalogue, self._language, rule)
-        return element("a", *coded(title), href=rule.address, lang=None if code == self._language.code else code)
+        href = f"../{QUESTIONS}#{rule.id}" if rule.asks else rule.address
+        return element("a", *coded(title), href=href, lang=None if code == self._language.code else code)
 
     def _count(self, rule: Rule) -> str:
         return str(sum(len(findings) for findings in self._firing.get(rule.id, {}).values()))
 
-    def _state(self, entry_id: str, covered: Mapping[str, list[Rule]]) -> Any:
-        if rules := covered.get(entry_id):
-            links = [part for rule in rules for part in (self._link(rule), element("br"))]
-            return tuple(links[:-1])
+    def _state(self, entry_id: str, covered: Mapping[str, list[Element]]) -> Any:
+        if links := covered.get(entry_id):
+            return tuple([part for link in links for part in (link, element("br"))][:-1])
         state = self._catalogue.rule_states.get(entry_id)
         if state is None:
             return muted(self._word("not_stated"))
         key, reason = ("impossible", state.impossible) if state.impossible else ("declined", state.declined)
         source = self._catalogue.source_language.code
         return (element("strong", self._word(f"rule.state.{key}")), " ", element("span", reason, lang=source))
+
+
+def _problems() -> list[Rule]:
+    """The rules that find problems; those that only ask are on the page of AWS's questions."""
+    return [rule for rule in all_rules().values() if not rule.asks]

@@ -11,11 +11,12 @@ from functools import lru_cache
 from policykit.catalog.catalog import Catalogue, Entry
 from policykit.mail.eml import sample_mail
 from policykit.readiness.coverage import Coverage, coverage
+from policykit.readiness.verdict import Verdict, verdict
 from policykit.rendering.content import Content
 from policykit.rendering.jinja import TemplateEngine
 from policykit.rendering.pages import PageRenderer
 from policykit.rendering.replies import Replies
-from policykit.rules import Context, Outcome, check_product
+from policykit.rules import Context, Finding, Outcome, check_product
 
 
 class Session:
@@ -28,6 +29,7 @@ class Session:
         self.pages = PageRenderer(catalogue, engine)
         self._outcomes: dict[Entry, Outcome] = {}
         self._coverage: dict[Entry, tuple[Coverage, ...]] = {}
+        self._verdicts: dict[Entry, Verdict[Finding]] = {}
         self._contents: dict[Entry, Content] = {}
 
     def findings(self, entry: Entry, only: tuple[str, ...] = ()) -> Outcome:
@@ -41,14 +43,20 @@ class Session:
     def coverage(self, entry: Entry) -> tuple[Coverage, ...]:
         """AWS's questions, each with how completely the product answers it."""
         if entry not in self._coverage:
-            self._coverage[entry] = coverage(self.catalogue, entry.view)
+            self._coverage[entry] = coverage(self.catalogue.questions, entry.view)
         return self._coverage[entry]
+
+    def verdict(self, entry: Entry) -> Verdict[Finding]:
+        """Whether the product is ready to send, and what is left. Raises `Invalid`."""
+        if entry not in self._verdicts:
+            self._verdicts[entry] = verdict(entry.view, self.findings(entry).findings, self.catalogue.questions)
+        return self._verdicts[entry]
 
     def content(self, entry: Entry) -> Content:
         """What the pages of a product use besides its data. Raises `Invalid` for a broken reply template."""
         if entry not in self._contents:
             replies = {name: self.replies.parts(entry, name) for name in self.catalogue.template_ids("reply")}
-            self._contents[entry] = Content(replies, self.findings(entry), self.coverage(entry), self._emails(entry))
+            self._contents[entry] = Content(replies, self.verdict(entry), self.coverage(entry), self._emails(entry))
         return self._contents[entry]
 
     def _check(self, entry: Entry, only: tuple[str, ...]) -> Outcome:

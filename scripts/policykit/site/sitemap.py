@@ -15,6 +15,7 @@ from policykit.catalog.addresses import INDEX, is_shown
 from policykit.catalog.catalog import Catalogue, Entry
 from policykit.catalog.languages import Language
 from policykit.foundation.diagnostics import Diagnostic, Invalid, Place
+from policykit.html.elements import plain
 from policykit.model import PageFront
 from policykit.onboarding.json_schema import FILES, schema_json
 from policykit.rendering.finding_functions import rule_words
@@ -102,8 +103,14 @@ def _rules(session: Session, language: Language) -> Iterator[Page]:
     for rule in all_rules().values():
         topics.setdefault(rule.topic, rule.file)
         title, _, _ = rule_words(session.catalogue, language, rule)
-        make = partial(redirect_page, language, f"../{rule.address}", title.replace("`", ""))
+        target = f"../../{addresses.QUESTIONS}#{rule.id}" if rule.asks else f"../{rule.address}"
+        make = partial(redirect_page, language, target, title.replace("`", ""))
         yield Page(f"{addresses.rules_url(rule.id)}index.html", rule.file, make)
+    for question in session.catalogue.questions:
+        for fact in question.facts:
+            label = plain(fact.label, language)
+            make = partial(redirect_page, language, f"../../{addresses.QUESTIONS}#{fact.id}", label)
+            yield Page(f"{addresses.rules_url(fact.id)}index.html", "data/questions.yml", make)
     for topic, file in topics.items():
         yield Page(addresses.rules_url(topic) + INDEX, file, partial(pages.rule_page, topic))
 

@@ -50,28 +50,6 @@ def contact_is_no_reply(product: ProductView) -> Iterator[Found]:
             yield Found(f"request.additional_contacts[{index}]", message, "name a mailbox that a team reads")
 
 
-@rule("error", question="identity", covers=["SES-01"], sources=["AWS-01", "AWS-12"])
-def identity_without_region(product: ProductView) -> Iterator[Found]:
-    """A domain is said to be verified, but not in which Region.
-
-    SES verifies a domain in one Region at a time. Without the Region nobody can see that the identity is where the request is
-    (AWS-01, AWS-12).
-
-    Wrong:
-        identities: {domains: [{region: (leave out)}]}
-    Right:
-        identities: {domains: [{region: eu-west-1}]}
-        ---
-        identities: {domains: [{region: (leave out), status: planned}]}
-    """
-    # Each verified domain without a Region.
-    for index, item in enumerate(product.identities.domains):
-        if item.status.is_in_place and item.region is None:
-            message = f"in which Region {item.domain} is verified is not stated"
-            fix = "look at the identity in the SES console, and add its Region as `region:`"
-            yield Found(f"identities.domains[{index}]", message, fix)
-
-
 ACTIVE_DAYS = {"b2b": 22}
 """Our own: days a month on which a product for companies sends, where the stream states none; other products send on 30."""
 
@@ -130,23 +108,6 @@ def _month(stream: Stream, days: int) -> int | None:
     return None if day is None else day * (volume.active_days_month or days)
 
 
-@rule("error", covers=["SES-02"], sources=["AWS-01", "AWS-02"])
-def mail_type_missing(product: ProductView) -> Iterator[Found]:
-    """The request does not say whether the mail is transactional or marketing.
-
-    The mail type is one of two fields that the form and the API require (AWS-01, AWS-02).
-
-    Wrong:
-        request: {mail_type: (leave out)}
-    Right:
-        request: {mail_type: TRANSACTIONAL}
-    """
-    # The missing mail type.
-    if product.request.mail_type is None:
-        fix = "choose what most of the mail is: TRANSACTIONAL or MARKETING in `request.mail_type:`"
-        yield Found("request.mail_type", "the mail type is not stated", fix)
-
-
 @rule("note", covers=["SES-06"], sources=["AWS-01"])
 def only_contact_is_private(product: ProductView) -> Iterator[Found]:
     """The only additional contact is a private mailbox.
@@ -166,23 +127,6 @@ def only_contact_is_private(product: ProductView) -> Iterator[Found]:
     if len(contacts) == 1 and is_freemail(host := contacts[0].rpartition("@")[2].lower()):
         message = f"the only additional contact is a private mailbox at {host}"
         yield Found("request.additional_contacts[0]", message, "name a role mailbox of the company as well")
-
-
-@rule("error", question="purpose", covers=["SES-01"], sources=["AWS-01", "AWS-12"])
-def region_not_named(product: ProductView) -> Iterator[Found]:
-    """The request names no AWS Region.
-
-    Sandbox, quotas and identities count for each Region apart, and so does the request (AWS-01, AWS-12).
-
-    Wrong:
-        request: {region: (leave out)}
-    Right:
-        request: {region: eu-west-1}
-    """
-    # The missing Region.
-    if product.request.region is None:
-        fix = "name the one Region you send from in `request.region:`; each further one needs a request of its own"
-        yield Found("request.region", "the Region is not stated", fix)
 
 
 @rule("error", covers=["SES-03"], sources=["AWS-02"])

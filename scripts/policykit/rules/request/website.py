@@ -8,26 +8,6 @@ from policykit.readiness.statements import wordings
 from policykit.rules import Context, Found, ProductView, rule
 
 
-@rule("warning", covers=["WEB-02"], sources=["AWS-04", "EU-1", "CH-2", "US-6"])
-def privacy_policy_not_linked(product: ProductView) -> Iterator[Found]:
-    """The request names a website, but no privacy policy.
-
-    AWS advises that the site holds a privacy policy and that mails link it, and the privacy laws of most markets ask for one
-    (AWS-04, EU-1, CH-2, US-6).
-
-    Wrong:
-        website: {privacy_url: (leave out)}
-    Right:
-        website: {privacy_url: "https://lantern.example.com/privacy"}
-        ---
-        website: (leave out)
-    """
-    # A website without a privacy policy.
-    website = product.website
-    if website and not website.privacy_url:
-        yield Found("website", "no privacy policy is stated", "publish it, and put its address into `website.privacy_url:`")
-
-
 @rule("note", covers=["WEB-04"], sources=["AWS-05"])
 def sender_unrelated_to_website(product: ProductView) -> Iterator[Found]:
     """The mail comes from another domain than the website, and no text says how they belong together.
@@ -61,25 +41,6 @@ def sender_unrelated_to_website(product: ProductView) -> Iterator[Found]:
             yield Found(f"{path}.from", f"sent from {domain}, but the website is at {own}", fix)
 
 
-@rule("warning", covers=["WEB-02"], sources=["AWS-04"])
-def terms_not_linked(product: ProductView) -> Iterator[Found]:
-    """The request names a website, but no terms of use.
-
-    AWS advises that the site holds terms of use beside the privacy policy; a reviewer finds there what users agree to (AWS-04).
-
-    Wrong:
-        website: {terms_url: (leave out)}
-    Right:
-        website: {terms_url: "https://lantern.example.com/terms"}
-        ---
-        website: (leave out)
-    """
-    # A website without terms of use.
-    website = product.website
-    if website and not website.terms_url:
-        yield Found("website", "no terms of use are stated", "publish them, and put their address into `website.terms_url:`")
-
-
 @rule("error", covers=["SES-03"], sources=["AWS-02"])
 def website_address_too_long(product: ProductView, context: Context) -> Iterator[Found]:
     r"""The address of the website is longer than the form takes.
@@ -107,23 +68,6 @@ def website_address_too_long(product: ProductView, context: Context) -> Iterator
     if website and len(website.url) > limit:
         message = f"the address has {len(website.url):,} characters, and the form takes {limit:,}"
         yield Found("website.url", message, "name the start page")
-
-
-@rule("error", question="purpose", covers=["WEB-01"], sources=["AWS-01", "AWS-02"])
-def website_missing(product: ProductView) -> Iterator[Found]:
-    """The request names no website.
-
-    The form requires the address of a website, and reviewers open it (AWS-01, AWS-02).
-
-    Wrong:
-        website: (leave out)
-    Right:
-        website: {url: "https://lantern.example.com"}
-    """
-    # The missing website.
-    if not product.website:
-        fix = "publish a page that says what the product does, and put its address into `website.url:`"
-        yield Found("website", "no website is stated, and the form requires one", fix)
 
 
 DAYS = 30

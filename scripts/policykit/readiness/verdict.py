@@ -1,0 +1,159 @@
+"""Judges whether a product is ready to send: the one verdict for readiness, request, checklists, desk, home and lint.
+
+Two kinds are never mixed. A problem is something wrong: a contradiction, a false statement, a technical error. An open question
+is something that AWS asks and the file lacks. Both are ranked by what happens: AWS may refuse, AWS will ask, or good practice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, Protocol, TypeVar
+
+from policykit.foundation.diagnostics import SEVERITIES, Severity
+from policykit.model import Question, Text
+from policykit.model.view import ProductView
+
+from .claims import FactState, worst_of
+from .coverage import Coverage, coverage
+
+SHOWN = 5
+"""How many points a page leads with."""
+
+
+class State(StrEnum):
+    """What the verdict says."""
+
+    READY = "ready"
+    PROBLEMS = "problems"
+    """Every question is answered, but AWS may refuse because of a problem."""
+    QUESTIONS = "questions"
+    """AWS may refuse because something that it asks is missing."""
+
+
+class JudgedRule(Protocol):
+    """What the verdict reads of a rule."""
+
+    @property
+    def id(self) -> str: ...  # noqa: D102
+    @property
+    def question(self) -> str | None: ...  # noqa: D102
+    @property
+    def asks(self) -> str | None: ...  # noqa: D102
+    @property
+    def covers(self) -> tuple[str, ...]: ...  # noqa: D102
+
+
+class Judged(Protocol):
+    """What the verdict reads of a finding."""
+
+    @property
+    def rule(self) -> JudgedRule: ...  # noqa: D102
+    @property
+    def path(self) -> str: ...  # noqa: D102
+    @property
+    def severity(self) -> Severity: ...  # noqa: D102
+
+
+F = TypeVar("F", bound=Judged)
+
+
+@dataclass(frozen=True)
+class Problem(Generic[F]):
+    """What one rule found: all its findings of one severity."""
+
+    findings: tuple[F, ...]
+
+    @property
+    def severity(self) -> Severity:
+        """What happens if it stays."""
+        return self.findings[0].severity
+
+    @property
+    def question(self) -> str | None:
+        """The question from AWS that it affects; None if it affects the entire request."""
+        return self.findings[0].rule.question
+
+
+@dataclass(frozen=True)
+class OpenQuestion(Generic[F]):
+    """Something that AWS asks and the file lacks, at all its places."""
+
+    id: str
+    label: Text | str
+    severity: Severity
+    question: str | None
+    places: tuple[str, ...]
+    """Fields, with list indexes: `streams[0].trigger`."""
+    covers: tuple[str, ...]
+    state: FactState = FactState.ABSENT
+    findings: tuple[F, ...] = ()
+    """The findings of the rule that asks; empty for a fact of data/questions.yml."""
+
+
+@dataclass(frozen=True)
+class Verdict(Generic[F]):
+    """All problems and open questions of a product, the most harmful first."""
+
+    problems: tuple[Problem[F], ...]
+    questions: tuple[OpenQuestion[F], ...]
+
+    @property
+    def state(self) -> State:
+        """Ready to send, complete with problems, or with open questions."""
+        if self.count("error", self.questions):
+            return State.QUESTIONS
+        return State.PROBLEMS if self.count("error", self.problems) else State.READY
+
+    @property
+    def points(self) -> tuple[Problem[F] | OpenQuestion[F], ...]:
+        """Problems and questions together, the most harmful first; of the same harm, problems first."""
+        return tuple(sorted((*self.problems, *self.questions), key=lambda point: SEVERITIES.index(point.severity)))
+
+    @property
+    def first(self) -> tuple[Problem[F] | OpenQuestion[F], ...]:
+        """What to do first: at most `SHOWN` points without which AWS may refuse or will ask."""
+        return tuple(point for point in self.points if point.severity != "note")[:SHOWN]
+
+    @staticmethod
+    def count(severity: Severity, points: Sequence[Problem[F] | OpenQuestion[F]]) -> int:
+        """The number of points with a severity."""
+        return sum(point.severity == severity for point in points)
+
+
+def verdict(product: ProductView, findings: Iterable[F], questions: Sequence[Question]) -> Verdict[F]:
+    """Judge a product by the findings of the rules and by AWS's questions."""
+    order = {question.id: place for place, question in enumerate(questions)}
+    grouped: dict[tuple[str, str], list[F]] = {}
+    for finding in findings:
+        grouped.setdefault((finding.rule.id, finding.severity), []).append(finding)
+    problems = []
+    asked: list[OpenQuestion[F]] = list(_unanswered(product, coverage(questions, product)))
+    for group in grouped.values():
+        rule = group[0].rule
+        if rule.asks is None:
+            problems.append(Problem(tuple(group)))
+        else:
+            places = tuple(finding.path for finding in group)
+            asked.append(
+                OpenQuestion(rule.id, rule.asks, group[0].severity, rule.question, places, rule.covers, findings=tuple(group))
+            )
+
+    def rank(point: Problem[F] | OpenQuestion[F]) -> tuple[int, int]:
+        return SEVERITIES.index(point.severity), order.get(point.question or "", len(order))
+
+    return Verdict(tuple(sorted(problems, key=rank)), tuple(sorted(asked, key=rank)))
+
+
+def _unanswered(product: ProductView, covered: Iterable[Coverage]) -> Iterable[OpenQuestion[F]]:
+    """The facts of AWS's questions that the product does not state; `allow` lowers or drops them as it does rules."""
+    for cover in covered:
+        for fact in cover.facts:
+            needed, places = fact.needed, fact.open_places
+            allowance = product.allow.get(needed.id)
+            if not places or (allowance and not allowance.severity):
+                continue
+            severity: Severity = allowance.severity if allowance and allowance.severity else needed.severity
+            state = worst_of([state for place, state in fact.places if place in places])
+            yield OpenQuestion(needed.id, needed.label, severity, cover.question.id, places, needed.covers, state)
