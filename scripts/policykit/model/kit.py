@@ -39,6 +39,15 @@ class FactNeeded(Record):
     example: Name = Field(description="YAML to paste into a product file, complete")
 
 
+class Obstacle(Record):
+    """Something about the AWS account for which AWS has refused requests, whatever the text said."""
+
+    when: tuple[Condition, ...] = Field(description="conditions under which it applies")
+    reason: Text = Field(description="what AWS said or did, as a full sentence")
+    until: Text = Field(description="what to do first, and when to ask, in full sentences")
+    source: Name = Field(description="id of the source in data/sources.yml")
+
+
 class Question(Record):
     """A question that AWS asks."""
 
@@ -50,6 +59,7 @@ class Question(Record):
     facts: tuple[FactNeeded, ...] = Field(
         (), description="facts that AWS asks for here; empty if the question is about the case, not the product"
     )
+    obstacles: tuple[Obstacle, ...] = Field((), description="what no text can fix; the verdict then says not to ask yet")
     claims: tuple[FieldPath, ...] = Field((), description="fields whose claims the answer contains, if they may be stated")
     blank: Id = Field(description="blank that the reply shows if the product has no answer")
     ask: tuple[FieldPath, ...] = Field(

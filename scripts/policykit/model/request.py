@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from .records import PRIVATE, Record, Text
-from .scalars import Amount, Count, Digits, EmailAddress, Flag, Name, Region, Url
+from .scalars import Amount, Count, Day, Digits, EmailAddress, Flag, Name, Region, Url
 
 
 class Request(Record):
@@ -48,6 +48,38 @@ class Request(Record):
     case_subject: Name | None = Field(None, description="subject of the case; private", json_schema_extra=PRIVATE)
     addressee: Name | None = Field(
         None, description="person at AWS whom the reply addresses by name; private", json_schema_extra=PRIVATE
+    )
+
+
+class AccountUse(Record):
+    """How the AWS account is used: what AWS sees before it reads a word. Private."""
+
+    plan: Literal["free", "paid"] | None = Field(
+        None, title="Account plan", description="free or paid, as the Billing console shows; private", json_schema_extra=PRIVATE
+    )
+    first_paid_invoice: Day | None = Field(
+        None,
+        title="First paid invoice",
+        description="date of the first invoice that you paid; private",
+        json_schema_extra=PRIVATE,
+    )
+    payment_confirmed: Flag | None = Field(
+        None,
+        title="Payment method confirmed",
+        description="true if the Billing console shows no problem with the payment method; private",
+        json_schema_extra=PRIVATE,
+    )
+    services: tuple[Name, ...] = Field(
+        (),
+        title="Other services",
+        description="other AWS services that you use, such as EC2; private",
+        json_schema_extra=PRIVATE,
+    )
+    sandbox_emails: Count | None = Field(
+        None,
+        title="Emails in the sandbox",
+        description="test emails that you sent in the sandbox; private",
+        json_schema_extra=PRIVATE,
     )
 
 

@@ -12,11 +12,11 @@ from enum import StrEnum
 from typing import Generic, Protocol, TypeVar
 
 from policykit.foundation.diagnostics import SEVERITIES, Severity
-from policykit.model import Question, Text
+from policykit.model import Obstacle, Question, Text
 from policykit.model.view import ProductView
 
 from .claims import FactState, worst_of
-from .coverage import Coverage, coverage
+from .coverage import Coverage, coverage, holds
 
 SHOWN = 5
 """How many points a page leads with."""
@@ -25,6 +25,8 @@ SHOWN = 5
 class State(StrEnum):
     """What the verdict says."""
 
+    NOT_YET = "not_yet"
+    """The account shows what AWS has refused before, whatever the text says."""
     READY = "ready"
     PROBLEMS = "problems"
     """Every question is answered, but AWS may refuse because of a problem."""
@@ -98,10 +100,14 @@ class Verdict(Generic[F]):
 
     problems: tuple[Problem[F], ...]
     questions: tuple[OpenQuestion[F], ...]
+    obstacles: tuple[Obstacle, ...] = ()
+    """What no text can fix."""
 
     @property
     def state(self) -> State:
-        """Ready to send, complete with problems, or with open questions."""
+        """Not yet, ready to send, complete with problems, or with open questions."""
+        if self.obstacles:
+            return State.NOT_YET
         if self.count("error", self.questions):
             return State.QUESTIONS
         return State.PROBLEMS if self.count("error", self.problems) else State.READY
@@ -143,7 +149,13 @@ def verdict(product: ProductView, findings: Iterable[F], questions: Sequence[Que
     def rank(point: Problem[F] | OpenQuestion[F]) -> tuple[int, int]:
         return SEVERITIES.index(point.severity), order.get(point.question or "", len(order))
 
-    return Verdict(tuple(sorted(problems, key=rank)), tuple(sorted(asked, key=rank)))
+    obstacles = tuple(
+        obstacle
+        for question in questions
+        for obstacle in question.obstacles
+        if all(holds(product, condition) for condition in obstacle.when)
+    )
+    return Verdict(tuple(sorted(problems, key=rank)), tuple(sorted(asked, key=rank)), obstacles)
 
 
 def _unanswered(product: ProductView, covered: Iterable[Coverage]) -> Iterable[OpenQuestion[F]]:

@@ -25,7 +25,7 @@ from .template_functions import TemplateFunctions
 
 Point = Problem[Finding] | OpenQuestion[Finding]
 
-_STATUS = {State.READY: "answered", State.PROBLEMS: "partly", State.QUESTIONS: "open"}
+_STATUS = {State.NOT_YET: "open", State.READY: "answered", State.PROBLEMS: "partly", State.QUESTIONS: "open"}
 """State of a verdict -> the look of its tag."""
 _FIRST_STREAM = re.compile(r"^(streams:\s*(?:\[\{|\n *- ))(?:id: [\w-]+(?:,\s*|(\n *)))?", re.MULTILINE)
 
@@ -46,8 +46,8 @@ def verdict_words(verdict: Verdict[Finding], language: Language) -> str:
         "question": verdict.count("error", verdict.questions),
         "problem": verdict.count("error", verdict.problems),
     }
-    if verdict.state is State.READY:
-        return language.word("verdict.ready")
+    if verdict.state in (State.READY, State.NOT_YET):
+        return language.word(f"verdict.{verdict.state}")
     parts = [
         language.word(f"verdict.{kind}.{'one' if count == 1 else 'many'}", count=language.number(count))
         for kind, count in counts.items()
@@ -85,6 +85,11 @@ class FindingFunctions(TemplateFunctions):
         """One line that says whether the product is ready to send, and why."""
         words = self._word(f"verdict.lead.{self._verdict.state}")
         return element("p", verdict_tag(self._verdict, self._language), " ", words, class_="kit-lead")
+
+    def obstacles(self) -> Element | Markdown:
+        """What no text can fix: what AWS has said, and what to do first; empty if the account shows nothing of the kind."""
+        items = [element("li", item.reason, " ", element("strong", item.until)) for item in self._verdict.obstacles]
+        return element("ul", *items, class_="kit-findings") if items else Markdown("")
 
     def first_points(self) -> Element | Markdown:
         """What to do first: at most five points, the most harmful first; empty if nothing is left that AWS may mind."""
