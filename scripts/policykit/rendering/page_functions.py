@@ -209,16 +209,14 @@ class PageFunctions(TemplateFunctions):
         """A link to the list of all products."""
         return element("a", label, href=f"{self._page.to_product}../")
 
-    def successor_link(self) -> Element | Markdown:
-        """A link to the product that replaced this retired one; empty if there is none."""
+    def successor_link(self) -> Element | None:
+        """A link to the product that replaced this retired one; None if there is none."""
         retired = self._product.retired
         if not retired or not retired.successor:
-            return Markdown("")
+            return None
         catalogue = self._page.catalogue
         name = (catalogue.products.get(retired.successor) or catalogue.retired[retired.successor]).product.name
-        before, _, after = self.word("retired.successor", name="\0").partition("\0")
-        link = element("a", name, href=f"{self._page.to_product}../{retired.successor}/")
-        return element("p", before, link, after)
+        return element("a", name, href=f"{self._page.to_product}../{retired.successor}/")
 
     def key_figures(self) -> Element:
         """Four figures: emails per day, peak, streams, Region."""
