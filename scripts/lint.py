@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from environment import current_settings
+from environment import current_settings, profile_help
 from policykit.catalog.catalog import Catalogue, Entry
 from policykit.catalog.loader import load, load_product
 from policykit.catalog.references import missing_texts
@@ -29,7 +29,7 @@ from policykit.site.sitemap import site_pages
 def arguments_of(given: list[str] | None) -> argparse.Namespace:
     """The parsed command line."""
     parser = argparse.ArgumentParser(prog="lint.py", description="Check data, templates and products.")
-    parser.add_argument("--profile", help="public or internal; default: the variable PROFILE, else public")
+    parser.add_argument("--profile", help=profile_help())
     parser.add_argument("--faults", action="store_true", help="fail only on errors in files; findings are still listed")
     parser.add_argument("--format", choices=["text", "json", "github"], default="text", help="format of the report")
     parser.add_argument("--only", action="append", default=[], metavar="RULE", help="run only this rule; repeat for more rules")

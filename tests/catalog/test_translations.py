@@ -9,7 +9,7 @@ from projects import pages_of
 
 from policykit.catalog.languages import Untranslated
 from policykit.foundation.diagnostics import Invalid
-from policykit.site.messages import translation_diagnostics
+from policykit.site.messages import messages, translation_diagnostics
 
 CATALOG = "docs/translations/de.po"
 OVERVIEW = "docs/templates/page/overview.md"
@@ -80,6 +80,10 @@ def test_a_value_in_a_translated_text_is_escaped(project):
     project.replace("data/products/tidepool.yml", "Tidepool & <Sons>", '"*Tidepool*"')
     page = pages_of(project.load(), "de")["products/tidepool/checklist/index.md"]
     assert "# Checkliste" in page and "\\*Tidepool\\*" in page
+
+
+def test_the_texts_to_translate_are_the_same_in_every_profile(project):
+    assert messages(project.load("internal")) == messages(project.load())
 
 
 def test_missing_and_outdated_texts_are_one_note(project):

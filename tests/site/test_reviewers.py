@@ -199,9 +199,9 @@ def test_a_translation_of_a_sample_has_the_same_values(project):
 
 def test_a_contact_is_shown_if_it_can_be_reached_and_a_name_only_if_it_may_be_published(project):
     contacts = """contacts:
-  support: {name: Jane Example, email: abuse@tidepool.example.com, may_be_published: true}
+  support: {name: Jane Example, email: abuse@tidepool.example.com, may_be_published: true, phone: +41 44 55 66 77 88}
   primary: {name: Joe Hidden, email: post@tidepool.example.com}
-  technical: {phone: {en: on request, de: auf Anfrage}}
+  technical: {phone: {en: "on request, office 100 on weekdays", de: auf Anfrage}}
 """
     page = site_of(project, PRODUCT[: PRODUCT.index("contacts:")] + contacts)["contact/index.md"]
     assert "Jane Example" in page
@@ -209,6 +209,7 @@ def test_a_contact_is_shown_if_it_can_be_reached_and_a_name_only_if_it_may_be_pu
     assert "Joe Hidden" not in page
     assert "on request" not in page
     assert "Technical" not in page
+    assert "+41 44 55 66 77 88" in page
 
 
 def test_a_column_without_any_value_is_left_out(project):
@@ -249,7 +250,7 @@ def test_a_product_without_emails_or_policies_to_publish_is_an_error(project):
     [
         ("", "this site is about one product, and PRODUCT is not set"),
         ("tidepol", "there is no product `tidepol`"),
-        ("harbour", "there is no product `harbour`"),
+        ("harbour", "the product `harbour` is retired"),
     ],
 )
 def test_without_a_known_product_the_message_lists_the_products(project, product, message):
@@ -260,6 +261,21 @@ def test_without_a_known_product_the_message_lists_the_products(project, product
     (diagnostic,) = raised.value.diagnostics
     assert (diagnostic.rule, diagnostic.message) == ("unknown-product", message)
     assert diagnostic.fix == "set PRODUCT to one of: lagoon, tidepool"
+
+
+def test_without_any_product_the_message_says_to_add_one(project):
+    (project.root / "data/products/tidepool.yml").unlink()
+    with pytest.raises(Invalid) as raised:
+        project.load("reviewers", "tidepool")
+    (diagnostic,) = raised.value.diagnostics
+    assert diagnostic.fix == "add a product to data/products first"
+
+
+def test_a_product_that_cannot_be_read_is_not_called_missing(project):
+    project.write("data/products/tidepool.yml", PRODUCT.replace("stage: asked", "stage: done"))
+    with pytest.raises(Invalid) as raised:
+        project.load("reviewers", "tidepool")
+    assert [diagnostic.rule for diagnostic in raised.value.diagnostics] == ["unexpected-value"]
 
 
 def test_make_site_says_it_and_keeps_the_last_site(project):

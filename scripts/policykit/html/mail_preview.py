@@ -1,6 +1,6 @@
 """Components that show email: samples as recipients see them, and the flow from trigger to recipient.
 
-Contains no texts: they come from `language.yml` and from data.
+Contains no texts: they come from words.yml and from data.
 """
 
 from __future__ import annotations

@@ -5,7 +5,6 @@ Readers are customers and AWS's reviewers. What is missing, or may not be stated
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -68,8 +67,8 @@ class CompanyFunctions(TemplateFunctions):
         return [(self._word(f"contact.{role}"), c) for role, c in self._product.contacts.items() if c.email or self.phone(c)]
 
     def phone(self, contact: Contact) -> Text | None:
-        """The phone number; None if the file has other words in its place."""
-        return contact.phone if contact.phone and re.search(r"\d{3}", self._plain(contact.phone)) else None
+        """The phone number; None if the file has other words in its place, which have fewer than six digits."""
+        return contact.phone if contact.phone and sum(map(str.isdigit, self._plain(contact.phone))) >= 6 else None
 
     def mail_link(self, address: str | None) -> Element | None:
         """An address to write to."""
