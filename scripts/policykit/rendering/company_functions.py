@@ -31,9 +31,10 @@ class CompanyFunctions(TemplateFunctions):
         self._word, self._policies = page.language.word, policies
         self._statements = StatementFunctions(page.catalogue, page.product, page.language)
 
-    def names(self) -> dict[str, Any]:
-        """Name -> everything a template may use."""
-        return {**super().names(), "is_own_site": self._page.catalogue.sole_product is not None}
+    @property
+    def is_own_site(self) -> bool:
+        """Whether the site is about one product, on the company's own domain."""
+        return self._page.catalogue.sole_product is not None
 
     def known(self, pairs: Sequence[tuple[str, Any]]) -> Element | Markdown:
         """A list of labels with their values, without those that have none; empty if none has."""

@@ -196,7 +196,8 @@ def tidy(text: str) -> str:
 def _message(error: Exception) -> str:
     """An exception's message; Python's own exceptions with their type, because "division by zero" alone is unclear."""
     if match := _NO_FIELD.search(str(error)):
-        return f"{'a product' if match[1] == 'ProductView' else match[1]} has no field `{match[2]}`"
+        owner = {"ProductView": "a product", "ProductValue": "the value"}.get(match[1], match[1])
+        return f"{owner} has no field `{match[2]}`"
     own = isinstance(error, (jinja2.TemplateError, AbsentValue, LookupError, ValueError)) and not isinstance(error, KeyError)
     return str(error) if own else f"{type(error).__name__}: {error}"
 

@@ -20,6 +20,7 @@ from policykit.html.components import blank_mark, muted, status_tag
 from policykit.html.elements import Element, Markdown, element, plain, to_markdown
 from policykit.html.product_menu import ProductPage
 from policykit.model import values_at
+from policykit.model.view import ProductView
 from policykit.readiness import account_request
 from policykit.readiness.account_request import Half, HalfFact
 
@@ -188,9 +189,10 @@ class SheetFunctions(TemplateFunctions):
     def __init__(self, catalogue: Catalogue, entry: Entry, language: Language) -> None:
         self._catalogue, self._product, self._language = catalogue, entry.view, language
 
-    def names(self) -> dict[str, Any]:
-        """Name -> everything a sheet may use."""
-        return {**super().names(), "product": self._product}
+    @property
+    def product(self) -> ProductView:
+        """The product, with all fields of its file."""
+        return self._product
 
     def ses_number(self, name: str) -> str:
         """One of Amazon's numbers with its unit. Raises `LookupError`."""
