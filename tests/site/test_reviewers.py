@@ -227,6 +227,15 @@ def test_whether_an_email_can_be_stopped_is_said_only_if_the_sample_shows_it(pro
     assert not any("Unsubscribe option" in found[uri] for uri in ("index.md", "emails/index.md"))
 
 
+def test_no_heading_has_nothing_below(project):
+    start, end = PRODUCT.index("\nlists:"), PRODUCT.index("\n  unsubscribe:")
+    bare = "name: Bare\nsummary: Sends.\nstreams: [{id: tides, title: Tides, class: transactional}]\n"
+    found = site_of(project, bare + PRODUCT[start:end])
+    for uri, text in found.items():
+        assert not re.search(r"^## [^\n]*\s*(?:^## |\Z)", text, re.MULTILINE), uri
+    assert "## Emails we send { #emails }" in found["index.md"]
+
+
 def test_names_of_products_are_escaped(project):
     site_of(project)
     assert own_settings(project.load("reviewers", "tidepool"), "en")["site_name"] == "Tidepool &amp; &lt;Sons&gt;"
@@ -319,3 +328,6 @@ def test_hostile_data_comes_out_as_text(project):
     result = project.build(PROFILE="reviewers", PRODUCT="tidepool")
     assert result.returncode == 0, result.stderr
     assert unescaped(project.root / "site-reviewers") == []
+    page = (project.root / "site-reviewers/index.html").read_text(encoding="utf-8")
+    assert page.count('title="&lt;script&gt;alert(1)&lt;/script&gt;') == 2
+    assert "&amp;lt;" not in page
