@@ -1,6 +1,6 @@
-"""Functions for pages and text sheets about the request: form fields, acknowledgement, commands, sent replies.
+"""Functions for pages and text sheets about the request: form fields, acknowledgment, commands, sent replies.
 
-A page shows what the data says about the acknowledgement; the person who files the request decides whether to tick it.
+A page shows what the data says about the acknowledgment; the person who files the request decides whether to tick it.
 """
 
 from __future__ import annotations
@@ -72,10 +72,10 @@ class RequestFunctions(TemplateFunctions):
         """A link to a document with the date on which it was read. Raises `LookupError`."""
         return components.source_link(self._catalogue.sources[name], self._language)
 
-    # The acknowledgement
+    # The acknowledgment
 
     def acknowledgement(self) -> tuple[Half, ...]:
-        """Both halves of the acknowledgement, each with what the data shows about it."""
+        """Both halves of the acknowledgment, each with what the data shows about it."""
         return account_request.halves(self._product)
 
     def half_verdict(self, half: Half) -> str:
@@ -213,7 +213,7 @@ class SheetFunctions(TemplateFunctions):
         return self.value_or_blank(name) if name else self._language.word("request.leave_empty")
 
     def acknowledgement(self) -> tuple[Half, ...]:
-        """Both halves of the acknowledgement, each with what the data shows about it."""
+        """Both halves of the acknowledgment, each with what the data shows about it."""
         return account_request.halves(self._product)
 
     def half_facts(self, half: Half) -> str:
