@@ -79,7 +79,7 @@ def test_a_plural_follows_the_count(project, count, words):
 def test_a_value_in_a_translated_text_is_escaped(project):
     project.replace("data/products/tidepool.yml", "Tidepool & <Sons>", '"*Tidepool*"')
     page = pages_of(project.load(), "de")["products/tidepool/checklist/index.md"]
-    assert "# Checkliste" in page and "\\*Tidepool\\*" in page
+    assert "# Checkliste: \\*Tidepool\\*\n" in page
 
 
 def test_the_texts_to_translate_are_the_same_in_every_profile(project):
