@@ -92,6 +92,21 @@ def test_every_class_that_gives_templates_names_is_listed():
     assert found == listed
 
 
+CLASS = r"kit-[a-z]\w*(?:-{1,2}\w+)*(?![\w{-])"
+
+
+def test_every_class_of_the_pages_is_used_and_every_rule_is_for_one():
+    code = sources("scripts", "overrides", "docs", endings=(".py", ".js", ".html", ".md"))
+    literals = " ".join(re.findall(r"""\"[^\"\n]*\"|`[^`\n]*`|'[^'\n]*'""", re.sub(r"\.kit-[\w-]+", "", code)))
+    given = set(re.findall(rf"(?<![\w.-]){CLASS}", literals))
+    ruled = set(re.findall(rf"\.({CLASS})", sources("overrides", endings=(".css",))))
+    named = set(re.findall(CLASS, sources("tests", endings=(".py",)))) | set(re.findall(rf"\.({CLASS})", code))
+    assert len(given) > 100
+    assert given - ruled - named == set()
+    built = {name for name in ruled - given if "--" in name and re.search(rf"{name.partition('--')[0]}--[{{$]", code)}
+    assert ruled - given - built == set()
+
+
 def test_every_function_of_a_script_is_used():
     text = sources("overrides", "tests", endings=(".js", ".html", ".py"))
     scripts = sources("overrides", endings=(".js",))

@@ -147,4 +147,4 @@ class CaseFunctions(TemplateFunctions):
             key = {True: "ticked", False: "unticked", None: "no_box"}[entry.done]
             rows.append((entry.text, " ", element("small", self._word(f"checklist.{key}"))))
         summary = element("summary", self._word("checklist.source", count=str(len(rows))))
-        return element("details", summary, components.bullets(rows), class_="kit-gloss")
+        return element("details", summary, components.bullets(rows))

@@ -101,9 +101,7 @@ class FindingFunctions(TemplateFunctions):
             line = self._word("line", number=str(page.product.statements[index].line))
             return element("span", self._word("finding.statement", line=line))
         source = page.catalogue.source_language.code
-        return element(
-            "span", *coded(finding.diagnostic.message), lang=_other(source, self._language), class_="kit-finding__detail"
-        )
+        return element("span", *coded(finding.diagnostic.message), lang=_other(source, self._language))
 
     def _place(self, finding: Finding) -> Element:
         place = finding.diagnostic.place
