@@ -23,6 +23,12 @@ def current_settings(profile: str | None = None) -> Settings:
     return read_settings(environment, date.today(), PROJECT)
 
 
+def profile_help() -> str:
+    """The help of a command's option `--profile`: the files of data/profiles."""
+    names = sorted(path.stem for path in (PROJECT / "data/profiles").glob("*.yml"))
+    return f"one of: {', '.join(names)}; default: the variable PROFILE, else public"
+
+
 def _last_commit(folder: Path) -> str:
     """The time of the last commit in seconds since 1970; empty without git, a repository or a commit."""
     # A user's git configuration may add signatures to every log.

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from environment import current_settings
+from environment import current_settings, profile_help
 from policykit.catalog.catalog import Catalogue, Entry
 from policykit.catalog.loader import load, load_product
 from policykit.catalog.references import missing_texts
@@ -33,7 +33,7 @@ from policykit.site.sitemap import site_pages
 def arguments_of(given: list[str] | None) -> argparse.Namespace:
     """The parsed command line."""
     parser = argparse.ArgumentParser(prog="lint.py", description="Check data, templates and products.")
-    parser.add_argument("--profile", help="public or internal; default: the variable PROFILE, else public")
+    parser.add_argument("--profile", help=profile_help())
     parser.add_argument("--faults", action="store_true", help="fail only on errors in files; findings are still listed")
     parser.add_argument("--format", choices=["text", "json", "github"], default="text", help="format of the report")
     parser.add_argument("-v", "--verbose", action="store_true", help="list everything, not only what to do first")

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from environment import current_settings
+from environment import current_settings, profile_help
 from new_file import write_new
 from policykit.catalog import sent_log
 from policykit.catalog.catalog import Catalogue
@@ -62,7 +62,7 @@ def arguments_of(given: list[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--set", action="append", default=[], metavar="NAME=VALUE", help="fill in a blank; repeat for more blanks"
     )
-    parser.add_argument("--profile", help="public or internal; default: the variable PROFILE, else public")
+    parser.add_argument("--profile", help=profile_help())
     parser.add_argument("--format", choices=["text", "json"], default="text", help="json: input for add-communication-to-case")
     parser.add_argument("--record", action="store_true", help="save the text in the private folder, as sent today")
     state = parser.add_argument_group("next step", "state of the account; by default, what the product's stage implies")

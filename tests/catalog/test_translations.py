@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from projects import pages_of
 
 from policykit.catalog.languages import Untranslated
 from policykit.foundation.diagnostics import Invalid
-from policykit.site.messages import translation_diagnostics
+from policykit.site.messages import messages, translation_diagnostics
 
 CATALOG = "docs/translations/de.po"
 OVERVIEW = "docs/templates/page/overview.md"
@@ -77,7 +79,11 @@ def test_a_plural_follows_the_count(project, count, words):
 def test_a_value_in_a_translated_text_is_escaped(project):
     project.replace("data/products/tidepool.yml", "Tidepool & <Sons>", '"*Tidepool*"')
     page = pages_of(project.load(), "de")["products/tidepool/checklist/index.md"]
-    assert "# Checkliste" in page and "\\*Tidepool\\*" in page
+    assert "# Checkliste: \\*Tidepool\\*\n" in page
+
+
+def test_the_texts_to_translate_are_the_same_in_every_profile(project):
+    assert messages(project.load("internal")) == messages(project.load())
 
 
 def test_missing_and_outdated_texts_are_one_note(project):
@@ -91,10 +97,49 @@ def test_a_translation_that_nothing_uses_is_a_note(project):
     assert any("1 texts are no longer used: `At a glance`  [unused-translations]" in note for note in notes(project))
 
 
-def test_a_placeholder_that_the_english_lacks_is_a_fault_with_its_line(project):
-    project.replace(CATALOG, AT_A_GLANCE, AT_A_GLANCE.replace("Blick", "Blick %(name)s"))
-    line = (project.root / CATALOG).read_text(encoding="utf-8").splitlines().index('msgid "At a glance"') + 1
-    assert first_fault(project).startswith(f"{CATALOG}:{line}: error: the translation has `%(name)s`, and its English has not")
+ONE_PLACEHOLDER = 'msgid "%(name)s is retired"\nmsgstr "%(name)s ist eingestellt"'
+BRACED = 'msgctxt "finding.errors"\nmsgid "{count} errors"\nmsgstr "{count} Fehler"'
+
+
+@pytest.mark.parametrize(
+    ("entry", "wrong", "message"),
+    [
+        (AT_A_GLANCE, "Blick %(name)s", "the translation has `%(name)s`, and its English has not"),
+        (AT_A_GLANCE, "Blick {}", "the translation has `{}`, and its English has not"),
+        (AT_A_GLANCE, "Blick {", "the translation has `{`, and its English has not"),
+        (ONE_PLACEHOLDER, "%(name)d ist eingestellt", "the translation has `%(name)d`, and its English has not"),
+        (ONE_PLACEHOLDER, "%(nam)s ist eingestellt", "the translation has `%(nam)s`, and its English has not"),
+        (ONE_PLACEHOLDER, "%(name ist eingestellt", "the translation has `%(name`, and its English has not"),
+        (ONE_PLACEHOLDER, "Eingestellt", "the translation lacks `%(name)s`, which its English has"),
+        (BRACED, "{count.x} Fehler", "the translation has `{count.x}`, and its English has not"),
+        (BRACED, "{} Fehler", "the translation has `{}`, and its English has not"),
+        (BRACED, "count} Fehler", "the translation lacks `{count}`, which its English has"),
+    ],
+)
+def test_a_placeholder_that_differs_from_the_english_is_a_fault_with_its_line(project, entry, wrong, message):
+    start, _, _ = entry.rpartition("msgstr ")
+    project.replace(CATALOG, entry, f'{start}msgstr "{wrong}"')
+    text = (project.root / CATALOG).read_text(encoding="utf-8")
+    line = text[: text.index(start)].count("\n") + 1 + start.startswith("msgctxt")
+    assert first_fault(project).startswith(f"{CATALOG}:{line}: error: {message}")
+
+
+@pytest.mark.parametrize("words", ["50 % sicher", "zu 100 %", "100%"])
+def test_a_percent_sign_that_is_no_placeholder_is_text(project, words):
+    project.replace(CATALOG, AT_A_GLANCE, AT_A_GLANCE.replace("Auf einen Blick", words))
+    assert f"## {words} {{ #facts }}" in pages_of(project.load(), "de")["products/tidepool/index.md"]
+
+
+def test_a_plural_must_have_the_count_in_its_last_form(project):
+    form = 'msgstr[1] "Die Raten werden alle %(days)s Tage geprüft."'
+    project.replace(CATALOG, form, form.replace("%(days)s Tage", "Tage"))
+    assert "error: the translation lacks `%(days)s`, which its English has" in first_fault(project)
+
+
+def test_a_text_with_a_value_is_english_and_marked_too(project):
+    project.replace("docs/templates/page/request.md", "Up to %(number)s addresses", "At most %(number)s addresses")
+    page = pages_of(project.load(), "de")["products/tidepool/request/index.md"]
+    assert re.search(r'<span lang="en">At most 4 [^<]*</span> <small class="kit-fallback">', page)
 
 
 def test_a_broken_line_of_a_catalog_is_a_fault_with_its_line(project):

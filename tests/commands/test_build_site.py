@@ -167,7 +167,7 @@ def test_a_further_profile_is_one_file_and_links_to_no_page_it_lacks(project):
     """A build of its own, because the links of a profile with few page kinds are its own."""
     project.write(
         "data/profiles/partners.yml",
-        "title: For partners\noverlays: false\nstatements: false\nsite: site-partners\npages: [overview, use-case, policies]\n",
+        "overlays: false\nstatements: false\nsite: site-partners\npages: [overview, use-case, policies]\n",
     )
     result = project.build(PROFILE="partners")
     assert result.returncode == 0, result.stderr

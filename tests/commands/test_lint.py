@@ -30,6 +30,12 @@ def test_an_unknown_option_exits_2(run):
     assert ended.value.code == 2
 
 
+def test_the_help_names_every_profile(run, capsys):
+    with pytest.raises(SystemExit):
+        run("--help")
+    assert "one of: internal, public, reviewers;" in " ".join(capsys.readouterr().out.split())
+
+
 def test_a_sound_project_passes_when_it_is_run_as_make_runs_it(project):
     result = project.run("lint.py", "--faults")
     assert (result.returncode, result.stderr) == (0, "")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import ast
 import re
 
 import pytest
 
 from policykit.foundation.settings import PROJECT
+from policykit.rendering.template_functions import TemplateFunctions
+from policykit.site.template_reference import CLASSES, members_of
 from policykit.yamlio.reader import read_yaml
 
 # Beginnings of words that are completed when the site is built, such as `status.` and the status of a fact.
@@ -22,12 +23,6 @@ LOOSE = ("field.", "per_", "request.fact.", "rule.")
 
 FOLDERS = ("scripts", "docs", "overrides")
 ENDINGS = (".py", ".md", ".txt", ".html", ".js")
-# Page templates and replies get their functions from these classes, by name.
-FUNCTIONS = {
-    "PageFunctions": "page", "CaseFunctions": "page", "DeskFunctions": "page", "FileFunctions": "page", "FindingFunctions": "page",
-    "RequestFunctions": "page", "ReplyFunctions": "reply", "SheetFunctions": "sheet", "PolicyPageFunctions": "page",
-    "PolicyFunctions": "policy", "CompanyFunctions": "page",
-}  # fmt: skip
 
 
 def sources(*folders: str, endings: tuple[str, ...] = ENDINGS) -> str:
@@ -78,19 +73,38 @@ def test_every_beginning_that_is_excepted_is_still_built(beginning, text):
     assert re.search(rf"""["'`]{re.escape(beginning)}(?:\{{|\$\{{|["'] ?~)""", text)
 
 
-@pytest.mark.parametrize(("name", "kind"), FUNCTIONS.items())
-def test_every_function_that_templates_get_is_called_by_one(name, kind):
+@pytest.mark.parametrize(("kind", "given"), [(kind, each) for kind, classes in CLASSES.items() for each in classes])
+def test_every_name_that_templates_get_is_used_by_one(kind, given):
     templates = sources(*(f"docs/templates/{folder}{kind}" for folder in ("", "en/", "de/")))
     calls = " ".join(re.findall(r"\{[{%].*?[}%]\}", templates, re.DOTALL))
-    classes = [
-        node
-        for path in (PROJECT / "scripts/policykit/rendering").rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.ClassDef) and node.name == name
-    ]
-    assert len(classes) == 1
-    given = [part.name for part in classes[0].body if isinstance(part, ast.FunctionDef) and not part.name.startswith("_")]
-    assert [part for part in given if part != "names" and not re.search(rf"\b{part}\s*\(|\|\s*{part}\b", calls)] == []
+    own = {name: member for name, member in members_of(given).items() if name in vars(given)}
+    used = {name for name in own if re.search(rf"\b{name}\b" if isinstance(own[name], property) else rf"\b{name}\s*\(", calls)}
+    assert own.keys() - used == set()
+
+
+def test_every_class_that_gives_templates_names_is_listed():
+    listed = {each for classes in CLASSES.values() for each in classes}
+    found, subclasses = set(), [TemplateFunctions]
+    while subclasses:
+        each = subclasses.pop()
+        subclasses += each.__subclasses__()
+        found |= set() if each.__subclasses__() else {each}
+    assert found == listed
+
+
+CLASS = r"kit-[a-z]\w*(?:-{1,2}\w+)*(?![\w{-])"
+
+
+def test_every_class_of_the_pages_is_used_and_every_rule_is_for_one():
+    code = sources("scripts", "overrides", "docs", endings=(".py", ".js", ".html", ".md"))
+    literals = " ".join(re.findall(r"""\"[^\"\n]*\"|`[^`\n]*`|'[^'\n]*'""", re.sub(r"\.kit-[\w-]+", "", code)))
+    given = set(re.findall(rf"(?<![\w.-]){CLASS}", literals))
+    ruled = set(re.findall(rf"\.({CLASS})", sources("overrides", endings=(".css",))))
+    named = set(re.findall(CLASS, sources("tests", endings=(".py",)))) | set(re.findall(rf"\.({CLASS})", code))
+    assert len(given) > 100
+    assert given - ruled - named == set()
+    built = {name for name in ruled - given if "--" in name and re.search(rf"{name.partition('--')[0]}--[{{$]", code)}
+    assert ruled - given - built == set()
 
 
 def test_every_function_of_a_script_is_used():

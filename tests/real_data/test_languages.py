@@ -95,12 +95,6 @@ def test_the_navigation_has_the_same_pages_in_every_language():
     assert paths("mkdocs.de.yml") == paths("mkdocs.yml")
 
 
-def test_translations_have_the_placeholders_of_english(catalogue, other):
-    placeholder = re.compile(r"\{\w+\}|%\(\w+\)s")
-    for (_, text), (own, *_) in catalogue.languages[other].translations.texts.items():
-        assert set(placeholder.findall(own)) == set(placeholder.findall(text)), text
-
-
 def test_german_words_and_pages_avoid_what_the_glossary_forbids(catalogue):
     wrong = re.compile(
         r"(?<!Simple )\bEmails?\b|Complaint-Rate|suspendier|\bfuer\b|\bueber\b|Production Access|Produktivzugriff"

@@ -67,7 +67,7 @@ def test_a_product_without_streams_has_the_page_and_no_claim(project):
 
 
 def test_a_page_without_replies_links_to_none(project):
-    project.write("data/profiles/few.yml", "title: Few\noverlays: false\nstatements: false\nsite: few\npages: [files]\n")
+    project.write("data/profiles/few.yml", "overlays: false\nstatements: false\nsite: few\npages: [files]\n")
     shown = pages_of(project.load("few"), "en")["products/tidepool/files/index.md"]
     assert ".txt" not in shown
     assert "{ #replies }" not in shown

@@ -5,7 +5,7 @@ from projects import pages_of
 
 from policykit.foundation.diagnostics import Invalid
 from policykit.site.session import session_of
-from policykit.site.template_reference import CLASSES, functions_of, meaning
+from policykit.site.template_reference import CLASSES, meaning, names_of_templates
 
 REPLY = "docs/templates/en/reply/more-information.txt"
 OVERVIEW = "docs/templates/page/overview.md"
@@ -137,7 +137,7 @@ def test_no_two_classes_give_templates_a_function_of_the_same_name():
 
 
 def test_a_name_has_the_same_meaning_in_every_kind_of_template():
-    meanings = {name: {meaning(each) for each in kinds.values()} for name, kinds in functions_of(CLASSES).items()}
+    meanings = {name: {meaning(each) for each in kinds.values()} for name, kinds in names_of_templates().items()}
     assert {name: found for name, found in meanings.items() if len(found) > 1} == {}
 
 

@@ -97,7 +97,7 @@ def test_a_profile_that_hides_the_drafts_sentences_hides_them_here_too(project):
 def test_a_profile_without_api_has_no_file_of_it(project):
     project.write(
         "data/profiles/brief.yml",
-        "title: In brief\noverlays: false\nstatements: false\nsite: site-brief\npages: [overview, request]\n",
+        "overlays: false\nstatements: false\nsite: site-brief\npages: [overview, request]\n",
     )
     catalogue = project.load("brief")
     assert files(catalogue) == {}

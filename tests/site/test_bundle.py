@@ -90,7 +90,7 @@ def test_a_check_of_the_data_packs_no_zip(project, monkeypatch):
 
 
 def test_a_profile_without_the_page_has_no_files_and_without_replies_none_in_the_zip(project):
-    profile = "title: Few\noverlays: false\nstatements: false\nsite: few\npages: [overview, {}]\n"
+    profile = "overlays: false\nstatements: false\nsite: few\npages: [overview, {}]\n"
     project.write("data/profiles/few.yml", profile.format("policies"))
     assert [uri for uri in pages_of(project.load("few"), "en") if uri.endswith((".zip", ".eml"))] == []
     project.write("data/profiles/few.yml", profile.format("files"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from functools import cache
 from pathlib import Path
@@ -160,20 +161,35 @@ def test_nothing_is_on_a_page_that_may_not_be_stated(slug, code):
     entry, language = own(slug).products[slug], own(slug).languages[code]
     claims = [claim for claim in claims_of(entry.view).values() if claim.state is not FactState.STATED]
     unstated = {words for claim in claims for words in _words(claim.value, language)}
-    unstated |= {language.text(text)[0] for loc, text in texts_of(entry.product) if loc[-1] == "planned"}
+    unstated |= {" ".join(language.text(text)[0].split()) for loc, text in texts_of(entry.product) if loc[-1] == "planned"}
     for uri, text in pages(slug, code).items():
-        flat = " ".join(text.split())
-        assert [words for words in unstated if words in flat] == [], uri
+        assert [words for words in unstated if words in _as_read(text)] == [], uri
+
+
+def test_a_plan_would_be_found_on_a_page_in_any_way_of_writing_it(project):
+    """The test above reads pages as they are written, where values are escaped."""
+    plan = "We'll delete <all> *logs* & [addresses]."
+    page = site_of(project, PRODUCT.replace("Anglers and swimmers order tide tables.", f'"{plan}"'))["index.md"]
+    assert plan in _as_read(page) and plan not in page
+
+
+def _as_read(text: str) -> str:
+    """A page's words without escapes for Markdown and HTML, in one line."""
+    return " ".join(html.unescape(re.sub(r"\\([^\w\s])", r"\1", text)).split())
 
 
 def _words(value: object, language) -> list[str]:
     if isinstance(value, Text):
-        return [language.text(value)[0]]
-    return [language.text(text)[0] for _, text in texts_of(value)] if hasattr(value, "model_fields_set") else []
+        return [" ".join(language.text(value)[0].split())]
+    texts = texts_of(value) if hasattr(value, "model_fields_set") else ()
+    return [" ".join(language.text(text)[0].split()) for _, text in texts]
 
 
 def test_other_profiles_have_none_of_its_pages(catalogue):
-    assert [uri for uri in pages_of(catalogue) if re.search(r"/(?:introduction|emails|contact)/", str(uri))] == []
+    """Its first page is the index of the site, which is hand-written elsewhere."""
+    of_its_own = re.compile(r"(?:.*/)?(?:emails|contact)/index\.md|index\.md")
+    assert len([uri for uri in pages_of(own(SLUGS[0])) if of_its_own.fullmatch(str(uri))]) == 3
+    assert [uri for uri in pages_of(catalogue) if of_its_own.fullmatch(str(uri))] == []
 
 
 # What a product may say or leave out
@@ -199,9 +215,9 @@ def test_a_translation_of_a_sample_has_the_same_values(project):
 
 def test_a_contact_is_shown_if_it_can_be_reached_and_a_name_only_if_it_may_be_published(project):
     contacts = """contacts:
-  support: {name: Jane Example, email: abuse@tidepool.example.com, may_be_published: true}
+  support: {name: Jane Example, email: abuse@tidepool.example.com, may_be_published: true, phone: +41 44 55 66 77 88}
   primary: {name: Joe Hidden, email: post@tidepool.example.com}
-  technical: {phone: {en: on request, de: auf Anfrage}}
+  technical: {phone: {en: "on request, office 100 on weekdays", de: auf Anfrage}}
 """
     page = site_of(project, PRODUCT[: PRODUCT.index("contacts:")] + contacts)["contact/index.md"]
     assert "Jane Example" in page
@@ -209,6 +225,7 @@ def test_a_contact_is_shown_if_it_can_be_reached_and_a_name_only_if_it_may_be_pu
     assert "Joe Hidden" not in page
     assert "on request" not in page
     assert "Technical" not in page
+    assert "+41 44 55 66 77 88" in page
 
 
 def test_a_column_without_any_value_is_left_out(project):
@@ -224,6 +241,15 @@ def test_whether_an_email_can_be_stopped_is_said_only_if_the_sample_shows_it(pro
     assert all("Unsubscribe option" in found[uri] for uri in ("index.md", "emails/index.md"))
     found = site_of(project)
     assert not any("Unsubscribe option" in found[uri] for uri in ("index.md", "emails/index.md"))
+
+
+def test_no_heading_has_nothing_below(project):
+    start, end = PRODUCT.index("\nlists:"), PRODUCT.index("\n  unsubscribe:")
+    bare = "name: Bare\nsummary: Sends.\nstreams: [{id: tides, title: Tides, class: transactional}]\n"
+    found = site_of(project, bare + PRODUCT[start:end])
+    for uri, text in found.items():
+        assert not re.search(r"^## [^\n]*\s*(?:^## |\Z)", text, re.MULTILINE), uri
+    assert "## Emails we send { #emails }" in found["index.md"]
 
 
 def test_names_of_products_are_escaped(project):
@@ -249,7 +275,7 @@ def test_a_product_without_emails_or_policies_to_publish_is_an_error(project):
     [
         ("", "this site is about one product, and PRODUCT is not set"),
         ("tidepol", "there is no product `tidepol`"),
-        ("harbour", "there is no product `harbour`"),
+        ("harbour", "the product `harbour` is retired"),
     ],
 )
 def test_without_a_known_product_the_message_lists_the_products(project, product, message):
@@ -260,6 +286,21 @@ def test_without_a_known_product_the_message_lists_the_products(project, product
     (diagnostic,) = raised.value.diagnostics
     assert (diagnostic.rule, diagnostic.message) == ("unknown-product", message)
     assert diagnostic.fix == "set PRODUCT to one of: lagoon, tidepool"
+
+
+def test_without_any_product_the_message_says_to_add_one(project):
+    (project.root / "data/products/tidepool.yml").unlink()
+    with pytest.raises(Invalid) as raised:
+        project.load("reviewers", "tidepool")
+    (diagnostic,) = raised.value.diagnostics
+    assert diagnostic.fix == "add a product to data/products first"
+
+
+def test_a_product_that_cannot_be_read_is_not_called_missing(project):
+    project.write("data/products/tidepool.yml", PRODUCT.replace("stage: asked", "stage: done"))
+    with pytest.raises(Invalid) as raised:
+        project.load("reviewers", "tidepool")
+    assert [diagnostic.rule for diagnostic in raised.value.diagnostics] == ["unexpected-value"]
 
 
 def test_make_site_says_it_and_keeps_the_last_site(project):
@@ -303,3 +344,6 @@ def test_hostile_data_comes_out_as_text(project):
     result = project.build(PROFILE="reviewers", PRODUCT="tidepool")
     assert result.returncode == 0, result.stderr
     assert unescaped(project.root / "site-reviewers") == []
+    page = (project.root / "site-reviewers/index.html").read_text(encoding="utf-8")
+    assert page.count('title="&lt;script&gt;alert(1)&lt;/script&gt;') == 2
+    assert "&amp;lt;" not in page

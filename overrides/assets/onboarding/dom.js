@@ -1,4 +1,4 @@
-// Elements of the page, and texts from language.yml.
+// Elements of the page, and texts from words.yml.
 
 /** Create an element: `make("p", {class: "x", hidden: false}, "text", child)`; skips attributes that are null or false. */
 export function make(tag, attributes = {}, ...children) {

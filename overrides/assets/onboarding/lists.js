@@ -10,7 +10,7 @@ import { fold, startsWith, words } from "./parts.js";
  * builds the fields of a record, which may contain lists.
  */
 export function listField(desk, kind, loc, select, isRequired, fields) {
-  const items = make("div", { class: "kit-list__items" });
+  const items = make("div");
   const error = make("p", { class: "kit-ask__error", hidden: true, id: newId() });
   const below = { ...desk.schema.below(kind, 0), title_key: kind.title_key };
   const opened = new WeakSet();
@@ -78,7 +78,7 @@ export function listField(desk, kind, loc, select, isRequired, fields) {
 function frame(desk, kind, isRequired, ...children) {
   const hint = hintOf(desk, kind, exampleOfList(kind), newId());
   const needed = isRequired ? make("span", { class: "kit-ask__needed" }, desk.say("needed")) : null;
-  const given = { class: "kit-group kit-list", "aria-describedby": hint?.id };
+  const given = { class: "kit-group", "aria-describedby": hint?.id };
   return make("fieldset", given, make("legend", {}, kind.title, " ", needed), hint, ...children);
 }
 
@@ -123,7 +123,7 @@ function focusIn(target, part) {
 
 /** A mapping: entries with keys that people name. A new entry needs its key first, because YAML needs one. `fields` as above. */
 export function mappingField(desk, kind, loc, fields) {
-  const items = make("div", { class: "kit-list__items" });
+  const items = make("div");
   const below = { ...desk.schema.kind(kind.values), title_key: kind.title_key };
   const keys = { ...desk.schema.kind(kind.propertyNames ?? { type: "string" }), title_key: "key" };
   const error = make("p", { class: "kit-ask__error", hidden: true, id: newId() });

@@ -5,6 +5,7 @@ A language is a gettext catalog, docs/translations/<code>.po; the source languag
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,7 +20,9 @@ from babel.units import format_unit
 
 from policykit.model import SOURCE_LANGUAGE, SOURCE_LOCALE, Blank, Figure, Text
 
-from .translations import Translations
+from .translations import Translations, fill
+
+_BRACED = re.compile(r"\{(\w+)\}")
 
 
 class UnknownWord(LookupError):
@@ -71,13 +74,12 @@ class Language:
             text = self.words[key]
         except KeyError:
             raise UnknownWord(f"no word `{key}` in docs/templates/words.yml") from None
-        return type(text)(text.format(**values)) if values else text
+        return type(text)(_BRACED.sub(lambda found: str(values[found[1]]), text)) if values else text
 
-    def translated(self, text: str, context: str = "") -> str:
-        """Return an English text in this language, or as `Untranslated`."""
-        if self.is_source:
-            return text
-        return self.translations.find(text, context) or Untranslated(text)
+    def translated(self, text: str, context: str = "", /, **values: object) -> str:
+        """Return an English text in this language, or as `Untranslated`; values replace their `%(name)s`."""
+        found = text if self.is_source else self.translations.find(text, context) or Untranslated(text)
+        return type(found)(fill(found, values)) if values else found
 
     def text(self, text: Text) -> tuple[str, str]:
         """Return a text and its actual language. A product's texts carry their translations; others are in the catalog."""

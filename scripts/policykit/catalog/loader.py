@@ -147,7 +147,7 @@ class _Reader(Reader):
         self.diagnostics += check_references(parts)
         retired = {slug: entry for slug, entry in entries.items() if entry.product.retired}
         if profile.one_product:
-            products, retired = self._sole_product(products), {}
+            products, retired = self._sole_product(products, retired), {}
         return Catalogue(
             settings=self.settings, profile_id=self.settings.profile, profile=profile, products=products,
             retired=retired, example=example,
@@ -157,13 +157,16 @@ class _Reader(Reader):
             rule_reference=rules.reference, rule_states=rules.states, rule_texts=rules.texts,
         )  # fmt: skip
 
-    def _sole_product(self, products: dict[str, Entry]) -> dict[str, Entry]:
+    def _sole_product(self, products: dict[str, Entry], retired: dict[str, Entry]) -> dict[str, Entry]:
         """Return only the product that `PRODUCT` names, and report if it names none."""
         slug = self.settings.product
-        if slug not in products:
+        if slug in retired or (slug not in products and not (self.settings.data / "products" / f"{slug}.yml").is_file()):
             path = self.settings.data / "profiles" / f"{self.settings.profile}.yml"
             message = f"there is no product `{slug}`" if slug else "this site is about one product, and PRODUCT is not set"
-            self.report(path, "unknown-product", message, f"set PRODUCT to one of: {', '.join(products)}")
+            if slug in retired:
+                message = f"the product `{slug}` is retired"
+            fix = f"set PRODUCT to one of: {', '.join(products)}" if products else "add a product to data/products first"
+            self.report(path, "unknown-product", message, fix)
         return {name: entry for name, entry in products.items() if name == slug}
 
     def _example(self) -> Entry | None:

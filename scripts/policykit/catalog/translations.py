@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import gettext
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.messages.catalog import Catalog, Message
@@ -23,7 +24,10 @@ ENDING = ".po"
 Key = tuple[str, str]
 """Context, which may be empty, and English text."""
 _LINE = re.compile(r'\s*(#.*|(msg[a-z_]+(\[\d+\])? *)?"(\\.|[^"\\])*"\s*)?')
-_PLACEHOLDER = re.compile(r"\{\w+\}|%\(\w+\)s")
+_PLACEHOLDER = re.compile(r"\{[^{}]*\}?|%\(\w*\)?\w?")
+"""A placeholder, `{name}` or `%(name)s`, or what is left of one that is mistyped."""
+_NAMED = re.compile(r"%%|%\((\w+)\)s")
+_COUNT = "%(num)s"
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,11 @@ class Translations:
         found = self.texts.get(("", text))
         index = self.form_of(count)
         return found[index] if found and index < len(found) else None
+
+
+def fill(text: str, values: Mapping[str, Any]) -> str:
+    """Return a text of a template with each `%(name)s` replaced by its value, and each `%%` by `%`."""
+    return _NAMED.sub(lambda found: str(values[found[1]]) if found[1] else "%", text)
 
 
 def read_catalog(path: Path, shown_as: str) -> Catalog:
@@ -86,10 +95,8 @@ def read_translations(path: Path, shown_as: str) -> Translations:
         forms = (string,) if isinstance(string, str) else tuple(string)
         if message.fuzzy or not all(forms):
             continue
-        if unknown := _unknown_placeholder(message, forms):
-            text = f"the translation has `{unknown}`, and its English has not"
-            fix = "write the placeholders as the English has them"
-            diagnostics.append(Diagnostic(Place(shown_as, lines[key]), "unknown-placeholder", text, fix))
+        place = Place(shown_as, lines[key])
+        diagnostics += [Diagnostic(place, *problem) for problem in _misplaced(message, forms)]
         texts[key] = forms
     if diagnostics:
         raise Invalid(diagnostics)
@@ -101,8 +108,15 @@ def key_of(message: Message) -> Key:
     return message.context or "", message.id if isinstance(message.id, str) else message.id[0]
 
 
-def _unknown_placeholder(message: Message, forms: tuple[str, ...]) -> str:
-    """The first placeholder of a translation that the English lacks; it could not be filled."""
-    english = message.id if isinstance(message.id, str) else "".join(message.id)
-    known = set(_PLACEHOLDER.findall(english))
-    return next((found for form in forms for found in _PLACEHOLDER.findall(form) if found not in known), "")
+def _misplaced(message: Message, forms: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
+    """Rule, message and fix for each placeholder that a translation mistypes, else for each that it lacks."""
+    known = set(_PLACEHOLDER.findall("".join(message.id)))
+    for index, form in enumerate(forms, 1):
+        # "every day" needs no count; the last form is the one for large numbers.
+        needed = known if index == len(forms) else set(_PLACEHOLDER.findall(message.id[0])) - {_COUNT}
+        found = set(_PLACEHOLDER.findall(form))
+        for name in sorted(found - known):
+            fix = f"use only {' and '.join(f'`{each}`' for each in sorted(known))}" if known else "remove it"
+            yield "unknown-placeholder", f"the translation has `{name}`, and its English has not", fix
+        for name in () if found - known else sorted(needed - found):
+            yield "missing-placeholder", f"the translation lacks `{name}`, which its English has", f"add `{name}`"

@@ -82,7 +82,7 @@ def _bar(item: _Range, top: int, y: int) -> list[Element]:
     low = item.low if item.low < item.high else 0
     x, width = low * scale, max((item.high - low) * scale, 3)
     return [
-        element("text", item.label, x="0", y=str(y + _TEXT), class_="kit-chart__label"),
+        element("text", item.label, x="0", y=str(y + _TEXT)),
         element("text", item.amount, x=str(_WIDTH), y=str(y + _TEXT), text_anchor="end", class_="kit-chart__value"),
         element("rect", x="0", y=str(y + 24), width=str(_WIDTH), height=str(_BAR), rx="3", class_="kit-chart__track"),
         element("rect", x=f"{min(x, _WIDTH - width):.1f}", y=str(y + 24), width=f"{width:.1f}", height=str(_BAR), rx="3",

@@ -1,6 +1,6 @@
 """Building blocks of pages: status tags, tables, lists and links to sources.
 
-Contains no texts: they come from `language.yml` and from data.
+Contains no texts: they come from words.yml and from data.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Components that show email: samples as recipients see them, and the flow from trigger to recipient.
 
-Contains no texts: they come from `language.yml` and from data.
+Contains no texts: they come from words.yml and from data.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def sample_mail(stream: Stream, language: Language) -> Element:
         return element("p", muted(language.word("sample.none")))
     parts = [element("div", *_headers(sample, language), _body(sample, language), class_="kit-mail", lang=sample.language)]
     parts += _notes(sample, language)
-    return element("div", *parts, class_="kit-sample")
+    return element("div", *parts)
 
 
 def _headers(sample: Sample, language: Language) -> list[Element]:
@@ -56,7 +56,7 @@ def _notes(sample: Sample, language: Language) -> list[Element]:
         text = element("pre", gloss.text, class_="kit-mail__text") if gloss.text else ""
         subject = element("p", element("strong", gloss.subject))
         summary = element("summary", language.word("sample.gloss"))
-        notes.append(element("details", summary, subject, text, class_="kit-gloss"))
+        notes.append(element("details", summary, subject, text))
     return notes
 
 
@@ -79,18 +79,18 @@ def received_mail(stream: Stream, language: Language) -> Element:
     shown = element("div", *parts, class_="kit-mail", lang=sample.language)
     gloss = sample.glosses.get(language.code)
     if not gloss or sample.language == language.code:
-        return element("div", shown, class_="kit-sample")
+        return element("div", shown)
     subject = element("p", element("strong", filled(sample, gloss.subject)))
     text = element("pre", filled(sample, gloss.text), class_="kit-mail__text") if gloss.text else ""
     summary = element("summary", language.word("sample.gloss"))
-    return element("div", shown, element("details", summary, subject, text, class_="kit-gloss"), class_="kit-sample")
+    return element("div", shown, element("details", summary, subject, text))
 
 
 def flow_chain(flow: Flow, language: Language) -> Element:
     """Return a chain of services as boxes with arrows; screen readers announce a list."""
     steps = [element("li", *_step(step), class_="kit-flow__step") for step in flow.steps]
     caption = element("figcaption", flow.title)
-    return element("figure", caption, element("ol", *steps, class_="kit-flow"), class_="kit-flow-figure")
+    return element("figure", caption, element("ol", *steps, class_="kit-flow"))
 
 
 def _step(step: FlowStep) -> list[Any]:
@@ -121,4 +121,4 @@ def mail_flow(product: Product, language: Language) -> Element:
     if not rows:
         return element("p", muted(language.word("flow.none")))
     caption = element("figcaption", language.word("flow.mail"))
-    return element("figure", caption, *rows, class_="kit-flow-figure")
+    return element("figure", caption, *rows)

@@ -194,7 +194,6 @@ class Checklist(Record):
 class Profile(Record):
     """A profile: what a build may read and publish."""
 
-    title: Text = Field(description="whom the site is for")
     overlays: Flag = Field(description="true if data/private is read")
     statements: Flag = Field(description="true if draft sentences that differ from the fields are shown")
     site: Name = Field(description="output folder of the site")

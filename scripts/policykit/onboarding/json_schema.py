@@ -132,7 +132,7 @@ def _describe(catalogue: Catalogue, code: str, definitions: dict[str, Any]) -> N
         if "x-wanted" in schema:
             wanted = schema["x-wanted"] = language.translated(schema["x-wanted"], f"kind {name}")
             if "patternErrorMessage" in schema:
-                schema["patternErrorMessage"] = language.word("schema.expected").format(wanted=wanted)
+                schema["patternErrorMessage"] = language.word("schema.expected", wanted=wanted)
 
 
 def examples(tree: Tree) -> dict[str, Any]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from policykit.catalog.addresses import REPLIES, is_shown, page_url
 from policykit.html import components
 from policykit.html.components import button, status_tag
 from policykit.html.elements import Element, Markdown, element, plain
 from policykit.html.product_menu import ProductPage
+from policykit.model import Checklist
 from policykit.readiness.claims import FactState
 from policykit.readiness.coverage import Answer, Coverage, ItemState, item_states
 from policykit.readiness.next_steps import next_step
@@ -38,9 +37,10 @@ class CaseFunctions(TemplateFunctions):
         self._page, self._language, self._product = page, page.language, page.product
         self._word, self._coverage = page.language.word, coverage
 
-    def names(self) -> dict[str, Any]:
-        """Name -> everything a template may use."""
-        return {**super().names(), "checklists": self._page.catalogue.checklists}
+    @property
+    def checklists(self) -> dict[str, Checklist]:
+        """All checklists by id."""
+        return self._page.catalogue.checklists
 
     def next_step(self) -> Element:
         """What to do now at the stage in the file, what is still unanswered, and where to go; the first button is primary."""
@@ -141,4 +141,4 @@ class CaseFunctions(TemplateFunctions):
             key = {True: "ticked", False: "unticked", None: "no_box"}[entry.done]
             rows.append((entry.text, " ", element("small", self._word(f"checklist.{key}"))))
         summary = element("summary", self._word("checklist.source", count=str(len(rows))))
-        return element("details", summary, components.bullets(rows), class_="kit-gloss")
+        return element("details", summary, components.bullets(rows))

@@ -5,7 +5,6 @@ Readers are customers and AWS's reviewers. What is missing, or may not be stated
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -32,9 +31,10 @@ class CompanyFunctions(TemplateFunctions):
         self._word, self._policies = page.language.word, policies
         self._statements = StatementFunctions(page.catalogue, page.product, page.language)
 
-    def names(self) -> dict[str, Any]:
-        """Name -> everything a template may use."""
-        return {**super().names(), "is_own_site": self._page.catalogue.sole_product is not None}
+    @property
+    def is_own_site(self) -> bool:
+        """Whether the site is about one product, on the company's own domain."""
+        return self._page.catalogue.sole_product is not None
 
     def known(self, pairs: Sequence[tuple[str, Any]]) -> Element | Markdown:
         """A list of labels with their values, without those that have none; empty if none has."""
@@ -68,8 +68,8 @@ class CompanyFunctions(TemplateFunctions):
         return [(self._word(f"contact.{role}"), c) for role, c in self._product.contacts.items() if c.email or self.phone(c)]
 
     def phone(self, contact: Contact) -> Text | None:
-        """The phone number; None if the file has other words in its place."""
-        return contact.phone if contact.phone and re.search(r"\d{3}", self._plain(contact.phone)) else None
+        """The phone number; None if the file has other words in its place, which have fewer than six digits."""
+        return contact.phone if contact.phone and sum(map(str.isdigit, self._plain(contact.phone))) >= 6 else None
 
     def mail_link(self, address: str | None) -> Element | None:
         """An address to write to."""

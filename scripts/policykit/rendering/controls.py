@@ -57,4 +57,4 @@ class Controls:
 
     def not_in_place(self) -> Element:
         """What the mechanism lacks or does not describe."""
-        return element("ul", *self.open, class_="kit-open")
+        return element("ul", *self.open)

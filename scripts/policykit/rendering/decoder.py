@@ -83,7 +83,7 @@ def _kind(catalogue: Catalogue, language: Language, ways: Ways, name: str, lette
         element("strong", letter.title, class_="kit-letter__title"),
         element("p", letter.means, *likely, class_="kit-letter__means"),
         element("p", element("q", letter.quote, lang=catalogue.source_language.code), class_="kit-note"),
-        element("p", *between, class_="kit-letter__links") if links else "",
+        element("p", *between) if links else "",
         data_letter=name, data_like=letter.like, data_certain="\n".join(letter.certain),
         data_hints="\n".join(letter.hints) or None,
         data_reply=reply, data_answers=_answers(catalogue, reply) if reply else None,

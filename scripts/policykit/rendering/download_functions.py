@@ -51,7 +51,7 @@ class FileFunctions(TemplateFunctions):
         file = self._page.to_product + addresses.sample_file(stream.id)
         pairs.append((self._word("files.download"), element("a", name, href=file, download=True)))
         facts = components.facts_list(pairs, self._language)
-        return element("div", shown, facts, *self._notes(stream), class_="kit-sample kit-file")
+        return element("div", shown, facts, *self._notes(stream), class_="kit-file")
 
     def _heads(self, mail: ReadMail) -> Element:
         sent = parsedate_to_datetime(mail.heads["Date"])

@@ -17,6 +17,7 @@ from jinja2.ext import Extension
 
 from policykit.catalog.languages import Language
 from policykit.catalog.templates import Template
+from policykit.catalog.translations import fill
 from policykit.foundation.diagnostics import Diagnostic, Invalid, Place
 from policykit.html.elements import AbsentValue, Markdown, marked, plain, to_markdown
 from policykit.model import SOURCE_LANGUAGE
@@ -116,8 +117,8 @@ def _install_translations(environment: jinja2.Environment, language: Language, o
     printed: Callable[[Any, Language], str] = to_markdown if out == "page" else plain
 
     def filled(found: str | None, text: str, values: dict[str, Any]) -> str:
-        # Jinja doubles each % of the text, because this fills in the values.
-        words = (found or text) % {name: printed(value, language) for name, value in values.items()}
+        # Jinja doubles each % of the text.
+        words = fill(found or text, {name: printed(value, language) for name, value in values.items()})
         if out == "text" or found or language.is_source:
             return Markdown(words)
         return Markdown(marked(words, SOURCE_LANGUAGE, language))
@@ -195,7 +196,8 @@ def tidy(text: str) -> str:
 def _message(error: Exception) -> str:
     """An exception's message; Python's own exceptions with their type, because "division by zero" alone is unclear."""
     if match := _NO_FIELD.search(str(error)):
-        return f"{'a product' if match[1] == 'ProductView' else match[1]} has no field `{match[2]}`"
+        owner = {"ProductView": "a product", "ProductValue": "the value"}.get(match[1], match[1])
+        return f"{owner} has no field `{match[2]}`"
     own = isinstance(error, (jinja2.TemplateError, AbsentValue, LookupError, ValueError)) and not isinstance(error, KeyError)
     return str(error) if own else f"{type(error).__name__}: {error}"
 

@@ -11,6 +11,7 @@ from policykit.html.components import status_tag
 from policykit.html.elements import Element, Markdown, element
 from policykit.html.product_menu import ProductPage, product_menu
 from policykit.model import Claim, Flow, OneTimeCode, Status, Stream, values_at
+from policykit.model.view import ProductView
 
 from .controls import Controls
 from .template_functions import TemplateFunctions
@@ -45,14 +46,15 @@ class PageFunctions(TemplateFunctions):
     def __init__(self, page: ProductPage) -> None:
         self._page, self._language, self._product = page, page.language, page.product
 
-    def names(self) -> dict[str, Any]:
-        """Name -> everything a template may use."""
-        return {
-            **super().names(),
-            "product": self._product,
-            "entry": self._page.entry,
-            "shows_statements": self._page.catalogue.profile.statements,
-        }
+    @property
+    def product(self) -> ProductView:
+        """The product, with all fields of its file."""
+        return self._product
+
+    @property
+    def shows_statements(self) -> bool:
+        """Whether the profile shows sentences of the draft that differ from the fields."""
+        return bool(self._page.catalogue.profile.statements)
 
     # Words and values
 
@@ -209,16 +211,14 @@ class PageFunctions(TemplateFunctions):
         """A link to the list of all products."""
         return element("a", label, href=f"{self._page.to_product}../")
 
-    def successor_link(self) -> Element | Markdown:
-        """A link to the product that replaced this retired one; empty if there is none."""
+    def successor_link(self) -> Element | None:
+        """A link to the product that replaced this retired one; None if there is none."""
         retired = self._product.retired
         if not retired or not retired.successor:
-            return Markdown("")
+            return None
         catalogue = self._page.catalogue
         name = (catalogue.products.get(retired.successor) or catalogue.retired[retired.successor]).product.name
-        before, _, after = self.word("retired.successor", name="\0").partition("\0")
-        link = element("a", name, href=f"{self._page.to_product}../{retired.successor}/")
-        return element("p", before, link, after)
+        return element("a", name, href=f"{self._page.to_product}../{retired.successor}/")
 
     def key_figures(self) -> Element:
         """Four figures: emails per day, peak, streams, Region."""

@@ -40,19 +40,16 @@ class PageRenderer:
         """The Markdown of a product page; `reply` is the reply id for pages that exist once per reply. Raises `Invalid`."""
         template, is_own, words = self._template(language, "page", kind)
         page = ProductPage(self._catalogue, words, entry, kind, way_to_product(kind, reply or ""))
-        desk = DeskFunctions(page, content.replies, content.verdict)
         names = {
             **PageFunctions(page).names(),
             **CaseFunctions(page, content.coverage, content.verdict, content.replies[STANDARD]).names(),
-            **desk.names(),
+            **DeskFunctions(page, content.replies, content.verdict, reply).names(),
             **FileFunctions(page, content.emails).names(),
             **RequestFunctions(page, language.root).names(),
             **FindingFunctions(page, content.verdict).names(),
             **PolicyPageFunctions(page, partial(self.policies.of, words, entry)).names(),
             **CompanyFunctions(page, partial(self.policies.of, words, entry)).names(),
         }
-        if reply:
-            names |= {"reply": reply, "front": desk.reply_front(reply)}
         text = Markdown(self._engine.compile(template, words, "page").render(names))
         return text if is_own else _untranslated(text, language, words)
 

@@ -17,9 +17,6 @@ from .reply import Reply
 from .reply_functions import ReplyFunctions
 
 _ENDS = ("opening", "closing")
-_OPTIONS = ("below_review", "never_said")
-"""What a reply may ask of an answer that it takes from another: to name only alarms that fire before AWS reviews, and
-to leave out what is never done, because it says that elsewhere."""
 
 
 class Replies:
@@ -73,8 +70,8 @@ class Replies:
     def _names(self, product: ProductView, name: str) -> dict[str, Any]:
         front = self._compiled(name).source.front
         assert isinstance(front, ReplyFront)
-        functions = ReplyFunctions(self._catalogue, product, front.blanks).names()
-        return {**functions, "answer_of": partial(self._answer_of, product, name), **dict.fromkeys(_OPTIONS, False)}
+        answer_of = partial(self._answer_of, product, name)
+        return ReplyFunctions(self._catalogue, product, front.blanks, answer_of).names()
 
     def _compiled(self, name: str) -> Compiled:
         if name not in self._templates:
@@ -101,10 +98,7 @@ class Replies:
             raise Invalid(diagnostics)
 
     def _answer_of(self, product: ProductView, caller: str, reply: str, question: str, **options: bool) -> str:
-        """Another reply's answer to a question, so that no answer is written twice; `options` are names of `_OPTIONS`.
-
-        Raises `LookupError`.
-        """
+        """Another reply's answer to a question. Raises `LookupError`."""
         if reply == caller:
             raise LookupError(f"the reply `{reply}` reuses its own answer; name another reply")
         if reply not in self._catalogue.template_ids("reply"):

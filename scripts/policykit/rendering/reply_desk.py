@@ -244,13 +244,25 @@ class ReplyDesk:
 class DeskFunctions(TemplateFunctions):
     """The reply desk of a product page; every method returns an element, a string or Markdown that is already escaped."""
 
-    def __init__(self, page: ProductPage, replies: Mapping[str, Reply], verdict: Verdict[Finding]) -> None:
-        self._page, self._language, self._product = page, page.language, page.product
+    def __init__(self, page: ProductPage, replies: Mapping[str, Reply], verdict: Verdict[Finding], reply: str | None) -> None:
+        """`reply` is the id of the reply that the page is about, if any."""
+        self._page, self._language, self._product, self._reply = page, page.language, page.product, reply
         self._word, self._replies, self._verdict = page.language.word, replies, verdict
 
-    def names(self) -> dict[str, Any]:
-        """Name -> everything a template may use."""
-        return {**super().names(), "replies": self._page.catalogue.template_ids("reply")}
+    @property
+    def replies(self) -> list[str]:
+        """The ids of all replies."""
+        return self._page.catalogue.template_ids("reply")
+
+    @property
+    def reply(self) -> str | None:
+        """The id of the reply that the page is about; None on other pages."""
+        return self._reply
+
+    @property
+    def front(self) -> ReplyFront | None:
+        """The front matter of that reply; None on other pages."""
+        return self.reply_front(self._reply) if self._reply else None
 
     def reply_front(self, name: str) -> ReplyFront:
         """A reply's front matter (title, when to use it) in the page's language."""

@@ -5,7 +5,7 @@ A reply states only what `readiness/claims.py` allows, and must declare its blan
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from itertools import groupby
 from typing import Any
 
@@ -30,9 +30,29 @@ class UndeclaredBlank(LookupError):
 class ReplyFunctions(StatementFunctions):
     """Functions for reply templates; texts are plain, not Markdown."""
 
-    def __init__(self, catalogue: Catalogue, product: ProductView, blanks: Collection[str]) -> None:
+    def __init__(
+        self, catalogue: Catalogue, product: ProductView, blanks: Collection[str], answer_of: Callable[..., str]
+    ) -> None:
+        """`answer_of` renders another reply's answer."""
+        self._answer_of = answer_of
         super().__init__(catalogue, product, catalogue.source_language)
         self._blanks = frozenset(blanks) | {question.blank for question in catalogue.questions}
+
+    # Answers of other replies
+
+    def answer_of(self, reply: str, question: str, **options: bool) -> str:
+        """Another reply's answer to a question, so that no answer is written twice. Options: `below_review`, `never_said`."""
+        return self._answer_of(reply, question, **options)
+
+    @property
+    def below_review(self) -> bool:
+        """Whether another reply takes this answer with only those alarms that fire before AWS reviews."""
+        return False
+
+    @property
+    def never_said(self) -> bool:
+        """Whether another reply takes this answer without what is never done, because it says that elsewhere."""
+        return False
 
     # Values and blanks
 

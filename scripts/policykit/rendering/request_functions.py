@@ -1,6 +1,6 @@
-"""Functions for pages and text sheets about the request: form fields, acknowledgement, commands, sent replies.
+"""Functions for pages and text sheets about the request: form fields, acknowledgment, commands, sent replies.
 
-A page shows what the data says about the acknowledgement; the person who files the request decides whether to tick it.
+A page shows what the data says about the acknowledgment; the person who files the request decides whether to tick it.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from policykit.html.components import blank_mark, muted, status_tag
 from policykit.html.elements import Element, Markdown, element, plain, to_markdown
 from policykit.html.product_menu import ProductPage
 from policykit.model import values_at
+from policykit.model.view import ProductView
 from policykit.readiness import account_request
 from policykit.readiness.account_request import Half, HalfFact
 
@@ -71,10 +72,10 @@ class RequestFunctions(TemplateFunctions):
         """A link to a document with the date on which it was read. Raises `LookupError`."""
         return components.source_link(self._catalogue.sources[name], self._language)
 
-    # The acknowledgement
+    # The acknowledgment
 
     def acknowledgement(self) -> tuple[Half, ...]:
-        """Both halves of the acknowledgement, each with what the data shows about it."""
+        """Both halves of the acknowledgment, each with what the data shows about it."""
         return account_request.halves(self._product)
 
     def half_verdict(self, half: Half) -> str:
@@ -188,9 +189,10 @@ class SheetFunctions(TemplateFunctions):
     def __init__(self, catalogue: Catalogue, entry: Entry, language: Language) -> None:
         self._catalogue, self._product, self._language = catalogue, entry.view, language
 
-    def names(self) -> dict[str, Any]:
-        """Name -> everything a sheet may use."""
-        return {**super().names(), "product": self._product}
+    @property
+    def product(self) -> ProductView:
+        """The product, with all fields of its file."""
+        return self._product
 
     def ses_number(self, name: str) -> str:
         """One of Amazon's numbers with its unit. Raises `LookupError`."""
@@ -211,7 +213,7 @@ class SheetFunctions(TemplateFunctions):
         return self.value_or_blank(name) if name else self._language.word("request.leave_empty")
 
     def acknowledgement(self) -> tuple[Half, ...]:
-        """Both halves of the acknowledgement, each with what the data shows about it."""
+        """Both halves of the acknowledgment, each with what the data shows about it."""
         return account_request.halves(self._product)
 
     def half_facts(self, half: Half) -> str:

@@ -63,9 +63,10 @@ class StatementFunctions(TemplateFunctions):
     def __init__(self, catalogue: Catalogue, product: ProductView, language: Language) -> None:
         self._catalogue, self._product, self._language = catalogue, product, language
 
-    def names(self) -> dict[str, Any]:
-        """Name -> everything a template may use."""
-        return {**super().names(), "product": self._product}
+    @property
+    def product(self) -> ProductView:
+        """The product, with all fields of its file."""
+        return self._product
 
     def value(self, path: str) -> Any:
         """The value at a field path; None if it or a record around it is missing."""

@@ -10,9 +10,9 @@ from policykit.html import components
 
 
 class TemplateFunctions:
-    """Gives templates every public method under its own name.
+    """Gives templates every public method and property under its own name.
 
-    A name has one meaning in all templates. On a page a function returns an element, in a text plain words.
+    A name has one meaning in all templates. What it makes of several parts is an element on a page, and plain words in a text.
     """
 
     _language: Language

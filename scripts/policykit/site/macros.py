@@ -51,17 +51,17 @@ class _Functions:
         return Markdown(to_markdown(node, self._language))
 
     def product(self, slug: str) -> ProductValue:
-        """A product with all fields of its file, such as `product("numstro").summary`. Raises `UnknownId`."""
-        return ProductValue(self._entry(slug).product, self._language)
+        """A product with its `slug` and all fields of its file, such as `product("numstro").summary`. Raises `UnknownId`."""
+        return ProductValue(self._entry(slug), self._language)
 
-    def products(self) -> list[ProductValue]:
-        """All products, for a loop."""
-        return [ProductValue(entry.product, self._language) for entry in self._catalogue.products.values()]
+    def products(self) -> ProductValue:
+        """All products, for a loop; each also has its `slug`."""
+        return ProductValue(tuple(self._catalogue.products.values()), self._language)
 
-    def value(self, slug: str, path: str) -> ProductValue | list[ProductValue]:
+    def value(self, slug: str, path: str) -> ProductValue:
         """The value at a field path of a product; a list if the path contains `[]`. Raises `UnknownId` and `PathError`."""
-        found = [ProductValue(value, self._language) for value in values_at(self._entry(slug).product, path)]
-        return found if "[]" in path else found[0]
+        found = tuple(values_at(self._entry(slug).product, path))
+        return ProductValue(found if "[]" in path else found[0], self._language)
 
     def _entry(self, slug: str) -> Entry:
         if slug not in self._catalogue.products:
@@ -260,7 +260,7 @@ class _Functions:
 
     def template_reference(self) -> str:
         """Everything that templates and hand-written pages can call."""
-        return self._markdown(template_reference(self._catalogue, type(self)))
+        return self._markdown(template_reference(self._catalogue, functions_for(self._session, self._language.code)))
 
     def field_reference(self) -> str:
         """Every field of a product file, in one table per record."""

@@ -99,7 +99,6 @@ def _data(catalogue: Catalogue) -> Iterator[Message]:
         "ses.yml": (catalogue.ses,),
         "sources.yml": catalogue.sources.values(),
         "next-steps.yml": (catalogue.next_steps,),
-        "profiles": (catalogue.profile,),
         "checklists": catalogue.checklists.values(),
         "letters": catalogue.letters.values(),
     }

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from policykit.catalog.catalog import Catalogue
@@ -30,35 +31,44 @@ CLASSES: dict[str, tuple[type[Any], ...]] = {
     "policy": (PolicyFunctions,),
     "reply": (ReplyFunctions,),
 }  # fmt: skip
-"""Kind of template -> the classes whose public methods it can call."""
+"""Kind of template -> the classes whose public methods and properties it can use."""
 
 
-def functions_of(kinds: dict[str, tuple[type[Any], ...]]) -> dict[str, dict[str, Any]]:
-    """Name -> kind of template -> function, by name."""
-    found: dict[str, dict[str, Any]] = {}
-    for kind, classes in kinds.items():
+def members_of(each: type[Any]) -> dict[str, Any]:
+    """Name -> function or property that a class gives templates."""
+    members = inspect.getmembers(each, lambda member: inspect.isfunction(member) or isinstance(member, property))
+    return {name: member for name, member in members if not name.startswith("_") and name != "names"}
+
+
+def names_of_templates() -> dict[str, dict[str, Any]]:
+    """Name -> kind of template -> function or property."""
+    found: dict[str, dict[str, Any]] = defaultdict(dict)
+    for kind, classes in CLASSES.items():
         for each in classes:
-            for name, function in inspect.getmembers(each, inspect.isfunction):
-                if not name.startswith("_") and name != "names":
-                    found.setdefault(name, {}).setdefault(kind, function)
-    return dict(sorted(found.items()))
+            for name, member in members_of(each).items():
+                found[name].setdefault(kind, member)
+    return found
 
 
-def meaning(function: Any) -> str:
-    """What a function returns: the first paragraph of its docstring."""
-    return " ".join((inspect.getdoc(function) or "").partition("\n\n")[0].split())
+def meaning(member: Any) -> str:
+    """What a function returns or a name means: the first paragraph of its docstring."""
+    return " ".join((inspect.getdoc(member) or "").partition("\n\n")[0].split())
 
 
-def template_reference(catalogue: Catalogue, hand_written: type[Any]) -> Element:
-    """One row per name: how to call it, what it returns, where it can be called, and a call from the site itself."""
-    texts = dict(_texts(catalogue))
-    rows = []
-    for name, kinds in functions_of({**CLASSES, "hand-written": (hand_written,)}).items():
-        function = next(iter(kinds.values()))
-        call = element("code", f"{name}({_parameters(function)})")
-        example = next((found for kind in kinds if (found := _example(name, texts.get(kind, "")))), "")
-        shown = (element("br"), element("small", element("code", example))) if example else ()
-        rows.append((call, (meaning(function), *shown), ", ".join(kinds)))
+def template_reference(catalogue: Catalogue, hand_written: Mapping[str, Any]) -> Element:
+    """One row per name and way to call it: what it returns, where it can be called, and a call from the site itself."""
+    names = names_of_templates()
+    for name, function in hand_written.items():
+        names[name]["hand-written"] = function
+    texts, rows = dict(_texts(catalogue)), []
+    for name, kinds in sorted(names.items()):
+        calls: dict[str, list[str]] = defaultdict(list)
+        for kind, member in kinds.items():
+            calls[_call(name, member)].append(kind)
+        for call, where in calls.items():
+            example = next((found for kind in where if (found := _example(name, texts[kind]))), "")
+            shown = (element("br"), element("small", element("code", example))) if example else ()
+            rows.append((element("code", call), (meaning(kinds[where[0]]), *shown), ", ".join(where)))
     return element(
         "div", table(["Call", "Meaning, and an example", "Where"], rows), data_example=True, data_search_exclude=True
     )
@@ -73,13 +83,17 @@ def _texts(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     yield "hand-written", "\n".join(path.read_text(encoding="utf-8") for path in pages)
 
 
-def _parameters(function: Any) -> str:
-    given = list(inspect.signature(function).parameters.values())[1:]
-    return ", ".join(
+def _call(name: str, member: Any) -> str:
+    """A name with its parameters, if it has any."""
+    if isinstance(member, property):
+        return name
+    given = [parameter for parameter in inspect.signature(member).parameters.values() if parameter.name != "self"]
+    parameters = ", ".join(
         f"{'*' if p.kind is p.VAR_POSITIONAL else '**' if p.kind is p.VAR_KEYWORD else ''}{p.name}"
         + ("" if p.default is p.empty else f"={p.default!r}")
         for p in given
     )
+    return f"{name}({parameters})"
 
 
 def _example(name: str, text: str) -> str:
