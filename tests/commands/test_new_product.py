@@ -122,8 +122,8 @@ def test_answers_that_an_interview_kept_can_be_used(run, project):
 
 def test_it_tells_what_is_still_missing(run):
     out = run(ANSWERS)[1]
-    assert "1. Purpose of your email: " in out
-    assert "Website of the product: missing (website.url)" in out
+    assert "may lead to a refusal" in out
+    assert "  ? Website (website.url)\n" in out
 
 
 def test_a_product_that_is_retired_at_once_is_written_too(run, project):

@@ -21,11 +21,15 @@ LANGUAGES = [code for code in CATALOGUE.languages if code != SOURCE_LANGUAGE]
 
 
 def covered() -> dict[str, list[str]]:
-    """Entry -> the rules that stand for it."""
+    """Entry -> the rules and facts that stand for it."""
     found = defaultdict(list)
     for rule in RULES.values():
         for entry in rule.covers:
             found[entry].append(rule.id)
+    for question in CATALOGUE.questions:
+        for fact in question.facts:
+            for entry in fact.covers:
+                found[entry].append(fact.id)
     return found
 
 

@@ -71,7 +71,7 @@ class Product(Record):
         (), title="Languages of the website", description="languages of the product's website"
     )
     request: Request = Field(default_factory=Request.absent, description="the request to AWS")
-    account: AccountUse = Field(default_factory=AccountUse.absent, description="how the AWS account is used; private")
+    account: AccountUse = Field(default_factory=AccountUse.absent, description="how the AWS account is used")
     identities: Identities = Field(default_factory=Identities.absent, description="identities verified in SES")
     dns: Dns = Field(default_factory=Dns.absent, description="DNS records for email: SPF, DMARC, MX")
     sending: tuple[Claim, ...] = Field((), description="how emails are generated and passed to SES")

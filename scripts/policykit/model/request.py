@@ -69,10 +69,10 @@ class AccountUse(Record):
         description="true if the Billing console shows no problem with the payment method; private",
         json_schema_extra=PRIVATE,
     )
-    services: tuple[Name, ...] = Field(
-        (),
+    services: Name | None = Field(
+        None,
         title="Other services",
-        description="other AWS services that you use, such as EC2; private",
+        description="other AWS services that you use, such as EC2 and S3; private",
         json_schema_extra=PRIVATE,
     )
     sandbox_emails: Count | None = Field(

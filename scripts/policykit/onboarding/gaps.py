@@ -8,9 +8,11 @@ from policykit.catalog.catalog import Catalogue, Entry
 from policykit.foundation.reports import plural
 from policykit.model import Text
 from policykit.model.view import location
+from policykit.readiness.claims import FactState
 from policykit.readiness.verdict import OpenQuestion, Problem, Verdict
 from policykit.rules import Finding
 
+_STATES = {FactState.PLANNED: ", only planned", FactState.NONE: ", not in place", FactState.CONTRADICTED: ", contradicted"}
 _NAMED = 3
 """How many streams a line names."""
 Point = Problem[Finding] | OpenQuestion[Finding]
@@ -51,17 +53,18 @@ def point_lines(catalogue: Catalogue, entry: Entry, points: Iterable[Point]) -> 
             more = f" (and {len(point.findings) - 1} more)" if len(point.findings) > 1 else ""
             yield f"  ! {first.message}{more} [{first.rule}, line {first.place.line}]"
         else:
-            yield f"  ? {question_words(catalogue, entry, point)} [{point.id}]"
+            yield f"  ? {question_words(catalogue, entry, point)} ({point.path})"
 
 
 def question_words(catalogue: Catalogue, entry: Entry, question: OpenQuestion[Finding]) -> str:
     """What is missing, in English: `What triggers the email: 7 streams (sign-in-code, invoice, ...)`."""
+    state = _STATES.get(question.state, "")
     label = catalogue.source_language.text(question.label)[0] if isinstance(question.label, Text) else question.label
     places = [location(place) for place in question.places]
     streams = [
         entry.product.streams[at[1]].id for at in places if at[0] == "streams" and len(at) > 1 and isinstance(at[1], int)
     ]
     if not streams:
-        return label
+        return f"{label}{state}"
     named = ", ".join(streams[:_NAMED]) + (", ..." if len(streams) > _NAMED else "")
-    return f"{label}: {plural(len(streams), 'stream')} ({named})"
+    return f"{label}{state}: {plural(len(streams), 'stream')} ({named})"

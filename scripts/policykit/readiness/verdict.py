@@ -13,6 +13,7 @@ from typing import Generic, Protocol, TypeVar
 
 from policykit.foundation.diagnostics import SEVERITIES, Severity
 from policykit.model import Obstacle, Question, Text
+from policykit.model.paths import field_of
 from policykit.model.view import ProductView
 
 from .claims import FactState, worst_of
@@ -86,6 +87,8 @@ class OpenQuestion(Generic[F]):
     label: Text | str
     severity: Severity
     question: str | None
+    path: str
+    """Field path: `streams[].trigger`."""
     places: tuple[str, ...]
     """Fields, with list indexes: `streams[0].trigger`."""
     covers: tuple[str, ...]
@@ -143,7 +146,16 @@ def verdict(product: ProductView, findings: Iterable[F], questions: Sequence[Que
         else:
             places = tuple(finding.path for finding in group)
             asked.append(
-                OpenQuestion(rule.id, rule.asks, group[0].severity, rule.question, places, rule.covers, findings=tuple(group))
+                OpenQuestion(
+                    rule.id,
+                    rule.asks,
+                    group[0].severity,
+                    rule.question,
+                    field_of(places[0]),
+                    places,
+                    rule.covers,
+                    findings=tuple(group),
+                )
             )
 
     def rank(point: Problem[F] | OpenQuestion[F]) -> tuple[int, int]:
@@ -168,4 +180,4 @@ def _unanswered(product: ProductView, covered: Iterable[Coverage]) -> Iterable[O
                 continue
             severity: Severity = allowance.severity if allowance and allowance.severity else needed.severity
             state = worst_of([state for place, state in fact.places if place in places])
-            yield OpenQuestion(needed.id, needed.label, severity, cover.question.id, places, needed.covers, state)
+            yield OpenQuestion(needed.id, needed.label, severity, cover.question.id, needed.path, places, needed.covers, state)
