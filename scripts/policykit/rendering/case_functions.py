@@ -59,10 +59,13 @@ class CaseFunctions(TemplateFunctions):
             "div",
             element("p", self._word("next.title"), class_="kit-next__title"),
             element("p", step.text, " ", guide),
-            element("p", self._word("next.gaps", count=self._language.number(open_count))) if has_gaps else "",
+            element("p", self._gaps(open_count)) if has_gaps else "",
             element("p", *buttons) if buttons else "",
             class_="kit-next",
         )
+
+    def _gaps(self, count: int) -> str:
+        return self._word("next.gaps", count=self._language.number(count), total=self._language.number(len(self.coverage())))
 
     def case_decoder(self) -> Element:
         """A field for AWS's email, and the kinds of letters with this product's replies."""
