@@ -43,7 +43,7 @@ def copy_reply(page) -> str:
 
 
 def tick(page, questions: tuple[str, ...]) -> None:
-    """Tick just these, in one step: many combinations are tried. The keyboard test ticks as a person does."""
+    """Check just these, in one step: many combinations are tried. The keyboard test checks boxes as a person does."""
     page.evaluate(
         """wanted => { for (const box of document.querySelectorAll("[data-question]")) {
             if (box.checked !== wanted.includes(box.dataset.question)) box.click(); } }""",
@@ -234,7 +234,7 @@ def test_every_question_alone_of_every_reply_is_joined_as_in_the_library(fast, a
 def test_a_link_ticks_the_questions_it_names_and_ignores_others(fast, address):
     fast.goto(address + DESK + "#asked=complaints,frequency,nothing")
     assert fast.locator("#reply-text").text_content() == reply(questions=("complaints", "frequency", "identity"))
-    fast.get_by_role("button", name="Tick all").click()
+    fast.get_by_role("button", name="Check all").click()
     left = (question for question in QUESTIONS if question not in ("complaints", "frequency"))
     assert fast.locator("#reply-text").text_content() == reply(questions=("complaints", "frequency", *left))
 

@@ -149,7 +149,7 @@ def test_a_region_is_chosen_and_a_wrong_one_is_none_of_the_choices(fast):
         ("Müller & Söhne", "such as mueller-soehne"),
         ("a--b", "such as a-b"),
         ("x" * 61, "at most 60 characters"),
-        ("", "Enter a name for web addresses"),
+        ("", "Enter a short name"),
     ],
 )
 def test_a_slug_that_cannot_be_used_is_told_at_once(fast, slug, words):
@@ -371,7 +371,7 @@ def test_other_pages_load_neither_the_form_nor_the_code_of_others(page, address)
 
 def test_the_german_page_speaks_german(page, address):
     page.goto(address + "de/" + PAGE)
-    expect(page.get_by_role("textbox", name="Name in Webadressen (erforderlich)")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Kurzname (Slug) (erforderlich)")).to_be_visible()
     expect(page.get_by_label("Deutsch (optional)").first).to_be_visible()
     expect(page.locator("[data-spot=status]")).to_have_text("3 Probleme")
     title = load(settings()).languages["de"].translated("Name", "field Product.name")

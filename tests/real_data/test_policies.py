@@ -67,10 +67,10 @@ def test_a_policy_without_its_main_statement_is_no_document(product, policy, cod
 def test_the_purpose_of_the_lists_policy_promises_no_more_than_the_text_says():
     purposes = {slug: DOCUMENTS[(slug, "en", "lists-consent")].split("\n")[3] for slug in CATALOGUE.products}
     assert purposes["numstro"] == (
-        "This policy says where our recipients' addresses come from, and how recipients agree to get email."
+        "This policy describes where our recipients' addresses come from, and how recipients agree to get email."
     )
-    assert purposes["candlefish"] == "This policy says where our recipients' addresses come from."
-    assert purposes["listbackup"] == "This policy says how recipients agree to get email."
+    assert purposes["candlefish"] == "This policy describes where our recipients' addresses come from."
+    assert purposes["listbackup"] == "This policy describes how recipients agree to get email."
 
 
 def test_a_law_about_the_content_of_email_is_in_the_content_policy_with_its_name():

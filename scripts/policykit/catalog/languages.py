@@ -115,6 +115,10 @@ class Language:
         """Join parts as a list: a, b and c."""
         return str(format_list(parts, locale=self.locale))
 
+    def either(self, parts: list[str]) -> str:
+        """Join alternatives: a, b or c."""
+        return str(format_list(parts, style="or", locale=self.locale))
+
     def country(self, code: str) -> str:
         """Return the name of a country in this language."""
         return str(self.locale.territories[code])

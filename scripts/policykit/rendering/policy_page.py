@@ -15,7 +15,7 @@ from policykit.readiness.claims import FactState
 from .policies import Policy
 from .template_functions import TemplateFunctions
 
-_TAGS = {"document": "answered", "planned": "planned", "missing": "open"}
+_TAGS = {"complete": "answered", "incomplete": "partly", "planned": "planned", "missing": "open"}
 
 
 class PolicyPageFunctions(TemplateFunctions):
@@ -26,7 +26,7 @@ class PolicyPageFunctions(TemplateFunctions):
         self._page, self._language, self._word, self._policies = page, page.language, page.language.word, policies
 
     def policy_summary(self) -> Element:
-        """One line per policy: whether it is in place, which fields are open, and its guide."""
+        """One line per policy: whether it is complete, which fields are open, and its guide."""
         heads = [self._word(f"policy.head.{key}") for key in ("policy", "state", "open")]
         return table(heads, [self._line(policy) for policy in self._policies()])
 
@@ -36,7 +36,7 @@ class PolicyPageFunctions(TemplateFunctions):
         return Markdown("\n\n".join(f"## {policy.title} {{ #{policy.id} }}\n\n{self._document(policy)}" for policy in shown))
 
     def _line(self, policy: Policy) -> tuple[Any, ...]:
-        state = "document"
+        state = "incomplete" if policy.open else "complete"
         if not policy.sections:
             state = "planned" if any(state is FactState.PLANNED for _, state in policy.open) else "missing"
         guide = f"{self._page.to_product}../../{addresses.POLICIES}{policy.id}/"

@@ -204,14 +204,16 @@ class _Functions:
         return number_words(number, self._language)
 
     def ses_table(self, *names: str) -> str:
-        """A table of Amazon's numbers with source and date."""
+        """A table of Amazon's numbers with their sources; the page's list of sources says which copy was read."""
         heads = [self._language.word(f"head.{key}") for key in ("limit", "number", "source")]
         rows = []
         for name in names:
             words = self._ses_words(name)
             number = self._catalogue.ses.numbers[name]
             note = (" ", element("small", self._language.word("ses.observed"))) if number.observed else ""
-            rows.append(((number.text, note), words, self._source(number.source)))
+            source = self._catalogue.sources[number.source]
+            link = element("a", source.title, href=source.url, rel="noopener") if source.url else source.title
+            rows.append(((number.text, note), words, link))
         return self._markdown(table(heads, rows, numeric=[1]))
 
     def next_step_table(self, to_root: str) -> str:
@@ -229,9 +231,15 @@ class _Functions:
         lines = []
         for name, known in STATE_INPUTS.items():
             if (values := getattr(row, name)) != known:
-                shown = (f"`{v}`" if v.isupper() and v != "NONE" else self._language.word(f"state.{v.lower()}") for v in values)
-                lines.append(f"{self._language.word(f'head.{name}')}: {', '.join(shown)}")
+                shown = self._language.either([self._state_word(name, value) for value in values])
+                lines.append(f"{self._language.word(f'head.{name}')}: {shown}")
         return "<br>".join(lines)
+
+    def _state_word(self, name: str, value: str) -> str:
+        if value.isupper() and value != "NONE":
+            return f"`{value}`"
+        # Some languages inflect "none" by what there is none of.
+        return self._language.word(f"state.{name}.none" if value.lower() == "none" else f"state.{value}")
 
     def _step(self, step: NextStep, to_root: str) -> str:
         """The step, and below it the reply, the guide and the source."""
