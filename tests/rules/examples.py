@@ -29,7 +29,7 @@ def catalogue() -> Catalogue:
 
 
 def merged(base: Any, change: Any) -> Any:
-    """`change` laid over `base`: mappings by key, lists of mappings by place, everything else replaced.
+    """`change` laid over `base`: mappings by key, lists of mappings by their `id` or else by place, everything else replaced.
 
     `(leave out)` removes a key or an element; a list that begins with `(only)` replaces the whole list.
     """
@@ -40,6 +40,10 @@ def merged(base: Any, change: Any) -> Any:
         if change[:1] == [ONLY]:
             return [merged(None, item) for item in change[1:]]
         if isinstance(base, list) and any(isinstance(item, dict) for item in change):
+            ids = [item.get("id") for item in base if isinstance(item, dict)]
+            if all(isinstance(item, dict) and "id" in item and item["id"] in ids for item in change):
+                changes = {item["id"]: item for item in change}
+                return [merged(item, changes.get(item.get("id"), {})) for item in base]
             longest = max(len(base), len(change))
             pairs = [(base[i] if i < len(base) else None, change[i] if i < len(change) else base[i]) for i in range(longest)]
             return [item for item in (merged(old, new) for old, new in pairs) if item != LEAVE_OUT]

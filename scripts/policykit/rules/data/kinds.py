@@ -5,21 +5,45 @@ from collections.abc import Iterator
 
 from policykit.readiness.sentences import affirmed, english
 from policykit.rules import Found, ProductView, rule
-from policykit.rules.lib.markets import asked_by, is_at_home
+from policykit.rules.lib.markets import goes_to
 
-ASKED_BY = {"EEA": "GDPR art. 5(1)(e)", "GB": "UK GDPR art. 5(1)(e)", "CH": "DSG art. 6(4)", "HK": "PDPO, principle 2"}
+LAW_NOT_AWS = "The law of a market asks for it, and AWS does not."
 
 
-@rule("error", covers=["DAT-01"], sources=["EU-1", "CH-2", "HK-4"])
+def _periods_are_asked_for(product: ProductView) -> bool:
+    """Whether a market's law asks for retention periods; also if the markets are unknown."""
+    return not product.markets or goes_to(product, "EEA", "GB", "CH", "HK")
+
+
+@rule(
+    "note",
+    covers=["DAT-01"],
+    sources=["EU-1", "CH-2", "HK-4"],
+    asks="Retention period of each kind of data",
+    severity_because=LAW_NOT_AWS,
+)
 def data_kind_without_days(product: ProductView) -> Iterator[Found]:
-    """A kind of personal data is kept, but not said to be deleted at any time.
+    """You keep personal data, but do not say when you delete it.
 
-    Data may be kept as long as its purpose needs it. A number of days, or the event that ends it, shows that somebody has
-    decided (EU-1, CH-2, HK-4).
+    You may keep data as long as its purpose needs it. A number of days, or the event that ends the retention, shows that
+    somebody decided.
+
+    Fix: Give the number in `days:`, or describe in `deletion:` what ends the retention.
 
     Wrong:
-        data: {kinds: [{days: (leave out), deletion: (leave out)}]}
+        data:
+          kinds:
+            - {what: address of the account, days: (leave out), deletion: (leave out)}
     Right:
+        data:
+          kinds:
+            - what: address of the account
+              purpose: It receives codes and invitations.
+              store: DynamoDB
+              region: eu-west-1
+              days: 365
+              deletion: It is deleted with the account.
+    Silent:
         data: {kinds: [{days: (leave out), deletion: It is deleted with the account.}]}
         ---
         data: {kinds: [{days: 30, deletion: (leave out)}]}
@@ -27,52 +51,61 @@ def data_kind_without_days(product: ProductView) -> Iterator[Found]:
         markets: [US]
         data: {kinds: [{days: (leave out), deletion: (leave out)}]}
     """
-    # Each kind with neither days nor a way of deletion, where no market is stated or a text asks for it.
-    if product.markets and not asked_by(product, ASKED_BY):
+    if not _periods_are_asked_for(product):
         return
     for index, kind in enumerate(product.data.kinds):
         if kind.days is None and kind.deletion is None:
-            message = f'when "{english(kind.what)}" is deleted is not stated'
-            yield Found(f"data.kinds[{index}].days", message, "give `days:`, or in `deletion:` the event that ends it")
-
-
-@rule("warning", covers=["DAT-02"], sources=["EU-1"])
-def data_kind_without_purpose(product: ProductView) -> Iterator[Found]:
-    """A kind of personal data is kept, but not what for.
-
-    Data that serves nothing should not be there. If no stream and no check needs it, delete it; else say what it serves (EU-1).
-
-    Wrong:
-        data: {kinds: [{purpose: (leave out)}]}
-    Right:
-        data: {kinds: [{purpose: It receives codes and invitations.}]}
-        ---
-        markets: [CH]
-        data: {kinds: [{purpose: (leave out)}]}
-    """
-    # Each kind without a purpose; where Swiss law is concerned, a rule on law asks for it (swiss-information-missing).
-    if "CH" in product.markets or is_at_home(product, "CH"):
-        return
-    for index, kind in enumerate(product.data.kinds):
-        if kind.purpose is None:
-            message = f'what "{english(kind.what)}" is kept for is not stated'
-            fix = "state the purpose, such as the stream that uses it; or stop keeping it"
-            yield Found(f"data.kinds[{index}].purpose", message, fix)
+            yield Found(f"data.kinds[{index}].days", 'You do not say when you delete "{what}".', what=english(kind.what))
 
 
 @rule(
-    "warning",
+    "note",
+    covers=["DAT-02", "CH-03"],
+    sources=["EU-1", "CH-2"],
+    asks="Purpose of each kind of data",
+    severity_because=LAW_NOT_AWS,
+)
+def data_kind_without_purpose(product: ProductView) -> Iterator[Found]:
+    """You keep personal data, but do not say what for.
+
+    Data that serves no purpose should not be there. In the EU and Switzerland, you also have to tell people what their data is
+    for.
+
+    Fix: Name the purpose, such as the stream that uses the data, or stop keeping it.
+
+    Wrong:
+        data:
+          kinds:
+            - {what: address of the account, purpose: (leave out)}
+    Right:
+        data:
+          kinds:
+            - what: address of the account
+              purpose: It receives codes and invitations.
+              store: DynamoDB
+              region: eu-west-1
+              days: 365
+              deletion: It is deleted with the account.
+    """
+    for index, kind in enumerate(product.data.kinds):
+        if kind.purpose is None:
+            yield Found(f"data.kinds[{index}].purpose", 'You do not say what you keep "{what}" for.', what=english(kind.what))
+
+
+@rule(
+    "note",
     covers=["DAT-01"],
     sources=["EU-1", "CH-2", "HK-4"],
-    severity_because=(
-        "AWS does not ask for the table, and a request is answered without it; the entry's error is the law's question."
-    ),
+    asks="Personal data you keep",
+    severity_because=LAW_NOT_AWS,
 )
 def data_kinds_missing(product: ProductView) -> Iterator[Found]:
-    """Which personal data is kept, and for how long, is not stated at all.
+    """You do not say which personal data you keep, and for how long.
 
-    Addresses, sending events and logs are personal data. A table of them answers the privacy policy, the record of processing
-    and a reviewer at once (EU-1, CH-2, HK-4).
+    Addresses, sending events and logs are personal data. A list of them answers your privacy policy, your record of processing
+    and a reviewer at once.
+
+    Fix: List at least addresses, sending events and logs in `data.kinds`, each with purpose, store, days and deletion.
 
     Wrong:
         data: {kinds: (leave out)}
@@ -80,32 +113,47 @@ def data_kinds_missing(product: ProductView) -> Iterator[Found]:
         markets: (leave out)
         data: (leave out)
     Right:
-        data: {kinds: [{days: 365}]}
-        ---
+        data:
+          kinds:
+            - what: address of the account
+              purpose: It receives codes and invitations.
+              store: DynamoDB
+              region: eu-west-1
+              days: 365
+              deletion: It is deleted with the account.
+            - what: sending events and logs
+              purpose: They show bounces and complaints.
+              store: CloudWatch Logs
+              region: eu-west-1
+              days: 30
+              deletion: The log group deletes them after 30 days.
+    Silent:
         markets: [US]
         data: {kinds: (leave out)}
     """
-    # No table of data, where no market is stated or the text of one asks for periods.
-    texts = asked_by(product, ASKED_BY)
-    if not product.data.kinds and (texts or not product.markets):
-        wanted = f"; periods are asked for by {texts}" if texts else ""
-        fix = "list them in `data.kinds`: at least addresses, sending events and logs, each with store, days and deletion"
-        yield Found("data.kinds", f"which data is kept, and how long, is not stated{wanted}", fix)
+    if not product.data.kinds and _periods_are_asked_for(product):
+        yield Found("data.kinds", "You do not say which personal data you keep, and for how long.")
 
 
 STORE = re.compile(
     r"\b(?:S3|DynamoDB|CloudWatch Logs|OpenSearch|Redshift|Timestream|RDS|Aurora|PostgreSQL|MySQL|MongoDB)\b", re.I
 )
 EVENTS = re.compile(r"\b(?:logs?|events?|bounce\w*|complaint\w*|suppress\w*|archiv\w*|addresses)\b", re.I)
-FIX = "name the store with its kind in `data.kinds`, or add the kind, with its Region and days"
 
 
-@rule("warning", covers=["DAT-04"], sources=["AWS-21"])
+@rule(
+    "note",
+    covers=["DAT-04"],
+    sources=["AWS-21"],
+    asks="Stores of sending events",
+    severity_because="AWS explains how to delete this data, and does not ask where you list it.",
+)
 def event_store_not_listed(product: ProductView) -> Iterator[Found]:
-    """A store holds sending events or suppressed addresses, and the table of data does not list it.
+    """A store contains sending events or suppressed addresses, but your list of data leaves it out.
 
-    Each event of SES holds the address of its recipient; logs, archives and suppression tables are personal data like the
-    accounts (AWS-21).
+    Each SES event contains the recipient's address. Logs, archives and suppression tables are personal data like the accounts.
+
+    Fix: Name the store with its data in `data.kinds`, or add the data, with purpose, Region and days.
 
     Wrong:
         infrastructure: {archive: {service: Amazon S3, role: It stores the audit logs.}}
@@ -114,31 +162,51 @@ def event_store_not_listed(product: ProductView) -> Iterator[Found]:
         ---
         data: {kinds: [{}, (leave out)]}
     Right:
+        data:
+          kinds:
+            - what: address of the account
+              purpose: It receives codes and invitations.
+              store: DynamoDB
+              region: eu-west-1
+              days: 365
+              deletion: It is deleted with the account.
+            - what: sending events and audit logs
+              purpose: They show bounces and complaints.
+              store: Amazon S3 and CloudWatch Logs
+              region: eu-west-1
+              days: 30
+              deletion: A lifecycle rule deletes them after 30 days.
+    Silent:
         infrastructure: {archive: {service: Amazon DynamoDB, role: It keeps bounce events.}}
         ---
         infrastructure: {archive: {service: Amazon S3, role: It stores the audit logs.}}
         data: {kinds: (leave out)}
-    Silent:
+        ---
         infrastructure: {site: {service: Amazon S3, role: It holds the pictures of the website.}}
         ---
         infrastructure: {alarms: {service: Amazon CloudWatch, role: It watches the bounce rate.}}
     """
-    # Each such store that no kind of data names; without a table of data another rule speaks.
     kinds = product.data.kinds
     if not kinds:
-        return
+        return  # data-kinds-missing asks
     listed = " | ".join(kind.store or "" for kind in kinds).lower()
-    told = set()
+    named = set()
     for name, part in product.infrastructure.items():
         match = STORE.search(part.service)
         if match and match[0].lower() not in listed and EVENTS.search(f"{part.service} {english(part.role)}"):
-            told.add(match[0].lower())
-            message = f"{part.service} keeps events or addresses, and no kind of data is stated with this store"
-            yield Found(f"infrastructure.{name}", message, FIX)
+            named.add(match[0].lower())
+            yield Found(
+                f"infrastructure.{name}",
+                "{store} contains events or addresses, but your list of data leaves this store out.",
+                store=part.service,
+            )
     own = product.suppression.app_store
-    if own and own.lower() not in listed and not any(word in own.lower() for word in (*told, *_stores(listed))):
-        message = f"suppressed addresses are kept in {own}, and no kind of data is stated with this store"
-        yield Found("suppression.app_store", message, FIX)
+    if own and own.lower() not in listed and not any(word in own.lower() for word in (*named, *_stores(listed))):
+        yield Found(
+            "suppression.app_store",
+            "{store} contains suppressed addresses, but your list of data leaves this store out.",
+            store=own,
+        )
 
 
 def _stores(listed: str) -> list[str]:
@@ -153,20 +221,34 @@ TRACKING = re.compile(
 DECLARED = re.compile(r"\b(?:open\w*|click\w*|tracking)\b", re.I)
 
 
-@rule("note", covers=["DAT-07"], sources=["EU-2"])
+@rule("note", covers=["DAT-07"], sources=["EU-2"], asks="Open and click tracking in the list of data")
 def tracking_not_declared(product: ProductView) -> Iterator[Found]:
-    """Opens or clicks are tracked, and the table of data does not say so.
+    """You track opens or clicks, but your list of data leaves that out.
 
-    A tracking pixel or a rewritten link tells who read what, and when. In the EU, storing something on a reader's device or
-    reading it from there takes consent, unless what the reader asked for needs it (EU-2); mail about an account does without.
+    A tracking pixel or a rewritten link shows who read what, and when. In the EU this takes consent, unless what the reader
+    asked for needs it. Emails about an account do without.
+
+    Fix: Turn tracking off for emails about an account, or add it to `data.kinds` and to your privacy policy.
 
     Wrong:
         monitoring: {reports: [{status: implemented, text: A report shows open rates and click rates.}]}
         ---
         sending: [{text: The configuration set publishes open and click events.}]
     Right:
-        data: {kinds: [{}, {}, {what: clicks on links, days: 30}]}
-        monitoring: {reports: [{status: implemented, text: A report shows open rates and click rates.}]}
+        data:
+          kinds:
+            - what: address of the account
+              purpose: It receives codes and invitations.
+              store: DynamoDB
+              region: eu-west-1
+              days: 365
+              deletion: It is deleted with the account.
+            - what: sending events, opens and clicks
+              purpose: They show bounces, complaints and which links readers use.
+              store: CloudWatch Logs
+              region: eu-west-1
+              days: 30
+              deletion: The log group deletes them after 30 days.
     Silent:
         sending: [{text: The configuration set uses no open or click tracking.}]
         ---
@@ -174,7 +256,9 @@ def tracking_not_declared(product: ProductView) -> Iterator[Found]:
         ---
         monitoring: {reports: [{status: planned, text: A report shows open rates and click rates.}]}
     """
-    # The first claim in place that tells of tracking, where no kind of data does.
+    declared = " ".join(f"{english(kind.what)} {english(kind.purpose)}" for kind in product.data.kinds)
+    if DECLARED.search(declared):
+        return
     claims = {
         "sending": product.sending,
         "content": product.content,
@@ -184,9 +268,9 @@ def tracking_not_declared(product: ProductView) -> Iterator[Found]:
     for field, items in claims.items():
         for index, claim in enumerate(items):
             if claim.status.is_in_place and (match := affirmed(TRACKING, english(claim.text))):
-                kinds = " ".join(f"{english(kind.what)} {english(kind.purpose)}" for kind in product.data.kinds)
-                if not DECLARED.search(kinds):
-                    message = f'"{match[0]}", but no kind of data names opens or clicks'
-                    fix = "turn it off for mail about an account, or add it to `data.kinds` and to the privacy policy"
-                    yield Found(f"{field}[{index}].text", message, fix)
+                yield Found(
+                    f"{field}[{index}].text",
+                    'You mention "{words}", but your list of data names neither opens nor clicks.',
+                    words=match[0],
+                )
                 return

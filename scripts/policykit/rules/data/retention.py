@@ -17,40 +17,39 @@ EXPLAINED = re.compile(r"\b(?:delet\w*|clos\w+|account\w*|eras\w+)\b", re.I)
 NAMES_LIST = re.compile(r"\b(?:suppress\w*|blocked|objection)\b", re.I)
 
 
-@rule("warning", covers=["DAT-08"], sources=["AWS-06", "EU-1"])
+@rule("warning", covers=["DAT-08"], sources=["AWS-06", "EU-1"], asks="Suppressed addresses after an account is deleted")
 def deletion_silent_on_suppression(product: ProductView) -> Iterator[Found]:
-    """The deletion of an account is promised, and suppressed addresses stay without a word about it.
+    """You promise to delete accounts, but do not say what happens to the suppressed address.
 
-    Somebody who deleted an account and still finds the address on a list takes the promise for untrue. Both are right, if the
-    text says that the entry stays, and why (AWS-06, EU-1).
+    Somebody who deletes an account and still finds the address on a list no longer believes the promise. You may keep the
+    entry, as long as you say so and why.
+
+    Fix: Say in `suppression.retention` that the entry stays after the account is deleted, and why.
 
     Wrong:
         suppression: {retention: An entry stays as long as it is needed.}
     Right:
-        suppression: {retention: "An entry stays, also after the account is deleted, as long as the objection has to be
-          respected."}
-        ---
+        suppression:
+          retention: An entry stays, even after the account is deleted, as long as the objection has to be respected.
+    Silent:
         suppression: {retention: (leave out)}
         ---
         suppression: {retention: An entry stays as long as it is needed.}
         streams: [{unsubscribe: {other_way_out: Deleting the account ends all mail; a suppressed address stays on the list.}}]
-    Silent:
+        ---
         suppression: {retention: An entry stays as long as it is needed.}
         streams: [{unsubscribe: {other_way_out: Whoever closes the window gets no code.}}]
         data: {kinds: [{deletion: (leave out)}]}
     """
-    # A stated period of suppression that leaves deletion out, where deletion is promised and nothing else explains it.
     retention = english(product.suppression.retention)
-    # Without any period another rule asks for it (suppression-retention-missing).
+    # Without any period, suppression-retention-missing asks for it.
     if not retention or EXPLAINED.search(retention) or not keeps_suppressed_addresses(product):
         return
     ways = [english(stream.unsubscribe.other_way_out) for stream in product.streams if stream.unsubscribe]
     ways += [english(kind.deletion) for kind in product.data.kinds]
     promises = [text for text in (*ways, mechanism_text(product, "unsubscribe")) if DELETION.search(text)]
     if promises and not any(NAMES_LIST.search(text) for text in promises):
-        message = "deleting an account is promised, and whether its suppressed address stays is not stated"
-        fix = "say in `suppression.retention` that the entry stays after the account is deleted, and why"
-        yield Found("suppression.retention", message, fix)
+        yield Found("suppression.retention", "You delete accounts, but do not say whether the suppressed address stays.")
 
 
 DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
@@ -67,22 +66,27 @@ PERIOD = re.compile(
 
 @rule("error", covers=["DAT-03"])
 def retention_told_differently(product: ProductView) -> Iterator[Found]:
-    """Two places give different periods for the same data.
+    """Two places give different retention periods for the same data.
 
-    Whoever reads both finds one of them untrue. One table of kinds of data, with one period each, is enough.
+    Whoever reads both knows that one of them is wrong. One list of data, with one period each, is enough.
+
+    Fix: Correct one of the two, or remove the sentence and keep the list in `data.kinds`.
 
     Wrong:
-        data: {kinds: [{}, {}, {what: Sending events, store: S3, days: 90}]}
-        ---
         data: {measures: [{}, {status: implemented, text: Sending events are kept for 90 days.}]}
+        ---
+        data: {kinds: [{}, {}, {what: sending events, store: S3, days: 90}]}
         ---
         security: [{text: Logs are deleted after 12 months.}]
         data: {kinds: [{}, {what: sending logs}]}
     Right:
-        data: {measures: [{}, {status: implemented, text: Sending events are kept for 30 days.}]}
-        ---
-        data: {kinds: [{}, {}, {what: audit logs, store: S3, days: 90}]}
+        data:
+          measures:
+            - {status: implemented, text: A data breach is reported to dpo@lantern.example.com within 24 hours.}
+            - {status: implemented, text: Sending events are kept for 30 days.}
     Silent:
+        data: {kinds: [{}, {}, {what: audit logs, store: S3, days: 90}]}
+        ---
         data:
           measures: [{}, {status: implemented, text: "Audit logs are kept for 90 days, billing records for 10 years."}]
           kinds: [{}, {what: sending logs}]
@@ -91,13 +95,18 @@ def retention_told_differently(product: ProductView) -> Iterator[Found]:
         ---
         data: {measures: [{}, {status: planned, text: Sending events are kept for 90 days.}]}
     """
-    # Kinds of the same name with different days, and sentences that differ from the kind they are about.
     known: dict[str, int] = {}
     for index, kind in enumerate(product.data.kinds):
         name = english(kind.what).lower()
         if kind.days is not None and kind.days != known.setdefault(name, kind.days):
-            message = f'"{name}" is kept {known[name]} days in one place and {kind.days} in another'
-            yield Found(f"data.kinds[{index}].days", message, "keep one entry with one period")
+            yield Found(
+                f"data.kinds[{index}].days",
+                'You keep "{what}" for {first} days in one entry and for {second} days in another.',
+                "Keep one entry with one period.",
+                what=name,
+                first=known[name],
+                second=kind.days,
+            )
     if not known:
         return
     for item in _texts(product):
@@ -106,8 +115,13 @@ def retention_told_differently(product: ProductView) -> Iterator[Found]:
             about = _about(known, match)
             if about and all(abs(days - other) > SLACK * max(days, other) for other in about.values()):
                 name, other = next(iter(about.items()))
-                message = f'"{match[0]}", but "{name}" is stated with {other} days'
-                yield Found(item.path, message, "correct one of the two, or refer to the table of data")
+                yield Found(
+                    item.path,
+                    'You write "{words}", but your list of data keeps "{what}" for {days} days.',
+                    words=match[0],
+                    what=name,
+                    days=other,
+                )
 
 
 def _about(known: dict[str, int], match: re.Match[str]) -> dict[str, int]:

@@ -5,21 +5,65 @@ from collections.abc import Iterator
 
 from policykit.readiness.sentences import english
 from policykit.rules import Found, ProductView, rule
-from policykit.rules.lib.advertising import shown_text
-from policykit.rules.lib.markets import is_at_home
+from policykit.rules.lib.markets import concerns, home, is_at_home
 
-ASKED_BY = {
-    "DE": "section 5 DDG (Germany) asks for one",
-    "CH": "art. 3(1)(s) UWG (Switzerland) asks for one where something is offered online",
-}
+LAW_NOT_AWS = "The law of a market asks for it, and AWS does not."
 
 
-@rule("warning", covers=["DE-03", "CH-02"], sources=["DE-2", "CH-1"])
+@rule("warning", covers=["DE-03", "CH-02"], sources=["DE-2", "CH-1"], asks="Country of the company")
+def company_country_missing(product: ProductView) -> Iterator[Found]:
+    """The country of your company is missing.
+
+    A legal notice, contracts with processors and the reporting of data breaches depend on where your company is. Without the
+    country it is unclear what applies to you.
+
+    Fix: Add the country of the registered office to `company.country`.
+
+    Wrong:
+        company: {country: (leave out), address: (leave out)}
+        ---
+        company: (leave out)
+    Right:
+        company: {name: Lantern Ltd, country: IE}
+    Silent:
+        company: {country: (leave out), address: {country: IE}}
+    """
+    if home(product) is None:
+        yield Found("company.country", "The country of your company is missing.")
+
+
+@rule("warning", covers=["LAW-02"], asks="Markets")
+def markets_missing(product: ProductView) -> Iterator[Found]:
+    """The countries that your email goes to are missing.
+
+    Consent, advertising and personal data have rules of their own in each country. Without your markets it is unclear which
+    of them apply to you.
+
+    Fix: List the countries of your recipients in `markets:`, by their codes.
+
+    Wrong:
+        markets: (leave out)
+    Right:
+        markets: [IE]
+    """
+    if not product.markets:
+        yield Found("markets", "The countries that your email goes to are missing.")
+
+
+@rule(
+    "note",
+    covers=["DE-03", "CH-02"],
+    sources=["DE-2", "CH-1"],
+    asks="Legal notice on your website",
+    severity_because=LAW_NOT_AWS,
+)
 def imprint_missing(product: ProductView) -> Iterator[Found]:
-    """The website is not said to have a legal notice with who runs it and how to reach them.
+    """The legal notice of your website is missing.
 
-    Section 5 DDG asks German services for a legal notice (DE-2); art. 3(1)(s) of the Swiss UWG asks those who offer goods or
-    services online for their identity and contact address, e-mail included (CH-1).
+    Germany asks businesses for a legal notice on their website. Switzerland asks whoever offers something online for their
+    identity and a contact address, including an email address.
+
+    Fix: Publish a page with your name, postal address and email address, and give its URL in `website.imprint_url`.
 
     Wrong:
         markets: [DE]
@@ -28,108 +72,135 @@ def imprint_missing(product: ProductView) -> Iterator[Found]:
         company: {country: CH}
         website: {imprint_url: (leave out)}
     Right:
+        website:
+          url: https://lantern.example.com
+          imprint_url: https://lantern.example.com/imprint
+    Silent:
         markets: [DE, CH]
         ---
         website: {imprint_url: (leave out)}
         ---
         markets: [DE]
         website: (leave out)
+        ---
+        markets: (leave out)
+        company: (leave out)
+        website: {imprint_url: (leave out)}
     """
-    # A website without a legal notice, where a market or the seat asks for one.
     website = product.website
-    if not website or website.imprint_url:
-        return
-    texts = [text for place, text in ASKED_BY.items() if place in product.markets or is_at_home(product, place)]
-    if texts:
-        message = f"a legal notice is not stated; {'; '.join(texts)}"
-        fix = "publish a page with name, postal address and email address, and state its address in `imprint_url:`"
-        yield Found("website.imprint_url", message, fix)
+    if website and not website.imprint_url and concerns(product, "DE", "CH"):
+        yield Found("website.imprint_url", "The legal notice of {url} is missing.", url=website.url)
 
 
-REGISTERED = re.compile(r"\b(?:GmbH|UG|AG|e\. ?K\.|KGaA|OHG|KG)(?!\w)")
+# The two laws of the source. Those on AG, OHG and KG are others.
+REGISTERED = re.compile(r"^(?!.*\bKG).*\b(?:gGmbH|GmbH|UG|e\. ?K\.)(?!\w)")
 REGISTER = re.compile(r"\bHR[AB] ?\d|\b(?:Amts|Register)gericht\b|\bHandelsregister\b|\bcommercial register\b", re.I)
 
 
 @rule("note", question="examples", covers=["DE-04"], sources=["DE-6"])
 def register_data_missing(product: ProductView) -> Iterator[Found]:
-    """Mail of a German company shows no register data.
+    """Emails of a German company show no register data.
 
-    Sections 35a GmbHG and 37a HGB ask for legal form, seat, register court and number on business letters, and e-mail counts as
-    one (DE-6). Whether an automatic mail is a business letter depends on what it says, hence only a note.
+    Business letters of a German GmbH, UG or registered merchant (e. K.) have to show legal form, seat, register court and
+    register number, and emails count as letters. Whether an automatic email is a business letter depends on what it says.
+
+    Fix: Add a footer with legal form, seat, register court, register number and the names of those who represent the company.
 
     Wrong:
         company: {country: DE, legal_form: GmbH}
     Right:
-        company: {country: DE, legal_form: GmbH}
         streams:
-          - {sample: {text: "Hello [name], your code is [code]. Lantern GmbH, Berlin, Amtsgericht Charlottenburg, HRB 12345 B"}}
-          - {sample: {text: (leave out)}}
-          - {sample: {text: "News. Lantern GmbH, Berlin, Amtsgericht Charlottenburg, HRB 12345 B"}}
-        ---
-        company: {country: DE, legal_form: (leave out)}
-        ---
-        company: {country: CH, legal_form: GmbH}
+          - id: sign-in-code
+            sample: {text: "Your code is [code]. Lantern GmbH, Berlin, Amtsgericht Charlottenburg, HRB 12345 B"}
+          - id: rehearsal-invitation
+            sample: {text: "Rehearsal on [day]. Lantern GmbH, Berlin, Amtsgericht Charlottenburg, HRB 12345 B"}
+          - id: newsletter
+            sample: {text: "News. Lantern GmbH, Berlin, Amtsgericht Charlottenburg, HRB 12345 B"}
     Silent:
         company: {country: DE, legal_form: GmbH}
         streams: [{sample: (leave out)}, {sample: (leave out)}, {sample: (leave out)}]
         ---
+        company: {country: DE, legal_form: (leave out)}
+        ---
+        company: {country: CH, legal_form: GmbH}
+        ---
         company: {country: DE, legal_form: GbR}
+        ---
+        company: {country: DE, legal_form: AG}
+        ---
+        company: {country: DE, legal_form: KG}
+        ---
+        company: {country: DE, legal_form: GmbH & Co. KG}
+        ---
+        company: {country: DE, legal_form: OHG}
     """
-    # The samples of a registered German company that show no register data, in one finding.
-    company = product.company
-    if not company or not is_at_home(product, "DE") or not REGISTERED.search(company.legal_form or ""):
+    form = product.company.legal_form
+    if not form or not is_at_home(product, "DE") or not REGISTERED.search(form):
         return
-    bare = [
-        (path, stream.id)
-        for path, stream in product.each_stream()
-        if (text := shown_text(stream)) and not REGISTER.search(text)
-    ]
+    texts = [(path, stream.id, stream.sample.text) for path, stream in product.each_stream()]
+    bare = [(path, stream) for path, stream, text in texts if text and not REGISTER.search(text)]
     if bare:
-        names = ", ".join(f"`{name}`" for _, name in bare)
-        message = (
-            f"no register data in the samples of {names}; sections 35a GmbHG and 37a HGB ask for it on business letters "
-            f"of a {company.legal_form}"
+        yield Found(
+            f"{bare[0][0]}.sample.text",
+            "Your company is a {form}, but these samples show no register data: {streams}.",
+            form=form,
+            streams=[f"`{stream}`" for _, stream in bare],
         )
-        fix = "add a footer with legal form, seat, register court, register number and those who represent the company"
-        yield Found(f"{bare[0][0]}.sample.text", message, fix)
 
 
-@rule("warning", covers=["CH-03"], sources=["CH-2"])
+@rule(
+    "note",
+    covers=["CH-03"],
+    sources=["CH-2"],
+    asks="Where personal data goes",
+    severity_because=LAW_NOT_AWS,
+)
 def swiss_information_missing(product: ProductView) -> Iterator[Found]:
-    """What people in Switzerland have to be told about their data is not stated in full.
+    """You do not say where personal data goes, and Switzerland asks for the countries.
 
-    The revised DSG asks to tell for what data is collected and into which countries it goes (CH-2: art. 19 and 16); the privacy
-    policy can say no more than the data here.
+    Swiss law asks you to tell people into which countries their data goes. Your privacy policy can say no more than you know.
+
+    Fix: Add the Region of each store and the country of each processor.
 
     Wrong:
         markets: [CH]
-        data: {kinds: [{purpose: (leave out)}]}
-        ---
-        markets: [CH]
-        data: {kinds: [{}, {region: (leave out)}]}
+        data: {kinds: [{region: (leave out)}]}
         ---
         company: {country: CH}
         data: {processors: [{country: (leave out)}]}
     Right:
+        data:
+          kinds:
+            - what: address of the account
+              purpose: It receives codes and invitations.
+              store: DynamoDB
+              region: eu-west-1
+              days: 365
+              deletion: It is deleted with the account.
+          processors:
+            - name: Amazon Web Services EMEA SARL
+              role: It sends the email and stores data.
+              country: LU
+              contract: The AWS data processing addendum applies.
+              transfer: Data stays in the EU.
+    Silent:
         markets: [CH]
         ---
-        data: {kinds: [{purpose: (leave out)}]}
+        data: {kinds: [{region: (leave out)}]}
         ---
         markets: [CH]
         data: (leave out)
     """
-    # Each kind of data without purpose or Region and each processor without country; that any are named, other rules ask.
-    if "CH" not in product.markets and not is_at_home(product, "CH"):
+    if not concerns(product, "CH"):
         return
     for index, kind in enumerate(product.data.kinds):
-        path, what = f"data.kinds[{index}]", english(kind.what)
-        if kind.purpose is None:
-            message = f'for what "{what}" is collected is not stated; DSG art. 19 (Switzerland) asks for it'
-            yield Found(f"{path}.purpose", message, "state the purpose, here and in the privacy policy")
         if kind.store and kind.region is None:
-            message = f'in which Region "{what}" is stored is not stated; DSG art. 16 and 19 (Switzerland) ask for the country'
-            yield Found(f"{path}.region", message, "state the Region of the store")
+            yield Found(
+                f"data.kinds[{index}].region",
+                'You do not say in which Region {store} keeps "{what}".',
+                store=kind.store,
+                what=english(kind.what),
+            )
     for index, processor in enumerate(product.data.processors):
         if processor.country is None:
-            message = f"the country of {processor.name} is not stated; DSG art. 16 and 19 (Switzerland) ask for it"
-            yield Found(f"data.processors[{index}].country", message, "state the seat of the processor")
+            yield Found(f"data.processors[{index}].country", "The country of {name} is missing.", name=processor.name)

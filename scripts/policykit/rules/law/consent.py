@@ -6,66 +6,96 @@ from collections.abc import Iterator
 from policykit.readiness.sentences import english
 from policykit.rules import Found, ProductView, rule
 from policykit.rules.lib.advertising import CONSENT_RECORD, is_to_existing_customers
-from policykit.rules.lib.markets import asked_by, is_at_home, is_market
+from policykit.rules.lib.markets import concerns, goes_to
 
-CONSENT_ASKED_BY = {"EEA": "ePrivacy art. 13(1)", "CH": "art. 3(1)(o) UWG"}
 CONSENT = re.compile(r"(?<!without )(?<!no )\bconsent\b|\bopt-?in\b|6\(1\)\(a\)", re.I)
 
 
-@rule("error", question="lists", covers=["EU-02", "CH-01"], sources=["EU-2", "CH-1"])
+@rule(
+    "warning",
+    question="lists",
+    covers=["EU-02", "CH-01"],
+    sources=["EU-2", "CH-1"],
+    severity_because="The rules on lists refuse advertising without consent; here a consent is described.",
+)
 def advertising_basis_not_consent(product: ProductView) -> Iterator[Found]:
-    """A marketing stream rests on something other than consent, and no exception is stated.
+    """Advertising names a legal basis other than consent, and no exception.
 
-    The texts of the EU (EU-2) and Switzerland (CH-1) ask for consent before the first advertising mail, with one exception for
-    existing customers. A legitimate interest under the GDPR does not answer them. That a consent is stated and recorded, other
-    rules ask.
+    The EU and Switzerland ask for consent before the first advertising email, with one exception for existing customers. A
+    legitimate interest under the GDPR does not replace the consent.
+
+    Fix: Name consent as the legal basis, or say in `existing_customers:` why none is needed.
 
     Wrong:
-        streams: [{}, {}, {legal_basis: legitimate interests}]
+        streams:
+          - id: newsletter
+            legal_basis: legitimate interests
         ---
         markets: [CH]
-        streams: [{}, {}, {legal_basis: "our interest in customers, without consent"}]
+        streams:
+          - id: newsletter
+            legal_basis: our interest in customers, without consent
     Right:
-        streams: [{}, {}, {legal_basis: "consent, GDPR art. 6(1)(a)"}]
-        ---
+        streams:
+          - id: newsletter
+            legal_basis: consent, GDPR art. 6(1)(a)
+    Silent:
         streams: [{}, {}, {legal_basis: existing customers}]
         ---
         markets: [US]
         streams: [{}, {}, {legal_basis: legitimate interests}]
-    Silent:
+        ---
         streams: [{}, {}, {legal_basis: double opt-in of the reader}]
         ---
         streams: [{}, {}, {consent: (leave out), legal_basis: legitimate interests}]
         ---
         streams: [{legal_basis: legitimate interests}]
     """
-    # Each marketing stream with a legal basis that is neither consent nor the exception.
-    texts = asked_by(product, CONSENT_ASKED_BY) if product.marketing else ""
-    if not texts:
+    if not goes_to(product, "EEA", "CH"):
         return
     for path, stream in product.marketing:
         basis = english(stream.legal_basis)
-        # Where no consent is stated at all, marketing-without-consent tells it.
+        # Without any consent, marketing-without-consent speaks.
         if stream.consent and basis and not CONSENT.search(basis) and not is_to_existing_customers(stream):
-            message = f'`{stream.id}` rests on "{basis}"; consent as the basis is asked for by {texts}'
-            fix = "name consent as the basis, or state in `existing_customers:` why none is needed"
-            yield Found(f"{path}.legal_basis", message, fix)
+            yield Found(
+                f"{path}.legal_basis",
+                'You describe how recipients of `{stream}` agree, but the legal basis is "{basis}".',
+                stream=stream.id,
+                basis=basis,
+            )
 
 
-@rule("warning", question="lists", covers=["HK-03"], sources=["HK-4"])
+@rule(
+    "warning",
+    question="lists",
+    covers=["HK-03"],
+    sources=["HK-4"],
+    asks="Recorded consent of customers in Hong Kong",
+)
 def direct_marketing_consent_missing(product: ProductView) -> Iterator[Found]:
-    """Existing customers in Hong Kong get advertising, and a recorded consent is not stated.
+    """Existing customers in Hong Kong get advertising, but a recorded consent is missing.
 
-    Part 6A of the PDPO asks for consent before personal data is used for direct marketing, from customers too (HK-4). What
-    marketing to others needs, the rules on lists ask everywhere.
+    Hong Kong asks for consent before personal data is used for direct marketing, from existing customers too.
+
+    Fix: Ask for consent, record its date and wording, and describe that in `consent:`.
 
     Wrong:
         markets: [HK]
-        streams: [{}, {}, {consent: (leave out), legal_basis: existing customers}]
+        streams:
+          - id: newsletter
+            consent: (leave out)
+            legal_basis: existing customers
         ---
         markets: [HK]
-        streams: [{}, {}, {consent: Customers agree at the till., existing_customers: {address_from_sale: true}}]
+        streams:
+          - id: newsletter
+            consent: Customers agree at the till.
+            existing_customers: {address_from_sale: true}
     Right:
+        streams:
+          - id: newsletter
+            consent: Customers tick the newsletter when they order; we record the date and the wording.
+    Silent:
         markets: [HK]
         streams: [{}, {}, {existing_customers: {address_from_sale: true}}]
         ---
@@ -74,58 +104,69 @@ def direct_marketing_consent_missing(product: ProductView) -> Iterator[Found]:
         ---
         streams: [{}, {}, {consent: (leave out), legal_basis: existing customers}]
     """
-    # Each marketing stream to existing customers whose consent, or its record, is not stated.
     if "HK" not in product.markets:
         return
     for path, stream in product.marketing:
         if is_to_existing_customers(stream) and not CONSENT_RECORD.search(english(stream.consent)):
-            state = "a record of their consent" if stream.consent else "their consent"
-            message = (
-                f"`{stream.id}` goes to existing customers, and {state} is not stated; asked for by PDPO Part 6A (Hong Kong)"
+            yield Found(
+                f"{path}.consent",
+                "Customers in Hong Kong get `{stream}`, but a record of their consent is missing."
+                if stream.consent
+                else "Customers in Hong Kong get `{stream}`, but their consent is missing.",
+                stream=stream.id,
             )
-            fix = "ask for consent, record day and wording, and say so in `consent:`"
-            yield Found(f"{path}.consent", message, fix)
 
 
-TEXT = "section 7(2) no. 2 UWG (Germany) asks for express prior consent, and the sender has to prove it"
-PARTS = {
-    "the time": re.compile(r"\b(?:time\w*|date|day|when)\b", re.I),
-    "the wording": re.compile(r"\b(?:words?|wording|text|form)\b", re.I),
-    "the confirmation": re.compile(r"\bconfirm\w*|\bdouble opt-?in\b", re.I),
-}
+TIME = re.compile(r"\b(?:time\w*|date|day|when)\b", re.I)
+WORDING = re.compile(r"\b(?:words?|wording|text|form)\b", re.I)
+CONFIRMATION = re.compile(r"\bconfirm\w*|\bdouble opt-?in\b", re.I)
 
 
-@rule("error", question="lists", covers=["DE-01"], sources=["DE-1", "DE-4", "DE-5"])
+@rule(
+    "note",
+    question="lists",
+    covers=["DE-01"],
+    sources=["DE-1", "DE-4", "DE-5"],
+    asks="Double opt-in and its record",
+    severity_because="German courts ask for this proof. AWS does not.",
+)
 def double_opt_in_record_missing(product: ProductView) -> Iterator[Found]:
-    """Advertising for Germany goes out, but the double opt-in or a part of its record is not stated.
+    """You advertise in Germany, but the double opt-in or a part of its record is missing.
 
-    Section 7(2) no. 2 UWG asks for express consent before the first mail, between businesses too (DE-1), and the sender has to
-    prove it (DE-4). Double opt-in with a record is the proof that courts and authorities know (DE-5): time, wording and
-    confirmation; the mail that asks for the confirmation holds no advertising. That there is a consent and a record at all,
-    other rules ask.
+    Germany asks for express consent before the first advertising email, between businesses too, and the sender has to prove it.
+    A double opt-in with a record of time, wording and confirmation is the proof that courts and authorities know.
+
+    Fix: Send advertising only after the recipient opened a link in a confirmation email without advertising. Record time,
+    wording and confirmation, and describe that in `consent:`.
 
     Wrong:
         markets: [DE]
-        streams: [{}, {}, {recipients: {verified: account}}]
+        streams:
+          - id: newsletter
+            recipients: {verified: account}
         ---
         markets: [DE]
-        streams: [{}, {}, {consent: Readers tick the newsletter; the address is recorded.}]
+        streams:
+          - id: newsletter
+            consent: Readers tick the newsletter; the address is recorded.
     Right:
-        markets: [DE]
-        ---
+        streams:
+          - id: newsletter
+            recipients: {verified: double}
+            consent: Readers tick the newsletter and confirm a link. We record date, wording and confirmation.
+    Silent:
         markets: [FR]
         streams: [{}, {}, {recipients: {verified: account}}]
         ---
         markets: [DE]
         streams: [{}, {}, {recipients: {verified: account}, existing_customers: {address_from_sale: true}}]
-    Silent:
+        ---
         markets: [DE]
         streams: [{}, {}, {consent: "Date, wording of the form and the click on the confirmation link are stored."}]
         ---
         markets: [DE]
         streams: [{}, {}, {consent: Readers tick the newsletter.}]
     """
-    # Each marketing stream that is not confirmed by double opt-in, or records less than the proof needs.
     if "DE" not in product.markets:
         return
     for path, stream in product.marketing:
@@ -133,92 +174,139 @@ def double_opt_in_record_missing(product: ProductView) -> Iterator[Found]:
             continue
         verified, consent = stream.recipients.verified, english(stream.consent)
         if verified in ("single", "account"):
-            message = f"addresses of `{stream.id}` are confirmed by `{verified}`, not by double opt-in; {TEXT}"
-            fix = "send the newsletter only after a link in a confirmation mail was opened; keep that mail free of advertising"
-            yield Found(f"{path}.recipients.verified", message, fix)
-        missing = [name for name, words in PARTS.items() if not words.search(consent)]
-        if missing and CONSENT_RECORD.search(consent):
-            message = f"the record of the consent to `{stream.id}` is not said to hold {', '.join(missing)}; {TEXT}"
-            yield Found(f"{path}.consent", message, "record time, wording and confirmation, and say so in `consent:`")
+            yield Found(
+                f"{path}.recipients.verified",
+                "The addresses of `{stream}` are confirmed by `{check}`, not by a double opt-in.",
+                stream=stream.id,
+                check=verified,
+            )
+        if CONSENT_RECORD.search(consent):
+            place = f"{path}.consent"
+            if not TIME.search(consent):
+                yield Found(place, "The time of the consent to `{stream}` is missing in your record.", stream=stream.id)
+            if not WORDING.search(consent):
+                yield Found(place, "The wording of the consent to `{stream}` is missing in your record.", stream=stream.id)
+            if not CONFIRMATION.search(consent):
+                yield Found(place, "The confirmation of the consent to `{stream}` is missing in your record.", stream=stream.id)
 
 
-CONDITIONS_ASKED_BY = {"DE": "section 7(3) UWG", "EEA": "ePrivacy art. 13(2)", "CH": "art. 3(1)(o) UWG"}
-CONDITIONS = {
-    "address_from_sale": "the address came with a sale",
-    "own_similar_goods": "only own, similar goods are advertised",
-    "no_objection": "who objected gets no more advertising",
-    "told_each_time": "the right to object is told at collection and in each mail",
-}
+CONDITIONS = ("address_from_sale", "own_similar_goods", "no_objection", "told_each_time")
 
 
 @rule("warning", question="lists", covers=["DE-02"], sources=["DE-1", "EU-2", "CH-1"])
-def existing_customer_conditions_missing(product: ProductView) -> Iterator[Found]:
-    """Advertising goes to existing customers without consent, and a condition for that is not stated.
+def existing_customer_condition_not_met(product: ProductView) -> Iterator[Found]:
+    """Advertising goes to existing customers without consent, but a condition for that is not met.
 
-    The exception for existing customers has conditions that hold together (DE-1, EU-2, CH-1): the address came with a sale,
-    only own and similar goods are advertised, the customer has not objected, and the right to object is told at collection and
-    in each mail.
+    The exception for existing customers in the EU and Switzerland has four conditions, and all of them have to be met.
+
+    Fix: Meet all four conditions, or ask for consent and remove `existing_customers:`.
 
     Wrong:
-        markets: [DE]
-        streams: [{}, {}, {existing_customers: {address_from_sale: true, own_similar_goods: true, no_objection: true}}]
-        ---
-        streams: [{}, {}, {legal_basis: existing customers}]
-        ---
         markets: [CH]
-        streams: [{}, {}, {existing_customers: {address_from_sale: false}}]
-    Right:
-        markets: [DE]
         streams:
-          - {}
-          - {}
-          - existing_customers: {address_from_sale: true, own_similar_goods: true, no_objection: true, told_each_time: true}
+          - id: newsletter
+            existing_customers: {address_from_sale: false, own_similar_goods: true, no_objection: true, told_each_time: true}
+    Right:
+        streams:
+          - id: newsletter
+            existing_customers: {address_from_sale: true, own_similar_goods: true, no_objection: true, told_each_time: true}
+    Silent:
+        streams: [{}, {}, {existing_customers: {address_from_sale: true}}]
         ---
         markets: [US]
-        streams: [{}, {}, {legal_basis: existing customers}]
-    Silent:
-        streams: [{}, {}, {consent: Customers tick the newsletter when they buy.}]
+        streams: [{}, {}, {existing_customers: {address_from_sale: false}}]
     """
-    # Each marketing stream to existing customers, with the conditions that are not stated or do not hold.
-    texts = asked_by(product, CONDITIONS_ASKED_BY) if product.marketing else ""
-    if not texts:
-        return
-    for path, stream in product.marketing:
-        if is_to_existing_customers(stream):
-            stated = stream.existing_customers
-            open_conditions = [words for name, words in CONDITIONS.items() if getattr(stated, name, None) is not True]
-            if open_conditions:
-                conditions = "; ".join(open_conditions)
-                message = f"`{stream.id}` goes to existing customers; not stated, though asked for by {texts}: {conditions}"
-                fix = "meet all four conditions and state them in `existing_customers:`, or ask for consent"
-                yield Found(f"{path}.existing_customers", message, fix)
+    for path, stream, fields in _conditions(product, False):
+        yield Found(path, "`{stream}` goes to existing customers, but you set {fields} to false.", stream=stream, fields=fields)
 
 
-@rule("error", covers=["EU-01"], sources=["EU-1"])
-def legal_basis_missing(product: ProductView) -> Iterator[Found]:
-    """A stream to recipients in the EU does not say on which legal basis it rests.
+@rule(
+    "warning",
+    question="lists",
+    covers=["DE-02"],
+    sources=["DE-1", "EU-2", "CH-1"],
+    asks="Conditions for advertising to existing customers",
+)
+def existing_customer_conditions_missing(product: ProductView) -> Iterator[Found]:
+    """Advertising goes to existing customers without consent, but a condition for that is missing.
 
-    Article 6 of the GDPR asks for a legal basis for each processing (EU-1): usually a contract for mail about an account, a
-    legitimate interest for security notices, consent for advertising.
+    The exception in the EU and Switzerland has four conditions: the address comes from a sale, you advertise only your own,
+    similar goods, the customer has not objected, and you mention the right to object when you collect the address and in each
+    email.
+
+    Fix: Meet all four conditions and list them in `existing_customers:`, or ask for consent.
 
     Wrong:
-        streams: [{legal_basis: (leave out)}]
+        markets: [DE]
+        streams:
+          - id: newsletter
+            existing_customers: {address_from_sale: true, own_similar_goods: true, no_objection: true}
+        ---
+        streams:
+          - id: newsletter
+            legal_basis: existing customers
+    Right:
+        streams:
+          - id: newsletter
+            existing_customers: {address_from_sale: true, own_similar_goods: true, no_objection: true, told_each_time: true}
+    Silent:
+        markets: [US]
+        streams: [{}, {}, {legal_basis: existing customers}]
+        ---
+        streams: [{}, {}, {consent: Customers tick the newsletter when they buy.}]
+    """
+    for path, stream, fields in _conditions(product, None):
+        yield Found(path, "`{stream}` goes to existing customers, but this is missing: {fields}.", stream=stream, fields=fields)
+
+
+def _conditions(product: ProductView, value: bool | None) -> Iterator[tuple[str, str, list[str]]]:
+    """Yield the conditions with a value, for each stream that relies on the exception: path, id and fields."""
+    if not goes_to(product, "EEA", "CH"):
+        return
+    for path, stream in product.marketing:
+        fields = [f"`{name}`" for name in CONDITIONS if getattr(stream.existing_customers, name) is value]
+        if fields and is_to_existing_customers(stream):
+            yield f"{path}.existing_customers", stream.id, fields
+
+
+@rule(
+    "note",
+    covers=["EU-01"],
+    sources=["EU-1"],
+    asks="Legal basis of each stream",
+    severity_because="The GDPR asks for it, and AWS does not.",
+)
+def legal_basis_missing(product: ProductView) -> Iterator[Found]:
+    """A stream to recipients in the EU has no legal basis.
+
+    The GDPR asks for a legal basis whenever you process personal data: usually the contract for emails about an account, a
+    legitimate interest for security notices and consent for advertising.
+
+    Fix: Name it in `legal_basis:`, such as the contract for account emails or consent for advertising.
+
+    Wrong:
+        streams:
+          - id: sign-in-code
+            legal_basis: (leave out)
         ---
         markets: [US]
         company: {country: DE}
-        streams: [{}, {legal_basis: (leave out)}]
+        streams:
+          - id: rehearsal-invitation
+            legal_basis: (leave out)
     Right:
+        streams:
+          - id: sign-in-code
+            legal_basis: contract with the account holder, GDPR art. 6(1)(b)
+    Silent:
         markets: [US]
         company: {country: US}
         streams: [{legal_basis: (leave out)}]
         ---
         streams: [{legal_basis: (leave out), recipients: {internal: true}}]
     """
-    # Each stream without a legal basis; mail to the company's own mailbox is left out.
-    if not is_market(product, "EEA") and not is_at_home(product, "EEA"):
+    if not concerns(product, "EEA"):
         return
     for path, stream in product.each_stream():
         if stream.legal_basis is None and not stream.recipients.internal:
-            message = f"the legal basis of `{stream.id}` is not stated; GDPR art. 6 asks for one"
-            fix = "state it in `legal_basis:`: contract for account mail, consent for advertising, or what holds"
-            yield Found(f"{path}.legal_basis", message, fix)
+            yield Found(f"{path}.legal_basis", "The legal basis of `{stream}` is missing.", stream=stream.id)

@@ -11,47 +11,54 @@ AGE_SIGNS = signs("child children kids minors teenagers pupils toddlers")
 CHILDREN = re.compile(r"\b(?:child|children|kids|minors|teenagers|pupils|toddlers)\b", re.I)
 
 
-@rule("error", question="lists", covers=["KID-01"], sources=["HK-5"])
+@rule(
+    "warning",
+    question="lists",
+    covers=["KID-01"],
+    sources=["HK-5"],
+    asks="Age limit for accounts",
+    severity_because="A missing age is no reason to refuse. AWS will ask whether children get the email.",
+)
 def account_age_missing(product: ProductView) -> Iterator[Found]:
-    """The product is about or for minors, but from which age one may hold an account is not stated.
+    """Your product is for or about minors, but you name no age limit for accounts.
 
-    A reviewer wants to know whether children get the mail. The privacy commissioner of Hong Kong asks the same of whoever
-    serves minors (HK-5).
+    A reviewer wants to know whether children get the email. The privacy commissioner of Hong Kong asks the same of whoever
+    serves minors.
+
+    Fix: Say in `audience.minors` whether minors use the product, and in `audience.min_age` from which age one may have an
+    account.
 
     Wrong:
+        audience: {minors: (leave out), who: parents who book courses for their children}
+        ---
         audience: {minors: users}
         ---
         audience: {minors: subject_only}
-        ---
-        audience: {minors: (leave out), who: parents who book courses for their children}
     Right:
         audience: {minors: subject_only, min_age: 18}
-        ---
-        audience: {minors: none, who: parents who book courses for their children}
     Silent:
+        audience: {minors: none, who: parents who book courses for their children}
+        ---
         audience: {minors: (leave out), who: adult members of driving schools}
         ---
         audience: {minors: (leave out), min_age: 18, who: parents who book courses for their children}
     """
-    # No youngest age where minors use the product or are its subject, or where its texts speak of children.
     minors = product.audience.minors
     if product.audience.min_age is not None or minors == "none":
         return
-    if minors is None:
-        texts = (
-            words.text for words in texts_with(product, AGE_SIGNS) if words.language == "en" and words.path.startswith(WHERE)
-        )
-        match = next((found for text in texts if (found := CHILDREN.search(text))), None)
-        if match is None:
-            return
-        reason = f'the texts speak of "{match[0]}"'
-        path = "audience.minors"
+    if minors == "users":
+        yield Found("audience.min_age", "Minors use your product, but you name no age limit for accounts.")
+    elif minors == "subject_only":
+        yield Found("audience.min_age", "Your product is about minors, but you name no age limit for accounts.")
     else:
-        reason = "minors use the product" if minors == "users" else "the product is about minors"
-        path = "audience.min_age"
-    message = f"{reason}, but who may hold an account is not stated"
-    fix = "say in `minors:` whether minors hold accounts and in `min_age:` from which age, such as 18"
-    yield Found(path, message, fix)
+        for words in texts_with(product, AGE_SIGNS):
+            if words.language == "en" and words.path.startswith(WHERE) and (match := CHILDREN.search(words.text)):
+                yield Found(
+                    "audience.minors",
+                    'Your texts mention "{words}", but you do not say who may have an account.',
+                    words=match[0],
+                )
+                return
 
 
 CHILD_DATA = re.compile(
@@ -60,31 +67,39 @@ CHILD_DATA = re.compile(
     r"|\b(?:name|alter|schule|klasse|geburtstag) (?:ihrer|der|deiner) tochter\b|\bkind(?:er|es)?[ _-]?(?:name|alter|schule)\b",
     re.I,
 )
-# Few mails hold one of these, and looking for them is much faster.
+# Few emails have one of these, and looking for them is much faster.
 CHILD_SIGNS = ("child", "kid", "pupil", "student", "son'", "son’", "son_", "son ", "daughter", "kind", "sohn", "tochter")
 
 
 @rule("warning", question="examples", covers=["KID-03"], sources=["HK-4", "HK-5"])
 def child_data_in_mail(product: ProductView) -> Iterator[Found]:
-    """A mail carries a child's name, age or school.
+    """An email contains a child's name, age or school.
 
-    Mail is read on shared screens and forwarded; data of a child that the purpose does not need is better left out (HK-4,
-    HK-5).
+    People read email on shared screens and forward it. Leave out data of a child that the purpose does not need.
+
+    Fix: Leave it out, and show it after the reader signs in.
 
     Wrong:
-        streams: [{sample: {variables: {name: Jane, code: "493817", child name: Sam}}}]
+        streams:
+          - id: sign-in-code
+            sample: {text: "Hello [name], the course of your son's school begins. Your code is [code]."}
         ---
-        streams: [{sample: {text: "Hello [name], the course of your son's school begins. Your code is [code]."}}]
+        streams:
+          - id: sign-in-code
+            sample: {variables: {name: Jane, code: "493817", child name: Sam}}
         ---
-        streams: [{sample: {text: "Guten Tag [name], der Name Ihres Kindes steht auf der Liste. Code: [code]."}}]
+        streams:
+          - id: sign-in-code
+            sample: {text: "Guten Tag [name], der Name Ihres Kindes steht auf der Liste. Code: [code]."}
     Right:
-        streams: [{sample: {text: "Hello [name], a place in the course is free. Your code is [code]."}}]
+        streams:
+          - id: sign-in-code
+            sample: {text: "Hello [name], a place in the course is free. Your code is [code]."}
     Silent:
         streams: [{sample: {text: "Hello [name], the course for children begins at the school. Your code is [code]."}}]
         ---
         streams: [{sample: {variables: {name: Jane, code: "493817", age limit: "18"}}}]
     """
-    # Each sample that names such data, in a variable, its text or its outline.
     for path, stream in product.each_stream():
         sample = stream.sample
         if not sample:
@@ -94,41 +109,55 @@ def child_data_in_mail(product: ProductView) -> Iterator[Found]:
         folded = shown.lower()
         match = CHILD_DATA.search(shown) if any(sign in folded for sign in CHILD_SIGNS) else None
         if match:
-            message = f'the mail of `{stream.id}` carries "{match[0]}"'
-            yield Found(f"{path}.sample", message, "leave it out, and let the reader see it after signing in")
+            yield Found(
+                f"{path}.sample",
+                'The sample of `{stream}` contains data about a child: "{words}".',
+                stream=stream.id,
+                words=match[0],
+            )
 
 
 AGE = 13
 """The age of 16 CFR 312: a child is younger than this."""
 
 
-@rule("error", question="lists", covers=["KID-02"], sources=["US-4"])
+@rule(
+    "warning",
+    question="lists",
+    covers=["KID-02"],
+    sources=["US-4"],
+    asks="Consent of parents",
+    severity_because="American law asks for it. AWS asks about it at most.",
+)
 def parental_consent_missing(product: ProductView) -> Iterator[Found]:
-    """Children under 13 in the United States may hold an account, but how a parent agrees is not stated.
+    """Children under 13 in the United States may have an account, but you do not say how a parent consents.
 
-    The COPPA Rule asks for the verifiable consent of a parent before data of a child under 13 is collected, and since 22 April
-    2026 for a written retention policy (US-4).
+    The COPPA Rule asks for the verifiable consent of a parent before you collect data of a child under 13, and since
+    April 22, 2026 for a written retention policy.
+
+    Fix: Describe in `audience.parental_consent` how a parent consents first, or open accounts from age 13.
 
     Wrong:
         markets: [US]
         audience: {minors: users, min_age: 10}
     Right:
+        audience:
+          minors: users
+          min_age: 10
+          parental_consent: A parent consents by a card payment before the account opens.
+    Silent:
         markets: [US]
         audience: {minors: users, min_age: 13}
-        ---
-        markets: [US]
-        audience: {minors: users, min_age: 10, parental_consent: A parent agrees by a card payment before the account opens.}
         ---
         markets: [IE]
         audience: {minors: users, min_age: 10}
     """
-    # A stated age below 13 without a way for a parent to agree; an age that is not stated is another rule's matter.
     audience = product.audience
     if "US" not in product.markets or audience.minors != "users" or audience.parental_consent:
         return
     if audience.min_age is not None and audience.min_age < AGE:
-        message = (
-            f"accounts are open from {audience.min_age} years; how a parent agrees, as 16 CFR 312 (US) asks, is not stated"
+        yield Found(
+            "audience.parental_consent",
+            "Accounts are open from age {age}, but you do not say how a parent consents.",
+            age=audience.min_age,
         )
-        fix = f"open accounts from {AGE} years, or state in `parental_consent:` how a parent agrees first"
-        yield Found("audience.parental_consent", message, fix)

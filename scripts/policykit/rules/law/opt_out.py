@@ -1,156 +1,263 @@
-"""Opt-outs."""
+"""Opt-outs from advertising."""
 
 import re
 from collections.abc import Iterator
 
 from policykit.rules import Found, ProductView, rule
-from policykit.rules.lib.advertising import shown_text, stoppable
-from policykit.rules.lib.markets import asked_by
+from policykit.rules.lib.advertising import stoppable
+from policykit.rules.lib.markets import goes_to
 
-LIFETIME_ASKED_BY = {"US": "15 U.S.C. 7704(a)(3)", "HK": "UEMO s. 9(1)"}
+LAW_NOT_AWS = "The law of a market asks for it, and AWS does not."
 LIFETIME_DAYS = 30
 """Both texts name this number."""
+RECORD_DAYS = 3 * 365
+"""The text says three years; a leap day is not worth a finding."""
 
 
-@rule("error", question="unsubscribes", covers=["US-02", "HK-02"], sources=["US-3", "HK-1"])
+@rule(
+    "note",
+    question="unsubscribes",
+    covers=["US-02", "CH-01", "HK-02"],
+    sources=["US-2", "CH-1", "HK-1"],
+    asks="Whether unsubscribing is free and needs no login",
+    severity_because=LAW_NOT_AWS,
+)
+def opt_out_conditions_missing(product: ProductView) -> Iterator[Found]:
+    """You do not say whether unsubscribing from advertising is free and needs no login.
+
+    In the United States, Switzerland and Hong Kong, recipients of advertising can unsubscribe free of charge. In the United
+    States you may not ask for a login or for more than the address either.
+
+    Fix: Let one link unsubscribe, without fee, login or further questions, and set `unconditional: true`.
+
+    Wrong:
+        markets: [CH]
+        streams:
+          - id: newsletter
+            unsubscribe: {unconditional: (leave out)}
+    Right:
+        streams:
+          - id: newsletter
+            unsubscribe: {offered: true, body_link: true, unconditional: true, works_for_days: 60, record_days: 1095}
+    Silent:
+        markets: [US, CH, HK]
+        ---
+        markets: [DE]
+        streams: [{}, {}, {unsubscribe: {unconditional: (leave out)}}]
+    """
+    if goes_to(product, "US", "CH", "HK"):
+        for path, stream in stoppable(product):
+            if stream.unsubscribe.unconditional is None:
+                yield Found(
+                    f"{path}.unsubscribe.unconditional",
+                    "You do not say whether recipients can unsubscribe from `{stream}` without a fee or login.",
+                    stream=stream.id,
+                )
+
+
+@rule(
+    "note",
+    question="unsubscribes",
+    covers=["US-02", "HK-02"],
+    sources=["US-3", "HK-1"],
+    asks="How long the unsubscribe link works",
+    severity_because=LAW_NOT_AWS,
+)
 def opt_out_lifetime_missing(product: ProductView) -> Iterator[Found]:
-    """For how long the unsubscribe link of an advertising mail works is not stated, or it is less than 30 days.
+    """You do not say how long the unsubscribe link of an advertising email works.
 
-    The texts of the United States (US-3) and Hong Kong (HK-1) ask that the way out works for 30 days after the mail was sent.
+    In the United States and Hong Kong, the link has to work for at least 30 days after you send the email.
+
+    Fix: Keep the link working for 30 days or more, and set the number in `works_for_days:`.
 
     Wrong:
         markets: [US]
-        streams: [{}, {}, {unsubscribe: {works_for_days: (leave out)}}]
-        ---
-        markets: [HK]
-        streams: [{}, {}, {unsubscribe: {works_for_days: 14}}]
+        streams:
+          - id: newsletter
+            unsubscribe: {works_for_days: (leave out)}
     Right:
+        streams:
+          - id: newsletter
+            unsubscribe: {offered: true, body_link: true, unconditional: true, works_for_days: 60, record_days: 1095}
+    Silent:
         markets: [US, HK]
         streams: [{}, {}, {unsubscribe: {works_for_days: 30}}]
         ---
         markets: [DE]
         streams: [{}, {}, {unsubscribe: {works_for_days: (leave out)}}]
     """
-    # Each marketing stream whose way out is not said to work for long enough.
-    texts = asked_by(product, LIFETIME_ASKED_BY)
-    if not texts:
-        return
-    for path, stream in stoppable(product):
-        days = stream.unsubscribe.works_for_days
-        if days is None or days < LIFETIME_DAYS:
-            state = f"works for {days} days" if days is not None else "is not said to work for a number of days"
-            message = f"the way out of `{stream.id}` {state}; {LIFETIME_DAYS} days are asked for by {texts}"
-            fix = f"keep links and addresses working for {LIFETIME_DAYS} days or more, and state the number"
-            yield Found(f"{path}.unsubscribe.works_for_days", message, fix)
+    if goes_to(product, "US", "HK"):
+        for path, stream in stoppable(product):
+            if stream.unsubscribe.works_for_days is None:
+                yield Found(
+                    f"{path}.unsubscribe.works_for_days",
+                    "You do not say how long the unsubscribe link of `{stream}` works.",
+                    stream=stream.id,
+                )
 
 
-NO_CONDITIONS_ASKED_BY = {"US": "16 CFR 316.5", "CH": "art. 3(1)(o) UWG", "HK": "UEMO s. 9(1)"}
-
-
-@rule("error", question="unsubscribes", covers=["US-02", "CH-01", "HK-02"], sources=["US-2", "CH-1", "HK-1"])
+@rule(
+    "warning",
+    question="unsubscribes",
+    covers=["US-02", "CH-01", "HK-02"],
+    sources=["US-2", "US-3", "CH-1", "HK-1"],
+    severity_because="The law of a market asks for it. AWS asks about it at most.",
+)
 def opt_out_with_conditions(product: ProductView) -> Iterator[Found]:
-    """The way out of advertising costs something or asks for a login, or nothing is said about it.
+    """Unsubscribing from advertising has conditions, stops working too soon or is not recorded long enough.
 
-    The texts of the United States (US-2), Switzerland (CH-1) and Hong Kong (HK-1) ask that recipients can stop advertising free
-    of charge; the American one also excludes a login and questions beyond the address.
+    In the United States, Switzerland and Hong Kong, unsubscribing is free and simple. In the United States and Hong Kong the
+    link works for at least 30 days, and Hong Kong asks you to keep each request for three years.
+
+    Fix: Let one link unsubscribe, without fee, login or further questions, for 30 days or more, and keep each request.
 
     Wrong:
         markets: [US]
-        streams: [{}, {}, {unsubscribe: {unconditional: false}}]
+        streams:
+          - id: newsletter
+            unsubscribe: {unconditional: false}
+        ---
+        markets: [HK]
+        streams:
+          - id: newsletter
+            unsubscribe: {works_for_days: 14}
+        ---
+        markets: [HK]
+        streams:
+          - id: newsletter
+            unsubscribe: {record_days: 365}
+    Right:
+        streams:
+          - id: newsletter
+            unsubscribe: {offered: true, body_link: true, unconditional: true, works_for_days: 60, record_days: 1095}
+    Silent:
+        markets: [DE]
+        streams: [{}, {}, {unsubscribe: {unconditional: false, works_for_days: 14, record_days: 365}}]
         ---
         markets: [CH]
-        streams: [{}, {}, {unsubscribe: {unconditional: (leave out)}}]
-    Right:
-        markets: [US, CH, HK]
+        streams: [{}, {}, {unsubscribe: {works_for_days: 14, record_days: 365}}]
         ---
-        markets: [DE]
-        streams: [{}, {}, {unsubscribe: {unconditional: (leave out)}}]
+        markets: [US]
+        streams: [{}, {}, {unsubscribe: {record_days: 365}}]
     """
-    # Each marketing stream whose way out is not said to be free and open.
-    texts = asked_by(product, NO_CONDITIONS_ASKED_BY)
-    if not texts:
-        return
     for path, stream in stoppable(product):
-        if stream.unsubscribe and not stream.unsubscribe.unconditional:
-            is_known = stream.unsubscribe.unconditional is False
-            state = "has conditions" if is_known else "is not said to be free and without login"
-            message = f"the way out of `{stream.id}` {state}; a free and simple one is asked for by {texts}"
-            fix = "let the link alone stop the mail, without fee, login or further questions, and set `unconditional: true`"
-            yield Found(f"{path}.unsubscribe.unconditional", message, fix)
+        path, answer = f"{path}.unsubscribe", stream.unsubscribe
+        if answer.unconditional is False and goes_to(product, "US", "CH", "HK"):
+            yield Found(
+                f"{path}.unconditional",
+                "Unsubscribing from `{stream}` has conditions, such as a fee or a login.",
+                stream=stream.id,
+            )
+        if answer.works_for_days is not None and answer.works_for_days < LIFETIME_DAYS and goes_to(product, "US", "HK"):
+            yield Found(
+                f"{path}.works_for_days",
+                "The unsubscribe link of `{stream}` works for {days} days, less than {least}.",
+                stream=stream.id,
+                days=answer.works_for_days,
+                least=LIFETIME_DAYS,
+            )
+        if answer.record_days is not None and answer.record_days < RECORD_DAYS and goes_to(product, "HK"):
+            yield Found(
+                f"{path}.record_days",
+                "You keep requests to unsubscribe from `{stream}` for {days} days, less than three years.",
+                stream=stream.id,
+                days=answer.record_days,
+            )
 
 
-RECORD_DAYS = 3 * 365
-"""The text says three years; a leap day is not worth a finding."""
-
-
-@rule("error", question="unsubscribes", covers=["HK-02"], sources=["HK-1"])
+@rule(
+    "note",
+    question="unsubscribes",
+    covers=["HK-02"],
+    sources=["HK-1"],
+    asks="How long you keep unsubscribe requests",
+    severity_because=LAW_NOT_AWS,
+)
 def unsubscribe_record_missing(product: ProductView) -> Iterator[Found]:
-    """Requests to stop advertising in Hong Kong are not said to be kept for three years.
+    """You do not say how long you keep requests to unsubscribe from advertising in Hong Kong.
 
-    UEMO s. 9(3) asks that each request is kept as it came in for at least three years (HK-1).
+    Hong Kong asks you to keep each request, as it came in, for at least three years.
+
+    Fix: Keep each request for 1,095 days or more, and set the number in `record_days:`.
 
     Wrong:
         markets: [HK]
-        streams: [{}, {}, {unsubscribe: {record_days: (leave out)}}]
-        ---
-        markets: [HK]
-        streams: [{}, {}, {unsubscribe: {record_days: 365}}]
+        streams:
+          - id: newsletter
+            unsubscribe: {record_days: (leave out)}
     Right:
+        streams:
+          - id: newsletter
+            unsubscribe: {offered: true, body_link: true, unconditional: true, works_for_days: 60, record_days: 1095}
+            sample:
+              text: |
+                This month Lantern learned to print seating plans.
+
+                Unsubscribe / 取消訂閱: https://lantern.example.com/stop
+                Lantern Ltd, 4 Harbour Row, Dublin
+    Silent:
         markets: [HK]
         ---
         markets: [IE]
         streams: [{}, {}, {unsubscribe: {record_days: (leave out)}}]
     """
-    # Each marketing stream whose requests are kept for less, or for an unknown time.
-    if "HK" not in product.markets:
-        return
-    for path, stream in stoppable(product):
-        days = stream.unsubscribe.record_days
-        if days is None or days < RECORD_DAYS:
-            state = f"for {days} days" if days is not None else "for a time that is not stated"
-            message = f"requests to stop `{stream.id}` are kept {state}; three years are asked for by UEMO s. 9(3) (Hong Kong)"
-            yield Found(f"{path}.unsubscribe.record_days", message, f"keep each request for {RECORD_DAYS} days or more")
+    if goes_to(product, "HK"):
+        for path, stream in stoppable(product):
+            if stream.unsubscribe.record_days is None:
+                yield Found(
+                    f"{path}.unsubscribe.record_days",
+                    "You do not say how long you keep requests to unsubscribe from `{stream}`.",
+                    stream=stream.id,
+                )
 
 
 ENGLISH = re.compile(r"\bunsubscribe|\bopt[- ]out\b|\bstop (?:this|these|receiving)\b", re.I)
 CHINESE = re.compile("取消|退訂|退订|拒收|停止")
 
 
-@rule("error", question="unsubscribes", covers=["HK-02"], sources=["HK-2"])
+@rule(
+    "warning",
+    question="unsubscribes",
+    covers=["HK-02"],
+    sources=["HK-2"],
+    severity_because="Hong Kong's law asks for it. AWS asks about it at most.",
+)
 def unsubscribe_words_in_one_language(product: ProductView) -> Iterator[Found]:
-    """Advertising for Hong Kong does not tell the way out in Chinese and in English.
+    """Advertising for Hong Kong explains how to unsubscribe in one language only.
 
-    Section 7 of Cap. 593A asks for the unsubscribe statement in both languages, unless the recipient has named one (HK-2).
+    Hong Kong asks for the unsubscribe line in Chinese and in English, unless the recipient has chosen one of them.
+
+    Fix: Write the unsubscribe line in both languages.
 
     Wrong:
         markets: [HK]
     Right:
-        markets: [HK]
-        streams: [{}, {}, {sample: {text: "News. Unsubscribe: https://lantern.example.com/stop 取消訂閱:
-          https://lantern.example.com/stop"}}]
-        ---
+        streams:
+          - id: newsletter
+            sample:
+              text: |
+                This month Lantern learned to print seating plans.
+
+                Unsubscribe / 取消訂閱: https://lantern.example.com/stop
+                Lantern Ltd, 4 Harbour Row, Dublin
+    Silent:
         markets: [IE]
         ---
         markets: [HK]
         streams: [{}, {}, (leave out)]
-    Silent:
+        ---
         markets: [HK]
         streams: [{}, {}, {sample: {text: "停止接收: https://lantern.example.com/stop Opt out: https://lantern.example.com/stop"}}]
         ---
         markets: [HK]
         streams: [{}, {}, {sample: {text: (leave out)}}]
     """
-    # Each marketing sample whose way out stands in one language; one without any is another rule's matter.
-    if "HK" not in product.markets:
+    if not goes_to(product, "HK"):
         return
     for path, stream in product.marketing:
-        text = shown_text(stream)
-        if not text:
-            continue
-        missing = [name for name, words in (("Chinese", CHINESE), ("English", ENGLISH)) if not words.search(text)]
-        if len(missing) == 1:
-            message = (
-                f"the sample of `{stream.id}` does not tell the way out in {missing[0]}; "
-                "both languages are asked for by Cap. 593A s. 7, unless the recipient has named one"
-            )
-            yield Found(f"{path}.sample.text", message, "add the unsubscribe line in both languages")
+        text = stream.sample.text or ""
+        place = f"{path}.sample.text"
+        if ENGLISH.search(text) and not CHINESE.search(text):
+            yield Found(place, "The sample of `{stream}` explains in English only how to unsubscribe.", stream=stream.id)
+        elif CHINESE.search(text) and not ENGLISH.search(text):
+            yield Found(place, "The sample of `{stream}` explains in Chinese only how to unsubscribe.", stream=stream.id)

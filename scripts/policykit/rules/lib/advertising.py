@@ -27,11 +27,6 @@ def stoppable(product: ProductView) -> Iterator[tuple[str, Stream]]:
     return ((path, stream) for path, stream in product.marketing if stream.unsubscribe.offered)
 
 
-def shown_text(stream: Stream) -> str | None:
-    """Return the complete text of the stream's sample; None if there is none."""
-    return stream.sample.text
-
-
 def address_claims(product: ProductView) -> Iterator[tuple[str, str]]:
     """Yield each place that says that emails show the postal address today, with the matching words."""
     texts = [(f"content[{i}].text", item.text) for i, item in enumerate(product.content) if item.status.is_in_place]

@@ -1,4 +1,4 @@
-"""Markets and the laws that apply there, shared by the rules on law.
+"""Markets, the company's country, and the laws that apply there, shared by the rules on law.
 
 A rule on law names a missing fact and the law that requires it; it gives no legal opinion.
 """
@@ -6,7 +6,6 @@ A rule on law names a missing fact and the law that requires it; it gives no leg
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
 
 from policykit.model.view import ProductView
@@ -15,20 +14,6 @@ EEA = frozenset(
     "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK".split()  # noqa: SIM905
 )
 """The 27 EU states, Iceland, Liechtenstein and Norway. The place `EEA` means any of them."""
-
-PLACES: Mapping[str, str] = {
-    "AT": "Austria",
-    "AU": "Australia",
-    "BR": "Brazil",
-    "CA": "Canada",
-    "CH": "Switzerland",
-    "DE": "Germany",
-    "EEA": "the EU/EEA",
-    "GB": "the United Kingdom",
-    "HK": "Hong Kong",
-    "SG": "Singapore",
-    "US": "the United States",
-}
 
 _LAWS = tuple(
     (places, re.compile(pattern, re.I))
@@ -54,20 +39,24 @@ def lies_in(place: str, country: str | None) -> bool:
     return country in EEA if place == "EEA" else country == place
 
 
-def is_market(product: ProductView, place: str) -> bool:
-    """Whether one of the product's markets is in a place."""
-    return not set(product.markets).isdisjoint(EEA) if place == "EEA" else place in product.markets
+def goes_to(product: ProductView, *places: str) -> bool:
+    """Whether one of the product's markets is in one of the places."""
+    return any(lies_in(place, market) for market in product.markets for place in places)
 
 
-def is_at_home(product: ProductView, place: str) -> bool:
-    """Whether the company is based in a place."""
-    company = product.company
-    return bool(company) and lies_in(place, company.country)
+def home(product: ProductView) -> str | None:
+    """Return the country of the company: of its registered office, else of its address."""
+    return product.company.country or product.company.address.country
 
 
-def asked_by(product: ProductView, texts: Mapping[str, str]) -> str:
-    """Return the laws that require a fact in the product's markets, with their places; empty if none does."""
-    return " and ".join(f"{text} ({PLACES[place]})" for place, text in texts.items() if is_market(product, place))
+def is_at_home(product: ProductView, *places: str) -> bool:
+    """Whether the company is based in one of the places."""
+    return any(lies_in(place, home(product)) for place in places)
+
+
+def concerns(product: ProductView, *places: str) -> bool:
+    """Whether the company or a market is in one of the places."""
+    return is_at_home(product, *places) or goes_to(product, *places)
 
 
 @lru_cache(maxsize=64)

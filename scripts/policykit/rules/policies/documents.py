@@ -4,20 +4,18 @@ from collections.abc import Iterator
 
 from policykit.rules import Context, Found, ProductView, rule
 
-WANTED = {
-    "owner": "the owner",
-    "version": "the version",
-    "last_review": "the date of the last review",
-    "review_interval_months": "the months between reviews",
-}
+FIELDS = ("owner", "version", "last_review", "review_interval_months")
+READ_BY_NOBODY = "AWS asks for no policies. They are good practice."
 
 
-@rule("warning", covers=["POL-02"])
+@rule("note", covers=["POL-02"], asks="Owner, version and review of your policies", severity_because=READ_BY_NOBODY)
 def policies_incomplete(product: ProductView) -> Iterator[Found]:
-    """The policies lack an owner, a version or the date of their review.
+    """Your policies lack an owner, a version or the date of their review.
 
-    A policy that nobody owns and nobody dates is out of date soon, and a reader cannot tell. AWS expects steps that are in
-    place, and policies grow old as the steps change.
+    A policy without owner and date is soon out of date, and a reader cannot tell. AWS expects steps that are in place, and
+    policies age as the steps change.
+
+    Fix: Read the policies, correct them, and complete `policies:`.
 
     Wrong:
         policies: (leave out)
@@ -28,31 +26,32 @@ def policies_incomplete(product: ProductView) -> Iterator[Found]:
     Right:
         policies: {owner: technical lead, version: "1.2", last_review: 2026-09-01, review_interval_months: 12}
     """
-    # What is missing, in one finding.
-    missing = [what for field, what in WANTED.items() if getattr(product.policies, field) is None]
+    missing = [f"`{field}`" for field in FIELDS if getattr(product.policies, field) is None]
     if missing:
-        listed = " and ".join([", ".join(missing[:-1]), missing[-1]]) if missing[1:] else missing[0]
-        fix = "read the policies, correct them, and add these to `policies:`"
-        yield Found("policies", f"the policies do not state {listed}", fix)
+        yield Found("policies", "Your policies lack {fields}.", fields=missing)
 
 
-@rule("warning", covers=["POL-02"])
+@rule("note", covers=["POL-02"], severity_because=READ_BY_NOBODY)
 def policy_review_overdue(product: ProductView, context: Context) -> Iterator[Found]:
-    """The review of the policies is overdue.
+    """The review of your policies is overdue.
 
-    The policies themselves say when they are read again. A date that has passed tells each reader that nobody did.
+    The policies themselves name their next review. A date that has passed shows every reader that nobody kept it.
+
+    Fix: Compare the policies with what is in place, and set `policies.last_review` to that day.
 
     Wrong:
         policies: {last_review: 2025-09-01}
     Right:
-        policies: {last_review: 2026-09-01}
-        ---
+        policies: {owner: technical lead, version: "1.3", last_review: 2026-11-20, review_interval_months: 12}
+    Silent:
         policies: {last_review: (leave out)}
     """
-    # A next review whose month is over.
     policies = product.policies
     due = policies.next_review
     if due and (due.year, due.month) < (context.today.year, context.today.month):
-        message = f"reviewed on {policies.last_review}, every {policies.review_interval_months} months: due in {due:%Y-%m}"
-        fix = "read the policies against what is in place, and set `last_review:` to that day"
-        yield Found("policies.last_review", message, fix)
+        yield Found(
+            "policies.last_review",
+            "You last reviewed your policies on {day}, and review them every {months} months.",
+            day=policies.last_review,
+            months=policies.review_interval_months,
+        )

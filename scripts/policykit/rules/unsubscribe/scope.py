@@ -22,26 +22,31 @@ MANY = re.compile(
 
 @rule("note", question="unsubscribes", covers=["UNS-07"], sources=["AWS-11"])
 def subscription_management_without_effect(product: ProductView) -> Iterator[Found]:
-    """Unsubscribing relies on SES subscription management where SES adds nothing.
+    """You rely on SES subscription management where SES adds nothing.
 
-    SES adds its unsubscribe header and link only to mail with a single recipient, and not to mail that the application signs
-    itself (AWS-11).
+    SES adds its unsubscribe header and link only to email with a single recipient, and not to email that your application signs
+    itself.
+
+    Fix: Send to one recipient per call and let SES sign, or add the headers and the link yourself.
 
     Wrong:
         handling: {unsubscribe: {mechanism: SES subscription management adds the unsubscribe link.}}
         sending: [{text: One message goes to several recipients in Bcc.}]
         ---
-        handling: {unsubscribe: {mechanism: "The mail holds {{amazonSESUnsubscribeUrl}}."}}
+        handling: {unsubscribe: {mechanism: "Each email contains {{amazonSESUnsubscribeUrl}}."}}
         sending: [{text: The worker signs the mail itself with DKIM.}]
     Right:
+        sending:
+          - status: implemented
+            text: Each call of the SES API sends one email to one recipient, and SES signs it.
+    Silent:
         handling: {unsubscribe: {mechanism: SES subscription management adds the unsubscribe link.}}
         ---
         sending: [{text: One message goes to several recipients in Bcc.}]
-    Silent:
+        ---
         handling: {unsubscribe: {mechanism: SES subscription management adds the unsubscribe link.}}
         sending: [{text: Each call has one recipient; no message goes to several recipients.}]
     """
-    # The text that relies on it, where another says that a message has several recipients or an own signature.
     sending = [
         Wording(f"sending[{index}].text", "", english(claim.text))
         for index, claim in enumerate(product.sending)
@@ -51,9 +56,11 @@ def subscription_management_without_effect(product: ProductView) -> Iterator[Fou
     relies = next((item for item in texts if MANAGEMENT.search(item.text)), None)
     many = next((match for item in texts if (match := affirmed(MANY, item.text))), None) if relies else None
     if relies and many:
-        message = f'relies on SES subscription management, which adds nothing here: "{many[0]}"'
-        fix = "send to one recipient a call and let SES sign, or add the headers and the link yourself"
-        yield Found(relies.path, message, fix)
+        yield Found(
+            relies.path,
+            'You rely on SES subscription management, but SES adds nothing here: "{words}".',
+            words=many[0],
+        )
 
 
 SECURITY = re.compile(
@@ -72,31 +79,45 @@ def _is_security_mail(stream: Stream) -> bool:
 
 @rule("error", question="unsubscribes", covers=["UNS-04"], sources=["AWS-11", "G-2"])
 def unsubscribe_from_security_mail(product: ProductView) -> Iterator[Found]:
-    """Mail with a code, or about the security of an account, can be unsubscribed.
+    """Recipients can unsubscribe from emails with a code or about the security of their account.
 
-    Whoever stops it is locked out at the next sign-in, or learns nothing of a stranger in the account. Google leaves such mail
-    out of its unsubscribe rules; offer the deletion of the account instead (AWS-11, G-2).
+    Whoever does is locked out at the next sign-in, or never learns of a stranger in the account. Google leaves such emails out
+    of its unsubscribe rules.
+
+    Fix: Set `offered: false`, say in `reason_if_not:` why, remove the link, and name another way out, such as deleting the
+    account.
 
     Wrong:
-        streams: [{unsubscribe: {offered: true, reason_if_not: (leave out)}}]
+        streams:
+          - id: sign-in-code
+            unsubscribe: {offered: true, reason_if_not: (leave out)}
         ---
-        streams: [{}, {id: password-reset, title: Password reset}]
+        streams:
+          - id: rehearsal-invitation
+            title: Password reset
         ---
-        streams: [{}, {class: system}]
+        streams:
+          - id: rehearsal-invitation
+            class: system
     Right:
-        streams: [{unsubscribe: {offered: false}}]
+        streams:
+          - id: sign-in-code
+            unsubscribe:
+              offered: false
+              reason_if_not: Without the code nobody can sign in.
+              other_way_out: Whoever deletes the account gets no more email.
     Silent:
         streams: [{}, {}, {id: security-newsletter, title: Security newsletter}]
         ---
         streams: [{}, {id: concert-reminder, title: Reminder of a concert}]
     """
-    # Each such stream that can be stopped.
     for path, stream in product.each_stream():
-        answer = stream.unsubscribe
-        if answer.offered and _is_security_mail(stream):
-            message = f"`{stream.id}` can be stopped, though its recipients need it to get into their account or to guard it"
-            fix = "set `offered: false` with the reason, take the link out, and name account deletion as the other way out"
-            yield Found(f"{path}.unsubscribe.offered", message, fix)
+        if stream.unsubscribe.offered and _is_security_mail(stream):
+            yield Found(
+                f"{path}.unsubscribe.offered",
+                "Recipients can unsubscribe from `{stream}`, though they need it to get into their account or to protect it.",
+                stream=stream.id,
+            )
 
 
 IN_EVERY_MAIL = re.compile(
@@ -108,22 +129,34 @@ IN_EVERY_MAIL = re.compile(
 
 @rule("error", question="unsubscribes", covers=["UNS-02"], sources=["AWS-11"])
 def unsubscribe_offered_and_refused(product: ProductView) -> Iterator[Found]:
-    """One place says that mail can be stopped, another that it cannot.
+    """One place says that recipients can unsubscribe, another that they cannot.
 
-    AWS asks how you manage unsubscribe requests. Two answers for one stream are none; decide stream by stream (AWS-11).
+    AWS asks how you manage unsubscribe requests. Two answers for one stream count as none.
+
+    Fix: Say stream by stream who can unsubscribe, and remove the sentence about every email.
 
     Wrong:
-        streams: [{unsubscribe: {body_link: true}}]
+        streams:
+          - id: sign-in-code
+            unsubscribe: {body_link: true}
         ---
-        streams: [{}, {unsubscribe: {reason_if_not: The invitation is needed.}}]
+        streams:
+          - id: rehearsal-invitation
+            unsubscribe: {reason_if_not: The invitation is needed.}
         ---
         content: [{text: Every email contains an unsubscribe link.}]
         ---
         statements: [{about: handling.complaint, says: We provide clear unsubscribe options in all emails, line: 4}]
     Right:
-        content: [{text: Invitations and newsletter contain an unsubscribe link.}]
-        ---
-        streams: [{unsubscribe: {body_link: false}}]
+        streams:
+          - id: sign-in-code
+            unsubscribe:
+              offered: false
+              body_link: false
+              reason_if_not: Without the code nobody can sign in.
+              other_way_out: Whoever deletes the account gets no more email.
+        content:
+          - {status: implemented, text: Invitations and newsletter contain an unsubscribe link.}
     Silent:
         content: [{text: Every marketing email contains an unsubscribe link.}]
         ---
@@ -131,25 +164,34 @@ def unsubscribe_offered_and_refused(product: ProductView) -> Iterator[Found]:
         ---
         content: [{text: Not every email contains an unsubscribe link.}]
     """
-    # Streams that contradict themselves; and the first text about every mail, where some stream cannot be stopped.
     refused = []
     for path, stream in product.each_stream():
         answer = stream.unsubscribe
         if answer.offered and answer.reason_if_not:
-            fix = "keep one of the two"
-            yield Found(f"{path}.unsubscribe", "can be stopped, yet a reason is given why it cannot", fix)
+            yield Found(
+                f"{path}.unsubscribe",
+                "Recipients can unsubscribe from `{stream}`, but you also give a reason why they cannot.",
+                "Keep the unsubscribe option or the reason, not both.",
+                stream=stream.id,
+            )
         elif answer and not answer.offered:
-            refused.append(stream.id)
+            refused.append(f"`{stream.id}`")
             if answer.body_link or answer.header_one_click:
-                message = "cannot be stopped, yet the mail holds a link or a header to stop it"
-                yield Found(f"{path}.unsubscribe", message, "set `offered: true`, or remove the link and the header")
+                yield Found(
+                    f"{path}.unsubscribe",
+                    "Recipients cannot unsubscribe from `{stream}`, but the email has a link or a header for it.",
+                    "Set `offered: true`, or remove the link and the header.",
+                    stream=stream.id,
+                )
     if not refused:
         return
     for item in _texts(product):
         if "nsubscri" in item.text and (match := affirmed(IN_EVERY_MAIL, item.text)):
-            message = f'"{match[0]}", but `{"`, `".join(refused)}` cannot be stopped'
             yield Found(
-                item.path, message, "say stream by stream what can be stopped, and leave the sentence on every mail out"
+                item.path,
+                'You write "{words}", but recipients cannot unsubscribe from {streams}.',
+                words=match[0],
+                streams=refused,
             )
             return
 
@@ -168,32 +210,53 @@ def _texts(product: ProductView) -> Iterator[Wording]:
 WHAT_REMAINS = re.compile(r"\b(?:still|remain\w*|continu\w+|keeps?|except|apart from|all mail|everything)\b", re.I)
 
 
-@rule("warning", question="unsubscribes", covers=["UNS-05"], sources=["AWS-11"])
+@rule(
+    "note",
+    question="unsubscribes",
+    covers=["UNS-05"],
+    sources=["AWS-11"],
+    asks="What recipients still get after unsubscribing",
+    severity_because="AWS asks how recipients unsubscribe. What they still get is a detail of the answer.",
+)
 def unsubscribe_scope_missing(product: ProductView) -> Iterator[Found]:
-    """A service mail can be stopped, and what still arrives afterwards is not stated.
+    """Recipients can unsubscribe from a service email, but you do not say what they still get.
 
-    Somebody who stops invitations may still wait for the cancellation of a meeting already accepted. Say what still arrives,
-    and why (AWS-11).
+    Whoever unsubscribes wants to know what stops. Whoever still gets an email afterwards may press the spam button.
+
+    Fix: Say in `scope:` what stops and which emails recipients still get.
 
     Wrong:
-        streams: [{}, {unsubscribe: {scope: (leave out)}}]
+        streams:
+          - id: rehearsal-invitation
+            unsubscribe: {scope: (leave out)}
     Right:
-        streams: [{}, {unsubscribe: {scope: Sign-in codes still arrive.}}]
-        ---
-        streams: [{}, {}, {unsubscribe: {scope: (leave out)}}]
+        streams:
+          - id: rehearsal-invitation
+            unsubscribe:
+              offered: true
+              header_one_click: true
+              body_link: true
+              honoured_within_h: 1
+              scope: Invitations of this choir stop. Sign-in codes still arrive.
     Silent:
+        streams: [{}, {}, {unsubscribe: {scope: (leave out)}}]
+        ---
         streams: [{}, {unsubscribe: {scope: (leave out)}}]
         handling: {unsubscribe: {scope: Invitations stop; the cancellation of an accepted rehearsal still arrives.}}
     """
-    # Each stream but marketing that can be stopped without a word on what remains.
     common = product.handling.unsubscribe
     if common.is_in_place and WHAT_REMAINS.search(english(common.scope)):
         return
     for path, stream in product.each_stream():
         answer = stream.unsubscribe
-        if stream.class_ == "marketing" or not answer.offered or answer.scope:
+        if stream.class_ == "marketing" or not answer.offered or answer.scope or _is_security_mail(stream):
             continue
-        if not _is_security_mail(stream):
-            message = f"what still arrives after `{stream.id}` is stopped is not stated"
-            fix = "say it in `scope:`, such as the cancellation of what was already accepted"
-            yield Found(f"{path}.unsubscribe.scope", message, fix)
+        # The product's own streams, so that the fix fits: what remains are those that nobody can stop.
+        remaining = [f"`{other.id}`" for other in product.streams if other.unsubscribe and not other.unsubscribe.offered]
+        yield Found(
+            f"{path}.unsubscribe.scope",
+            "Recipients can unsubscribe from `{stream}`, but you do not say what they still get.",
+            "Say in `scope:` that `{stream}` stops, and that recipients still get {remaining}." if remaining else "",
+            stream=stream.id,
+            remaining=remaining,
+        )

@@ -3,56 +3,121 @@
 import re
 from collections.abc import Iterator
 
-from policykit.model import Stream
 from policykit.readiness.sentences import affirmed, english
 from policykit.readiness.statements import Wording, mechanism_text, mechanism_wordings
 from policykit.rules import Context, Found, ProductView, rule
 
-ASKED_BY_LAW = ("US", "HK")
-"""Where a rule on law asks for the time itself (opt-out-time-missing)."""
+
+@rule(
+    "warning",
+    question="unsubscribes",
+    covers=["UNS-06"],
+    sources=["G-1", "G-2", "G-3", "Y-1", "US-1", "HK-1"],
+    asks="How recipients unsubscribe from marketing emails",
+    severity_because="What is only missing is no reason to refuse. AWS will ask.",
+)
+def marketing_unsubscribe_incomplete(product: ProductView) -> Iterator[Found]:
+    """You do not fully say how recipients unsubscribe from marketing emails.
+
+    Gmail and Yahoo ask for a one-click header and a link in the email, and for both to take effect within two days. Laws allow
+    ten working days at most.
+
+    Fix: Offer the RFC 8058 headers and a link, and say within how many hours they take effect.
+
+    Wrong:
+        streams:
+          - id: newsletter
+            unsubscribe: {header_one_click: (leave out)}
+        ---
+        streams:
+          - id: newsletter
+            unsubscribe: {body_link: (leave out)}
+        ---
+        markets: [US]
+        streams:
+          - id: newsletter
+            unsubscribe: {honoured_within_h: (leave out)}
+    Right:
+        streams:
+          - id: newsletter
+            unsubscribe: {offered: true, header_one_click: true, body_link: true, honoured_within_h: 48}
+    Silent:
+        streams: [{}, {unsubscribe: {header_one_click: (leave out), honoured_within_h: (leave out)}}]
+        ---
+        streams: [{}, {}, {unsubscribe: {offered: false, header_one_click: (leave out), body_link: (leave out)}}]
+    """
+    for path, stream in product.marketing:
+        path, answer = f"{path}.unsubscribe", stream.unsubscribe
+        if not answer.offered:
+            continue
+        if answer.header_one_click is None:
+            yield Found(
+                f"{path}.header_one_click", "You do not say whether `{stream}` has one-click headers.", stream=stream.id
+            )
+        if answer.body_link is None:
+            yield Found(
+                f"{path}.body_link", "You do not say whether `{stream}` contains an unsubscribe link.", stream=stream.id
+            )
+        if answer.honoured_within_h is None:
+            yield Found(
+                f"{path}.honoured_within_h",
+                "You do not say how soon unsubscribing from `{stream}` takes effect.",
+                stream=stream.id,
+            )
 
 
 @rule("error", question="unsubscribes", covers=["UNS-06"], sources=["G-1", "G-2", "G-3", "Y-1", "US-1", "HK-1"])
-def marketing_unsubscribe_incomplete(product: ProductView, context: Context) -> Iterator[Found]:
-    """Marketing mail lacks a part of what providers ask of unsubscribing.
+def marketing_unsubscribe_insufficient(product: ProductView, context: Context) -> Iterator[Found]:
+    """Marketing emails offer less than what mailbox providers ask for when recipients unsubscribe.
 
-    Gmail and Yahoo ask for a one-click header and a link in the mail, and that both take effect within two days; laws allow ten
-    working days at most (G-1, G-2, G-3, Y-1, US-1, HK-1).
+    Gmail and Yahoo ask for a one-click header and a link in the email, and for both to take effect within two days. Laws allow
+    ten working days at most. Without a way out, recipients press the spam button.
+
+    Fix: Offer the RFC 8058 headers and a link, and let both take effect within two days.
 
     Wrong:
-        streams: [{}, {}, {unsubscribe: {header_one_click: (leave out)}}]
+        streams:
+          - id: newsletter
+            unsubscribe: {body_link: false}
         ---
-        streams: [{}, {}, {unsubscribe: {body_link: false}}]
+        streams:
+          - id: newsletter
+            unsubscribe: {header_one_click: false}
         ---
-        streams: [{}, {}, {unsubscribe: {honoured_within_h: 240}}]
+        streams:
+          - id: newsletter
+            unsubscribe: {honoured_within_h: 240}
         ---
-        streams: [{}, {}, {unsubscribe: {offered: false, header_one_click: (leave out), body_link: (leave out)}}]
+        streams:
+          - id: newsletter
+            unsubscribe: {offered: false, header_one_click: (leave out), body_link: (leave out)}
     Right:
-        streams: [{}, {}, {unsubscribe: {header_one_click: true, body_link: true, honoured_within_h: 48}}]
+        streams:
+          - id: newsletter
+            unsubscribe: {offered: true, header_one_click: true, body_link: true, honoured_within_h: 48}
+    Silent:
+        streams: [{}, {}, {unsubscribe: (leave out)}]
         ---
-        streams: [{}, {unsubscribe: {header_one_click: (leave out), honoured_within_h: (leave out)}}]
-        ---
-        markets: [US]
-        streams: [{}, {}, {unsubscribe: {honoured_within_h: (leave out)}}]
+        streams: [{}, {unsubscribe: {header_one_click: false, honoured_within_h: 240}}]
     """
-    # Each marketing stream that answers the question, with what its answer lacks.
+    limit = int(context.number("unsubscribe-hours"))
     for path, stream in product.marketing:
-        if stream.unsubscribe and (missing := _missing(product, stream, int(context.number("unsubscribe-hours")))):
-            fix = "offer the RFC 8058 headers and a link, and let both take effect within two days"
-            yield Found(f"{path}.unsubscribe", f"marketing mail: {', '.join(missing)}", fix)
-
-
-def _missing(product: ProductView, stream: Stream, hours: int) -> list[str]:
-    answer = stream.unsubscribe
-    if not answer or not answer.offered:
-        return ["it cannot be stopped"]
-    missing = [] if answer.header_one_click else ["no one-click header is stated"]
-    missing += [] if answer.body_link else ["no link in the mail is stated"]
-    if answer.honoured_within_h is None and set(product.markets).isdisjoint(ASKED_BY_LAW):
-        missing.append("how soon it takes effect is not stated")
-    elif answer.honoured_within_h is not None and answer.honoured_within_h > hours:
-        missing.append(f"it takes effect within {answer.honoured_within_h} hours, above the maximum of {hours}")
-    return missing
+        path, answer = f"{path}.unsubscribe", stream.unsubscribe
+        if answer and not answer.offered:
+            yield Found(f"{path}.offered", "Recipients cannot unsubscribe from `{stream}`.", stream=stream.id)
+            continue
+        if answer.header_one_click is False:
+            yield Found(f"{path}.header_one_click", "`{stream}` has no one-click headers.", stream=stream.id)
+        if answer.body_link is False:
+            yield Found(f"{path}.body_link", "`{stream}` contains no unsubscribe link.", stream=stream.id)
+        if answer.honoured_within_h is not None and answer.honoured_within_h > limit:
+            yield Found(
+                f"{path}.honoured_within_h",
+                "Unsubscribing from `{stream}` takes up to {hours} hours, but mailbox providers allow {limit}.",
+                stream=stream.id,
+                hours=answer.honoured_within_h,
+                limit=limit,
+            )
 
 
 CLAIM = re.compile(
@@ -65,23 +130,35 @@ CLAIM = re.compile(
 
 @rule("error", question="unsubscribes", covers=["UNS-03"], sources=["R-8058", "G-2"])
 def one_click_without_headers(product: ProductView) -> Iterator[Found]:
-    """A text claims one-click unsubscribe, but no mail carries its headers.
+    """A text promises one-click unsubscribe, but no email has the headers for it.
 
-    The word stands for RFC 8058: List-Unsubscribe with an https address, List-Unsubscribe-Post, both signed by DKIM, and a page
-    that needs no login. A link in the text is an unsubscribe link (R-8058, G-2).
+    The term means RFC 8058: List-Unsubscribe with an https address and List-Unsubscribe-Post, both signed with DKIM, and a page
+    that needs no login. A link in the text is an unsubscribe link.
+
+    Fix: Add the RFC 8058 headers and set `header_one_click: true`, or write "unsubscribe link".
 
     Wrong:
-        handling: {unsubscribe: {mechanism: Every mail carries a one-click unsubscribe link.}}
-        streams: [{}, {unsubscribe: {header_one_click: (leave out)}}, {unsubscribe: {header_one_click: false}}]
+        handling: {unsubscribe: {mechanism: Every email carries a one-click unsubscribe link.}}
+        streams:
+          - id: rehearsal-invitation
+            unsubscribe: {header_one_click: (leave out)}
+          - id: newsletter
+            unsubscribe: {header_one_click: (leave out)}
         ---
-        handling: {unsubscribe: {mechanism: Mail carries the RFC 8058 headers to unsubscribe.}}
+        handling: {unsubscribe: {mechanism: Emails carry the RFC 8058 headers to unsubscribe.}}
         streams: [{}, (leave out), (leave out)]
     Right:
+        streams:
+          - id: rehearsal-invitation
+            unsubscribe: {offered: true, header_one_click: true, body_link: true, honoured_within_h: 1}
+          - id: newsletter
+            unsubscribe: {offered: true, header_one_click: true, body_link: true, honoured_within_h: 1}
+    Silent:
         handling: {unsubscribe: {mechanism: Invitations carry a one-click unsubscribe header.}}
         ---
         handling: {unsubscribe: {mechanism: Each mail holds an unsubscribe link.}}
         streams: [{}, {unsubscribe: {header_one_click: (leave out)}}, {unsubscribe: {header_one_click: false}}]
-    Silent:
+        ---
         handling: {unsubscribe: {mechanism: "A link in the mail unsubscribes, without the headers of a one-click unsubscribe."}}
         streams: [{}, (leave out), (leave out)]
         ---
@@ -89,16 +166,21 @@ def one_click_without_headers(product: ProductView) -> Iterator[Found]:
         handling: {unsubscribe: {mechanism: Each mail holds an unsubscribe link.}}
         streams: [{}, (leave out), (leave out)]
     """
-    # The first claim, where no stream sets the headers.
     if any(stream.unsubscribe.header_one_click for stream in product.streams):
         return
+    can_stop = any(stream.unsubscribe.offered for stream in product.streams)
     for item in _texts(product):
         if not ("lick" in item.text or "List-Unsub" in item.text or "8058" in item.text):
             continue  # cheaper than the pattern
         if match := affirmed(CLAIM, item.text):
-            message = f'"{match[0]}", but for no stream `header_one_click` is stated to be true'
-            fix = 'set the headers of RFC 8058 and `header_one_click: true`, or write "unsubscribe link"'
-            yield Found(item.path, message, fix)
+            yield Found(
+                item.path,
+                'You write "{words}", but `header_one_click` is true for none of your streams.'
+                if can_stop
+                else 'You write "{words}", but recipients can unsubscribe from none of your streams.',
+                "" if can_stop else "Remove the sentence, or say for which stream recipients can unsubscribe.",
+                words=match[0],
+            )
             return
 
 
@@ -125,10 +207,12 @@ SETTINGS = re.compile(
 
 @rule("warning", question="unsubscribes", covers=["UNS-08"], sources=["Y-1", "US-2"])
 def unsubscribe_behind_login(product: ProductView) -> Iterator[Found]:
-    """Unsubscribing asks for a login.
+    """Recipients have to sign in before they can unsubscribe.
 
-    People who do not remember their password press the spam button instead. Yahoo asks for one page, and the American rules for
-    nothing beyond the address; a signed link needs no login (Y-1, US-2).
+    People who forgot their password press the spam button instead. Yahoo asks for a single page, and American law for nothing
+    beyond the address.
+
+    Fix: Offer a signed link that opens one page and asks for nothing more.
 
     Wrong:
         handling: {unsubscribe: {mechanism: The link opens the settings after signing in.}}
@@ -136,7 +220,11 @@ def unsubscribe_behind_login(product: ProductView) -> Iterator[Found]:
         handling: {unsubscribe: {mechanism: Users can switch it off in their account settings.}}
         streams: [{}, {unsubscribe: {body_link: (leave out), header_one_click: (leave out)}}, (leave out)]
     Right:
-        handling: {unsubscribe: {mechanism: A signed link in the mail opens one page.}}
+        handling:
+          unsubscribe:
+            status: implemented
+            mechanism: A signed link in the email opens one page with a single button.
+            action: Emails of this kind stop within one hour.
     Silent:
         handling: {unsubscribe: {mechanism: The link works without signing in.}}
         ---
@@ -145,16 +233,15 @@ def unsubscribe_behind_login(product: ProductView) -> Iterator[Found]:
         handling: {unsubscribe: {mechanism: Users can switch it off in their account settings.}}
         streams: [{}, (leave out), (leave out)]
     """
-    # A way that needs a login, where some mail can be stopped; settings only where no mail holds a link or header.
     offers = [item.unsubscribe for item in product.streams if item.unsubscribe.offered]
     if not offers:
         return
     has_link = any(offer.body_link or offer.header_one_click for offer in offers)
     for item in mechanism_wordings(product, "unsubscribe"):
+        # Settings need a login too, but with a link or header in the email nobody needs them.
         match = affirmed(LOGIN, item.text) or (None if has_link else affirmed(SETTINGS, item.text))
         if match:
-            message = f'"{match[0]}": a recipient has to sign in before mail stops'
-            yield Found(item.path, message, "offer a signed link that opens one page and asks for nothing more")
+            yield Found(item.path, '"{words}": recipients have to sign in before they can unsubscribe.', words=match[0])
             return
 
 
@@ -163,15 +250,23 @@ WAY = re.compile(
     r"|accounts?|RFC ?8058)\b",
     re.I,
 )
-FIX = "name the link, address or setting, how soon it takes effect, and what stops"
 
 
-@rule("error", question="unsubscribes", covers=["UNS-01"], sources=["AWS-24"])
+@rule(
+    "warning",
+    question="unsubscribes",
+    covers=["UNS-01"],
+    sources=["AWS-24"],
+    asks="How recipients unsubscribe",
+    severity_because="What is only missing is no reason to refuse. AWS will ask.",
+)
 def unsubscribe_claimed_without_way(product: ProductView) -> Iterator[Found]:
-    """Unsubscribing is promised, but no way to do it is named.
+    """You promise that recipients can unsubscribe, but not how.
 
-    "We honour opt-outs" answers AWS's question only with the rest of the sentence: by which link, address or setting, how soon,
-    and what stops (AWS-24).
+    "We honor opt-outs" is half an answer to AWS's question. The other half is the link, address or setting, how soon it takes
+    effect, and what stops.
+
+    Fix: Name the link, address or setting, how soon it takes effect, and what stops.
 
     Wrong:
         handling: {unsubscribe: {mechanism: (leave out), action: We respect unsubscribe requests.}}
@@ -180,21 +275,30 @@ def unsubscribe_claimed_without_way(product: ProductView) -> Iterator[Found]:
         handling: {unsubscribe: (leave out)}
         streams: [{}, {unsubscribe: {header_one_click: (leave out), body_link: (leave out)}}]
     Right:
+        handling:
+          unsubscribe:
+            status: implemented
+            mechanism: A link in each invitation opens a page with a single button.
+            action: Invitations stop within one hour.
+    Silent:
         handling: {unsubscribe: {mechanism: (leave out), action: Whoever writes to support gets no further invitations.}}
         streams: [{}, {unsubscribe: {header_one_click: (leave out), body_link: (leave out)}}, (leave out)]
         ---
         handling: {unsubscribe: {mechanism: (leave out), action: We do not offer it.}}
         streams: [{}, (leave out), (leave out)]
-    Silent:
+        ---
         handling: {unsubscribe: {mechanism: (leave out), action: Users can stop it in their settings.}}
     """
-    # Streams that can be stopped, and the claim as a whole, where no text and no field says how.
     if WAY.search(mechanism_text(product, "unsubscribe")):
         return
-    answers = [(path, stream.unsubscribe) for path, stream in product.each_stream() if stream.unsubscribe]
-    for path, answer in answers:
+    answers = [(path, stream) for path, stream in product.each_stream() if stream.unsubscribe]
+    for path, stream in answers:
+        answer = stream.unsubscribe
         if answer.offered and not (answer.body_link or answer.header_one_click or answer.other_way_out):
-            yield Found(f"{path}.unsubscribe", "this mail can be stopped, but how is not stated", FIX)
-    claim = product.handling.unsubscribe
-    if claim.is_in_place and not answers:  # with answers the streams themselves say how, or why not
-        yield Found("handling.unsubscribe", "unsubscribing is promised, but how it is done is not stated", FIX)
+            yield Found(
+                f"{path}.unsubscribe",
+                "Recipients can unsubscribe from `{stream}`, but you do not say how.",
+                stream=stream.id,
+            )
+    if product.handling.unsubscribe.is_in_place and not answers:  # else the streams say how, or why not
+        yield Found("handling.unsubscribe", "You promise that recipients can unsubscribe, but do not say how.")
