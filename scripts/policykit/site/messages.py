@@ -110,12 +110,14 @@ def _data(catalogue: Catalogue) -> Iterator[Message]:
 
 
 def _rules(catalogue: Catalogue) -> Iterator[Message]:
-    """Title, reason and fix of each rule, and the messages of its module."""
+    """Title, reason, fix and question of each rule, and the messages of its module."""
     files = set()
     for rule in all_rules().values():
         if rule.fix:
             files.add(rule.file)
-            yield from (Message(CONTEXT, text, rule.file) for text in (rule.title, *rule.why.split("\n\n"), rule.fix))
+            yield from (
+                Message(CONTEXT, text, rule.file) for text in (rule.title, *rule.why.split("\n\n"), rule.fix, rule.asks) if text
+            )
     for file in sorted(files):
         yield from (Message(CONTEXT, text, file) for _, text in found_texts(PROJECT / file) if text)
 
