@@ -33,11 +33,11 @@ def undeclared(tmp_path_factory):
 def test_lint_reports_it_once_with_the_line_and_the_fix(undeclared):
     project, line = undeclared
     result = project.run("lint.py", "--only", "undeclared-variable", "--format", "json")
-    found = [row for row in json.loads(result.stdout) if row["severity"] == "error"]
-    assert [(row["file"], row["kind"]) for row in found] == [(PRODUCT, "finding")]
+    found = [row for row in json.loads(result.stdout) if row["rule"] == "undeclared-variable"]
+    assert [(row["file"], row["kind"]) for row in found] == [(PRODUCT, "problem")]
     assert abs(found[0]["line"] - line) <= 1
     assert "[Boat]" in found[0]["message"]
-    assert "variables:" in found[0]["remedy"]
+    assert "`variables`" in found[0]["remedy"]
 
 
 def test_the_product_is_built_all_the_same(undeclared):

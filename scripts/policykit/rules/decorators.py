@@ -27,7 +27,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any, Literal
@@ -38,10 +38,12 @@ from policykit.readiness.sentences import signs as signs_of
 from policykit.readiness.sentences import texts_with
 
 from .context import Context, Found
+from .lib.drafts import SAMPLE
 from .lib.each_text import first_of_each
 
 Check = Callable[[ProductView], Iterator[Found]] | Callable[[ProductView, Context], Iterator[Found]]
 Find = Callable[[Words], Iterator[Found]]
+FindInDraft = Callable[[Sequence[Words]], Iterator[Found]]
 _FIX = "Fix:"
 Kind = Literal["problem", "question"]
 """A problem is something wrong; a question is something that AWS asks and the file lacks."""
@@ -141,6 +143,10 @@ class TextRule(Rule):
     finder: Find
     signs: frozenset[str] | None
     """Only texts with one of these words are searched, which is much faster. None means all texts."""
+    reads_samples: bool
+    """Whether it also checks the lines of a draft's sample emails."""
+    find_in_draft: FindInDraft | None = None
+    """How it checks a draft, if it needs more than one line at a time."""
 
     @property
     def find(self) -> Find:
@@ -161,6 +167,22 @@ class TextRule(Rule):
             raise BadRule(f"{_where(check)}: start the name with an underscore; the rule is {self.id}")
         self.run = check
         return check
+
+    def in_draft(self, check: FindInDraft) -> FindInDraft:
+        """Decorate a function that checks all lines of a draft, if the rule needs more than one at a time."""
+        if not check.__name__.startswith("_"):
+            raise BadRule(f"{_where(check)}: start the name with an underscore; the rule is {self.id}")
+        self.find_in_draft = check
+        return check
+
+    def in_lines(self, lines: Sequence[Words]) -> Iterator[Found]:
+        """Run the rule on the lines of a draft."""
+        if self.find_in_draft:
+            yield from self.find_in_draft(lines)
+            return
+        for words in lines:
+            if self.reads_samples or SAMPLE not in words.path:
+                yield from self.finder(words)
 
 
 def rule(
@@ -191,17 +213,20 @@ def text_rule(
     severity_because: str | None = None,
     signs: str = "",
     published: list[str] | None = None,
+    samples: bool = False,
 ) -> Callable[[Find], TextRule]:
     """Create a rule from a function that checks a single text (`Words`).
 
     `signs` limits it to texts that contain one of these words. With `published`, it instead checks every value of the public
-    file, including names and samples, that contains one of these strings (0 matches any digit).
+    file, including names and samples, that contains one of these strings (0 matches any digit). `samples` also checks the
+    sample emails of a draft.
     """
 
     def decorate(find: Find) -> TextRule:
         metadata = _metadata(find, severity, covers, question, sources, None, severity_because)
         _check_parameters(find, ["words"])
-        new_rule = TextRule(**metadata, run=find, finder=find, signs=signs_of(signs) if signs else None)
+        keys = signs_of(signs) if signs else None
+        new_rule = TextRule(**metadata, run=find, finder=find, signs=keys, reads_samples=samples or bool(published))
         new_rule.run = partial(_in_published, find, published) if published else new_rule.in_texts
         return new_rule
 

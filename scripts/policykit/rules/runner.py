@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from policykit.catalog.catalog import Entry
 from policykit.foundation.diagnostics import SEVERITIES, Diagnostic, Place, Severity
-from policykit.model.view import Words, location
+from policykit.model.view import location
 
 from .context import Context, Found
 from .decorators import Rule, TextRule
 from .discovery import all_rules
+from .lib.drafts import line_number, lines_of
 from .texts import filled
 
 
@@ -102,12 +104,41 @@ def _unused(entry: Entry, rule_id: str, is_known: bool) -> Diagnostic:
 
 
 def check_text(text: str, file: str, language: str = "en") -> list[Diagnostic]:
-    """Return what the text rules find in a draft, which is not a product yet, line by line."""
+    """Return what the text rules find in a draft, which is not a product yet; one diagnostic per rule and message."""
+    lines = lines_of(text, language)
+    alike: dict[tuple[Rule, str, str], list[Found]] = {}
+    for rule in all_rules().values():
+        for found in rule.in_lines(lines) if isinstance(rule, TextRule) else ():
+            alike.setdefault((rule, found.message, found.fix), []).append(found)
     diagnostics = []
-    on_texts = [rule for rule in all_rules().values() if isinstance(rule, TextRule)]
-    for number, line in enumerate(text.splitlines(), 1):
-        words = Words("", language, line)
-        for rule in on_texts:
-            for finding in rule(words):
-                diagnostics.append(_diagnostic(rule, finding, Place(file, number)))
-    return diagnostics
+    for (rule, _, _), group in alike.items():
+        numbers = sorted({line_number(found.path) for found in group})
+        diagnostic = _diagnostic(rule, _merged(group), Place(file, numbers[0]))
+        if len(numbers) > 1:
+            where = filled("{count} lines: {lines}.", {"count": len(numbers), "lines": _first(numbers)})
+            diagnostic = replace(diagnostic, message=f"{diagnostic.message} {where}")
+        diagnostics.append(diagnostic)
+    return sorted(diagnostics, key=lambda diagnostic: diagnostic.order)
+
+
+_SHOWN = 6
+"""How many lines and values a diagnostic of a draft lists."""
+
+
+def _merged(group: list[Found]) -> Found:
+    """The first finding, with the lists among its values joined to those of the others."""
+    first = group[0]
+    values = dict(first.values)
+    for name, value in values.items():
+        if isinstance(value, list):
+            values[name] = _first(list(dict.fromkeys(part for found in group for part in _listed(found.values[name]))))
+    return Found(first.path, first.message, first.fix, **values)
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
+
+
+def _first(values: list[Any]) -> list[str]:
+    left = len(values) - _SHOWN
+    return [*map(str, values[:_SHOWN]), *([f"{left} more"] if left > 0 else [])]

@@ -1,1 +1,1 @@
-"""What must not stand on a public site."""
+"""What must not be on a public site."""

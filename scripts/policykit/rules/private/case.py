@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from policykit.rules import Found, ProductView, Words, rule, text_rule
+from policykit.rules.lib.drafts import SAMPLE
 
-# A count of something in a time; years, status codes and standards are no limits.
+# A number of something in a period; years, status codes and standards are no limits.
 LIMIT = re.compile(
     r"\b\d+\b[^.\d]{0,40}\b(?:per|an?|each|every|in|within|je|pro|in der)\b[^.]{0,12}"
     r"\b(?:second|minute|hour|day|Sekunde|Minute|Stunde|Tag)\w*",
@@ -15,10 +16,12 @@ LIMIT = re.compile(
 
 @rule("note", covers=["SENS-08"])
 def abuse_limit_published(product: ProductView) -> Iterator[Found]:
-    """The public file tells how many requests the limit against misuse allows.
+    """The public file says how many requests the limit against abuse allows.
 
-    Who knows the number stays just below it. The public page says that there is a limit; its number is for the reply to AWS,
-    from the private overlay.
+    Anyone who knows the number can stay just below it. Visitors of your site only need to know that there is a limit; AWS gets
+    the number in the reply.
+
+    Fix: Say here only that there is a limit, and move the text with the number to `data/private`.
 
     Wrong:
         handling: {abuse_limit: {mechanism: One address can ask for 5 codes an hour.}}
@@ -27,14 +30,12 @@ def abuse_limit_published(product: ProductView) -> Iterator[Found]:
     Silent:
         handling: {abuse_limit: {mechanism: "Since 2026 the limit of RFC 6585 (429) holds for each address."}}
     """
-    # Each published text of the limit that holds a number for a time; a text in two languages once.
-    told: set[str] = set()
+    reported: set[str] = set()
     for words in product.words_at("handling.abuse_limit."):
         is_public = any(map(product.is_published, (words.path, f"{words.path}.{words.language}")))
-        if is_public and words.path not in told and (match := LIMIT.search(words.text)):
-            told.add(words.path)
-            fix = "say here only that there is a limit, and move the text with the number into data/private"
-            yield Found(words.path, f'the limit is public: "{match[0]}"', fix)
+        if is_public and words.path not in reported and (match := LIMIT.search(words.text)):
+            reported.add(words.path)
+            yield Found(words.path, 'The limit is public: "{limit}".', limit=match[0])
 
 
 LETTER = re.compile(
@@ -66,10 +67,11 @@ LETTER = re.compile(
     ],
 )
 def aws_letter_quoted(words: Words) -> Iterator[Found]:
-    """Sentences of a letter from AWS stand in a public file.
+    """A public file quotes what AWS wrote in a support case.
 
-    A letter in a support case is private correspondence; a later reviewer may read it here. Say in your own words what AWS
-    asked.
+    A support case is private correspondence, and a later reviewer may read your page.
+
+    Fix: Say in your own words what AWS asked, or move the quote to `data/private`.
 
     Wrong:
         commitments: ["AWS wrote: We would like to gather more information about your use case."]
@@ -80,50 +82,52 @@ def aws_letter_quoted(words: Words) -> Iterator[Found]:
     Silent:
         commitments: [We gather more information about rehearsals., Our new sending quota lasts for a year.]
     """
-    # One finding on a text that quotes AWS's letters.
     if match := LETTER.search(words.text):
-        message = f'quoted from a letter of AWS: "{match[0]}"'
-        yield Found(words.path, message, "say it in your own words, or keep the letter in data/private")
+        yield Found(words.path, 'AWS wrote this in a support case: "{quote}".', quote=match[0])
 
 
-# Numbers of cases have 15 digits and begin with the time in seconds: 16 or 17 since 2020.
-CASE = re.compile(r"(?<!\d)1[67]\d{13}(?!\d)|\bdisplayId=\d|console\.aws\.amazon\.com/support\b")
+# Case numbers have 15 digits and begin with the time in seconds: 16 or 17 since 2020.
+CASE = re.compile(
+    r"(?<!\d)1[67]\d{13}(?!\d)|\b(?:display|case)Id=(?:case-)?\d|console\.aws\.amazon\.com/support/cases\S*?/\d{6,}"
+)
 FIELDS = ("request.case_id", "request.case_url", "request.case_subject")
-CASE_FOUND, CASE_FIX = "a case number, or a link to the case", "move it into data/private, or leave it out"
 
 
-@text_rule("error", covers=["SENS-02"])
+@text_rule("warning", covers=["SENS-02"], severity_because="It harms your privacy, not the request.", samples=True)
 def case_number_published(words: Words) -> Iterator[Found]:
-    """The number of a support case, or a link to one, stands in a public file.
+    """A public file contains the number of a support case, or a link to the case.
 
-    What you and AWS write to each other in a case is nobody else's business, and the number helps whoever pretends to be AWS.
-    It belongs into the private overlay.
+    What you and AWS write to each other in a case is private, and the number helps anyone who pretends to be AWS.
+
+    Fix: Move it to `data/private`, or leave it out.
 
     Wrong:
+        statements: [{about: request, says: "RE: [CASE 176000000000001] SES: Production Access", line: 3}]
+        ---
         request: {case_id: "176000000000001"}
         ---
         request: {case_url: "https://console.aws.amazon.com/support/home#/case/?displayId=176000000000001"}
         ---
-        statements: [{about: request, says: "RE: [CASE 176000000000001] SES: Production Access", line: 3}]
+        commitments: ["The case is at https://console.aws.amazon.com/support/cases#/1760000000/en."]
     Right:
         statements: [{about: request, says: "RE: SES: Production Access", line: 3}]
     Silent:
         commitments: [Invoice 1760000000000015 and card 17600-0000-0000-01 are no case numbers.]
         ---
-        commitments: [Answer in the Support Center at https://console.aws.amazon.com/, not by mail.]
+        commitments: [Answer in the Support Center at https://console.aws.amazon.com/, not by email.]
+        ---
+        commitments: ["Open https://console.aws.amazon.com/support/home#/case/create to write to AWS."]
     """
-    # One finding on a text that holds either.
     if CASE.search(words.text):
-        yield Found(words.path, CASE_FOUND, CASE_FIX)
+        yield Found(words.path, "This identifies your support case.")
 
 
 @case_number_published.in_product
 def _case_number_published_in_product(product: ProductView) -> Iterator[Found]:
-    # The fields, and each other value of the public file that holds one.
     for path in FIELDS:
         if product.is_published(path):
-            yield Found(path, CASE_FOUND, CASE_FIX)
-    for words in product.published_with("000000000000000", "displayId=", "console.aws.amazon.com"):
+            yield Found(path, "This identifies your support case.")
+    for words in product.published_with("000000000000000", "Id=", "console.aws.amazon.com"):
         if words.path not in FIELDS:
             yield from case_number_published(words)
 
@@ -131,20 +135,20 @@ def _case_number_published_in_product(product: ProductView) -> Iterator[Found]:
 GREETING = re.compile(
     r"^(?:Hello|Hi|Hallo) (?!AWS\b|Amazon\b|Team\b|Support\b|There\b|All\b)[A-ZÀ-Þ]\w+(?: [A-ZÀ-Þ]\w+)?\s*[,!]", re.M
 )
-STAFF_FOUND, STAFF_FIX = "somebody at AWS is addressed by name", 'write "Hello,", or move the name into data/private'
 
 
-@text_rule("error", covers=["SENS-06"], sources=["EU-1"])
+@text_rule("warning", covers=["SENS-06"], sources=["EU-1"], severity_because="It harms that person's privacy, not the request.")
 def support_staff_named(words: Words) -> Iterator[Found]:
-    """A person of AWS Support is addressed by name in a public file.
+    """A public file addresses somebody at AWS Support by name.
 
-    The person signed one letter and did not ask to be on your site; the next letter comes from somebody else (EU-1). "Hello,"
-    is right for everybody.
+    That person signed one email and did not ask to be on your site; the next email comes from somebody else.
+
+    Fix: Write "Hello,", or move the name to `data/private`.
 
     Wrong:
-        request: {addressee: Jane}
-        ---
         statements: [{about: request, says: "Hello Jane Marie,", line: 5}]
+        ---
+        request: {addressee: Jane}
     Right:
         statements: [{about: request, says: "Hello,", line: 5}]
     Silent:
@@ -152,15 +156,14 @@ def support_staff_named(words: Words) -> Iterator[Found]:
         ---
         streams: [{sample: {text: "Hello Jane, your code is [code]."}}]
     """
-    # One finding on a text that begins a line so; a sample greets its own recipient.
-    if ".sample." not in words.path and GREETING.search(words.text):
-        yield Found(words.path, STAFF_FOUND, STAFF_FIX)
+    # A sample greets its own recipient.
+    if SAMPLE not in words.path and GREETING.search(words.text):
+        yield Found(words.path, "This addresses a person at AWS by name.")
 
 
 @support_staff_named.in_product
 def _support_staff_named_in_product(product: ProductView) -> Iterator[Found]:
-    # The field, and each value of the public file with such a greeting.
     if product.is_published("request.addressee"):
-        yield Found("request.addressee", STAFF_FOUND, STAFF_FIX)
+        yield Found("request.addressee", "This addresses a person at AWS by name.")
     for words in product.published_with("Hello ", "Hi ", "Hallo "):
         yield from support_staff_named(words)

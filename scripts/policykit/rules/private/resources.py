@@ -10,10 +10,11 @@ KEY = re.compile(r"\b(?:AKIA|ASIA)[A-Z0-9]{16}\b|\b(?i:aws_secret_access_key)\b\
 
 @text_rule("error", covers=["SENS-03"], published=["AKIA", "ASIA", "secret_access_key", "SECRET_ACCESS_KEY"])
 def access_key_published(words: Words) -> Iterator[Found]:
-    """An AWS access key stands in a public file.
+    """A public file contains an AWS access key.
 
-    Programs search public files for keys and use them within minutes. A key that was public stays unsafe, even after it is
-    removed.
+    Programs search public files for keys and use them within minutes. A key that was public remains unsafe after you remove it.
+
+    Fix: Delete the key in IAM today, then remove it here. Use an IAM role instead of keys.
 
     Wrong:
         sending: [{text: The worker signs its calls with AKIAIOSFODNN7EXAMPLE.}]
@@ -22,30 +23,30 @@ def access_key_published(words: Words) -> Iterator[Found]:
     Silent:
         sending: [{text: Keys that begin with AKIA are for users; those with ASIA end by themselves.}]
     """
-    # One finding on a text that holds one; the key is not repeated.
+    # The message does not repeat the key.
     if KEY.search(words.text):
-        fix = "delete the key in IAM today, then remove it here; use a role instead of keys"
-        yield Found(words.path, "an AWS access key", fix)
+        yield Found(words.path, "This text contains an AWS access key.")
 
 
-# Twelve digits alone may be a phone number or an order; a key word or an ARN tells (rules.md, section 3).
+# Twelve digits alone may be a phone number or an order, so a key word or an ARN is required.
 ACCOUNT = re.compile(
     r"arn:aws[\w-]*:[\w-]*:[\w-]*:\d{12}\b"
     r"|\b(?:aws )?account(?: id| number|-id)?\W{1,6}\d{12}\b"
     r"|\bAWS-Konto\w*\W{1,3}\d{12}\b",
     re.I,
 )
-ACCOUNT_FOUND, ACCOUNT_FIX = "an AWS account id", "move it into data/private, or leave it out"
 
 
-@text_rule("error", covers=["SENS-01"])
+@text_rule("warning", covers=["SENS-01"], severity_because="It is no secret, and it does not harm the request.", samples=True)
 def account_id_published(words: Words) -> Iterator[Found]:
-    """An AWS account id stands in a public file.
+    """A public file contains an AWS account ID.
 
-    It is no secret, but it helps whoever looks for a way in. It belongs into the private overlay.
+    The ID is no secret, but it helps anyone who looks for a way in.
+
+    Fix: Move it to `data/private`, or leave it out.
 
     Wrong:
-        sending: [{text: "The AWS account 111122223333 sends the mail."}]
+        sending: [{text: "The AWS account 111122223333 sends the email."}]
         ---
         infrastructure: {queue: {role: "arn:aws:sqs:eu-west-1:111122223333:mail"}}
         ---
@@ -55,18 +56,16 @@ def account_id_published(words: Words) -> Iterator[Found]:
     Right:
         sending: [{text: The worker sends through one AWS account.}]
     Silent:
-        lists: {stored_where: "Order 111122223333 and phone 412345678901 are no account ids."}
+        lists: {stored_where: "Order 111122223333 and phone 412345678901 are no account IDs."}
     """
-    # Each account id.
     for _ in ACCOUNT.finditer(words.text):
-        yield Found(words.path, ACCOUNT_FOUND, ACCOUNT_FIX)
+        yield Found(words.path, "This is an AWS account ID.")
 
 
 @account_id_published.in_product
 def _account_id_published_in_product(product: ProductView) -> Iterator[Found]:
-    # The field, and each account id in another value of the public file.
     if product.is_published("request.account_id"):
-        yield Found("request.account_id", ACCOUNT_FOUND, ACCOUNT_FIX)
+        yield Found("request.account_id", "This is an AWS account ID.")
     for words in product.published_with("000000000000"):
         yield from account_id_published(words)
 
@@ -80,9 +79,11 @@ HOST = re.compile(
 
 @text_rule("note", covers=["SENS-08"], published=[".internal", ".intranet", ".corp", ".lan", ".local", "00.0", "ip-00-"])
 def internal_host_published(words: Words) -> Iterator[Found]:
-    """The name or the address of an internal host stands in a public file.
+    """A public file contains the name or address of an internal host.
 
-    It shows an attacker who is already inside where to go next, and tells a reader nothing.
+    It shows an attacker who is already inside where to go next, and readers do not need it.
+
+    Fix: Leave it out, or move it to `data/private`.
 
     Wrong:
         sending: [{text: The worker on mailer.lantern.internal calls SES.}]
@@ -93,9 +94,9 @@ def internal_host_published(words: Words) -> Iterator[Found]:
     Silent:
         sending: [{text: The internal support team uses version 10.2 and the local time.}]
     """
-    # One finding on a text that names one.
+    # The message appears on public pages too, so it does not repeat the host.
     if HOST.search(words.text):
-        yield Found(words.path, "the name or address of an internal host", "leave it out, or move it into data/private")
+        yield Found(words.path, "This text contains the name or address of an internal host.")
 
 
 # An ARN with an account id is what account-id-published finds; policies of AWS itself (`::aws:`) are public.
@@ -108,41 +109,42 @@ RESOURCE = re.compile(
 )
 RESOURCE_SIGNS = ("arn:aws", "s3://", "amazonaws.com", "on.aws", "-0_", "-0:")
 FIELD = re.compile(r"infrastructure\.[\w-]+\.resource_id")
-RESOURCE_FOUND, RESOURCE_FIX = "the id of an AWS resource", "move it into data/private, or name the service only"
 
 
-@text_rule("error", covers=["SENS-03"])
+@text_rule("warning", covers=["SENS-03"], severity_because="Alone it opens nothing; an access key is an error.", samples=True)
 def resource_id_published(words: Words) -> Iterator[Found]:
-    """The id of an AWS resource stands in a public file.
+    """A public file contains the ID of an AWS resource.
 
-    Ids of user pools, queues, topics, buckets and functions show an attacker where to try. A reader needs the service and its
-    role only.
+    IDs of user pools, queues, topics, buckets and functions show an attacker where to try. Readers only need the service and
+    what it does.
+
+    Fix: Move the ID to `data/private`, or name only the service.
 
     Wrong:
-        infrastructure: {users: {service: Amazon Cognito, resource_id: eu-west-1_a1B2c3D4e}}
-        ---
         sending: [{text: The templates are in the user pool eu-west-1_a1B2c3D4e.}]
+        ---
+        infrastructure: {users: {service: Amazon Cognito, resource_id: eu-west-1_a1B2c3D4e}}
         ---
         data: {kinds: [{store: "s3://lantern-mail-events"}]}
     Right:
+        sending: [{text: The templates are in an Amazon Cognito user pool.}]
+        ---
         infrastructure: {users: {service: Amazon Cognito, role: It creates the accounts.}}
     Silent:
         security: [{text: "The role has arn:aws:iam::aws:policy/ReadOnlyAccess and sends in eu-west-1 only."}]
         ---
         sending: [{text: The worker calls email.eu-west-1.amazonaws.com; SPF includes amazonses.com.}]
     """
-    # One finding on a text that holds one.
     if RESOURCE.search(words.text):
-        yield Found(words.path, RESOURCE_FOUND, RESOURCE_FIX)
+        yield Found(words.path, "This text contains the ID of an AWS resource.")
 
 
 @resource_id_published.in_product
 def _resource_id_published_in_product(product: ProductView) -> Iterator[Found]:
-    # The fields, and each other value of the public file that holds one.
     for name, part in product.infrastructure.items():
         path = f"infrastructure.{name}.resource_id"
         if part.resource_id and product.is_published(path):
-            yield Found(path, RESOURCE_FOUND, RESOURCE_FIX)
+            yield Found(path, "This is the ID of an AWS resource.")
     for words in product.published_with(*RESOURCE_SIGNS):
         if not FIELD.fullmatch(words.path):
             yield from resource_id_published(words)

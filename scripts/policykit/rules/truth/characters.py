@@ -11,22 +11,25 @@ from policykit.readiness.statuses import texts_with_status
 from policykit.rules import Context, Found, ProductView, Words, rule, text_rule
 from policykit.rules.lib.each_text import first_of_each
 from policykit.rules.lib.names import names_of, samples_of
+from policykit.rules.lib.quotations import quoted
 
-# What was garbled stands in two characters at least, or is one that no text holds; nearly every sound word ends here.
+# Garbled text has two such characters in a row, or one that no text contains; nearly every sound word fails this test.
 SUSPECT = re.compile("[^\x00-\x7f]{2}|[\x80-\x9f\ufffd\ue000-\uf8ff]")
 
 
-@text_rule("error", question="examples", covers=["TXT-10"])
+@text_rule("error", question="examples", covers=["TXT-10"], samples=True)
 def garbled_characters(words: Words) -> Iterator[Found]:
-    """Characters are garbled: they were read with the wrong table.
+    """Characters are garbled because the text was read with the wrong encoding.
 
-    A sample mail with broken umlauts or emoji looks like the mail that recipients get. Repair the text, and find out where it
-    broke: in the copy, or in the mail itself.
+    AWS assumes that recipients get your samples as you show them. The characters may have broken when you copied the text, or
+    they may be broken in the email itself.
+
+    Fix: Write the word correctly, and check whether the emails you send are affected.
 
     Wrong:
         streams: [{sample: {subject: "Ihr Code f√ºr heute"}}]
         ---
-        purpose: [{en: It plans rehearsals., de: "Sie plant Proben fÃ¼r ChÃ¶re."}]
+        purpose: [{en: Lantern plans rehearsals., de: "Lantern plant Proben fÃ¼r ChÃ¶re."}]
         ---
         company: {name: "CafÃ© Lantern"}
     Right:
@@ -38,19 +41,23 @@ def garbled_characters(words: Words) -> Iterator[Found]:
         ---
         streams: [{sample: {subject: "📅 Your code – for today…"}}]
     """
-    # The garbled words of a text, in one finding.
-    if not words.text.isascii() and SUSPECT.search(words.text) and (garbled := find_garbled(words.text)):
-        first = garbled[0]
-        more = f" and {len(garbled) - 1} more" if len(garbled) > 1 else ""
-        if first.token == first.repaired:
-            yield Found(words.path, f"unreadable characters in {first.token!r}{more}", "type the word anew")
-        else:
-            yield Found(words.path, f'garbled: "{first.token}"{more}', f'repair it: "{first.repaired}"')
+    if words.text.isascii() or not SUSPECT.search(words.text):
+        return
+    garbled = find_garbled(words.text)
+    if repairs := {item.token.strip('"'): item.repaired.strip('"') for item in garbled if item.repaired != item.token}:
+        yield Found(
+            words.path,
+            "The text contains garbled characters: {words}.",
+            "Write {correct}, and check whether the emails you send are affected.",
+            words=quoted(repairs),
+            correct=quoted(repairs.values()),
+        )
+    if lost := quoted(item.token for item in garbled if item.repaired == item.token):
+        yield Found(words.path, "The text contains unreadable characters: {words}.", "Type {words} again.", words=lost)
 
 
 @garbled_characters.in_product
 def _garbled_characters_in_product(product: ProductView) -> Iterator[Found]:
-    # Free texts, names and sample mails.
     for words in product.words:
         yield from garbled_characters(words)
     for path, text in (*names_of(product), *samples_of(product)):
@@ -61,7 +68,7 @@ def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-# Words that only one of the two languages has; names of choirs and laws bring one or two of them along.
+# Words that only one of the two languages has; names of choirs and laws contain one or two of them.
 SMALL_WORDS = {
     "en": _words(
         "the and is are of to for by with not our we from or when each it that this be has have if they their can who before"
@@ -71,18 +78,19 @@ SMALL_WORDS = {
         " sich zu im zum zur wenn dass auch nur als hat haben kann ihre durch über aus"
     ),
 }
-NAMES = {"en": "English", "de": "German"}
 ENOUGH = 4
-"""Our own: three small words may be a name, four make a sentence."""
+"""Our choice: three small words may be a name, four make a sentence."""
 WORD = re.compile(r"\b[a-zäöüß]+\b")
 
 
 @rule("warning", covers=["LANG-01"], sources=["AWS-20"])
 def languages_mixed(product: ProductView) -> Iterator[Found]:
-    """A text is in another language than it says.
+    """A text is not in the language of its label.
 
-    AWS reads English (AWS-20), and the reply prints the English texts. A German sentence under `en` lands in the reply; an
-    English one under another language leaves its readers with half a page.
+    AWS reads English, and your reply prints the English texts. A German sentence under `en` ends up in the reply; an English
+    one under `de` leaves German readers with half a page.
+
+    Fix: Put the text under its own language, and add the translation under the other.
 
     Wrong:
         purpose: [Die Sängerinnen und Sänger melden sich mit einem Code an.]
@@ -99,7 +107,6 @@ def languages_mixed(product: ProductView) -> Iterator[Found]:
         ---
         streams: [{title: {en: Newsletter, de: Newsletter}}]
     """
-    # The texts that hold more small words of another language than of their own.
     for language, texts in index_of(product).items():
         for other, small in SMALL_WORDS.items() if language in SMALL_WORDS else ():
             if other == language:
@@ -107,13 +114,16 @@ def languages_mixed(product: ProductView) -> Iterator[Found]:
             counted = Counter(number for word in signs(*small) for number in texts.get(word, ()))
             for number in sorted(number for number, count in counted.items() if count >= ENOUGH):
                 words = product.words[number]
-                # Small words are written small inside a sentence; capitals are names and beginnings.
+                # Only lowercase words count: capitals are names and beginnings.
                 found = WORD.findall(own_words(words.text))
                 theirs, ours = (sum(word in some for word in found) for some in (small, SMALL_WORDS[language]))
                 if theirs >= ENOUGH and theirs > 2 * ours:
-                    message = f"said to be {NAMES[language]}, but reads as {NAMES[other]}"
-                    fix = f"write it in {NAMES[language]}, and the {NAMES[other]} words under `{other}:`"
-                    yield Found(words.path, message, fix)
+                    yield Found(
+                        words.path,
+                        "This text is labeled English, but reads as German."
+                        if language == "en"
+                        else "This text is labeled German, but reads as English.",
+                    )
 
 
 MARK = re.compile(
@@ -121,18 +131,21 @@ MARK = re.compile(
     r"|^#{1,6} |^\|.*\|\s*$|^> |^[-*] \[[ xX]\] ",
     re.MULTILINE,
 )
-# What every mark holds; it is quickly tried, and most texts have none of it.
+# A fast test before the pattern: most texts contain none of these.
 GATE = re.compile(r"[*_`\]#|>]")
 
 
 @rule("note", covers=["TXT-14"])
 def markdown_in_text(product: ProductView) -> Iterator[Found]:
-    """A text holds marks of Markdown, which print as they stand.
+    """A text contains Markdown, which AWS sees as raw characters.
 
-    A case is plain text: stars, hashes and table lines reach the reviewer as such. The kit sets headings and lists itself.
+    A support case is plain text, so asterisks, hash signs and table lines reach the reviewer as they are. The kit adds headings
+    and lists itself.
+
+    Fix: Write the words without Markdown.
 
     Wrong:
-        purpose: [We send **transactional** mail.]
+        purpose: [We send **transactional** email.]
         ---
         volume: {pattern: "# Volume"}
         ---
@@ -140,7 +153,7 @@ def markdown_in_text(product: ProductView) -> Iterator[Found]:
         ---
         lists: {confirmation: "See [our page](https://lantern.example.com)."}
     Right:
-        purpose: [We send transactional mail.]
+        purpose: [We send transactional email.]
     Silent:
         purpose: ["A plan for 3 * 4 = 12 singers; rule #1 of C# choirs: the option --max_day is 2 ** 3."]
         ---
@@ -148,34 +161,32 @@ def markdown_in_text(product: ProductView) -> Iterator[Found]:
         ---
         content: [{text: "The subject reads [day] (in the singer's zone) and is not > 78 characters."}]
     """
-    # The free texts of the product; a draft may be Markdown, so it has no such check.
-    told = ""
+    found_at = ""
     for words in product.words:
-        if words.path != told and GATE.search(words.text) and (match := MARK.search(words.text)):
-            told = words.path
-            yield Found(words.path, f"a mark of Markdown: {match[0].strip()}", "write the words without it")
+        if words.path != found_at and GATE.search(words.text) and (match := MARK.search(words.text)):
+            found_at = words.path
+            yield Found(words.path, 'AWS sees this Markdown as raw characters: "{markdown}".', markdown=match[0].strip())
 
 
-PLAIN = {
-    "→": "->", "←": "<-", "–": "-", "—": "-", "−": "-", "“": '"', "”": '"', "„": '"', "’": "'", "‘": "'", "…": "...",
-    "•": "-", "≥": "at least", "≤": "at most", "×": "x", "\u00a0": "a plain space", "\u202f": "a plain space",
-}  # fmt: skip
 REPLY = "more-information"
 
 
 @text_rule("note", covers=["TXT-11"], sources=["AWS-20"])
 def special_characters_in_reply(words: Words) -> Iterator[Found]:
-    """The reply to AWS holds characters that a form or a mail may break.
+    """The reply to AWS contains characters that may break in the case.
 
-    A case is plain text. Arrows, typographic quotes, check marks and emoji survive badly where it is copied from one program to
-    the next; letters of a name, and a sample mail in its own language, are meant to be as they are.
+    A support case is plain text. Arrows, typographic quotation marks, check marks and emoji may turn into other characters when
+    you copy them into it. Letters with accents are safe, and so is a sample email in its own language.
+
+    Fix: Type keyboard characters instead: -> for an arrow, - for a dash, straight quotation marks. Leave out check marks and
+    emoji.
 
     Wrong:
         handling: {bounce_hard: {mechanism: Bounces → SNS topic.}}
         ---
         purpose: [Singers sign in “with a code”.]
     Right:
-        handling: {bounce_hard: {mechanism: Bounces -> SNS topic.}}
+        handling: {bounce_hard: {mechanism: Bounces go to an SNS topic.}}
     Silent:
         summary: Lantern of Zürich and Söhne plans rehearsals for Chœur Été.
         ---
@@ -188,17 +199,14 @@ def special_characters_in_reply(words: Words) -> Iterator[Found]:
         ---
         purpose: [{en: Singers sign in., de: Anmeldung „mit Code“ – für alle.}]
     """
-    # The special characters of an English text, in one finding; garbled ones are another rule's.
+    # Garbled characters are another rule's.
     if words.language == "en" and not words.text.isascii() and (found := _special(words.text)) and not find_garbled(words.text):
-        plain = ", ".join(f"{char} as {PLAIN[char]}" for char in found if char in PLAIN)
-        names = ", ".join(f"{char.strip() or 'a space'} ({unicodedata.name(char, 'no name').lower()})" for char in found)
-        fix = f"write {plain}" if plain else "write it in letters, or leave it out"
-        yield Found(words.path, f"not plain text: {names}", fix)
+        yield Found(words.path, "These characters may break when copied into the case: {characters}.", characters=found)
 
 
 @special_characters_in_reply.in_product
 def _special_characters_in_reply_in_product(product: ProductView, context: Context) -> Iterator[Found]:
-    # The texts with special characters that the reply prints; it is rendered only where there is one.
+    # The reply is rendered only if a text has special characters.
     own_names = product.name, product.company.name if product.company else ""
     for words in product.words:
         if words.language != "en" or words.text.isascii():
@@ -212,9 +220,9 @@ def _special_characters_in_reply_in_product(product: ProductView, context: Conte
 
 
 def _special(text: str) -> list[str]:
-    """The characters beyond ASCII that are no letters, each once; a selector of an emoji is part of it."""
+    """Return each character outside ASCII that is no letter once; a selector of an emoji belongs to it."""
     found = dict.fromkeys(char for char in text if char > "\x7f" and unicodedata.category(char)[0] not in "LM")
-    return list(found)
+    return [char if unicodedata.category(char)[0] in "PS" else f"U+{ord(char):04X}" for char in found]
 
 
 SHARP = re.compile(r"\w*ß\w*")
@@ -229,24 +237,26 @@ SWISS = re.compile(
 
 @text_rule("note", covers=["LANG-02"], sources=["CH-3"])
 def spelling_of_another_country(words: Words) -> Iterator[Found]:
-    """A German text is spelled as in another country.
+    """A German text uses the spelling of another country.
 
-    Swiss German has no sharp s, and in Germany and Austria its "ss" for a sharp s reads as a mistake (CH-3). Readers notice it
-    in a mail that says to come from around the corner.
+    Swiss German has no ß. In Germany and Austria, ss in its place reads as a mistake. Recipients notice it in an email that
+    says it comes from nearby.
+
+    Fix: Write ss for readers in Switzerland and Liechtenstein, and ß where it belongs for all others.
 
     Wrong:
-        streams: [{sample: {language: de-CH, text: "Freundliche Grüße, [name], Code [code]"}}]
+        streams: [{sample: {language: de-CH, text: "Guten Tag [name], Ihr Code ist [code]. Freundliche Grüße, Lantern"}}]
         ---
-        streams: [{sample: {language: de-DE, text: "Freundliche Grüsse, [name], Code [code]"}}]
+        streams: [{sample: {language: de-DE, text: "Guten Tag [name], Ihr Code ist [code]. Freundliche Grüsse, Lantern"}}]
         ---
         site_languages: [de-CH, en]
         streams: [{sample: {language: de, text: "Straße, [name], Code [code]"}}]
         ---
-        purpose: [{en: It plans rehearsals., de: Sie plant Proben gemäss dem Kalender.}]
+        purpose: [{en: Lantern plans rehearsals., de: Lantern plant Proben gemäss dem Kalender.}]
     Right:
-        streams: [{sample: {language: de-CH, text: "Freundliche Grüsse, [name], Code [code]"}}]
+        streams: [{sample: {language: de-CH, text: "Guten Tag [name], Ihr Code ist [code]. Freundliche Grüsse, Lantern"}}]
         ---
-        purpose: [{en: It plans rehearsals., de: Sie plant Proben gemäß dem Kalender.}]
+        purpose: [{en: Lantern plans rehearsals., de: Lantern plant Proben gemäß dem Kalender.}]
     Silent:
         streams: [{sample: {language: de-DE, text: "Dass die Adresse muss, [name], weiss-gasse.example.com, Code [code]"}}]
         ---
@@ -255,16 +265,15 @@ def spelling_of_another_country(words: Words) -> Iterator[Found]:
         purpose: [{en: It plans., de: "Sie plant für Anna Weiss, Bahnhofstrasse 3, Zürich; die Masse und der Fluss sind
           bekannt."}]
     """
-    # Swiss spelling in a German text of the kit, whose German is that of Germany.
+    # The German of the kit is that of Germany.
     if words.language == "de" and "ss" in words.text:
         wrong = next((word for word in DOUBLE_S.findall(own_words(words.text)) if SWISS.fullmatch(word)), None)
         if wrong:
-            yield Found(words.path, f'Swiss spelling: "{wrong}"', "write ß where it is due")
+            yield Found(words.path, '"{word}" is Swiss spelling.', "Write ß in this word.", word=wrong)
 
 
 @spelling_of_another_country.in_product
 def _spelling_of_another_country_in_product(product: ProductView) -> Iterator[Found]:
-    # The German texts, and the sample mails whose language names a country.
     yield from first_of_each(product.words, spelling_of_another_country)
     german = [tag for tag in product.site_languages if tag.partition("-")[0] == "de"]
     countries = {}
@@ -275,27 +284,38 @@ def _spelling_of_another_country_in_product(product: ProductView) -> Iterator[Fo
     for path, text in samples_of(product):
         country = countries.get(path.partition(".")[0])
         if country in ("CH", "LI") and (match := SHARP.search(text)):
-            yield Found(path, f'a mail in Swiss German with a sharp s: "{match[0]}"', "write ss")
+            yield Found(
+                path,
+                'The email is for readers in Switzerland or Liechtenstein, but "{word}" contains ß.',
+                "Write ss in this word.",
+                word=match[0],
+            )
         elif country in ("DE", "AT"):
             yield from spelling_of_another_country(Words(path, "de", text))
 
 
-# Our own limits: with them, seven answers and three samples fit into one message.
+# Our choice: with these limits, seven answers and three samples fit into one message.
 SUMMARY, MECHANISM, SAMPLE = 200, 600, 2000
 
 
-@rule("warning", covers=["TXT-12"], sources=["AWS-20"])
+@rule(
+    "note",
+    covers=["TXT-12"],
+    sources=["AWS-20"],
+    severity_because="AWS refuses only a reply that is too long, which reply-too-long reports.",
+)
 def text_too_long(product: ProductView, context: Context) -> Iterator[Found]:
-    """A text is longer than the reply can bear.
+    """A text takes up too much of the reply.
 
-    All answers together have to fit into the 8,000 characters of one message of a case (AWS-20). A summary is one sentence, a
-    mechanism a short paragraph, a sample one screen.
+    All answers together must fit into one message of a support case. Keep a summary to one sentence, a mechanism to a short
+    paragraph and a sample to one screen.
+
+    Fix: Shorten the text, and move details into a policy.
 
     Wrong:
         summary: >-
           Lantern lets small choirs plan rehearsals, sends each singer the dates, keeps a list of who is coming, reminds those
-          who
-          have not answered, collects the fee for the next concert, prints the programme and writes to the local newspaper
+          who have not answered, collects the fee for the next concert, prints the program and writes to the local newspaper
           about it.
         ---
         handling:
@@ -310,12 +330,16 @@ def text_too_long(product: ProductView, context: Context) -> Iterator[Found]:
     Right:
         summary: Lantern lets small choirs plan rehearsals and sends each singer the dates.
     """
-    # The summary, the texts of what carries a status, and the sample mails; in English, which the reply prints.
-    limit = f"{context.number('case-characters'):,}"
+    # Only English, which the reply prints.
     long = [("summary", product.summary.root["en"], SUMMARY)]
     long += [(words.path, words.text, MECHANISM) for words, _ in texts_with_status(product) if words.language == "en"]
     long += [(path, text, SAMPLE) for path, text in samples_of(product)]
-    for path, text, wanted in long:
-        if len(text) > wanted:
-            message = f"{len(text):,} characters, above our {wanted:,}; the whole reply has {limit}"
-            yield Found(path, message, f"shorten it to {wanted:,} characters; detail belongs into a policy")
+    for path, text, most in long:
+        if len(text) > most:
+            yield Found(
+                path,
+                "This text has {length} characters. Shorten it to {most}, because the entire reply may have {limit}.",
+                length=len(text),
+                most=most,
+                limit=context.number("case-characters"),
+            )

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 
 from policykit.readiness.sentences import own_words, signs, texts_with
 from policykit.rules import Found, ProductView, Words, rule, text_rule
+from policykit.rules.lib.drafts import SAMPLE, is_sample_line
 from policykit.rules.lib.each_text import first_of_each
 from policykit.rules.lib.names import names_of, samples_of
+from policykit.rules.lib.quotations import quoted
 
-# An order stands at the beginning, or after a list mark or a label: "- **Content Review**: Explain the approval".
+# An instruction is at the beginning, or after a list mark or a label: "- **Content Review**: Explain the approval".
 _START = r"(?:^|[.!?:][*\s]|\()[\s>*\-\d.]*"
 COACHING = re.compile(
     rf"{_START}(?P<order>emphasi[sz]e (?:that|the|how)|(?:make|be) sure to (?:mention|include|add|say|state|describe)"
@@ -38,11 +40,13 @@ COACHING = re.compile(
 def coaching_in_text(words: Words) -> Iterator[Found]:
     """A text tells its author what to write.
 
-    Advice such as "make sure to mention" was meant for whoever prepared the request. Sent to AWS, it makes the answer look
-    staged. It belongs into the checklist.
+    Advice such as "make sure to mention" was meant for whoever prepared the request. Sent to AWS, it makes your answer look
+    copied from a template.
+
+    Fix: Write the statement itself. Advice to the author belongs in `checklist`.
 
     Wrong:
-        purpose: [Emphasize that all mail is transactional.]
+        purpose: [Emphasize that all email is transactional.]
         ---
         handling: {complaint: {action: Describe how you handle complaints.}}
         ---
@@ -50,48 +54,58 @@ def coaching_in_text(words: Words) -> Iterator[Found]:
         ---
         content: [{text: {en: The footer is short., de: "Erwähnen Sie, dass die Domain verifiziert ist."}}]
     Right:
-        purpose: [Each mail follows from an action of its recipient.]
+        purpose: [Each email follows from an action of its recipient.]
         ---
         checklist: [{list: send-reply, text: Make sure to mention the verified domain.}]
     Silent:
         purpose: [Singers describe how they feel and mention that in the form; leaders emphasize the next date.]
         ---
-        content: [{text: The mail asks readers to make sure that the code is theirs.}]
+        content: [{text: The email asks readers to make sure that the code is theirs.}]
         ---
         content: [{text: {en: The page helps., de: 'Die Seite beschreibt, wie man sich abmeldet und Texte kopiert.'}}]
         ---
         streams: [{trigger: {event: "Singers copy and paste the code, or customize the reminder as they like."}}]
     """
-    # The first such advice of a text; the source's own steps are where advice belongs.
     if words.path.startswith("checklist["):
         return
     if match := COACHING.search(own_words(words.text)):
-        told = match["order"] or match["aside"]
-        yield Found(words.path, f'advice to the author: "{told}"', "say it, instead of saying that it is to be said")
+        advice = quoted([match["order"] or match["aside"]])
+        yield Found(words.path, "The text gives advice to its author: {advice}.", advice=advice)
 
 
-@rule("warning", covers=["TXT-05"], severity_because="an entry says that something is open, not that a reply holds it")
+@rule("warning", covers=["TXT-05"], severity_because="An entry says that something is open, not that the reply contains it.")
 def draft_not_read(product: ProductView) -> Iterator[Found]:
-    """Sentences of an imported draft were not read yet.
+    """Sentences of your imported draft still need review.
 
-    The import takes only what is certain and leaves the rest as entries of `review`. Until somebody has read them, the file may
-    lack what the request states, or state one of two figures that contradict each other; AWS asks about both (AWS-24).
+    The import keeps what is certain and puts the rest in `review`. Until you have read these sentences, your file may lack
+    facts that your draft has, or contain one of two figures that contradict each other.
+
+    Fix: Move each fact to its field or drop it, then remove the entry from `review`.
 
     Wrong:
-        review: [{line: 14, says: We send up to 300 mails after a concert., about: volume.figures}]
+        review: [{line: 14, says: We send up to 300 emails after a concert., about: volume.figures}]
     Right:
-        summary: Lantern lets small choirs plan rehearsals and sends each singer the dates.
+        review: []
+        volume: {figures: [{kind: forecast, per: day, min: 30, max: 490}]}
     """
-    # One finding for all entries, at the first of them.
-    entries = product.review
-    if entries:
-        count = "one sentence of the draft is" if len(entries) == 1 else f"{len(entries)} sentences of the draft are"
-        lines = ", ".join(str(entry.line) for entry in entries[:5]) + (" and more" if len(entries) > 5 else "")
-        fix = "put each fact where it belongs, or leave it out, and remove its entry"
-        yield Found("review[0]", f"{count} not read yet: line {lines}", fix)
+    if entries := product.review:
+        yield Found(
+            "review[0]",
+            "One sentence of your draft still needs review: line {lines}."
+            if len(entries) == 1
+            else "{count} sentences of your draft still need review: lines {lines}."
+            if len(entries) <= SHOWN
+            else "{count} sentences of your draft still need review, starting with lines {lines}.",
+            count=len(entries),
+            lines=[str(entry.line) for entry in entries[:SHOWN]],
+        )
 
 
-# 123 Oxford Road exists; 123 Main Street and 123 Business Ave stand in templates.
+SHOWN = 5
+"""Our choice: how many lines a message lists."""
+
+
+# 123 Oxford Road exists; 123 Main Street and 123 Business Ave are from templates.
 ADDRESS = re.compile(
     r"\b(?:123|1234|12345) (?:main|business|example|sample|test|any|fake|your) ?(?:st(?:reet)?|ave(?:nue)?|road|rd|lane|way)\b"
     r"|\bmuster(?:straße|strasse|weg|gasse|stadt|hausen)\b",
@@ -103,10 +117,9 @@ PERSON_OR_PLACE = re.compile(
     r"|(?:@|https?://)(?:www\.)?(?:company|test|(?:your|my)-?(?:domain|company|site|website)|musterfirma)\.(?:com|de|ch)\b",
     re.I,
 )
-# What every match holds; most names have none of it.
+# What every match contains; most names contain none of it.
 GATE = re.compile(r"123|555|muster|doe|company|test|your|my")
 CLAIM = re.compile(r"\b(?:postal|physical|street|mailing) address\b", re.I)
-INVENTED_FIX = "write the real one, or leave it out; for an example use example.com"
 
 
 @text_rule(
@@ -114,16 +127,18 @@ INVENTED_FIX = "write the real one, or leave it out; for an example use example.
     covers=["TXT-06"],
     sources=["R-2606"],
     signs="123 1234 12345 555 muster john jane mustermann company test your my yourdomain mycompany",
+    samples=True,
 )
 def invented_fact(words: Words) -> Iterator[Found]:
-    """A fact looks invented: a model address, a fictional phone number, a name out of a template.
+    """A fact looks made up, such as an address or a phone number from a template.
 
-    The reviewer opens the website and compares. One invented fact puts the true ones in doubt. Where only an example is meant,
-    use a name that is reserved for examples (R-2606).
+    A reviewer opens your website and compares. One made-up fact casts doubt on the true ones.
+
+    Fix: Enter the real value, or leave it out. If you mean an example, use a domain reserved for examples, such as example.com.
 
     Wrong:
         company: {address: {street: 123 Business Ave}}
-        content: [(only)]
+        content: []
         ---
         contacts: {support: {email: support@yourdomain.com}}
         ---
@@ -149,25 +164,31 @@ def invented_fact(words: Words) -> Iterator[Found]:
         ---
         streams: [{sample: {text: "Hello [name], your code is [code], not 555-0123 as John Doe writes to a@company.com."}}]
     """
-    # Each invented fact of a text.
+    # The reader of a sample is an example; its postal address is not.
+    if SAMPLE in words.path:
+        for match in ADDRESS.finditer(words.text):
+            yield Found(
+                words.path,
+                "The postal address in this sample looks made up: {facts}.",
+                "Show your company's real address.",
+                facts=quoted([match[0]]),
+            )
+        return
     for pattern in (ADDRESS, PERSON_OR_PLACE):
         for match in pattern.finditer(words.text):
-            yield Found(words.path, f'looks invented: "{match[0]}"', INVENTED_FIX)
+            yield Found(words.path, "This looks made up: {facts}.", facts=quoted([match[0]]))
 
 
 @invented_fact.in_product
 def _invented_fact_in_product(product: ProductView) -> Iterator[Found]:
-    # Texts and names; of a sample only its postal address, because its reader is an example.
     yield from invented_fact.in_texts(product)
-    # Mail that is said to show the address: claimed-address-not-real tells of it then.
+    # If emails are said to show the address, claimed-address-not-real reports it.
     is_claimed = any(CLAIM.search(words.text) for words in product.words_at("content[", "laws[", "commitments["))
     for path, text in names_of(product):
         if GATE.search(text.lower()) and not (is_claimed and path.startswith("company.address")):
             yield from invented_fact(Words(path, "", text))
     for path, text in samples_of(product):
-        if match := ADDRESS.search(text):
-            message = f'the address in the sample looks invented: "{match[0]}"'
-            yield Found(path, message, "show the company's real address")
+        yield from invented_fact(Words(path, "", text))
 
 
 # In Markdown [ ] and [x] are boxes and [text](url), [text][ref] links; [RFC 8058], [CASE 1] and [AWS-24] name something; <a@b>
@@ -180,22 +201,22 @@ GAP = re.compile(
 OPENS = re.compile(r"[\[{<]")
 NOTE = re.compile(r"\b(?:TODO|TBD|TBC|FIXME|XXX+|[Ll]orem [Ii]psum|Your (?:Full |Company )?Name|copy from (?:the )?section)\b")
 NOTE_SIGNS = signs("todo tbd tbc fixme xxx xxxx xxxxx lorem your copy")
-PLACEHOLDER_FIX = "fill it in or leave it out; what a sample mail fills in is declared as its variable"
 
 
-@text_rule("error", covers=["TXT-05"])
+@text_rule("error", covers=["TXT-05"], samples=True)
 def placeholder_left(words: Words) -> Iterator[Found]:
-    """A placeholder was never filled in.
+    """A placeholder is not filled in.
 
-    A reply with a template's gap in it says that nobody read it before it was sent. What only the sender can fill in is a
-    declared blank of the kit; anything else in brackets has to go.
+    A reply with a gap from a template tells AWS that nobody read it before sending it.
+
+    Fix: Fill in the placeholder or delete it. If a sample email fills it in for each recipient, declare it under `variables`.
 
     Wrong:
         company: {signature: "[Your Name]"}
         ---
         purpose: ["The service is called {{product_name}}."]
         ---
-        purpose: [Mail goes to <your audience>.]
+        purpose: [Email goes to <your audience>.]
         ---
         volume: {basis: {en: "TODO: count the sign-ins.", de: Gezählte Anmeldungen.}}
         ---
@@ -219,14 +240,14 @@ def placeholder_left(words: Words) -> Iterator[Found]:
         ---
         streams: [{sample: {text: "Hello [name], your code is [code]. Lantern Ltd"}}]
     """
-    # Each placeholder of a text.
-    yield from _gaps(words)
+    # Brackets in a sample of a draft are its variables.
+    if not is_sample_line(words.path):
+        yield from _gaps(words)
     yield from _notes(words)
 
 
 @placeholder_left.in_product
 def _placeholder_left_in_product(product: ProductView) -> Iterator[Found]:
-    # Free texts, names and sample mails; a name in a sample that is declared as its variable is none.
     yield from first_of_each(product.words, _gaps)
     yield from first_of_each(texts_with(product, NOTE_SIGNS), _notes)
     for path, text in names_of(product):
@@ -234,47 +255,59 @@ def _placeholder_left_in_product(product: ProductView) -> Iterator[Found]:
     declared = {name for stream in product.streams if stream.sample for name in stream.sample.variables}
     for path, text in samples_of(product):
         for finding in placeholder_left(Words(path, "", text)):
-            gap = finding.message.rpartition(": ")[2]
-            # Brackets in a sample are variables, which are declared or not: that is the other rule's.
+            # Square brackets are variables: whether they are declared is for undeclared-variable.
+            gap = str(finding.values["placeholders"][0])  # type: ignore[index]
             if not gap.startswith("[") and gap.strip("{}<> ") not in declared:
                 yield finding
 
 
 def _gaps(words: Words) -> Iterator[Found]:
-    # Most texts hold no bracket at all, which is quickly seen.
+    # Most texts contain no bracket, which is a fast test.
     for match in GAP.finditer(words.text) if OPENS.search(words.text) else ():
-        yield Found(words.path, f"a placeholder was left: {match[0]}", PLACEHOLDER_FIX)
+        yield _placeholder(words, match)
 
 
 def _notes(words: Words) -> Iterator[Found]:
-    for match in NOTE.finditer(words.text):
-        yield Found(words.path, f"a placeholder was left: {match[0]}", PLACEHOLDER_FIX)
+    if NOTE.search(words.text):
+        for match in NOTE.finditer(GAP.sub("", words.text)):
+            yield _placeholder(words, match)
+
+
+def _placeholder(words: Words, match: re.Match[str]) -> Found:
+    return Found(words.path, "The text still contains {placeholders}.", placeholders=[match[0]])
 
 
 BRACKETS = re.compile(r"\[([^\W\d][^\]\n]{1,60}|\d+[ -][^\]\n]{2,60})\](?!\()")
 
 
-@rule("error", question="examples", covers=["TXT-05"])
+@rule(
+    "warning",
+    question="examples",
+    covers=["TXT-05"],
+    severity_because="Most readers recognize a variable of a sample email; a placeholder in any other text is an error.",
+)
 def undeclared_variable(product: ProductView) -> Iterator[Found]:
-    """A sample mail has a name in brackets that is not declared as its variable.
+    """A sample email uses a variable that is not declared.
 
-    A declared variable tells the reviewer what each recipient gets in its place. One that is not declared looks like a gap that
-    nobody filled.
+    A declared variable shows AWS what each recipient gets in its place. An undeclared one looks like a gap that nobody filled.
+
+    Fix: Declare it under `variables` with an example, or write the actual words.
 
     Wrong:
-        streams: [{sample: {variables: {code: (leave out)}}}]
+        streams: [{sample: {subject: "Your sign-in code for [choir]", variables: {name: Jane, code: "493817"}}}]
         ---
-        streams: [{sample: {subject: "Your code for [Product]"}}]
+        streams: [{sample: {variables: {code: (leave out)}}}]
     Right:
-        streams: [{sample: {variables: {name: Jane, code: "493817"}}}]
+        streams:
+          - sample:
+              subject: "Your sign-in code for [choir]"
+              variables: {name: Jane, code: "493817", choir: Harbour Voices}
     Silent:
         streams: [{sample: {text: "[name], your code is [code]. [x] stay signed in [1]. [Help](https://lantern.example.com)"}}]
     """
-    # Each name in brackets, of subject and text, that the stream's sample does not declare.
     declared = {path: stream.sample.variables for path, stream in product.each_stream() if stream.sample}
     for path, text in samples_of(product):
         known = declared[path.partition(".")[0]]
         for name in dict.fromkeys(BRACKETS.findall(text)):
             if name not in known:
-                message = f"[{name}] is not declared as a variable of this sample"
-                yield Found(path, message, "declare it in `variables:` with an example, or write the real words")
+                yield Found(path, "[{name}] is not declared as a variable of this sample.", name=name)

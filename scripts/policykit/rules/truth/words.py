@@ -7,10 +7,10 @@ from policykit.readiness.sentences import own_words, sentences
 from policykit.readiness.statuses import with_status
 from policykit.rules import Found, ProductView, Words, text_rule
 from policykit.rules.lib.names import services_of
+from policykit.rules.lib.quotations import quoted
 
-# "All" is an absolute where it is about people or events at large; "all singers of one choir" has its scope. What one's own
-# mail is, what one's own log holds, or that one never sells an address, is for the sender to say. German "alle" is mostly a
-# plain "every".
+# "All" is an absolute if it is about people or events at large; "all singers of one choir" is limited. Senders may say what
+# their own email is, what their own log contains, or that they never sell an address. German "alle" mostly means "every".
 _NOUN = "recipients|users|customers|subscribers|addresses|bounces|complaints"
 _OWN_DOING = (
     "send(?:s|ing)?|buys?|rents?|sells?|shares?|purchases?|scrapes?|harvests?|bought|rented|sold|shared|purchased|scraped"
@@ -23,37 +23,39 @@ ABSOLUTE = re.compile(
     r"|(?<!nicht )\b(?:immer|stets|ausnahmslos)\b|\b(?:niemals|nie)\b(?! zuvor)|\bsämtliche\b|\bvollständig\b",
     re.I,
 )
-# An exception scopes it; and in German "never" stands apart from what is one's own doing.
+# An exception limits it; in German, "never" is separate from the sender's own action.
 SCOPE = re.compile(
     r"\b(?:except|unless|other than|apart from|but|außer|ausser|ausgenommen|es sei denn|bis auf)\b"
     r"|\b(?:nie|niemals)\b.*(?:send|schick|kauf|miet|weiter)|(?:senden|schicken|kaufen|mieten|geben)\b.*\b(?:nie|niemals)\b",
     re.I,
 )
-# What one never does has a field of its own; the steps of a checklist claim nothing.
+# What a sender never does has its own field; the steps of a checklist claim nothing.
 NOT_CLAIMS = ("lists.never[", "checklist[")
 
 
 @text_rule(
-    "warning",
+    "note",
     covers=["TXT-04"],
+    severity_because="AWS does not ask about the word; it only makes a true sentence easy to disprove.",
     signs="all always never any 100 fully immer stets ausnahmslos niemals nie sämtliche vollständig",
 )
 def absolute_claim(words: Words) -> Iterator[Found]:
-    """A text claims something of all, always or never.
+    """A text makes an absolute claim with "all", "always" or "never".
 
-    One exception makes such a sentence false, and the reviewer may find it in your own samples. Say for whom and for what it
-    holds.
+    One exception makes the sentence false, and a reviewer may find it in your own samples.
+
+    Fix: Say for whom and for which emails it is true, or name the exception.
 
     Wrong:
-        purpose: [All recipients opted in to this mail.]
+        purpose: [All recipients opted in to this email.]
         ---
         content: [{text: A code never arrives twice.}]
         ---
-        sending: [{text: {en: A worker sends the mail., de: Die E-Mails kommen immer an.}}]
+        sending: [{text: {en: A worker sends the email., de: Die E-Mails kommen immer an.}}]
         ---
-        security: [{text: The mail is 100% secure and fully encrypted.}]
+        security: [{text: The email is 100% secure and fully encrypted.}]
     Right:
-        purpose: [Singers who ask for a code get this mail.]
+        purpose: [Singers who ask for a code get this email.]
         ---
         content: [{text: Each invitation names the choir that sends it.}]
     Silent:
@@ -61,7 +63,7 @@ def absolute_claim(words: Words) -> Iterator[Found]:
         ---
         purpose: [The plan of a day goes to all singers of one choir; a singer can leave it at any time.]
         ---
-        purpose: [Not all recipients get the newsletter. Almost all users read it. All mail is transactional.]
+        purpose: [Not all recipients get the newsletter. Almost all users read it. All email is transactional.]
         ---
         content: [{text: {en: All recipients except leaders get a link.,
           de: Alle Personen außer der Leitung bekommen einen Link.}}]
@@ -78,7 +80,6 @@ def absolute_claim(words: Words) -> Iterator[Found]:
         ---
         security: [{text: {en: 'The log names "always" as a value.', de: Es nennt nie zuvor gesehene Werte nicht immer.}}]
     """
-    # The absolutes of a text, all in one finding.
     if words.path.startswith(NOT_CLAIMS) or not ABSOLUTE.search(words.text):
         return
     found = [
@@ -88,9 +89,7 @@ def absolute_claim(words: Words) -> Iterator[Found]:
         for match in ABSOLUTE.finditer(sentence)
     ]
     if found:
-        quoted = ", ".join(f'"{word}"' for word in dict.fromkeys(found))
-        fix = "say for which mail or for whom it holds, or name the exception"
-        yield Found(words.path, f"one exception makes {quoted} false", fix)
+        yield Found(words.path, "A single exception makes {words} false.", words=quoted(found))
 
 
 BOAST = re.compile(
@@ -112,58 +111,54 @@ BOAST = re.compile(
     ),
 )
 def boast_without_evidence(words: Words) -> Iterator[Found]:
-    """A text boasts and gives no evidence.
+    """A text praises itself and gives no evidence.
 
-    "Thoroughly tested" adds nothing that a reviewer can use. "Tested with the mailbox simulator on 18 November" does.
+    "Thoroughly tested" gives a reviewer nothing to rely on. "Tested with the mailbox simulator on November 18" does.
+
+    Fix: Delete it, or say when and how you tested it and with what result.
 
     Wrong:
-        purpose: [Our team has extensive experience with email.]
-        ---
         handling: {bounce_soft: {action: The handler was thoroughly tested.}}
         ---
-        purpose: [{en: We send mail., de: Unser Team hat langjährige Erfahrung mit E-Mails.}]
+        purpose: [Our team has extensive experience with email.]
+        ---
+        purpose: [{en: We send email., de: Unser Team hat langjährige Erfahrung mit E-Mails.}]
     Right:
         handling: {bounce_soft: {action: "The handler was tested with the mailbox simulator on 2026-11-18."}}
         ---
         handling: {bounce_soft: {action: The handler was thoroughly tested., evidence: simulator run of 2026-11-18}}
     Silent:
-        purpose: [The mail was successfully sent or it is repeated; singers share their experience with new songs.]
+        purpose: [The email was successfully sent or it is repeated; singers share their experience with new songs.]
         ---
         audience: {who: singers with extensive repertoire and years of stage experience}
     """
-    # Each boast of a text.
     for match in BOAST.finditer(own_words(words.text)):
-        yield Found(words.path, f'nothing shows it: "{match[0]}"', "delete it, or say when, how and with what result")
+        yield Found(words.path, "No evidence supports {words}.", words=quoted([match[0]]))
 
 
 @boast_without_evidence.in_product
 def _boast_without_evidence_in_product(product: ProductView) -> Iterator[Found]:
-    # The boasts that stand beside no evidence.
     for finding in boast_without_evidence.in_texts(product):
         holder = finding.path.rpartition(".")[0]
         if not any(path == holder and getattr(record, "evidence", None) for path, record in with_status(product)):
             yield finding
 
 
-NAMES = {
-    "aup": (re.compile(r"\bSES terms of (?:service|use)\b|\bterms of service of (?:AWS |Amazon )?SES\b", re.I),
-            "write AWS Acceptable Use Policy and AWS Service Terms"),
-    "firehose": (re.compile(r"\bKinesis (?:Data )?Firehose\b", re.I), "write Amazon Data Firehose"),
-    "webhook": (re.compile(r"\bSNS[- ]webhooks?\b|\bwebhooks? (?:of|from) (?:Amazon |AWS )?SNS\b", re.I),
-                "write SNS topic, and what is subscribed to it: an HTTPS endpoint, a queue, a function"),
-    "probation": (re.compile(r"\b(?:account|sending)\b.* on probation\b|\bprobation (?:of|by) (?:Amazon|AWS|SES)\b", re.I),
-                  "write under review, as AWS does"),
-}  # fmt: skip
+TERMS = re.compile(r"\bSES terms of (?:service|use)\b|\bterms of service of (?:AWS |Amazon )?SES\b", re.I)
+FIREHOSE = re.compile(r"\bKinesis (?:Data )?Firehose\b", re.I)
+WEBHOOK = re.compile(r"\bSNS[- ]webhooks?\b|\bwebhooks? (?:of|from) (?:Amazon |AWS )?SNS\b", re.I)
+PROBATION = re.compile(r"\b(?:account|sending)\b.* on probation\b|\bprobation (?:of|by) (?:Amazon|AWS|SES)\b", re.I)
 ANY = re.compile(r"terms of|firehose|webhook|probation", re.I)
 
 
 @text_rule("note", covers=["TXT-09"], sources=["AWS-18", "AWS-19"], signs="terms firehose webhook webhooks probation")
 def outdated_term(words: Words) -> Iterator[Found]:
-    """A text names a service or a rule of AWS by a name that is old or was never one.
+    """A text uses a name that AWS no longer uses or never used.
 
-    A wrong name looks copied. Amazon Data Firehose has had that name since 2024; SNS delivers to subscriptions, not by webhooks
-    of its own; an account is under review; what binds is the AWS Acceptable Use Policy and the AWS Service Terms (AWS-18,
-    AWS-19).
+    A wrong name looks copied from an old template. Kinesis Firehose became Amazon Data Firehose in 2024, SNS delivers to
+    subscriptions instead of webhooks, and SES has no terms of service of its own.
+
+    Fix: Use the name that AWS uses today.
 
     Wrong:
         commitments: [We follow the SES Terms of Service.]
@@ -187,22 +182,36 @@ def outdated_term(words: Words) -> Iterator[Found]:
         ---
         handling: {bounce_hard: {mechanism: An SNS topic calls an HTTPS endpoint for each permanent bounce.}}
     """
-    # Each such name of a text.
-    if ANY.search(words.text):
-        for pattern, fix in NAMES.values():
-            if match := pattern.search(words.text):
-                yield Found(words.path, f'not a name of today: "{match[0]}"', fix)
+    if not ANY.search(words.text):
+        return
+    if match := TERMS.search(words.text):
+        yield Found(
+            words.path,
+            'SES has no terms of service of its own: "{name}".',
+            "Write AWS Acceptable Use Policy and AWS Service Terms.",
+            name=match[0],
+        )
+    if match := FIREHOSE.search(words.text):
+        yield Found(words.path, '"{name}" has a new name.', "Write Amazon Data Firehose.", name=match[0])
+    if match := WEBHOOK.search(words.text):
+        yield Found(
+            words.path,
+            'SNS has topics and subscriptions: "{name}".',
+            "Write SNS topic, and say what is subscribed to it: an HTTPS endpoint, a queue or a function.",
+            name=match[0],
+        )
+    if match := PROBATION.search(words.text):
+        yield Found(words.path, 'AWS calls this "under review": "{name}".', "Write under review.", name=match[0])
 
 
 @outdated_term.in_product
 def _outdated_term_in_product(product: ProductView) -> Iterator[Found]:
-    # Texts, and the names of services.
     yield from outdated_term.in_texts(product)
     for path, service in services_of(product):
         yield from outdated_term(Words(path, "", service))
 
 
-# "Soon" and "often" are answered where the same sentence gives a period; the other words by nothing.
+# A period in the same sentence answers how soon and how often; nothing answers the other words.
 PERIOD = re.compile(
     r"\d+\s?(?:seconds?|minutes?|hours?|days?|weeks?|months?|times|Sekunden?|Minuten?|Stunden?|Tage\w*|Wochen?|Monate\w*|mal)\b"
     r"|\b(?:hourly|daily|weekly|monthly|quarterly|yearly|(?:every|each|once an?|once per|within an?|within one)"
@@ -222,25 +231,28 @@ VAGUE = re.compile(
 
 
 @text_rule(
-    "warning",
+    "note",
     covers=["TXT-03"],
+    severity_because="AWS seldom asks about a single word; rules on each question report the number that is missing.",
     signs=(
         "promptly regularly periodically timely zeitnah umgehend regelmäßig needed appropriate robust best "
         "standards extremely negligible minimal seamless graceful angemessen bedarf vernachlässigbar nahtlos"
     ),
 )
 def vague_word(words: Words) -> Iterator[Found]:
-    """A text uses a word that no test can confirm.
+    """A text uses a word that nobody can check.
 
-    "Promptly", "regularly" and "robust" invite the question how soon, how often and against what. A number with its unit, and
-    the role that answers for it, answers before it is asked.
+    "Promptly", "regularly" and "robust" raise the questions how soon, how often and against what. A number with its unit, and
+    the role in charge, answers them.
+
+    Fix: Give a number with its unit and say who is responsible, or delete the word.
 
     Wrong:
         handling: {monitoring: {action: The team looks at the rates regularly.}}
         ---
         purpose: [Complaint rates are negligible.]
         ---
-        sending: [{text: {en: A worker sends the mail., de: Fehler werden zeitnah und angemessen behandelt.}}]
+        sending: [{text: {en: A worker sends the email., de: Fehler werden zeitnah und angemessen behandelt.}}]
     Right:
         handling: {monitoring: {action: The technical lead looks at the rates every Monday.}}
     Silent:
@@ -248,7 +260,7 @@ def vague_word(words: Words) -> Iterator[Found]:
         ---
         handling: {complaint: {latency: {en: "Promptly, within 5 minutes.", de: "Umgehend, innerhalb von 5 Minuten."}}}
         ---
-        checklist: [{list: recurring, text: Context at the rates regularly.}]
+        checklist: [{list: recurring, text: Look at the rates regularly.}]
         ---
         purpose: [Our page on "Best practices" offers age-appropriate songs to regular singers; an inappropriate one is
           removed.]
@@ -256,7 +268,6 @@ def vague_word(words: Words) -> Iterator[Found]:
         security: [{text: {en: Roles have the least privilege.,
           de: Die Rolle hat nur die nötigen Rechte; die Regel ist knapp.}}]
     """
-    # The vague words of a text, all in one finding; the steps of a checklist claim nothing.
     if words.path.startswith("checklist[") or not VAGUE.search(words.text):
         return
     found: list[str] = []
@@ -264,6 +275,4 @@ def vague_word(words: Words) -> Iterator[Found]:
         has_period = PERIOD.search(sentence)
         found += [match[0] for match in VAGUE.finditer(sentence) if not (match["period"] and has_period)]
     if found:
-        quoted = ", ".join(f'"{word}"' for word in dict.fromkeys(found))
-        fix = "give a number with its unit and who answers for it, or delete it"
-        yield Found(words.path, f"no test can confirm {quoted}", fix)
+        yield Found(words.path, "AWS cannot check {words}.", words=quoted(found))
