@@ -90,7 +90,7 @@ def _is_from_a_purchase(stream: Stream) -> bool:
     question="lists",
     covers=["LIST-03"],
     sources=["AWS-03", "AWS-05"],
-    asks="How addresses are confirmed",
+    asks="How each stream's addresses are confirmed",
 )
 def address_confirmation_missing(product: ProductView) -> Iterator[Found]:
     """How the addresses of a stream are confirmed is missing.

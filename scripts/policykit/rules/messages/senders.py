@@ -92,41 +92,6 @@ def _names(text: str, box: str, domains: frozenset[str]) -> bool:
 
 
 @rule(
-    "warning",
-    question="purpose",
-    covers=["MSG-01"],
-    sources=["R-5322", "G-1", "Y-1"],
-    asks="Sender address",
-    severity_because="The file lacks the address, not the email; AWS asks for it.",
-)
-def sender_address_missing(product: ProductView) -> Iterator[Found]:
-    """The sender address of a stream is missing.
-
-    AWS compares the address with your verified identities. Gmail and Yahoo refuse email without a valid From address.
-
-    Fix: Add the address that the email comes from as `from`.
-
-    Wrong:
-        streams:
-          - id: sign-in-code
-            from: (leave out)
-            sample: {sent_from: Lantern}
-        ---
-        streams: [{from: (leave out), sample: {sent_from: (leave out)}}]
-    Right:
-        streams:
-          - id: sign-in-code
-            from: codes@lantern.example.com
-            from_name: Lantern
-        ---
-        streams: [{from: (leave out), sample: {sent_from: Lantern <codes@lantern.example.com>}}]
-    """
-    for path, stream in product.each_stream():
-        if stream.from_ is None and "@" not in (stream.sample.sent_from or ""):
-            yield Found(path, "`{stream}` has no sender address.", stream=stream.id)
-
-
-@rule(
     "note",
     question="purpose",
     covers=["MSG-03"],
