@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from zoneinfo import available_timezones
 
+from policykit.model import Stream
 from policykit.readiness.email_addresses import MAILBOX, is_own
 from policykit.rules import Found, ProductView, rule
 from policykit.rules.lib.calendars import calendar_file, invitations, is_cancellation, is_update
@@ -14,49 +15,104 @@ METHOD = re.compile(r"\bmethod[=:] ?(\w+)", re.I)
 
 @rule("error", question="examples", covers=["CAL-01"], sources=["R-5545", "R-6047"])
 def calendar_method_differs(product: ProductView) -> Iterator[Found]:
-    """The method in the description of a calendar file is not among the methods that are stated.
+    """A calendar file is sent with another method than `calendar.methods` lists.
 
-    The `method=` of the MIME part and the METHOD in the calendar object have to be the same; mail programs ignore an invitation
-    where they differ (R-5545, R-6047).
+    Email programs ignore an invitation if the `method=` of the MIME part and the METHOD of the calendar object differ. Your
+    recipients then see a file instead of "Accept" and "Decline".
+
+    Fix: Send the part with the METHOD of the calendar object, and write the same method in `attachments` and
+    `calendar.methods`.
 
     Wrong:
-        streams: [{}, {attachments: [{kind: calendar file (text/calendar; method=PUBLISH)}]}]
+        streams:
+          - id: meeting-invitation
+            attachments: [{kind: calendar file (text/calendar; method=PUBLISH)}]
+            calendar: {methods: [REQUEST], uid_stable: true, sequence: true, organizer: plans@lantern.example.com, tzid: UTC}
     Right:
-        streams: [{}, {attachments: [{kind: calendar file (text/calendar; method=REQUEST)}]}]
+        streams:
+          - id: meeting-invitation
+            attachments: [{kind: calendar file (text/calendar; method=REQUEST)}]
+            calendar: {methods: [REQUEST], uid_stable: true, sequence: true, organizer: plans@lantern.example.com, tzid: UTC}
     """
-    # Each attachment whose words name another method.
     for path, stream in product.each_stream():
         methods = stream.calendar.methods
         for index, file in enumerate(stream.attachments if methods else ()):
             found = METHOD.search(f"{file.kind.root['en']} {file.standard or ''}")
             if found and found[1].upper() not in methods:
-                message = f"the part is sent with method={found[1]}, the calendar object with {' or '.join(methods)}"
-                fix = "send the part with the METHOD that stands in the calendar object"
-                yield Found(f"{path}.attachments[{index}]", message, fix)
+                yield Found(
+                    f"{path}.attachments[{index}]",
+                    "The attachment is sent with method={method}, but `calendar.methods` lists {methods}.",
+                    method=found[1],
+                    methods=methods,
+                )
 
 
-@rule("error", question="examples", covers=["CAL-01"], sources=["R-5545", "R-6047"])
+@rule(
+    "note",
+    question="examples",
+    covers=["CAL-01"],
+    sources=["R-5545", "R-6047"],
+    asks="Method of the calendar file",
+    severity_because="AWS neither asks for the method nor refuses a request without it; the entry's error is for a wrong one.",
+)
 def calendar_method_missing(product: ProductView) -> Iterator[Found]:
-    """A mail carries a calendar file, and its method is not stated.
+    """The method of a calendar file is missing.
 
-    An invitation needs METHOD in the calendar object and `method=` in the part's Content-Type. Where one has it, the other must
-    have it too, and the same (R-5545, R-6047). Without both, mail programs show a file instead of "Accept" and "Decline".
+    An invitation needs METHOD in the calendar object and the same `method=` in the part's Content-Type. Without both, email
+    programs show a file instead of "Accept" and "Decline".
+
+    Fix: Send the part as `text/calendar; method=REQUEST; charset=UTF-8` with METHOD:REQUEST, and add `calendar.methods`.
 
     Wrong:
-        streams: [{}, {calendar: (leave out)}]
+        streams:
+          - id: meeting-invitation
+            attachments: [{name: invite.ics, kind: calendar file}]
         ---
         streams: [{}, {calendar: {methods: (leave out)}}]
     Right:
-        streams: [{}, {calendar: {methods: [REQUEST]}}]
+        streams:
+          - id: meeting-invitation
+            attachments: [{name: invite.ics, kind: calendar file}]
+            calendar: {methods: [REQUEST], uid_stable: true, sequence: true, organizer: plans@lantern.example.com, tzid: UTC}
     """
-    # Each stream with a calendar file and no method.
     for path, stream in product.each_stream():
         index = calendar_file(stream) if stream.attachments else None
-        if index is None or stream.calendar.methods:
-            continue
-        message = f"`{stream.id}` carries a calendar file, and its method is not stated"
-        fix = "send it as `text/calendar; method=REQUEST; charset=UTF-8` with METHOD:REQUEST, and state `calendar.methods`"
-        yield Found(f"{path}.calendar" if stream.calendar else f"{path}.attachments[{index}]", message, fix)
+        if index is not None and not stream.calendar.methods:
+            place = f"{path}.calendar" if stream.calendar else f"{path}.attachments[{index}]"
+            yield Found(place, "`{stream}` has a calendar file, but `calendar.methods` is missing.", stream=stream.id)
+
+
+@rule("note", question="examples", covers=["CAL-05"], sources=["R-5545"], asks="Time zone of the invitation")
+def calendar_time_zone_missing(product: ProductView) -> Iterator[Found]:
+    """The time zone of an invitation is missing.
+
+    A time without UTC or TZID "floats": each recipient sees the same hour in their own time zone, so they join at different
+    times.
+
+    Fix: Send times in UTC, or with an IANA name such as Europe/Zurich and its VTIMEZONE, and add `calendar.tzid`.
+
+    Wrong:
+        streams:
+          - id: meeting-invitation
+            calendar: {methods: [REQUEST], uid_stable: true, sequence: true, organizer: plans@lantern.example.com}
+        ---
+        streams: [{}, {calendar: {tzid: (leave out)}}]
+    Right:
+        streams:
+          - id: meeting-invitation
+            calendar:
+              methods: [REQUEST]
+              uid_stable: true
+              sequence: true
+              organizer: plans@lantern.example.com
+              tzid: Europe/Dublin
+        ---
+        streams: [{}, {calendar: {tzid: UTC}}]
+    """
+    for path, stream in invitations(product):
+        shown = stream.sample.event  # a sample with a time zone of its own also says it
+        if stream.calendar.tzid is None and (not shown or shown.example):
+            yield Found(f"{path}.calendar", "`{stream}` does not say in which time zone its events are.", stream=stream.id)
 
 
 KNOWN = re.compile(r"\b(?:UTC|IANA|TZID|VTIMEZONE)\b")
@@ -69,179 +125,262 @@ def _zones() -> frozenset[str]:
 
 
 @rule("note", question="examples", covers=["CAL-05"], sources=["R-5545"])
-def calendar_time_zone_missing(product: ProductView) -> Iterator[Found]:
-    """The time zone of an invitation is not stated, or not by a name that calendars know.
+def calendar_time_zone_unknown(product: ProductView) -> Iterator[Found]:
+    """The time zone of an invitation is not an IANA name.
 
-    Without TZID or UTC a time "floats": each recipient sees the hour in the own zone (R-5545). Names such as EST are ambiguous;
-    the IANA database has unique ones.
+    Abbreviations such as EST are ambiguous, so a calendar may show the event at the wrong hour. IANA names such as
+    America/New_York are unique.
+
+    Fix: Use UTC or an IANA name such as America/New_York in the calendar object and in `calendar.tzid`.
 
     Wrong:
-        streams: [{}, {calendar: {tzid: (leave out)}}]
-        ---
-        streams: [{}, {calendar: {tzid: EST}}]
+        streams:
+          - id: meeting-invitation
+            calendar: {methods: [REQUEST], uid_stable: true, sequence: true, organizer: plans@lantern.example.com, tzid: EST}
     Right:
-        streams: [{}, {calendar: {tzid: Europe/Dublin}}]
-        ---
-        streams: [{}, {calendar: {tzid: UTC}}]
+        streams:
+          - id: meeting-invitation
+            calendar: {tzid: America/New_York}
         ---
         streams: [{}, {calendar: {tzid: "the choir's zone, as IANA name with VTIMEZONE"}}]
     """
-    # Each invitation without; a sample with a zone of its own says it too.
     for path, stream in invitations(product):
         zone = stream.calendar.tzid
-        shown = stream.sample.event
-        fix = "send times in UTC, or with an IANA name such as Europe/Zurich and its VTIMEZONE; state `calendar.tzid`"
-        if zone is None and (not shown or shown.example):
-            yield Found(f"{path}.calendar", f"the time zone of `{stream.id}` is not stated", fix)
-        elif zone and not KNOWN.search(zone) and not any(name in _zones() for name in NAME.findall(zone)):
-            yield Found(f"{path}.calendar.tzid", f"`{zone}` is no time zone of the IANA database", fix)
+        if zone and not KNOWN.search(zone) and not any(name in _zones() for name in NAME.findall(zone)):
+            yield Found(f"{path}.calendar.tzid", "`{zone}` is not a time zone of the IANA database.", zone=zone)
+
+
+def _changing(product: ProductView) -> Iterator[tuple[str, Stream]]:
+    """The invitations whose events change later, as a stream about changes or a method says."""
+    changes = any(is_cancellation(stream) or is_update(stream) for stream in product.streams)
+    return ((path, stream) for path, stream in invitations(product) if changes or "CANCEL" in stream.calendar.methods)
 
 
 @rule("warning", question="examples", covers=["CAL-03"], sources=["R-5546", "R-5545"])
 def calendar_update_duplicates_event(product: ProductView) -> Iterator[Found]:
-    """Events change, and it is not stated that an update keeps its UID and raises its SEQUENCE.
+    """An update does not replace the event in the recipient's calendar.
 
-    A calendar finds the event by its UID and takes the object with the higher SEQUENCE. With a new UID the old event stays
-    beside the new one (R-5546, R-5545).
+    A calendar finds an event by its UID and takes the version with the highest SEQUENCE. With a new UID, the old event stays
+    beside the new one; without a higher SEQUENCE, the calendar may ignore the update.
+
+    Fix: Keep the event's UID, increase its SEQUENCE with each update, and set `uid_stable: true` and `sequence: true`.
 
     Wrong:
-        streams: [{}, {calendar: {uid_stable: (leave out)}}]
+        streams:
+          - id: meeting-invitation
+            calendar:
+              methods: [REQUEST, CANCEL]
+              uid_stable: false
+              sequence: true
+              organizer: plans@lantern.example.com
+              tzid: UTC
         ---
         streams: [{}, {calendar: {sequence: false}}]
     Right:
-        streams: [{}, {calendar: {uid_stable: true, sequence: true}}]
+        streams:
+          - id: meeting-invitation
+            calendar: {uid_stable: true, sequence: true}
         ---
-        streams: [{}, {calendar: {methods: [REQUEST], uid_stable: (leave out), sequence: (leave out)}}]
+        streams: [{}, {calendar: {methods: [REQUEST], uid_stable: false}}]
     """
-    # Each invitation of which one of the two is not true, where something says that events change.
-    changes = any(is_cancellation(stream) or is_update(stream) for stream in product.streams)
-    for path, stream in invitations(product):
-        said = stream.calendar
-        if not changes and not (said and "CANCEL" in said.methods):
-            continue
-        stated = {"UID stays": said.uid_stable if said else None, "SEQUENCE rises": said.sequence if said else None}
-        missing = [f"{what}: {'not stated' if value is None else 'no'}" for what, value in stated.items() if not value]
-        if missing:
-            message = f"events of `{stream.id}` change ({', '.join(missing)})"
-            fix = "keep UID and SEQUENCE with the event, and state `uid_stable: true` and `sequence: true`"
-            yield Found(f"{path}.calendar", message, fix)
+    for path, stream in _changing(product):
+        if stream.calendar.uid_stable is False:
+            yield Found(f"{path}.calendar.uid_stable", "An update of `{stream}` gets a new UID.", stream=stream.id)
+        elif stream.calendar.sequence is False:
+            yield Found(f"{path}.calendar.sequence", "An update of `{stream}` keeps the old SEQUENCE.", stream=stream.id)
 
 
-@rule("error", question="examples", covers=["CAL-02"], sources=["R-5546"])
-def cancellation_without_cancel(product: ProductView) -> Iterator[Found]:
-    """Events are put into calendars, and a mail about a cancellation does not take them out again.
+@rule(
+    "note",
+    question="examples",
+    covers=["CAL-03"],
+    sources=["R-5546", "R-5545"],
+    asks="UID and SEQUENCE of changed events",
+    severity_because="AWS does not ask for it; the entry's warning is for updates that duplicate events.",
+)
+def calendar_updates_not_described(product: ProductView) -> Iterator[Found]:
+    """How an update replaces the event in the calendar is missing.
 
-    An event leaves the recipient's calendar only by a calendar object with METHOD:CANCEL, the same UID and a higher SEQUENCE
-    (R-5546). A mail that only says so in words leaves it there.
+    A calendar finds an event by its UID and takes the version with the highest SEQUENCE. An update without both leaves the old
+    event beside the new one.
+
+    Fix: Keep the event's UID, increase its SEQUENCE with each update, and add `uid_stable: true` and `sequence: true`.
 
     Wrong:
         streams:
-          - {}
-          - {calendar: {methods: [REQUEST]}}
-          - {}
-          - {id: rehearsal-cancelled, title: Rehearsal cancelled, class: transactional}
+          - id: meeting-invitation
+            calendar: {methods: [REQUEST, CANCEL], organizer: plans@lantern.example.com, tzid: UTC}
         ---
-        streams:
-          - {}
-          - {calendar: (leave out)}
-          - {}
-          - {id: cancellation, title: Cancellation notice, class: transactional}
+        streams: [{}, {calendar: {uid_stable: (leave out)}}]
     Right:
         streams:
-          - {}
-          - {}
-          - {}
-          - {id: rehearsal-cancelled, title: Rehearsal cancelled, class: transactional, calendar: {methods: [CANCEL]}}
+          - id: meeting-invitation
+            calendar:
+              methods: [REQUEST, CANCEL]
+              uid_stable: true
+              sequence: true
+              organizer: plans@lantern.example.com
+              tzid: UTC
+        ---
+        streams: [{}, {calendar: {methods: [REQUEST], uid_stable: (leave out), sequence: (leave out)}}]
+    """
+    for path, stream in _changing(product):
+        if None in (stream.calendar.uid_stable, stream.calendar.sequence):
+            yield Found(
+                f"{path}.calendar",
+                "Events of `{stream}` change, but you do not say that an update keeps the UID and increases SEQUENCE.",
+                stream=stream.id,
+            )
+
+
+@rule(
+    "note",
+    question="examples",
+    covers=["CAL-02"],
+    sources=["R-5546"],
+    asks="How canceled events leave the calendar",
+    severity_because="AWS neither asks for it nor refuses a request without it; the file only lacks it.",
+)
+def cancellation_without_cancel(product: ProductView) -> Iterator[Found]:
+    """How a canceled event leaves the recipient's calendar is missing.
+
+    An event leaves the calendar only through a calendar object with METHOD:CANCEL, the same UID and a higher SEQUENCE. If your
+    email says so in words only, the event stays.
+
+    Fix: Send METHOD:CANCEL with the UID of the invitation, a higher SEQUENCE and STATUS:CANCELLED, and describe it in
+    `calendar` of the stream about cancellations.
+
+    Wrong:
+        streams:
+          - {id: meeting-canceled, title: Meeting canceled}
+          - {id: meeting-invitation, calendar: {methods: [REQUEST]}}
         ---
         streams:
-          - {}
-          - {}
-          - {}
-          - {id: account-cancelled, title: Account cancelled, class: transactional}
+          - {id: cancellation, title: Cancellation notice}
+          - {id: meeting-invitation, calendar: (leave out)}
+    Right:
+        streams:
+          - id: meeting-canceled
+            title: Meeting canceled
+            calendar: {methods: [CANCEL], uid_stable: true, sequence: true, organizer: plans@lantern.example.com, tzid: UTC}
+        ---
+        streams:
+          - {id: account-canceled, title: Account canceled}
+          - {id: meeting-invitation, calendar: {methods: [REQUEST]}}
     """
-    # Each stream about a cancellation, where no stream is said to send CANCEL.
     sent = list(invitations(product))
-    if not sent or any(stream.calendar and "CANCEL" in stream.calendar.methods for _, stream in sent):
+    if not sent or any("CANCEL" in stream.calendar.methods for _, stream in sent):
         return
     for path, stream in product.each_stream():
         if is_cancellation(stream):
-            message = f"`{sent[0][1].id}` puts events into calendars, and `{stream.id}` is not said to take them out"
-            fix = "send METHOD:CANCEL with the UID of the invitation, a higher SEQUENCE and STATUS:CANCELLED; state `calendar:`"
-            yield Found(path, message, fix)
+            yield Found(
+                path,
+                "`{invitation}` adds events to calendars, but `{stream}` does not say how canceled ones are removed.",
+                invitation=sent[0][1].id,
+                stream=stream.id,
+            )
 
 
 @rule("warning", question="unsubscribes", covers=["CAL-06"], sources=["AWS-03"])
 def invitations_cannot_be_stopped(product: ProductView) -> Iterator[Found]:
-    """Anybody can have invitations sent to an address, and its owner has no way to stop them.
+    """Recipients cannot stop invitations that others send them.
 
-    Invitations to addresses that others typed in, or that nobody confirmed, get used for calendar spam; AWS holds the sender
-    responsible (AWS-03). "Stop invitations from this organiser" ends it.
+    Invitations to addresses that nobody confirmed get used for calendar spam, and AWS holds you responsible for it. Recipients
+    need a way to stop them.
+
+    Fix: Add "stop invitations from this organizer" and "stop all invitations" to each email, and set
+    `unsubscribe.offered: true`.
 
     Wrong:
-        streams: [{}, {trigger: {actor: other_user}, unsubscribe: {offered: false}, recipients: {verified: none}}]
+        streams:
+          - id: meeting-invitation
+            attachments: [{name: invite.ics, kind: calendar file}]
+            calendar: {methods: [REQUEST], organizer: plans@lantern.example.com, tzid: UTC}
+            recipients: {verified: none}
+            unsubscribe: {offered: false}
         ---
         streams: [{}, {trigger: {actor: other_user}, unsubscribe: {offered: false}, recipients: {verified: (leave out)}}]
     Right:
-        streams: [{}, {trigger: {actor: other_user}, recipients: {verified: none}}]
+        streams:
+          - id: meeting-invitation
+            unsubscribe:
+              offered: true
+              body_link: true
+              scope: The link stops invitations from this organizer; a second one stops all invitations.
         ---
         streams: [{}, {unsubscribe: {offered: false}}]
         ---
         streams: [{}, {trigger: {actor: other_user}, unsubscribe: (leave out), recipients: {verified: (leave out)}}]
     """
-    # Each invitation to unconfirmed addresses that cannot be stopped; where that is open, unsubscribe-not-stated asks.
     for path, stream in invitations(product):
         confirmed = stream.recipients.verified
-        if confirmed in ("single", "double", "account") or not stream.unsubscribe or stream.unsubscribe.offered:
-            continue
-        how = "are not confirmed" if confirmed == "none" else "are not said to be confirmed"
-        message = f"the addresses of `{stream.id}` {how}, and a recipient cannot stop it"
-        fix = 'add "stop invitations from this organiser" and "stop all" to each invitation, and set `offered: true`'
-        yield Found(f"{path}.unsubscribe", message, fix)
+        if confirmed not in ("single", "double", "account") and stream.unsubscribe and not stream.unsubscribe.offered:
+            yield Found(
+                f"{path}.unsubscribe",
+                "Nobody confirms the addresses of `{stream}`, and recipients cannot stop it."
+                if confirmed == "none"
+                else "You do not say that the addresses of `{stream}` are confirmed, and recipients cannot stop it.",
+                stream=stream.id,
+            )
 
 
 @rule("warning", question="examples", covers=["CAL-04"], sources=["R-6047"])
 def organizer_at_foreign_domain(product: ProductView) -> Iterator[Found]:
-    """The ORGANIZER of an invitation is at another domain than its sender.
+    """The ORGANIZER of an invitation is not at one of your domains.
 
-    Mail programs warn when ORGANIZER and From do not match, and the answers go to a mailbox that you do not read. The address
-    of a user is shown to all invitees (R-6047).
+    Email programs warn if ORGANIZER and From do not match. "Accept" and "Decline" go to a mailbox that you do not read, and
+    every invitee sees that address.
+
+    Fix: Use an address at your sender domain that passes the answers on, and write it in `calendar.organizer`.
 
     Wrong:
-        streams: [{}, {calendar: {organizer: conductor@choirs.net}}]
+        streams:
+          - id: meeting-invitation
+            calendar: {methods: [REQUEST], uid_stable: true, sequence: true, organizer: conductor@choirs.net, tzid: UTC}
     Right:
-        streams: [{}, {calendar: {organizer: plans@lantern.example.com}}]
+        streams:
+          - id: meeting-invitation
+            calendar: {organizer: plans@lantern.example.com}
         ---
         streams: [{}, {calendar: {organizer: the choir's own address at lantern.example.com}}]
     """
-    # Each organizer's address that is not at a domain of the product.
     for path, stream in product.each_stream():
-        if stream.calendar.organizer:
-            found = MAILBOX.search(stream.calendar.organizer.root["en"])
-            if found and not is_own(product, found["host"]):
-                message = f"the ORGANIZER is at {found['host']}, From is {stream.from_ or 'not stated'}"
-                fix = "use an address at the sender's domain that passes the answers on, or state who gets them"
-                yield Found(f"{path}.calendar.organizer", message, fix)
+        organizer = stream.calendar.organizer
+        found = MAILBOX.search(organizer.root["en"]) if organizer else None
+        if found and not is_own(product, found["host"]):
+            yield Found(
+                f"{path}.calendar.organizer", "The ORGANIZER is at {host}, which is not your domain.", host=found["host"]
+            )
 
 
-@rule("warning", question="examples", covers=["CAL-04"], sources=["R-6047", "R-5546"])
+@rule(
+    "note",
+    question="examples",
+    covers=["CAL-04"],
+    sources=["R-6047", "R-5546"],
+    asks="ORGANIZER of the invitation",
+    severity_because="AWS does not ask for it; the entry's warning is for an ORGANIZER at a foreign domain.",
+)
 def organizer_missing(product: ProductView) -> Iterator[Found]:
-    """Who stands as ORGANIZER of an invitation is not stated.
+    """The ORGANIZER of an invitation is missing.
 
-    "Accept" and "Decline" go to the ORGANIZER, not to From. Nobody can tell who gets the answers, and whose address every
-    invitee sees (R-5546, R-6047).
+    "Accept" and "Decline" go to the ORGANIZER, not to From, and every invitee sees that address.
+
+    Fix: Use an address of your own that takes the answers, and add it as `calendar.organizer`.
 
     Wrong:
-        streams: [{}, {calendar: {organizer: (leave out)}}]
+        streams:
+          - id: meeting-invitation
+            calendar: {methods: [REQUEST], uid_stable: true, sequence: true, tzid: UTC}
         ---
         streams: [{}, {calendar: (leave out)}]
     Right:
-        streams: [{}, {calendar: {organizer: plans@lantern.example.com}}]
+        streams:
+          - id: meeting-invitation
+            calendar: {methods: [REQUEST], uid_stable: true, sequence: true, organizer: plans@lantern.example.com, tzid: UTC}
         ---
         streams: [{}, {calendar: (leave out), attachments: (leave out)}]
     """
-    # Each invitation without organizer.
     for path, stream in invitations(product):
-        if not stream.calendar or stream.calendar.organizer is None:
-            message = f"who stands as ORGANIZER of `{stream.id}` is not stated"
-            fix = "use an address of your own that takes the answers, and state it as `calendar.organizer`"
-            yield Found(f"{path}.calendar", message, fix)
+        if stream.calendar.organizer is None:
+            yield Found(f"{path}.calendar", "`{stream}` does not say who appears as ORGANIZER.", stream=stream.id)

@@ -15,21 +15,32 @@ ACTION = re.compile(
 )
 
 
-@rule("error", question="lists", covers=["CON-03"])
+@rule(
+    "warning",
+    question="lists",
+    covers=["CON-03"],
+    severity_because="An address can also be marked in the account; AWS asks where, but does not refuse the request for it.",
+)
 def list_action_without_list(product: ProductView) -> Iterator[Found]:
-    """There is said to be no list, but addresses are taken off a list or marked, and no place for that is stated.
+    """Addresses are removed or marked, but there is said to be no list.
 
-    An address can only be marked or removed where it is kept. Name the place: the account, or the suppression list.
+    You can only mark or remove an address where you keep it. AWS asks where that is.
+
+    Fix: Name the place that is changed, such as the account or a suppression table, in `suppression.app_store`.
 
     Wrong:
         lists: {none_because: We keep no mailing lists., stored_where: (leave out)}
         suppression: (leave out)
-        handling: {suppression: (leave out), bounce_hard: {action: The recipient is marked as invalid.}}
+        handling:
+          suppression: (leave out)
+          bounce_hard: {action: The recipient is marked as invalid.}
         ---
         lists: {none_because: We keep no mailing lists., stored_where: (leave out)}
         suppression: (leave out)
         handling: {suppression: (leave out), complaint: {action: The recipient is removed from future sends.}}
     Right:
+        suppression: {app_store: DynamoDB}
+        ---
         lists: {none_because: We keep no mailing lists., stored_where: (leave out)}
         handling: {bounce_hard: {action: The recipient is marked as invalid.}}
     Silent:
@@ -44,7 +55,6 @@ def list_action_without_list(product: ProductView) -> Iterator[Found]:
         suppression: (leave out)
         handling: {suppression: (leave out), bounce_hard: {status: planned, action: The recipient is marked as invalid.}}
     """
-    # The first mechanism in place that acts on a list, where no list and no store is stated.
     lists, suppression, handling = product.lists, product.suppression, product.handling
     if lists.none_because is None or lists.stored_where or suppression.app_store or suppression.account_level:
         return
@@ -57,9 +67,11 @@ def list_action_without_list(product: ProductView) -> Iterator[Found]:
             words = english(text)
             match = ACTION.search(words)
             if match and not is_denied(words, match):
-                message = f'"{match[0]}", but there is said to be no list, and no store is stated'
-                fix = "name the store that is changed, such as a suppression table, in `suppression.app_store:`"
-                yield Found(f"handling.{name}.{field}", message, fix)
+                yield Found(
+                    f"handling.{name}.{field}",
+                    'You write "{words}", but also that you keep no list. Where the address is kept is missing.',
+                    words=match[0],
+                )
                 return
 
 
@@ -79,16 +91,18 @@ DENIED_IN = ("lists", "handling", "content", "sending", "purpose", "commitments"
 def marketing_denied_but_sent(product: ProductView) -> Iterator[Found]:
     """A text says that there is no marketing, but a stream is marketing.
 
-    The denial and the newsletter stand in one request; the reviewer can take only one of them for true.
+    The denial and the marketing stream are in one request, and only one of them can be true.
+
+    Fix: Say for which streams the sentence is true, or remove the marketing stream.
 
     Wrong:
-        lists: {never: [No newsletters are sent., Role addresses such as abuse@ are refused.]}
-        ---
         purpose: [We use Amazon SES to send transactional emails only.]
+        ---
+        lists: {never: [No newsletters are sent., Role addresses such as abuse@ are refused.]}
         ---
         statements: [{about: sending, says: We send only transactional emails., line: 44}]
     Right:
-        purpose: [Most mail is transactional; one newsletter a month goes to readers who ordered it.]
+        purpose: [Most emails are transactional; one newsletter per month goes to readers who subscribed to it.]
     Silent:
         purpose: [Sign-in codes are strictly personal.]
         ---
@@ -96,38 +110,35 @@ def marketing_denied_but_sent(product: ProductView) -> Iterator[Found]:
         ---
         lists: {never: [No newsletter goes to people who did not order it., Role addresses such as abuse@ are refused.]}
     """
-    # The first denial, where a stream is marketing.
-    if not product.marketing:
-        return
-    _, stream = product.marketing[0]
-    for item in wordings(product, *DENIED_IN):
+    for item in wordings(product, *DENIED_IN) if product.marketing else ():
         if match := DENIAL.search(item.text):
-            message = f'"{match[0]}", but the stream `{stream.id}` is marketing'
-            yield Found(item.path, message, "say of which streams the sentence is true, or remove the stream")
+            _, stream = product.marketing[0]
+            yield Found(item.path, 'You write "{words}", but `{stream}` is marketing.', words=match[0], stream=stream.id)
             return
 
 
 @rule("error", question="purpose", covers=["CON-05"])
 def marketing_without_stream(product: ProductView) -> Iterator[Found]:
-    """A text gives rules for marketing mail, but no stream is marketing.
+    """A text has rules for marketing email, but no stream is marketing.
 
-    A rule for newsletters in a request for transactional mail makes the reviewer ask where the newsletter is. Either it exists
-    and is a stream, or the sentence goes.
+    A rule for newsletters in a request for transactional email makes the reviewer ask where the newsletter is.
+
+    Fix: Add the marketing stream if you send one. If not, take the sentence out.
 
     Wrong:
-        streams: [{}, {}, (leave out)]
         lists: {double_opt_in: Double opt-in is required for all marketing communications.}
+        content: [{status: implemented, text: Every email shows our postal address.}]
+        handling: {unsubscribe: {mechanism: Invitations carry the RFC 8058 headers and a link.}}
+        streams: [{}, {}, (leave out)]
         ---
         streams: [{}, {}, (leave out)]
         content: (leave out)
         handling: {unsubscribe: (leave out)}
         statements: [{about: lists, says: Newsletters go only to confirmed subscribers., line: 3}]
     Right:
-        lists: {double_opt_in: Double opt-in is required for all marketing communications.}
+        lists: {double_opt_in: "A double opt-in does not apply, because we send no marketing email."}
         ---
-        streams: [{}, {}, (leave out)]
-        content: (leave out)
-        handling: {unsubscribe: (leave out)}
+        lists: {double_opt_in: Double opt-in is required for all marketing communications.}
     Silent:
         streams: [{}, {}, (leave out)]
         content: [{text: "The content is strictly transactional, without marketing messages."}]
@@ -135,8 +146,6 @@ def marketing_without_stream(product: ProductView) -> Iterator[Found]:
         commitments: [No newsletters and no marketing emails are sent.]
         audience: {who: marketing teams of choirs}
     """
-    # The first such sentence, where no stream is marketing.
     for item in marketing_named(product):
-        message = f'the text speaks of "{item.words}", but no stream is marketing'
-        yield Found(item.about, message, "add the marketing stream, or take the sentence out")
+        yield Found(item.about, 'You write about "{words}", but no stream is marketing.', words=item.words)
         return

@@ -13,24 +13,30 @@ from policykit.rules import Found, ProductView, rule
 def identity_in_another_region(product: ProductView) -> Iterator[Found]:
     """The verified domain is in another Region than the request.
 
-    An identity counts in its own Region only; in the Region of the request the domain is not verified (AWS-01).
+    SES verifies a domain per Region. In the Region of your request, the domain is not verified.
+
+    Fix: Verify the domain in the Region of the request as well, and write that Region in `identities.domains`.
 
     Wrong:
-        identities: {domains: [{region: us-east-1}]}
+        identities: {domains: [{domain: lantern.example.com, region: us-east-1}]}
         streams: [{from: (leave out)}, {from: (leave out)}, {from: (leave out)}]
     Right:
-        identities: {domains: [{region: eu-west-1}]}
-        streams: [{from: (leave out)}, {from: (leave out)}, {from: (leave out)}]
+        identities: {domains: [{domain: lantern.example.com, region: eu-west-1}]}
     """
-    # The first verified domain, where none is in the Region; stated senders have a rule of their own.
+    # Streams with a sender address have a rule of their own.
     wanted = product.request.region
     verified = [(index, item) for index, item in enumerate(product.identities.domains) if item.status.is_in_place]
     if wanted is None or not verified or any(item.region in (None, wanted) for _, item in verified):
         return
     if not any(stream.from_ for stream in product.streams):
         index, item = verified[0]
-        message = f"{item.domain} is verified in {item.region}, the request is for {wanted}"
-        yield Found(f"identities.domains[{index}].region", message, f"verify the domain in {wanted} as well")
+        yield Found(
+            f"identities.domains[{index}].region",
+            "{domain} is verified in {region}, but the request is for {wanted}.",
+            domain=item.domain,
+            region=item.region,
+            wanted=wanted,
+        )
 
 
 NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -45,18 +51,25 @@ ABOUT = ("purpose", "streams", "sending", "volume", "content", "summary", "justi
 ANY_MAIL = re.compile(rf"\b{MAIL}\b", re.I)
 
 
-@rule("error", question="purpose", covers=["CON-06"])
+@rule(
+    "warning",
+    question="purpose",
+    covers=["CON-06"],
+    severity_because="A category may contain several streams; AWS asks about the difference.",
+)
 def kinds_miscounted(product: ProductView) -> Iterator[Found]:
-    """A text counts the kinds of mail differently from the streams that are listed.
+    """A text gives another number of kinds of email than there are streams.
 
-    A reviewer counts. "Two kinds of email" over a list of three makes the third look like an afterthought.
+    A reviewer counts. "Two kinds of email" above a list of three makes the third look like an afterthought.
+
+    Fix: Write the number of streams, or correct the list of streams.
 
     Wrong:
         purpose: [We send two kinds of email.]
         ---
         statements: [{about: streams, says: "All of our emails fall into two categories, both of them wanted.", line: 54}]
     Right:
-        purpose: [We send three kinds of email.]
+        purpose: ["We send three kinds of email: sign-in codes, rehearsal invitations and a newsletter."]
     Silent:
         purpose: [An email can suffer two kinds of bounces.]
         ---
@@ -64,7 +77,6 @@ def kinds_miscounted(product: ProductView) -> Iterator[Found]:
         ---
         content: [{status: implemented, text: "Each email has two parts, text and HTML."}]
     """
-    # Each count of the kinds of mail that is not the number of streams.
     number = len(product.streams)
     for item in wordings_with(product, PARTS, *ABOUT) if number else ():
         match = COUNT.search(item.text)
@@ -73,9 +85,14 @@ def kinds_miscounted(product: ProductView) -> Iterator[Found]:
         word = match["count"].lower()
         count = int(word) if word.isdigit() else NUMBERS.index(word) + 1
         if count != number:
-            listed = f"{number} streams are" if number > 1 else "one stream is"
-            message = f'"{match[0]}", but {listed} listed'
-            yield Found(item.path, message, f"write {number}, or correct the list of streams")
+            yield Found(
+                item.path,
+                'You write "{words}", but your file has {number} streams.'
+                if number > 1
+                else 'You write "{words}", but your file has one stream.',
+                words=match[0],
+                number=number,
+            )
 
 
 SENDS = re.compile(r"\b(?:SES|Simple Email Service|Cognito|SNS|Simple Notification Service)\b", re.I)
@@ -83,30 +100,34 @@ SENDS = re.compile(r"\b(?:SES|Simple Email Service|Cognito|SNS|Simple Notificati
 
 @rule("warning", question="identity", covers=["CON-12"], sources=["AWS-01"])
 def part_in_another_region(product: ProductView) -> Iterator[Found]:
-    """A service that sends or reports mail is in another Region than the request, and no text says why.
+    """A service that sends or reports email is in another Region, and no text says why.
 
-    Sandbox, identities and quotas count for each Region apart. A user pool or topic elsewhere may send through another SES than
-    the one you ask for (AWS-01).
+    Sandbox, identities and quotas are separate for each Region. A user pool or topic elsewhere may send through another SES
+    than the one you ask for.
+
+    Fix: Say in `role` how it uses SES in the Region of the request, or correct one of the Regions.
 
     Wrong:
-        infrastructure: {pool: {service: Amazon Cognito, role: It sends codes., region: us-east-1}}
+        infrastructure:
+          pool: {service: Amazon Cognito, role: It sends codes., region: us-east-1}
     Right:
-        infrastructure: {pool: {service: Amazon Cognito, role: It sends codes., region: eu-west-1}}
+        infrastructure:
+          pool: {service: Amazon Cognito, role: It sends codes through SES in eu-west-1., region: us-east-1}
         ---
-        infrastructure: {pool: {service: Amazon Cognito, role: It sends codes through SES in eu-west-1., region: us-east-1}}
+        infrastructure: {pool: {service: Amazon Cognito, role: It sends codes., region: eu-west-1}}
         ---
         infrastructure: {archive: {service: Amazon S3, role: It keeps logs., region: us-east-1}}
     """
-    # Each such service whose Region differs, unless its own words name the Region of the request.
     wanted = product.request.region
-    if wanted is None:
-        return
-    for name, part in product.infrastructure.items():
-        if part.region in (None, wanted) or not SENDS.search(part.service) or wanted in english(part.role):
-            continue
-        message = f"{part.service} is in {part.region}, the request is for {wanted}"
-        fix = f"say in its `role:` how it sends through SES in {wanted}, or correct one of the Regions"
-        yield Found(f"infrastructure.{name}.region", message, fix)
+    for name, part in product.infrastructure.items() if wanted else ():
+        if part.region not in (None, wanted) and SENDS.search(part.service) and str(wanted) not in english(part.role):
+            yield Found(
+                f"infrastructure.{name}.region",
+                "{service} is in {region}, but the request is for {wanted}.",
+                service=part.service,
+                region=part.region,
+                wanted=wanted,
+            )
 
 
 NUMBER = r"(?P<{}>\d{{1,3}}(?:[,']\d{{3}})+|\d{{3,}})"
@@ -123,7 +144,9 @@ NOT_ASKED = re.compile(r"\b(?:sandbox|current\w*|today|now)\b", re.I)
 def quota_differs_in_text(product: ProductView) -> Iterator[Found]:
     """A text asks for another sending quota than the request.
 
-    The quota stands in the form of the agent and in the reply. Two figures make AWS ask again which one you want.
+    The form and the reply both show the quota. With two figures, AWS asks which one you want.
+
+    Fix: Write the figure of `request.daily_quota`, or correct it there.
 
     Wrong:
         justification: {reasons: ["We need a quota of 5,000 emails per day."]}
@@ -139,7 +162,6 @@ def quota_differs_in_text(product: ProductView) -> Iterator[Found]:
         request: {daily_quota: (leave out)}
         justification: {reasons: ["We need a quota of 5,000 emails per day."]}
     """
-    # Each quota in a text that is not the one asked for.
     wanted = product.request.daily_quota
     if wanted is None:
         return
@@ -148,10 +170,10 @@ def quota_differs_in_text(product: ProductView) -> Iterator[Found]:
         match = pattern.search(item.text)
         if match is None or NOT_ASKED.search(sentence_at(item.text, match)):
             continue
-        number = int(re.sub(r"\D", "", match["after"] or match["before"]))
-        if number != wanted:
-            message = f'"{match[0]}", but the request asks for {wanted:,} a day'
-            yield Found(item.path, message, "write the number of `request.daily_quota:`, or correct it there")
+        if int(re.sub(r"\D", "", match["after"] or match["before"])) != wanted:
+            yield Found(
+                item.path, 'You write "{words}", but the request asks for {quota} per day.', words=match[0], quota=wanted
+            )
 
 
 RATE = re.compile(
@@ -162,9 +184,11 @@ OTHERS = re.compile(r"\b(?:AWS|Amazon|SES|Gmail|Google|Yahoo)\b")
 
 @rule("warning", question="bounces", covers=["CON-11"])
 def rate_differs_from_alarm(product: ProductView) -> Iterator[Found]:
-    """A text names another rate than the alarm or target of the product.
+    """A text names another rate than your alarm or target.
 
-    A number that is typed twice drifts: one place is changed, the other is sent to AWS. Name the field's number, or no number.
+    AWS sees both numbers in one reply and asks which one you use.
+
+    Fix: Write the number of the alarm or target, or leave it out of the text.
 
     Wrong:
         commitments: [We keep the bounce rate below 5%.]
@@ -180,7 +204,6 @@ def rate_differs_from_alarm(product: ProductView) -> Iterator[Found]:
         monitoring: {alarms: (leave out), targets: (leave out)}
         commitments: [We keep the bounce rate below 5%.]
     """
-    # Each rate in a text that no alarm and no target has.
     known: dict[str, set[Decimal]] = {"bounce": set(), "complaint": set()}
     for alarm in product.monitoring.alarms:
         if alarm.threshold is not None and alarm.metric.endswith("_rate"):
@@ -191,9 +214,14 @@ def rate_differs_from_alarm(product: ProductView) -> Iterator[Found]:
         return
     for item in wordings_with(product, ("%",), "handling", "monitoring", "commitments", "lists", "checklist", "content"):
         for match in RATE.finditer(item.text):
-            numbers = known[match["metric"].lower()]
+            metric = match["metric"].lower()
             is_own = "rate" in match[0].lower() and not OTHERS.search(sentence_at(item.text, match))
-            if numbers and is_own and Decimal(match["number"]) not in numbers:
-                stated = " and ".join(f"{number}%" for number in sorted(numbers))
-                message = f'"{match[0]}", but the {match["metric"].lower()} rate of alarm and target is {stated}'
-                yield Found(item.path, message, "write the number of the field, or leave it out of the text")
+            if known[metric] and is_own and Decimal(match["number"]) not in known[metric]:
+                yield Found(
+                    item.path,
+                    'You write "{words}", but your alarm or target for the bounce rate is {rates}%.'
+                    if metric == "bounce"
+                    else 'You write "{words}", but your alarm or target for the complaint rate is {rates}%.',
+                    words=match[0],
+                    rates=sorted(known[metric]),
+                )

@@ -3,28 +3,27 @@
 import re
 from collections.abc import Iterator
 
-from policykit.model import Stream
 from policykit.model.view import location
 from policykit.readiness.contradictions import disproved_by_samples, shows_unsubscribe
 from policykit.readiness.sentences import sentence_at
 from policykit.rules import Found, ProductView, rule
 
-LACKS = {
-    "postal": "a postal address",
-    "contact": "contact details",
-    "transactional": "that it is transactional",
-    "link": "such a link",
-    "unsubscribe": "such a way to unsubscribe",
-}
-
 
 @rule("error", question="examples", covers=["CON-07"])
 def claim_missing_in_sample(product: ProductView) -> Iterator[Found]:
-    """A text says what every mail holds, but the samples do not hold it.
+    """Sample emails lack something that you say every email contains.
 
-    Claim and sample stand in one reply, so the reviewer sees at once that they differ.
+    Claim and sample are in one reply, so the reviewer sees at once that they differ.
+
+    Fix: Add it to the email and its sample, or take the claim back.
 
     Wrong:
+        content:
+          - {status: implemented, text: Every email shows our postal address.}
+        streams:
+          - id: sign-in-code
+            sample: {text: "Your code is 493817."}
+        ---
         content: [{status: implemented, text: The mail includes contact information.},
           {text: Every mail shows our postal address.}]
         streams: [{sample: {text: "Your code is 493817."}}]
@@ -33,8 +32,18 @@ def claim_missing_in_sample(product: ProductView) -> Iterator[Found]:
         ---
         content: [{status: implemented, text: The mail consists of codes and verification links only.}]
         streams: [{}, {sample: {text: The rehearsal is on Monday.}}, {sample: (leave out)}]
+        ---
+        content: [{status: implemented, text: Every email has an unsubscribe link.}]
     Right:
-        content: [{status: implemented, text: Every mail shows our postal address.}]
+        streams:
+          - id: sign-in-code
+            sample:
+              text: |-
+                Your code is 493817.
+
+                Lantern Ltd, 4 Harbour Row, Dublin
+        ---
+        content: [{status: implemented, text: Every email shows our postal address.}]
     Silent:
         content: [{status: implemented, text: Invitations and newsletter show our postal address.}]
         streams: [{sample: {text: "Your code is 493817."}}]
@@ -49,13 +58,24 @@ def claim_missing_in_sample(product: ProductView) -> Iterator[Found]:
         laws: [{claim: A mail states the postal address.}]
         streams: [{sample: (leave out)}, {sample: (leave out)}, {sample: (leave out)}]
     """
-    # Each claim in place that no sample shows; one about every email, that one sample does not.
     for item in disproved_by_samples(product):
         if item.about.startswith("handling."):
             continue  # `stop_link_missing_in_sample` says it, with the stream
-        names = ", ".join(f"`{product.streams[index].id}`" for index in map(_stream_index, item.against))
-        message = f'claimed of the mail: "{item.words}"; the samples do not show {LACKS[item.lacks]}: {names}'
-        yield Found(item.about, message, "add it to the mail and its sample, or take the claim back")
+        words, streams = item.words, [f"`{product.streams[_stream_index(place)].id}`" for place in item.against]
+        yield Found(
+            item.about,
+            'You write "{words}", but these samples show no postal address: {streams}.'
+            if item.lacks == "postal"
+            else 'You write "{words}", but these samples show no contact details: {streams}.'
+            if item.lacks == "contact"
+            else 'You write "{words}", but these samples do not say so: {streams}.'
+            if item.lacks == "transactional"
+            else 'You write "{words}", but these samples contain no such link: {streams}.'
+            if item.lacks == "link"
+            else 'You write "{words}", but these samples show no way to unsubscribe: {streams}.',
+            words=words,
+            streams=streams,
+        )
 
 
 def _stream_index(place: str) -> int:
@@ -72,19 +92,27 @@ MINUTES = {"m": 1, "h": 60, "s": 60, "d": 1440, "t": 1440}
 
 @rule("warning", question="examples", covers=["CON-11"])
 def code_differs_from_sample(product: ProductView) -> Iterator[Found]:
-    """The sample of a code states another validity or length than the stream's field.
+    """The sample of a code names another validity or length than the stream.
 
-    The stream's data and its sample stand in one reply. A code that is valid for 10 minutes here and 30 there is wrong in one
+    The stream's data and its sample are in one reply. A code that is valid for 10 minutes here and 30 there is wrong in one
     place.
 
+    Fix: Correct the sample or the field `otp`, whichever is wrong.
+
     Wrong:
-        streams: [{otp: {validity_min: 30}}]
+        streams:
+          - id: sign-in-code
+            otp: {channel: [email], digits: 6, validity_min: 30}
+            sample: {text: "Your 6-digit code is [code]. It is valid for 10 minutes."}
         ---
         streams:
           - otp: {digits: 8}
             sample: {text: "Your 6-digit code is [code]. It is valid for 10 minutes."}
     Right:
-        streams: [{otp: {validity_min: 10}}]
+        streams:
+          - id: sign-in-code
+            otp: {channel: [email], digits: 6, validity_min: 10}
+            sample: {text: "Your 6-digit code is [code]. It is valid for 10 minutes."}
         ---
         streams: [{otp: {validity_min: 60}, sample: {text: "Dieser Code ist 1 Stunde gültig."}}]
     Silent:
@@ -92,37 +120,42 @@ def code_differs_from_sample(product: ProductView) -> Iterator[Found]:
         ---
         streams: [{otp: {validity_min: (leave out)}}]
     """
-    # Each sample whose text names another time or length.
     for path, stream in product.each_stream():
-        if not stream.otp or not stream.sample.text:
-            continue
-        for message in _differences(stream, stream.sample.text):
-            yield Found(f"{path}.sample.text", message, "correct the sample or the field, whichever is wrong")
-
-
-def _differences(stream: Stream, text: str) -> Iterator[str]:
-    code = stream.otp
-    if code.validity_min is not None:
-        for match in TIME.finditer(text):
+        code, text, place = stream.otp, stream.sample.text or "", f"{path}.sample.text"
+        for match in TIME.finditer(text) if code.validity_min is not None else ():
             minutes = int(match["number"]) * MINUTES[match["unit"][0].lower()]
             if VALID.search(sentence_at(text, match)) and minutes != code.validity_min:
-                yield f'the sample says "{match[0]}", the field says {code.validity_min} minutes (`otp.validity_min`)'
-    if code.digits is not None:
-        for match in DIGITS.finditer(text):
+                yield Found(
+                    place,
+                    'The sample says "{words}", but `otp.validity_min` is {minutes}.',
+                    words=match[0],
+                    minutes=code.validity_min,
+                )
+        for match in DIGITS.finditer(text) if code.digits is not None else ():
             if int(match[1]) != code.digits:
-                yield f'the sample says "{match[0]}", the field says {code.digits} digits (`otp.digits`)'
+                yield Found(
+                    place, 'The sample says "{words}", but `otp.digits` is {digits}.', words=match[0], digits=code.digits
+                )
 
 
 @rule("error", question="unsubscribes", covers=["CON-07"])
 def stop_link_missing_in_sample(product: ProductView) -> Iterator[Found]:
-    """A stream is said to hold a link to stop it, but its sample holds none.
+    """A stream is said to have an unsubscribe link, but its sample has none.
 
-    The sample stands in the reply below the claim, so the reviewer sees at once that the link is missing.
+    The sample is in the reply below the claim, so the reviewer sees at once that the link is missing.
+
+    Fix: Add the link to the email and its sample, or set `unsubscribe.body_link: false`.
 
     Wrong:
-        streams: [{}, {sample: {text: "Hello [name], the next rehearsal is on [day]."}}]
+        streams:
+          - id: meeting-reminder
+            unsubscribe: {offered: true, body_link: true}
+            sample: {text: "Hello [name], your meeting is on [day]."}
     Right:
-        streams: [{}, {sample: {text: "Hello [name], the next rehearsal is on [day]. Stop these mails: [stop link]"}}]
+        streams:
+          - id: meeting-reminder
+            unsubscribe: {offered: true, body_link: true}
+            sample: {text: "Hello [name], your meeting is on [day]. Stop reminders: https://lantern.example.com/stop"}
     Silent:
         streams: [{}, {sample: {text: "Bitte abmelden: https://lantern.example.com/stop"}}]
         ---
@@ -134,9 +167,11 @@ def stop_link_missing_in_sample(product: ProductView) -> Iterator[Found]:
         ---
         streams: [{}, {sample: (leave out)}]
     """
-    # Each stream with such a link and a sample without it.
     for path, stream in product.each_stream():
-        sample = stream.sample
-        if stream.unsubscribe.body_link and sample.text and not shows_unsubscribe(sample.text):
-            message = f"`{stream.id}` is said to hold a link to stop it; its sample holds none"
-            yield Found(f"{path}.sample.text", message, "add the link to the mail and its sample, or set `body_link: false`")
+        text = stream.sample.text
+        if stream.unsubscribe.body_link and text and not shows_unsubscribe(text):
+            yield Found(
+                f"{path}.sample.text",
+                "`{stream}` is said to have an unsubscribe link, but its sample has none.",
+                stream=stream.id,
+            )

@@ -3,87 +3,189 @@
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.sentences import english
+from policykit.model import Stream
+from policykit.readiness.invitees import is_entered_by_others
+from policykit.readiness.sentences import affirmed, english
 from policykit.readiness.statements import wordings, wordings_with
 from policykit.rules import Found, ProductView, rule
+from policykit.rules.lib.advertising import is_to_existing_customers
+from policykit.rules.lib.user_text import words_of_users
 
 
 @rule("error", question="lists", covers=["LIST-01"], sources=["AWS-03", "AWS-04", "AWS-18"])
 def addresses_bought(product: ProductView) -> Iterator[Found]:
     """Addresses were bought, rented or scraped.
 
-    AWS's Acceptable Use Policy and the rules of SES exclude such lists. They hold dead addresses and traps, and nobody on them
-    asked for your mail (AWS-03, AWS-04, AWS-18).
+    AWS's Acceptable Use Policy and the rules of SES exclude such lists. They contain dead addresses and spam traps, and nobody
+    on them asked for your email.
+
+    Fix: Delete these addresses, and send only to people who gave you theirs. Then set `lists.purchased: false`.
 
     Wrong:
         lists: {purchased: true}
     Right:
         lists: {purchased: false}
     """
-    # Lists that did not come from the recipients.
     if product.lists.purchased:
-        fix = "delete those addresses, and send only to people who gave you theirs"
-        yield Found("lists.purchased", "addresses were bought, rented or scraped", fix)
+        yield Found("lists.purchased", "Your file says that addresses were bought, rented or scraped.")
 
 
 NAMED = re.compile(r"\b(?:bought|purchas\w+|rent(?:ed|al)?|scrap(?:ed?|ing)|harvest\w*)\b", re.I)
 
 
-@rule("error", question="lists", covers=["LIST-01"], sources=["AWS-03", "AWS-04", "AWS-18"])
+@rule(
+    "warning",
+    question="lists",
+    covers=["LIST-01"],
+    sources=["AWS-03", "AWS-04", "AWS-18"],
+    asks="That no addresses were bought, rented or scraped",
+    severity_because="The file only lacks the sentence; the entry's error is for lists that were bought.",
+)
 def bought_lists_not_ruled_out(product: ProductView) -> Iterator[Found]:
-    """The request does not say that no addresses were bought, rented or scraped.
+    """Nothing says that no addresses were bought, rented or scraped.
 
-    Every reviewer looks for this sentence, because bought lists are the commonest source of bounces and complaints (AWS-03,
-    AWS-04, AWS-18).
+    Reviewers look for this sentence, because bought lists are the most common source of bounces and complaints.
+
+    Fix: If it is true, set `lists.purchased: false`, and say so in `lists.never`.
 
     Wrong:
-        lists: {purchased: (leave out), never: [We send nothing to people who left.]}
+        lists:
+          purchased: (leave out)
+          never: ["Role addresses such as abuse@ are refused at sign-up."]
     Right:
-        lists: {purchased: false}
+        lists:
+          purchased: false
+          never:
+            - Lists are neither bought, rented nor scraped.
+            - Role addresses such as abuse@ are refused at sign-up.
         ---
         lists: {purchased: (leave out), never: [Lists are neither bought nor rented.]}
     Silent:
         lists: {purchased: (leave out), never: [Addresses are never scraped from the web.]}
     """
-    # Neither the field nor a sentence says it.
-    if product.lists.purchased is None and not any(
-        NAMED.search(item.text) for item in wordings(product, "lists", "commitments")
-    ):
-        fix = "if it is true, set `lists.purchased: false`, and say so in `lists.never:`"
-        yield Found("lists", "that no addresses were bought, rented or scraped is not stated", fix)
+    said = any(NAMED.search(item.text) for item in wordings(product, "lists", "commitments"))
+    if product.lists.purchased is None and not said:
+        yield Found("lists", "You do not say that no addresses were bought, rented or scraped.")
 
 
-STATES = {None: "whether that address is confirmed is not stated", "none": "nobody confirms that address"}
+BOUGHT = re.compile(
+    r"\b(?:pay|pays|paid|paying|payments?|purchas\w+|checkout|buys?|bought|book(?:ed|ing|ings)|reserve[sd]?|reservations?|donat\w+|ordered)\b"
+    r"|(?<!in )\border\b"
+    r"|\b(?:who|guests?|customers?|users?|recipients?|patients?|clients?|members?|persons?|people) (?:books?|orders?)\b",
+    re.I,
+)
+
+
+def _is_from_a_purchase(stream: Stream) -> bool:
+    """Whether the owner of the address typed it in for a payment, booking or order."""
+    people, trigger = stream.recipients, stream.trigger
+    if stream.class_ == "marketing" or trigger.actor in ("other_user", "admin") or is_entered_by_others(stream):
+        return False
+    texts = (trigger.event if trigger else None, people.who, people.address_source)
+    return any(affirmed(BOUGHT, english(text)) for text in texts)
+
+
+@rule(
+    "warning",
+    question="lists",
+    covers=["LIST-03"],
+    sources=["AWS-03", "AWS-05"],
+    asks="How each stream's addresses are confirmed",
+)
+def address_confirmation_missing(product: ProductView) -> Iterator[Found]:
+    """How the addresses of a stream are confirmed is missing.
+
+    AWS asks how you confirm addresses. Mistyped ones bounce, and people type in addresses that belong to others.
+
+    Fix: Say with `recipients.verified` how the address is confirmed: `account` for a code or link at sign-up, `double` for a
+    double opt-in, `single` or `none` otherwise.
+
+    Wrong:
+        streams:
+          - id: reading-reminder
+            recipients: {address_source: Readers type their address into the sign-up form., verified: (leave out)}
+        ---
+        streams: [{}, {}, {recipients: {address_source: (leave out), verified: (leave out)}}]
+    Right:
+        streams:
+          - id: reading-reminder
+            recipients:
+              who: readers with an account
+              address_source: Readers type their address into the sign-up form.
+              verified: account
+        ---
+        streams: [{recipients: {verified: (leave out), internal: true}}]
+    Silent:
+        streams:
+          - trigger: {actor: recipient, event: A guest pays the deposit for a booking.}
+            recipients: {who: guests, address_source: Guests type it into the booking form., verified: (leave out)}
+        ---
+        streams: [{}, {}, {legal_basis: existing customers, recipients: {verified: (leave out)}}]
+    """
+    for path, stream in product.each_stream():
+        people = stream.recipients
+        if not people or people.internal or people.verified is not None or _is_from_a_purchase(stream):
+            continue
+        if stream.class_ == "marketing" and is_to_existing_customers(stream):
+            continue
+        if stream.class_ == "marketing" or people.address_source:
+            yield Found(f"{path}.recipients", "`{stream}` does not say how its addresses are confirmed.", stream=stream.id)
 
 
 @rule("warning", question="lists", covers=["LIST-03"], sources=["AWS-03", "AWS-05"])
 def entered_address_unconfirmed(product: ProductView) -> Iterator[Found]:
-    """Mail goes to addresses that were typed in and not confirmed.
+    """Emails go to addresses that were typed in and not confirmed.
 
-    Typing errors bounce, and people type in the addresses of others. A link or code before the first further mail stops both
-    (AWS-03, AWS-05).
+    Mistyped addresses bounce, and people type in addresses that belong to others. A link or code before any further email stops
+    both. This does not apply if the owner of the address pays or books.
+
+    Fix: Send a link or code before any further email, and set `recipients.verified: account`.
 
     Wrong:
-        streams: [{recipients: {verified: none}}]
+        streams:
+          - id: reading-reminder
+            recipients: {verified: none}
         ---
         streams: [{recipients: {verified: single}}]
         ---
-        streams: [{recipients: {verified: (leave out)}}]
+        streams:
+          - recipients: {address_source: The host types in the guests' addresses., verified: none}
+            trigger: {event: A host pays for a booking.}
     Right:
-        streams: [{recipients: {verified: account}}]
+        streams:
+          - id: reading-reminder
+            recipients:
+              who: readers with an account
+              address_source: Readers type their address into the sign-up form and confirm it with a link.
+              verified: account
         ---
         streams: [{recipients: {verified: none, internal: true}}]
+    Silent:
+        streams:
+          - title: Booking confirmation
+            trigger: {actor: recipient, event: A guest pays for a booking.}
+            recipients: {who: the guest, address_source: The guest types the address into the booking form., verified: none}
+        ---
+        streams:
+          - title: Receipt
+            trigger: {actor: system, event: The payment arrives.}
+            recipients: {who: customers, address_source: Customers type the address in at the checkout., verified: single}
     """
-    # Each stream that says where addresses come from and confirms none; marketing has rules of its own.
     for path, stream in product.each_stream():
         people = stream.recipients
-        if not people or people.internal or people.address_source is None or people.verified in ("double", "account"):
+        if people.internal or people.address_source is None or people.verified not in ("none", "single"):
             continue
-        if stream.class_ == "marketing" and (people.verified != "single" or "DE" in product.markets):
+        if _is_from_a_purchase(stream):
             continue
-        state = STATES.get(people.verified, "it is used without a confirmation (single opt-in)")
-        fix = "send a link or code before any further mail, and set `verified:`"
-        yield Found(f"{path}.recipients", f"`{stream.id}` goes to an address that was typed in; {state}", fix)
+        if stream.class_ == "marketing" and (people.verified == "none" or "DE" in product.markets):
+            continue  # rules on consent say it
+        yield Found(
+            f"{path}.recipients",
+            "`{stream}` goes to addresses that were typed in, and nobody confirms them."
+            if people.verified == "none"
+            else "`{stream}` goes to addresses that were typed in and not confirmed (single opt-in).",
+            stream=stream.id,
+        )
 
 
 INACTIVE = re.compile(
@@ -92,35 +194,42 @@ INACTIVE = re.compile(
 )
 
 
-@rule("note", question="lists", covers=["LIST-08"], sources=["AWS-04", "G-1", "A-1"])
+@rule(
+    "note",
+    question="lists",
+    covers=["LIST-08"],
+    sources=["AWS-04", "G-1", "A-1"],
+    asks="When inactive recipients stop getting email",
+)
 def inactive_recipients_kept(product: ProductView) -> Iterator[Found]:
-    """Recurring mail goes on to recipients who have long been inactive.
+    """Nothing says when inactive recipients stop getting recurring email.
 
-    An address that nobody reads any more may become a trap, and mail to it counts against the sender. Stop after some months
-    without a sign of life (AWS-04, G-1, A-1).
+    An address that nobody reads any more may become a spam trap, and email to it counts against you.
+
+    Fix: Stop after some months without sign-in, opening or click, and say so in `lists.hygiene`.
 
     Wrong:
-        lists: {hygiene: (leave out)}
+        lists: {hygiene: [{status: implemented, text: Bounced addresses leave the list.}]}
         ---
-        lists: {hygiene: [{text: Bounced addresses leave the list.}]}
+        lists: {hygiene: (leave out)}
     Right:
-        lists: {hygiene: [{text: An account without sign-in for 12 months gets no further mail.}]}
+        lists: {hygiene: [{status: implemented, text: An account without sign-in for 12 months gets no further email.}]}
         ---
         lists: {hygiene: (leave out)}
         streams: [{}, {}, (leave out)]
     Silent:
         lists: {hygiene: [{text: Dormant readers are dropped after half a year.}]}
     """
-    # The first stream that is marketing or sent by a schedule, where nothing in place stops it for inactive people.
     claims = product.lists.hygiene
     if any(claim.status.is_in_place and INACTIVE.search(english(claim.text)) for claim in claims):
         return
     for path, stream in product.each_stream():
-        recurring = stream.class_ == "marketing" or stream.trigger.actor == "schedule"
-        if recurring and not stream.recipients.internal:
-            message = f"`{stream.id}` recurs, and when inactive recipients stop getting it is not stated"
-            fix = "stop after some months without sign-in, opening or click, and say so in `lists.hygiene:`"
-            yield Found("lists.hygiene" if claims else path, message, fix)
+        if (stream.class_ == "marketing" or stream.trigger.actor == "schedule") and not stream.recipients.internal:
+            yield Found(
+                "lists.hygiene" if claims else path,
+                "`{stream}` recurs, but you do not say when inactive recipients stop getting it.",
+                stream=stream.id,
+            )
             return
 
 
@@ -128,17 +237,21 @@ ABOUT = ("lists", "handling.abuse_limit", "security")
 ROLE = re.compile(r"\b(?:abuse|postmaster|noc|webmaster|hostmaster|admin)@|\brole(?:-based)? (?:address|mailbox|account)", re.I)
 
 
-@rule("note", question="lists", covers=["LIST-07"], sources=["AWS-05"])
+@rule("note", question="lists", covers=["LIST-07"], sources=["AWS-05"], asks="Role addresses at sign-up")
 def role_addresses_not_refused(product: ProductView) -> Iterator[Found]:
-    """Nothing is said about role addresses such as abuse@ and postmaster@.
+    """Nothing says that role addresses such as abuse@ are refused.
 
-    Nobody subscribes from a role address. One on a list shows that addresses were typed in or collected unseen, so refuse them
-    on entry (AWS-05).
+    Nobody subscribes from a role address. One on a list shows that addresses were typed in or collected unseen.
+
+    Fix: Refuse abuse@, postmaster@, noc@ and the like at sign-up, and say so in `lists.never`.
 
     Wrong:
         lists: {never: [Lists are neither bought nor rented.]}
     Right:
-        lists: {never: ["Role addresses such as abuse@ and postmaster@ are refused at sign-up."]}
+        lists:
+          never:
+            - Lists are neither bought nor rented.
+            - Role addresses such as abuse@ and postmaster@ are refused at sign-up.
     Silent:
         lists:
           never: [Lists are neither bought nor rented.]
@@ -148,30 +261,64 @@ def role_addresses_not_refused(product: ProductView) -> Iterator[Found]:
         ---
         lists: (leave out)
     """
-    # Lists that say nothing of role addresses.
-    if not product.lists:
-        return
-    if not any(ROLE.search(item.text) for item in wordings_with(product, ("@", "role"), *ABOUT)):
-        fix = "refuse abuse@, postmaster@, noc@ and the like on entry, and say so in `lists.never:`"
-        yield Found("lists", "that role addresses are refused is not stated", fix)
+    if product.lists and not any(ROLE.search(item.text) for item in wordings_with(product, ("@", "role"), *ABOUT)):
+        yield Found("lists", "You do not say that role addresses such as abuse@ are refused.")
 
 
-@rule("warning", question="purpose", covers=["LIST-06"], sources=["AWS-03", "AWS-05"])
+@rule(
+    "warning",
+    question="purpose",
+    covers=["LIST-06"],
+    sources=["AWS-03", "AWS-05"],
+    asks="Text that users write, and its limits",
+)
 def user_text_without_limits(product: ProductView) -> Iterator[Found]:
-    """Users can write text that others receive, and no limit is stated.
+    """Users write text that others receive, and its limits are missing.
 
-    AWS warns of input that users define: it is how spam gets into honest mail. State the limits of length, links and number
-    (AWS-03, AWS-05).
+    AWS warns of user-defined input, because it is how spam gets into honest email. Say which fields users fill in, and what
+    limits length, links and the number of emails.
+
+    Fix: List the fields in `user_content.fields`, and the limits on length, links and number of emails in `limits`.
 
     Wrong:
-        streams: [{}, {user_content: {fields: [title of the rehearsal]}}]
+        streams:
+          - id: guest-invitation
+            user_content: {fields: [title of the event]}
+        ---
+        streams: [{sample: {text: "Hello [name], Jane sends you this: [personal_message]. Your code is [code]."}}]
+        ---
+        streams: [{}, {trigger: {actor: other_user}, sample: {subject: "Invitation: [Meeting Title]"}}]
+        ---
+        streams: [{}, {trigger: (leave out), sample: {event: {title: Choir meeting, start: "2027-05-03 19:00", minutes: 60,
+          zone: Europe/Dublin}}}]
+        ---
+        streams: [{title: New comment, purpose: A reader learns that a member left a comment.}]
     Right:
-        streams: [{}, {user_content: {fields: [title], limits: A title has 80 characters at most and holds no link.}}]
+        streams:
+          - id: guest-invitation
+            user_content:
+              fields: [title of the event]
+              limits: A title has at most 80 characters and no links; a user sends at most 20 invitations per day.
+    Silent:
+        streams: [{}, {trigger: {actor: schedule, event: The loan ends in three days.},
+          sample: {subject: "Your loan of [title] ends soon"}}]
+        ---
+        streams: [{sample: {text: "Hello [name], the code [code] does not work any more: [error message]"}}]
+        ---
+        streams: [{purpose: Users cannot add a personal message to this email.}]
+        ---
+        streams: [{}, {}, {sample: {subject: "News: [topic]", text: "Hello, [message] Unsubscribe: https://lantern.example.com/stop"}}]
     """
-    # Each stream that carries users' text without limits.
     for path, stream in product.each_stream():
         content = stream.user_content
         if content.fields and not content.limits:
-            message = f"`{stream.id}` carries text that users write, without stated limits"
-            fix = "limit length, links and mails for each user, and state it in `limits:`"
-            yield Found(f"{path}.user_content", message, fix)
+            yield Found(f"{path}.user_content", "Users write into `{stream}`, but limits are missing.", stream=stream.id)
+        elif content or stream.class_ == "marketing" or stream.recipients.internal:
+            continue
+        elif words := words_of_users(stream):
+            yield Found(
+                f"{path}.user_content",
+                'Users seem to write into `{stream}` ("{words}"), but you do not say what, and within which limits.',
+                stream=stream.id,
+                words=words,
+            )

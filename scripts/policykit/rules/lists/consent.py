@@ -15,17 +15,18 @@ ADVERTISING = re.compile(r"\b(?:marketing|newsletters?|promotion\w*|advertis\w+)
 
 @rule("warning", question="lists", covers=["LIST-05"], sources=["DE-5", "G-3"])
 def account_check_called_double_opt_in(product: ProductView) -> Iterator[Found]:
-    """The confirmation of an account is called a double opt-in.
+    """The confirmation of an account is called double opt-in.
 
-    A double opt-in is a consent to advertising that is confirmed by a link; in German practice it is a term of art. Who writes
-    it of a sign-up makes the reader look for the advertising (DE-5, G-3).
+    A double opt-in is consent to advertising that a link confirms. If you use the term for a sign-up, the reviewer looks for
+    the advertising.
+
+    Fix: Write "verified registration", or set `verified: double` for the marketing stream that has it.
 
     Wrong:
         lists: {confirmation: "Double opt-in: singers verify their address at sign-up."}
         streams: [{}, {}, (leave out)]
     Right:
         lists: {confirmation: "Verified registration: singers verify their address at sign-up."}
-        streams: [{}, {}, (leave out)]
         ---
         lists: {double_opt_in: The newsletter needs a double opt-in.}
     Silent:
@@ -35,7 +36,6 @@ def account_check_called_double_opt_in(product: ProductView) -> Iterator[Found]:
         lists: {double_opt_in: Double opt-in would be needed for marketing.}
         streams: [{}, {}, (leave out)]
     """
-    # Each field that uses the term, where no stream has a double opt-in.
     if any(stream.recipients.verified == "double" for stream in product.streams):
         return
     for item in wordings_with(product, ("double",), "lists", "streams", "commitments", "content"):
@@ -43,44 +43,54 @@ def account_check_called_double_opt_in(product: ProductView) -> Iterator[Found]:
             return
         match = TERM.search(item.text)
         if match and not is_denied(item.text, match) and not ADVERTISING.search(sentence_at(item.text, match)):
-            fix = 'write "verified registration", or set `verified: double` on the marketing stream that has it'
-            yield Found(item.path, f'"{match[0]}", but only the address of an account is confirmed', fix)
+            yield Found(item.path, 'You write "{term}", but you confirm only the address of an account.', term=match[0])
 
 
-@rule("error", question="lists", covers=["LIST-02"], sources=["AWS-05", "DE-1", "CH-1"])
+@rule(
+    "warning",
+    question="lists",
+    covers=["LIST-02"],
+    sources=["AWS-05", "DE-1", "CH-1"],
+    asks="Record of consent",
+    severity_because="The file only lacks the record; the entry's error is for marketing without consent.",
+)
 def consent_not_recorded(product: ProductView) -> Iterator[Found]:
-    """A marketing stream states a consent, but not that it is recorded.
+    """Nothing says that the consent to a marketing stream is recorded.
 
-    A consent that nobody can show later is none: keep the day, the words and the address with it (AWS-05, DE-1, CH-1).
+    You need to show later who agreed to what, and when. Without a record you cannot.
+
+    Fix: Keep the day, the words and the address of each consent, and say so in `consent`.
 
     Wrong:
-        streams: [{}, {}, {consent: Readers tick the newsletter and confirm a link.}]
+        streams: [{}, {}, {id: newsletter, consent: Readers tick the newsletter and confirm a link.}]
     Right:
-        streams: [{}, {}, {consent: Readers confirm a link; the day and the words are kept with the address.}]
+        streams:
+          - {}
+          - {}
+          - id: newsletter
+            consent: Readers tick the newsletter and confirm a link; day, words and address are recorded.
     Silent:
         streams: [{}, {}, {consent: "The application logs each confirmation: day, text, address."}]
         ---
         streams: [{consent: Singers ask for each code themselves.}]
     """
-    # Each marketing stream whose consent says nothing of a record.
     for path, stream in product.marketing:
         if stream.consent and not is_to_existing_customers(stream) and not CONSENT_RECORD.search(english(stream.consent)):
-            message = f"`{stream.id}` states a consent, but not that it is recorded"
-            fix = "keep day, words and address of each consent, and say so in `consent:`"
-            yield Found(f"{path}.consent", message, fix)
+            yield Found(f"{path}.consent", "You do not say that the consent to `{stream}` is recorded.", stream=stream.id)
 
 
 @rule("error", question="lists", covers=["LIST-04"], sources=["AWS-01", "AWS-03"])
 def invitee_called_opted_in(product: ProductView) -> Iterator[Found]:
-    """People whose address somebody else entered are said to have asked for the mail.
+    """People whose address someone else entered are said to have opted in.
 
-    An invitee did nothing before the first mail, so "opted in" is not true of that mail. Say who enters the address, that each
-    event makes one mail, who is named in it, and how it can be stopped (AWS-01, AWS-03).
+    AWS asks how recipients agreed, and an invitee did nothing before the first email. "Opted in" is not true of that email.
+
+    Fix: Say who enters the address, what the invitee can do and what limits misuse. Do not claim an opt-in.
 
     Wrong:
         streams:
-          - {}
-          - recipients: {address_source: The organizer types in the addresses of the guests.}
+          - id: guest-invitation
+            recipients: {address_source: The organizer types in the addresses of the guests.}
             consent: Guests have opted in.
         ---
         streams:
@@ -89,9 +99,11 @@ def invitee_called_opted_in(product: ProductView) -> Iterator[Found]:
             recipients: {address_source: (leave out), who: people who explicitly expect the invitation}
     Right:
         streams:
-          - {}
-          - recipients: {address_source: The organizer types in the addresses of the guests.}
-            consent: The organizer asked the guest beforehand; the mail names the organizer.
+          - id: guest-invitation
+            recipients:
+              who: guests whom the organizer invites
+              address_source: The organizer types in the addresses of the guests.
+            consent: The organizer asked the guest beforehand; the email names the organizer and has a link to stop invitations.
     Silent:
         streams: [{}, {consent: Singers opted in when they joined the choir.}]
         ---
@@ -100,59 +112,76 @@ def invitee_called_opted_in(product: ProductView) -> Iterator[Found]:
           - recipients: {address_source: Guests give the host their own address on a form.}
             consent: Guests opt in there.
     """
-    # The first such claim of each stream.
     for item in invitees_called_opted_in(product):
-        message = f'"{item.words}" is said of people whom somebody else invites or enters (`{item.stream}`)'
-        fix = "say who enters the address, what the invitee can do, and what limits misuse; claim no opt-in"
-        yield Found(item.about, message, fix)
+        yield Found(
+            item.about,
+            'You write "{words}" about the recipients of `{stream}`, but others invite them or enter their addresses.',
+            words=item.words,
+            stream=item.stream,
+        )
 
 
-@rule("error", question="lists", covers=["LIST-02"], sources=["AWS-05", "DE-1", "CH-1"])
+@rule(
+    "warning",
+    question="lists",
+    covers=["LIST-02"],
+    sources=["AWS-05", "DE-1", "CH-1"],
+    severity_because="AWS advises a confirmation and asks for it; the entry's error is for marketing without consent.",
+)
 def marketing_address_unconfirmed(product: ProductView) -> Iterator[Found]:
-    """A marketing stream goes to addresses that nobody confirmed.
+    """Marketing goes to addresses that nobody confirmed.
 
-    Anybody can type in anybody's address. Without a confirmation the sender cannot show that the reader agreed (AWS-05, DE-1,
-    CH-1).
+    Anyone can type in anyone's address. Without a confirmation you cannot show that the reader agreed.
+
+    Fix: Send a confirmation link before the first email, and set `recipients.verified: double`.
 
     Wrong:
-        streams: [{}, {}, {recipients: {verified: none}}]
+        streams: [{}, {}, {id: newsletter, recipients: {verified: none}}]
+    Right:
+        streams:
+          - {}
+          - {}
+          - id: newsletter
+            recipients:
+              who: readers who ordered the newsletter
+              address_source: Readers type their address into the newsletter form and confirm it with a link.
+              verified: double
         ---
         streams: [{}, {}, {recipients: {verified: (leave out)}}]
-    Right:
-        streams: [{}, {}, {recipients: {verified: double}}]
     """
-    # Each marketing stream whose addresses are not confirmed, or may not be.
     for path, stream in product.marketing:
-        if is_to_existing_customers(stream):
-            continue
-        if stream.recipients and stream.recipients.verified in (None, "none"):
-            if stream.recipients.verified == "none":
-                message = f"`{stream.id}` is marketing, and nobody confirms its addresses"
-            else:
-                message = f"`{stream.id}` is marketing, and whether its addresses are confirmed is not stated"
-            fix = "send a link to confirm before the first mail, and set `verified: double`"
-            yield Found(f"{path}.recipients", message, fix)
+        if stream.recipients.verified == "none" and not is_to_existing_customers(stream):
+            yield Found(f"{path}.recipients", "`{stream}` is marketing, and nobody confirms its addresses.", stream=stream.id)
 
 
-@rule("error", question="lists", covers=["LIST-02"], sources=["AWS-05", "DE-1", "CH-1", "EU-2"])
+@rule(
+    "warning",
+    question="lists",
+    covers=["LIST-02"],
+    sources=["AWS-05", "DE-1", "CH-1", "EU-2"],
+    asks="How recipients agreed to marketing",
+    severity_because="The file only lacks the consent; the entry's error is for marketing without one.",
+)
 def marketing_without_consent(product: ProductView) -> Iterator[Found]:
-    """A marketing stream does not say how its recipients agreed to it.
+    """How recipients agreed to a marketing stream is missing.
 
-    Marketing needs consent before the first mail: AWS asks for it, and so do the laws of the EU, Germany and Switzerland
-    (AWS-05, EU-2, DE-1, CH-1).
+    AWS asks for consent before the first marketing email, and so do the laws of the EU, Germany and Switzerland.
+
+    Fix: Ask before the first email, and say in `consent` where people agree and what you record.
 
     Wrong:
-        streams: [{}, {}, {consent: (leave out)}]
+        streams: [{}, {}, {id: newsletter, consent: (leave out)}]
     Right:
-        streams: [{}, {}, {consent: "Readers tick the newsletter and confirm a link; day, text and address are recorded."}]
+        streams:
+          - {}
+          - {}
+          - id: newsletter
+            consent: Readers tick the newsletter and confirm a link; day, words and address are recorded.
         ---
         streams: [{consent: (leave out)}]
         ---
         streams: [{}, {}, {consent: (leave out), legal_basis: existing customers}]
     """
-    # Each marketing stream without consent.
     for path, stream in product.marketing:
         if stream.consent is None and not is_to_existing_customers(stream):
-            message = f"`{stream.id}` is marketing, and how its recipients agreed is not stated"
-            fix = "ask before the first mail, and state in `consent:` where people agree and what is recorded"
-            yield Found(path, message, fix)
+            yield Found(path, "`{stream}` is marketing, but you do not say how its recipients agreed.", stream=stream.id)

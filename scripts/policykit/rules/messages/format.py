@@ -10,110 +10,127 @@ from policykit.rules import Context, Found, ProductView, rule
 
 @rule("error", question="examples", covers=["MSG-07"], sources=["AWS-25"])
 def attachment_refused_by_ses(product: ProductView, context: Context) -> Iterator[Found]:
-    """A mail carries an attachment of a type that SES refuses.
+    """An attachment has a file type that SES refuses.
 
-    SES rejects a mail with a file extension on its list, mostly programs and scripts (AWS-25).
+    SES rejects an email if the file extension of an attachment is on its list, which is mostly programs and scripts.
+
+    Fix: Send a PDF, or a link to the file.
 
     Wrong:
-        streams: [{}, {attachments: [{name: setup.exe}]}]
+        streams:
+          - id: seating-plan
+            attachments: [{name: Seating.mdb, kind: seating plan}]
         ---
-        streams: [{}, {attachments: [{name: Seating.MDB}]}]
+        streams: [{}, {attachments: [{name: setup.exe}]}]
     Right:
-        streams: [{}, {attachments: [{name: invite.ics}]}]
+        streams:
+          - id: seating-plan
+            attachments: [{name: Seating.pdf, kind: seating plan}]
         ---
         streams: [{}, {attachments: [{name: plan.2027.pdf}]}]
     """
-    # Each attachment whose extension is on Amazon's list.
     for path, stream in product.each_stream():
         for index, file in enumerate(stream.attachments):
             name, dot, extension = (file.name or "").rpartition(".")
             if name and dot and extension.lower() in context.ses.refused_attachments:
-                message = f"{file.name}: SES refuses .{extension.lower()} files"
-                yield Found(f"{path}.attachments[{index}].name", message, "send a PDF, or a link to the file")
+                yield Found(
+                    f"{path}.attachments[{index}].name",
+                    "SES refuses {name}, because it accepts no .{extension} files.",
+                    name=file.name,
+                    extension=extension.lower(),
+                )
 
 
-@rule("note", covers=["MSG-10"], sources=["R-3834"])
+@rule("note", covers=["MSG-10"], sources=["R-3834"], asks="Auto-Submitted header")
 def automatic_mail_unmarked(product: ProductView) -> Iterator[Found]:
-    """Mail that a program sends is not said to be marked as automatic.
+    """Nothing says that automatic emails carry the header Auto-Submitted.
 
-    The header `Auto-Submitted: auto-generated` keeps other programs, such as an out-of-office notice, from answering it
-    (R-3834).
+    The header `Auto-Submitted: auto-generated` keeps other programs, such as out-of-office notices, from answering.
+
+    Fix: Set the header where your sending service allows it, and say so in `content`.
 
     Wrong:
-        content: [{}, (leave out)]
+        content:
+          - {status: implemented, text: Invitations and newsletter show our postal address.}
+          - {status: implemented, text: Each email has a plain-text part.}
     Right:
-        content: [{}, {status: implemented, text: "Codes and invitations carry Auto-Submitted: auto-generated."}]
+        content:
+          - {status: implemented, text: Invitations and newsletter show our postal address.}
+          - {status: implemented, text: "Automatic emails carry the header Auto-Submitted: auto-generated."}
         ---
         content: [{}, (leave out)]
         streams: [(leave out), (leave out), {}]
     """
-    # Once for a product with streams that are not marketing, where no text names the header.
     if all(stream.class_ == "marketing" for stream in product.streams):
         return
     if not any("uto-" in words.text and "auto-submitted" in words.text.lower() for words in product.words):
-        message = "whether automatic mail carries the header Auto-Submitted is not stated"
-        yield Found(
-            "content", message, "set `Auto-Submitted: auto-generated` where your sender lets you, and say so in `content:`"
-        )
+        yield Found("content", "You do not say whether automatic emails carry the header Auto-Submitted.")
 
 
 @rule("note", question="examples", covers=["MSG-05"], sources=["R-2046"])
 def html_without_text(product: ProductView) -> Iterator[Found]:
-    """A mail has an HTML part and no plain-text part.
+    """An email has no plain-text part.
 
-    A program that shows no HTML shows nothing, and a screen reader has more to wade through. With a plain-text part beside it,
-    each program shows the richest part that it can (R-2046).
+    A program that shows no HTML shows nothing, and a screen reader has more to work through. With both parts, each program
+    shows the richest one it can.
+
+    Fix: Send the same words as plain text too (multipart/alternative), and write `parts: [text, html]`.
 
     Wrong:
-        streams: [{parts: [html]}]
+        streams: [{id: sign-in-code, parts: [html]}]
     Right:
-        streams: [{parts: [text, html]}]
+        streams: [{id: sign-in-code, parts: [text, html]}]
         ---
         streams: [{parts: (leave out)}]
     """
-    # Each stream whose parts are HTML alone.
     for path, stream in product.each_stream():
         if stream.parts and "text" not in stream.parts:
-            message = f"`{stream.id}` has an HTML part only"
-            yield Found(f"{path}.parts", message, "send the same words as plain text too (multipart/alternative)")
+            yield Found(f"{path}.parts", "`{stream}` has only an HTML part.", stream=stream.id)
 
 
 @rule("note", question="examples", covers=["MSG-12"], sources=["AWS-04"])
 def link_shortener(product: ProductView) -> Iterator[Found]:
-    """A sample mail links through a link shortener.
+    """A sample email uses a link shortener.
 
-    Shorteners hide where a link leads, and spammers use them; AWS advises to link to your own domain with the full address
-    (AWS-04).
+    Link shorteners hide where a link leads, and spammers use them. AWS advises linking to your own domain with the full
+    address.
+
+    Fix: Link to the page itself, on your own domain.
 
     Wrong:
-        streams: [{sample: {text: "Hello [name], your code is [code]. Help: https://bit.ly/3xYz"}}]
+        streams:
+          - id: sign-in-code
+            sample: {text: "Hello [name], your code is [code]. Help: https://bit.ly/3xYz"}
     Right:
-        streams: [{sample: {text: "Hello [name], your code is [code]. Help: https://lantern.example.com/help"}}]
+        streams:
+          - id: sign-in-code
+            sample: {text: "Hello [name], your code is [code]. Help: https://lantern.example.com/help"}
     """
-    # The first such link of each sample.
     for path, host in _first_links(product, lambda host: base_of(host) in SHORTENERS):
-        message = f"a link through {host} hides where it leads"
-        yield Found(path, message, "link to the page itself, on your own domain")
+        yield Found(path, "A link through {host} hides where it leads.", host=host)
 
 
 @rule("note", question="examples", covers=["MSG-12"], sources=["AWS-04"])
 def link_to_foreign_host(product: ProductView) -> Iterator[Found]:
-    """A sample mail links to a host of another company.
+    """A sample email links to another company's host.
 
-    A link outside the sender's domain looks like phishing, above all in a mail with a code; AWS advises to link to your own
-    domain (AWS-04).
+    A link outside your domain looks like phishing, above all in an email with a code. AWS advises linking to your own domain.
+
+    Fix: Link to a page on your own domain; it may redirect.
 
     Wrong:
-        streams: [{sample: {text: "Hello [name], your code is [code]. Help: https://lantern.helpdesk.io/codes"}}]
+        streams:
+          - id: sign-in-code
+            sample: {text: "Hello [name], your code is [code]. Help: https://lantern.helpdesk.io/codes"}
     Right:
-        streams: [{sample: {text: "Hello [name], your code is [code]. Help: https://help.lantern.example.com/codes"}}]
+        streams:
+          - id: sign-in-code
+            sample: {text: "Hello [name], your code is [code]. Help: https://help.lantern.example.com/codes"}
         ---
         streams: [{sample: {text: "Hello [name], your code is [code]. Example: https://example.org/codes"}}]
     """
-    # The first such link of each sample; shorteners and social networks have rules of their own.
     for path, host in _first_links(product, lambda host: _is_foreign(product, host)):
-        message = f"a link to {host}, which is not a host of yours"
-        yield Found(path, message, "link to a page on your own domain, which may lead on")
+        yield Found(path, "The sample links to {host}, which is not your host.", host=host)
 
 
 def _is_foreign(product: ProductView, host: str) -> bool:
@@ -132,25 +149,34 @@ RAW = re.compile(r"\bSendRawEmail|\braw (?:e-?mail|mail|message|MIME)|\bSMTP\b")
 ENCODED = re.compile(
     r"RFC ?2047|encoded[- ]words?|\bencod\w+\b.{0,40}\bheaders?\b|\bheaders?\b.{0,40}\bencod\w+|\bMIME library\b", re.I
 )
-FIX = "let a MIME library encode the headers (RFC 2047), and say so under `sending:`"
 
 
-@rule("warning", question="examples", covers=["MSG-02"], sources=["R-5322", "R-2047"])
+@rule(
+    "note",
+    question="examples",
+    covers=["MSG-02"],
+    sources=["R-5322", "R-2047"],
+    asks="Encoding of special characters in headers",
+    severity_because="AWS does not ask for it; the entry's warning is for headers that arrive garbled.",
+)
 def raw_header_not_encoded(product: ProductView) -> Iterator[Found]:
-    """The application builds the mail itself, and a header holds characters that it does not say it encodes.
+    """How special characters in email headers are encoded is missing.
 
-    A header holds ASCII only (R-5322); anything else is written as encoded words (R-2047). The SES API does that for simple
-    mail, but not for raw mail and SMTP, and an emoji then arrives garbled.
+    Headers contain ASCII only; other characters are written as encoded words (RFC 2047). The SES API does that for simple
+    emails, but not for raw emails and SMTP, where an emoji then arrives garbled.
+
+    Fix: Let a MIME library encode the headers (RFC 2047), and say so in `sending`.
 
     Wrong:
-        sending: [{text: The application sends MIME messages with SendRawEmail.}]
+        sending: [{status: implemented, text: The application sends MIME messages with SendRawEmail.}]
         streams: [{sample: {subject: Your Lantern code – sign in}}]
         ---
         sending: [{text: The application sends through the SMTP interface.}]
         streams: [{from_name: Lántern}]
     Right:
-        sending: [{text: The application sends with SendRawEmail; a MIME library encodes the headers (RFC 2047).}]
-        streams: [{sample: {subject: Your Lantern code – sign in}}]
+        sending:
+          - status: implemented
+            text: The application sends with SendRawEmail; a MIME library encodes the headers (RFC 2047).
         ---
         sending: [{text: The application sends MIME messages with SendRawEmail.}]
     Silent:
@@ -159,7 +185,6 @@ def raw_header_not_encoded(product: ProductView) -> Iterator[Found]:
         sending: [{text: The pipeline takes raw events of the queue and calls SendEmail.}]
         streams: [{sample: {subject: Your Lantern code – sign in}}]
     """
-    # The first header of each stream with such a character, where mail is raw and encoding is not stated.
     if not any(RAW.search(words.text) for words in product.words_at("sending")):
         return
     if any(ENCODED.search(words.text) for words in product.words_at("sending", "content")):
@@ -169,8 +194,11 @@ def raw_header_not_encoded(product: ProductView) -> Iterator[Found]:
         for field, text in (("sample.subject", subject), ("from_name", stream.from_name or "")):
             if not text.isascii():
                 signs = "".join(dict.fromkeys(sign for sign in text if not sign.isascii()))
-                message = f"{signs!r} in a header of raw mail, and how headers are encoded is not stated"
-                yield Found(f"{path}.{field}", message, FIX)
+                yield Found(
+                    f"{path}.{field}",
+                    'A header of your raw emails contains "{signs}", but you do not say how headers are encoded.',
+                    signs=signs,
+                )
                 break
 
 
@@ -180,25 +208,33 @@ LONGEST = 78
 
 @rule("note", question="examples", covers=["MSG-11"], sources=["R-5322", "AWS-23"])
 def subject_too_long(product: ProductView, context: Context) -> Iterator[Found]:
-    """A subject line is so long that mail programs cut it off.
+    """A subject line is so long that email programs cut it off.
 
-    A line of a header should have at most 78 characters (R-5322); phones show fewer. Amazon Cognito takes no subject of more
-    than 140 (AWS-23).
+    A header line should have at most 78 characters, and phones show fewer. Amazon Cognito accepts subjects of up to 140
+    characters.
+
+    Fix: Say the main thing in the first 50 characters, and drop the rest.
 
     Wrong:
         streams:
-          - sample:
+          - id: sign-in-code
+            sample:
               subject: Your Lantern sign-in code for the rehearsals of all choirs that you have joined since last spring
     Right:
-        streams: [{sample: {subject: Your Lantern sign-in code}}]
+        streams:
+          - id: sign-in-code
+            sample: {subject: Your Lantern sign-in code}
     """
-    # Each subject that is longer once its variables are filled in.
     for path, stream in product.each_stream():
-        if not stream.sample:
-            continue
-        length = len(filled(stream.sample, stream.sample.subject))
+        length = len(filled(stream.sample, stream.sample.subject)) if stream.sample else 0
+        limit = context.number("cognito-subject")
         if length > LONGEST:
-            limit = context.number("cognito-subject")
-            more = f"; Cognito takes {limit}" if length > limit else ""
-            message = f"the subject has {length} characters, {LONGEST} are the standard{more}"
-            yield Found(f"{path}.sample.subject", message, "say the main thing in the first 50 characters, drop the rest")
+            yield Found(
+                f"{path}.sample.subject",
+                "The subject has {length} characters; the standard is at most {longest}, and Cognito accepts {limit}."
+                if length > limit
+                else "The subject has {length} characters; the standard is at most {longest}.",
+                length=length,
+                longest=LONGEST,
+                limit=limit,
+            )
