@@ -8,7 +8,7 @@ import questionary
 
 from policykit.catalog.catalog import Catalogue
 from policykit.onboarding.answers import Answers, slug_fault
-from policykit.onboarding.interview import Prompt, answer, count_left, next_prompt
+from policykit.onboarding.interview import Prompt, answer, prompts
 from policykit.onboarding.json_schema import examples
 
 BACK = "<"
@@ -35,15 +35,18 @@ def ask_slug(catalogue: Catalogue) -> str:
     return str(slug).strip()
 
 
-def ask_all(catalogue: Catalogue, answers: Answers, keep: Callable[[], None]) -> None:
-    """Ask everything that is not answered yet; calls `keep` after each answer. Raises `Stopped`."""
+def ask_all(
+    catalogue: Catalogue, answers: Answers, keep: Callable[[], None], left: Callable[[], list[Prompt]] | None = None
+) -> None:
+    """Ask everything that is not answered yet, or what `left` returns; calls `keep` after each answer. Raises `Stopped`."""
     print(_HELP)
     shown = examples(catalogue.example.source.tree)
     before: list[Answers] = []
     heading = ""
-    while prompt := next_prompt(catalogue, answers):
+    while open_now := left() if left else prompts(catalogue, answers):
+        prompt = open_now[0]
         if heading != (heading := _heading(prompt)):
-            print(f"\n{heading}  ({count_left(catalogue, answers)} questions left)")
+            print(f"\n{heading}  ({len(open_now)} questions left)")
         try:
             given = _asked(catalogue, answers, prompt, shown.get(prompt.field.key))
         except (KeyboardInterrupt, EOFError):

@@ -29,7 +29,9 @@ def test_a_single_finding_names_no_lines():
     assert (found.place.line, found.message) == (2, "The text still contains [Your Name].")
 
 
-SAMPLE_IN_A_BLOCK = "### 1. Reset\n```\nSubject: Reset your password\n\nHello Jane,\n\nclick [Reset Link], {{first_name}}.\n```\n"
+SAMPLE_IN_A_BLOCK = (
+    "### 1. Reset\n```\nSubject: Reset your password\n\nHello Jane,\n\nclick [Reset Link], {{first_name}}.\n```\n"
+)
 SAMPLE_IN_THE_TEXT = "Subject: Your order\n\nHello Jane,\n\nyour order for john@company.com is here: [Order Link]\n\n## Next\n"
 
 
@@ -73,7 +75,10 @@ def test_a_sound_line_is_left_alone(line):
         ("We bought a list of 5,000 leads.", "bought-list-described"),
         ("- Customers upload their contact list as CSV.", "uploaded-list-without-consent"),
         ("**Website URL:** http://localhost:3000 (or your domain)", "website-only-local"),
-        ("We send transactional emails only.\n\n- Once a month, a newsletter goes out.", "transactional-only-beside-newsletter"),
+        (
+            "We send transactional emails only.\n\n- Once a month, a newsletter goes out.",
+            "transactional-only-beside-newsletter",
+        ),
     ],
 )
 def test_what_aws_refuses_is_found_in_a_draft(text, rule):
@@ -81,4 +86,7 @@ def test_what_aws_refuses_is_found_in_a_draft(text, rule):
 
 
 def test_a_negation_may_be_on_the_line_before():
-    assert rules_of("We never email purchased,\nrented or scraped lists, and do no\ncold outreach.".replace("never", "do not")) == []
+    assert (
+        rules_of("We never email purchased,\nrented or scraped lists, and do no\ncold outreach.".replace("never", "do not"))
+        == []
+    )

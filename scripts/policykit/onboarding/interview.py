@@ -6,7 +6,7 @@ on the answers, so an interrupted interview resumes where it stopped.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,9 +54,26 @@ class Prompt:
         return next((part + 1 for part in self.loc if isinstance(part, int)), 0)
 
 
+def prompts(catalogue: Catalogue, answers: Answers) -> list[Prompt]:
+    """All remaining questions, if no further list elements are added."""
+    return list(_prompts(catalogue, answers))
+
+
 def next_prompt(catalogue: Catalogue, answers: Answers) -> Prompt | None:
     """The next question; None if everything was answered or skipped."""
     return next(_prompts(catalogue, answers), None)
+
+
+def open_prompts(catalogue: Catalogue, answers: Answers, paths: Sequence[str]) -> list[Prompt]:
+    """The questions about these field paths, and what is below them, in the order of the paths."""
+
+    def rank(prompt: Prompt) -> int | None:
+        path = prompt.field.path
+        below = (place for place, asked in enumerate(paths) if path == asked or path.startswith((f"{asked}.", f"{asked}[")))
+        return next(below, None)
+
+    ranked = [(place, prompt) for prompt in _prompts(catalogue, answers) if (place := rank(prompt)) is not None]
+    return [prompt for _, prompt in sorted(ranked, key=lambda pair: pair[0])]
 
 
 def count_left(catalogue: Catalogue, answers: Answers) -> int:
