@@ -63,16 +63,17 @@ def answer_product(given: argparse.Namespace) -> int:
         private = read_yaml(overlay, shown_as=settings.shown(overlay)).tree
         if isinstance(private, dict) and ACCOUNT in private:
             answers.tree[ACCOUNT] = copy.deepcopy(private[ACCOUNT])
+    source = Source(entry.file, answers.tree, before.values, before.keys)
     if given.answers:
-        add_file(answers, given.answers)
+        source = add_file(answers, given.answers)
     else:
 
         def keep() -> None:
             with contextlib.suppress(Invalid):  # a record that still lacks a required field is written with its next answer
-                write(catalogue, answers, path, overlay)
+                write(catalogue, answers, source, path, overlay)
 
         ask(catalogue, entry, answers, keep)
-    write(catalogue, answers, path, overlay)
+    write(catalogue, answers, source, path, overlay)
     catalogue = load(settings)
     entry = {**catalogue.retired, **catalogue.products}[given.slug]
     print(f"\nWritten: {entry.file}\n")
@@ -80,11 +81,15 @@ def answer_product(given: argparse.Namespace) -> int:
     return 0
 
 
-def add_file(answers: Answers, path: Path) -> None:
-    """Add the values of a file of answers where the product says nothing. Raises `UsageError`, `Invalid`."""
+def add_file(answers: Answers, path: Path) -> Source:
+    """Add the values of a file of answers where the product says nothing; returns it. Raises `UsageError`, `Invalid`."""
     if not path.is_file():
         raise UsageError(f"there is no file {path}: give the path of a file with answers")
-    answers.tree = _joined(answers.tree, read_answers(read_yaml(path, shown_as=str(path))).tree)
+    source = read_yaml(path, shown_as=str(path))
+    tree = _joined(answers.tree, read_answers(source).tree)
+    assert isinstance(tree, dict)
+    answers.tree = tree
+    return source
 
 
 def _joined(old: Tree, new: Tree) -> Tree:
@@ -119,10 +124,13 @@ def ask(catalogue: Catalogue, entry: Entry, answers: Answers, keep: Callable[[],
     ask_all(catalogue, answers, keep, left)
 
 
-def write(catalogue: Catalogue, answers: Answers, path: Path, overlay: Path) -> None:
-    """Write the answers into the product's file and its overlay, if they are valid. Raises `Invalid`, `OSError`."""
-    source = Source(catalogue.settings.shown(path), answers.tree)
-    validate(Product, source, {"languages": list(catalogue.languages), "regions": frozenset(catalogue.ses.regions)})
+def write(catalogue: Catalogue, answers: Answers, source: Source, path: Path, overlay: Path) -> None:
+    """Write the answers into the product's file and its overlay, if they are valid. Raises `Invalid`, `OSError`.
+
+    `source` is the file that an error is shown in.
+    """
+    checked = Source(source.file, answers.tree, source.values, source.keys)
+    validate(Product, checked, {"languages": list(catalogue.languages), "regions": frozenset(catalogue.ses.regions)})
     public, private = parted(answers.tree)
     _edit(path, public)
     if private and overlay.is_file():

@@ -34,7 +34,7 @@ def text(project) -> str:
 
 def test_a_file_of_answers_adds_what_is_missing_and_keeps_the_rest(run, project):
     before = text(project)
-    code, out, _ = run("tidepool", answers="lists: {stored_where: Addresses stay in the table of the harbor.}\n")
+    code, out, _ = run("tidepool", answers="justification: {at_this_volume: Addresses stay in the table of the harbor.}\n")
     assert code == 0
     assert "Addresses stay in the table of the harbor." in text(project)
     assert [line for line in before.splitlines() if line not in text(project).splitlines()] == []

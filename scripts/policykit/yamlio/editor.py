@@ -39,6 +39,7 @@ def _yaml(indents: tuple[int, int, int]) -> YAML:
     yaml = YAML()
     yaml.preserve_quotes = True
     yaml.width = _WIDE
+    yaml.brace_single_entry_mapping_in_flow_sequence = True
     yaml.indent(mapping=indents[0], sequence=indents[1], offset=indents[2])
     return yaml
 
