@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
-from policykit.model import Mechanism, Product, Status, values_at
+from policykit.model import Mechanism, Status, values_at
 from policykit.model.paths import field_of, placed_values
 from policykit.model.records import Record
 from policykit.model.view import ProductView
@@ -117,10 +117,22 @@ def _state_of(value: Any) -> FactState:
     return FactState.STATED
 
 
-def _mechanism_state(product: Product, place: str) -> FactState | None:
+def _mechanism_state(product: ProductView, place: str) -> FactState | None:
     """Return the state of the mechanism that `place` is a detail of, if it is planned or none."""
+    if place == "monitoring.review_interval_days":
+        return _watching_state(product)
     parent, _, _ = place.rpartition(".")
     if not parent.startswith("handling."):
         return None
     state = _state_of(values_at(product, parent)[0])
     return state if state in (FactState.PLANNED, FactState.NONE) else None
+
+
+def _watching_state(product: ProductView) -> FactState | None:
+    """Return the state of rate monitoring if it may not be stated. Without `handling.monitoring`, the alarms decide."""
+    watching = product.handling.monitoring
+    if watching:
+        state = claim_at(product, "handling.monitoring", watching).state
+        return None if state is FactState.STATED else state
+    alarms = product.monitoring.alarms
+    return FactState.PLANNED if alarms and not any(alarm.status.is_in_place for alarm in alarms) else None

@@ -12,6 +12,7 @@ from policykit.html.elements import Element, Markdown, element
 from policykit.html.product_menu import ProductPage, product_menu
 from policykit.model import Claim, Flow, OneTimeCode, Status, Stream, values_at
 from policykit.model.view import ProductView
+from policykit.readiness.claims import may_be_stated
 
 from .controls import Controls
 from .template_functions import TemplateFunctions
@@ -156,6 +157,11 @@ class PageFunctions(TemplateFunctions):
     def alarm_table(self) -> Element | str:
         """A table of the alarms."""
         return tables.alarm_table(self._product, self._language) or self._nothing()
+
+    def review_interval_days(self) -> int | None:
+        """The days between checks of the rates; None if they are missing, or monitoring is only planned."""
+        days = self._product.monitoring.review_interval_days
+        return days if may_be_stated(self._product, "monitoring.review_interval_days", days) else None
 
     def data_table(self) -> Element | str:
         """A table of the kinds of personal data."""

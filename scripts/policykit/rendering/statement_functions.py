@@ -173,11 +173,9 @@ class StatementFunctions(TemplateFunctions):
         ]
 
     def review_interval(self) -> str:
-        """How often the rates are checked; empty if it is missing."""
+        """How often the rates are checked; empty if it is missing, or monitoring is only planned."""
         days = self._product.monitoring.review_interval_days
-        monitoring = self._product.handling.monitoring
-        is_open = monitoring and not may_be_stated(self._product, "handling.monitoring", monitoring)
-        if is_open or not may_be_stated(self._product, "monitoring.review_interval_days", days):
+        if not may_be_stated(self._product, "monitoring.review_interval_days", days):
             return ""
         return self._language.word("monitoring.daily" if days == 1 else "monitoring.every", days=str(days))
 

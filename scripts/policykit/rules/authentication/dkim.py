@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from policykit.model.identities import DomainIdentity
-from policykit.rules import Context, Found, ProductView, rule
+from policykit.rules import Found, ProductView, rule
 
 WANTED_BITS = 2048
 """RFC 8301 3.2: signers should use at least that; it is not Amazon's number."""
@@ -13,69 +13,95 @@ WANTED_BITS = 2048
 def dkim_key_short(product: ProductView) -> Iterator[Found]:
     """A DKIM key is shorter than 2,048 bits.
 
-    1,024 bits is the least that receivers accept, 2,048 what the standard asks for and what SES makes by default (R-6376,
-    AWS-22).
+    Receivers accept a key of 1,024 bits, but the standard recommends 2,048. Easy DKIM creates 2,048 bits by default.
+
+    Fix: Choose 2,048 bits in the DKIM settings of the identity, and wait until SES shows the new key as verified.
 
     Wrong:
-        identities: {domains: [{dkim: {bits: 1024}}]}
+        identities: {domains: [{dkim: {status: implemented, method: easy, records: 3, bits: 1024}}]}
     Right:
-        identities: {domains: [{dkim: {bits: 2048}}]}
-        ---
+        identities:
+          domains:
+            - domain: lantern.example.com
+              status: implemented
+              dkim: {status: implemented, method: easy, records: 3, bits: 2048}
+    Silent:
         identities: {domains: [{dkim: {bits: (leave out)}}]}
     """
-    # Each stated key that is shorter.
     for path, item in _domains(product):
         bits = item.dkim.bits
         if bits is not None and bits < WANTED_BITS:
-            message = f"the DKIM key of {item.domain} has {bits:,} bits, {WANTED_BITS:,} are the standard"
-            fix = "choose 2,048 bits in the DKIM settings of the identity, and wait until SES shows the new key as verified"
-            yield Found(f"{path}.dkim.bits", message, fix)
+            yield Found(f"{path}.dkim.bits", "The DKIM key of {domain} has only {bits} bits.", domain=item.domain, bits=bits)
 
 
-@rule("note", question="identity", covers=["AUTH-13"], sources=["R-6376", "AWS-22"])
+@rule("note", question="identity", covers=["AUTH-13"], sources=["R-6376", "AWS-22"], asks="DKIM signing")
 def dkim_not_signing(product: ProductView) -> Iterator[Found]:
-    """A domain is verified, but its mail is not signed with DKIM.
+    """The email of a domain is not signed with DKIM.
 
-    DKIM is what lets DMARC pass when mail is forwarded, and large providers ask for it (R-6376, AWS-22).
+    A DKIM signature survives forwarding, so DMARC still passes. Large mailbox providers ask for it.
+
+    Fix: Turn on Easy DKIM for the domain, publish its CNAME records, and add `dkim:` to the identity.
 
     Wrong:
         identities: {domains: [{dkim: (leave out)}]}
         ---
         identities: {domains: [{dkim: {status: none}}]}
     Right:
-        identities: {domains: [{dkim: {status: implemented}}]}
+        identities:
+          domains:
+            - domain: lantern.example.com
+              status: implemented
+              dkim: {status: implemented, method: easy, records: 3, bits: 2048}
     """
-    # Each identity whose signing is off, planned or not stated.
     for path, item in _domains(product):
         if item.status == "none" or (item.dkim and item.dkim.status.is_in_place):
             continue
-        state = "planned only" if item.dkim and item.dkim.status == "planned" else "off" if item.dkim else "not stated"
-        fix = "switch Easy DKIM on for the domain, publish its CNAME records, and state it as `dkim:`"
-        yield Found(f"{path}.dkim" if item.dkim else path, f"DKIM for {item.domain} is {state}", fix)
+        if not item.dkim:
+            yield Found(path, "Your file does not say whether SES signs email from {domain} with DKIM.", domain=item.domain)
+        elif item.dkim.status == "planned":
+            yield Found(f"{path}.dkim", "DKIM for {domain} is only planned.", domain=item.domain)
+        else:
+            yield Found(f"{path}.dkim", "DKIM for {domain} is off.", domain=item.domain)
 
 
-@rule("error", question="identity", covers=["AUTH-02"], sources=["AWS-22"])
-def dkim_without_detail(product: ProductView, context: Context) -> Iterator[Found]:
-    """DKIM is claimed, but not how the mail is signed.
+@rule(
+    "warning",
+    question="identity",
+    covers=["AUTH-02"],
+    sources=["AWS-22"],
+    asks="Details of DKIM",
+    severity_because="The details are missing, and nothing disproves that email is signed.",
+)
+def dkim_without_detail(product: ProductView) -> Iterator[Found]:
+    """You say that DKIM is set up, but not how.
 
-    Without the method, the signing domain or the number of records nobody can look the keys up (AWS-22). Easy DKIM sets CNAME
-    records that anybody can resolve.
+    Anybody can look up DKIM records. Without the method, the signing domain or the number of records, a reviewer cannot check
+    what you say.
+
+    Fix: Copy what SES shows: `method: easy` with the number of records, or `method: byo` with the signing `domain:`.
 
     Wrong:
-        identities: {domains: [{dkim: {method: (leave out), records: (leave out), bits: (leave out), domain: (leave out)}}]}
+        identities: {domains: [{dkim: {status: implemented, method: (leave out), records: (leave out), bits: (leave out),
+          domain: (leave out)}}]}
     Right:
+        identities:
+          domains:
+            - domain: lantern.example.com
+              status: implemented
+              dkim: {status: implemented, method: easy, records: 3, bits: 2048}
+    Silent:
         identities: {domains: [{dkim: {records: (leave out), bits: (leave out), domain: (leave out)}}]}
         ---
         identities: {domains: [{dkim: {status: planned, method: (leave out), bits: (leave out), domain: (leave out)}}]}
     """
-    # Each identity whose DKIM is in place, but has no detail.
     for path, item in _domains(product):
         dkim = item.dkim
         if dkim and dkim.status.is_in_place and not (dkim.method or dkim.records or dkim.bits or dkim.domain):
-            message = f"DKIM of {item.domain} is said to be set up, but method, signing domain and records are not stated"
-            count = context.number("dkim-records")
-            fix = f"state what SES shows: `method: easy` with `records: {count}`, or `method: byo` with `domain:`"
-            yield Found(f"{path}.dkim", message, fix)
+            yield Found(
+                f"{path}.dkim",
+                "You say that DKIM is set up for {domain}, but not with which method, signing domain or records.",
+                domain=item.domain,
+            )
 
 
 def _domains(product: ProductView) -> Iterator[tuple[str, DomainIdentity]]:

@@ -19,43 +19,58 @@ from policykit.rules.lib.dns_records import (
 
 @rule("warning", question="identity", covers=["AUTH-09"], sources=["R-9989"])
 def dmarc_record_invalid(product: ProductView) -> Iterator[Found]:
-    """A DMARC record is not in the form.
+    """A DMARC record is not valid.
 
-    The record has to begin with `v=DMARC1` and name a policy that receivers know. A record without a policy counts as `p=none`
-    (R-9989).
+    A receiver ignores a record that does not begin with `v=DMARC1`. It treats a record without a policy as `p=none`.
+
+    Fix: Publish `v=DMARC1; p=none; rua=mailto:` with your mailbox for reports, and change to `p=quarantine` later.
 
     Wrong:
-        dns: {dmarc: [{value: "p=quarantine; v=DMARC1"}]}
+        dns: {dmarc: [{status: tested, name: _dmarc.lantern.example.com, value: "p=quarantine; v=DMARC1"}]}
         ---
         dns: {dmarc: [{value: "v=DMARC1; rua=mailto:dmarc@lantern.example.com"}]}
         ---
         dns: {dmarc: [{value: "v=DMARC1; p=block"}]}
     Right:
-        dns: {dmarc: [{value: "v=DMARC1; p=none; rua=mailto:dmarc@lantern.example.com"}]}
-        ---
+        dns:
+          dmarc:
+            - status: tested
+              name: _dmarc.lantern.example.com
+              value: "v=DMARC1; p=none; rua=mailto:dmarc@lantern.example.com"
+              checked_on: 2026-11-20
+    Silent:
         dns: {dmarc: [{}, {status: tested, name: lantern.example.com._report._dmarc.reports.example.net, value: v=DMARC1}]}
     """
-    # Each record that cannot be read.
     for path, record in in_place(product.dns.dmarc, "dns.dmarc"):
         value = record.value
         if value is None or is_report_permission(record) or dmarc_policy(value):
             continue
         tags = dmarc_tags(value)
         if next(iter(tags), "") != "v" or tags["v"] != "DMARC1":
-            message = "the DMARC record does not begin with v=DMARC1"
+            yield Found(f"{path}.value", 'The DMARC record "{value}" does not begin with v=DMARC1.', value=value)
         elif "p" not in tags:
-            message = "the DMARC record has no policy (p), so receivers treat it as p=none"
+            yield Found(
+                f"{path}.value",
+                'The DMARC record "{value}" has no policy (p), so receivers treat it as p=none.',
+                value=value,
+            )
         else:
-            message = f"the DMARC record holds a value that receivers do not know: {value}"
-        yield Found(f"{path}.value", message, 'write "v=DMARC1; p=none; rua=mailto:...", and later p=quarantine')
+            yield Found(f"{path}.value", 'The DMARC record "{value}" has a value that receivers do not know.', value=value)
 
 
-@rule("warning", question="identity", covers=["AUTH-09"], sources=["R-9989", "G-1", "Y-1", "M-1", "AWS-22"])
+@rule(
+    "warning",
+    question="identity",
+    covers=["AUTH-09"],
+    sources=["R-9989", "G-1", "Y-1", "M-1", "AWS-22"],
+    asks="DMARC record",
+)
 def dmarc_record_missing(product: ProductView) -> Iterator[Found]:
-    """A domain that mail is sent from has no DMARC record.
+    """A domain that you send from has no DMARC record.
 
-    Gmail, Yahoo and Microsoft ask large senders for at least `p=none`, and AWS advises the record to everybody (G-1, Y-1, M-1,
-    AWS-22, R-9989).
+    Gmail, Yahoo and Microsoft require a record with at least `p=none` from large senders. AWS recommends one to everybody.
+
+    Fix: Publish a DMARC record with `p=none` and `rua`, read the reports, then change to `p=quarantine`. Add it to `dns.dmarc`.
 
     Wrong:
         dns: {dmarc: (leave out)}
@@ -64,11 +79,18 @@ def dmarc_record_missing(product: ProductView) -> Iterator[Found]:
         ---
         dns: {dmarc: [{name: _dmarc.choir.example.net}]}
     Right:
+        dns:
+          dmarc:
+            - status: implemented
+              name: _dmarc.lantern.example.com
+              value: "v=DMARC1; p=none; rua=mailto:dmarc@lantern.example.com"
+              checked_on: 2026-11-20
+    Silent:
         dns: {dmarc: [{name: _dmarc.example.com}]}
         ---
         streams: [{from: codes@mail.lantern.example.com}]
     """
-    # One finding on all senders without; silent where a record is claimed without its name.
+    # A record without a name may be the one of this domain; dns-record-without-value asks for the name.
     if any(record.name is None for _, record in in_place(product.dns.dmarc, "dns.dmarc")):
         return
     hosts = sender_hosts(product) or dict.fromkeys((item.domain for item in product.identities.domains), "")
@@ -76,21 +98,36 @@ def dmarc_record_missing(product: ProductView) -> Iterator[Found]:
     if not missing:
         return
     records = product.dns.dmarc
-    state = "planned only" if records and all(record.status == "planned" for record in records) else "not stated"
-    domains = list(dict.fromkeys(base_of(host) for host in missing))
-    elsewhere = [record.name for _, record in in_place(records, "dns.dmarc") if record.name]
-    message = f"a DMARC record for {' and '.join(missing)} is {state}"
-    message += f"; the stated one is at {' and '.join(elsewhere)}" if elsewhere else ""
-    fix = f'publish "v=DMARC1; p=none; rua=mailto:..." at _dmarc.{domains[0]}, read the reports, then go to p=quarantine'
-    yield Found("dns.dmarc" if records else hosts[missing[0]] or "dns.dmarc", message, fix)
+    path = "dns.dmarc" if records else hosts[missing[0]] or "dns.dmarc"
+    fix_at = f"_dmarc.{base_of(missing[0])}"
+    if elsewhere := [record.name for _, record in in_place(records, "dns.dmarc") if record.name]:
+        yield Found(
+            path,
+            "No DMARC record covers {hosts}; your file has only {names}.",
+            'Publish "v=DMARC1; p=none; rua=mailto:..." at {at}, read the reports, then change to p=quarantine.',
+            hosts=missing,
+            names=elsewhere,
+            at=fix_at,
+        )
+    else:
+        is_planned = bool(records) and all(record.status == "planned" for record in records)
+        yield Found(
+            path,
+            "The DMARC record for {hosts} is only planned." if is_planned else "Your file has no DMARC record for {hosts}.",
+            'Publish "v=DMARC1; p=none; rua=mailto:..." at {at}, read the reports, then change to p=quarantine.',
+            hosts=missing,
+            at=fix_at,
+        )
 
 
 @rule("warning", question="identity", covers=["AUTH-11"], sources=["R-9989"])
 def dmarc_rejects_on_spf_alone(product: ProductView) -> Iterator[Found]:
-    """The DMARC policy is reject, and only SPF aligns.
+    """DMARC rejects email that only SPF can align.
 
-    SPF breaks when mail is forwarded, so that a wanted mail is refused. RFC 9989 says that a domain with `p=reject` must not
-    rely on SPF alone (R-9989).
+    SPF fails when email is forwarded, so receivers reject email that people want. The standard forbids `p=reject` for a domain
+    that relies on SPF alone.
+
+    Fix: Sign with DKIM for this domain first. Until then, publish `p=none` or `p=quarantine`.
 
     Wrong:
         dns: {dmarc: [{value: "v=DMARC1; p=reject; rua=mailto:dmarc@lantern.example.com"}]}
@@ -99,59 +136,90 @@ def dmarc_rejects_on_spf_alone(product: ProductView) -> Iterator[Found]:
         dns: {dmarc: [{value: "v=DMARC1; p=reject; rua=mailto:dmarc@lantern.example.com"}]}
         identities: {domains: [{dkim: {domain: lantern-mail.example.net}}]}
     Right:
+        identities:
+          domains:
+            - domain: lantern.example.com
+              status: implemented
+              dkim: {status: implemented, method: easy, records: 3, bits: 2048}
+        ---
         dns: {dmarc: [{value: "v=DMARC1; p=reject; rua=mailto:dmarc@lantern.example.com"}]}
     """
-    # Each sender's domain with that policy, aligned by SPF and not by DKIM.
     for host in sender_hosts(product):
         record, identity = dmarc_of(product, host), identity_of(product, host)
         if record is None or identity is None or dmarc_tags(record[1].value or "").get("p", "").lower() != "reject":
             continue
         by_dkim, by_spf = alignment(product, host, identity[1])
         if by_spf and not by_dkim:
-            message = f"p=reject for {host}, where SPF aligns and no DKIM signature does"
-            fix = f"sign with DKIM as {identity[1].domain} first; until then publish p=none or p=quarantine"
-            yield Found(f"{record[0]}.value", message, fix)
+            yield Found(
+                f"{record[0]}.value",
+                "The DMARC policy for {host} is p=reject, but only SPF aligns with {host}; no DKIM signature does.",
+                "Sign with DKIM as {domain} first. Until then, publish p=none or p=quarantine.",
+                host=host,
+                domain=identity[1].domain,
+            )
 
 
 @rule("note", question="identity", covers=["AUTH-14"], sources=["R-9989", "R-9990"])
 def dmarc_reports_missing(product: ProductView) -> Iterator[Found]:
-    """A DMARC record asks for no reports.
+    """A DMARC record does not ask for reports.
 
-    Without `rua` nobody tells you who sends in your name, or that your own mail fails (R-9989, R-9990).
+    Reports show who sends in your name, and whether your own email fails. Without `rua` you get none.
+
+    Fix: Add `rua=mailto:` with a mailbox that somebody reads.
 
     Wrong:
         dns: {dmarc: [{value: "v=DMARC1; p=none"}]}
     Right:
-        dns: {dmarc: [{value: "v=DMARC1; p=none; rua=mailto:dmarc@lantern.example.com"}]}
+        dns:
+          dmarc:
+            - status: tested
+              name: _dmarc.lantern.example.com
+              value: "v=DMARC1; p=none; rua=mailto:dmarc@lantern.example.com"
+              checked_on: 2026-11-20
     """
-    # Each record that can be read and has no `rua`.
     for path, record in in_place(product.dns.dmarc, "dns.dmarc"):
         policy = dmarc_policy(record.value) if record.value else None
         if policy and not policy.rua:
-            message = f"the DMARC record {f'of {record.name} ' if record.name else ''}has no `rua`, so no report reaches you"
-            yield Found(f"{path}.value", message, "add `rua=mailto:` with a mailbox that somebody reads")
+            yield Found(
+                f"{path}.value",
+                'The DMARC record "{value}" has no `rua`, so you receive no reports.',
+                value=record.value,
+            )
 
 
 TARGET = re.compile(r"mailto:[^@\s]+@([a-z0-9.-]+)")
 
 
-@rule("note", question="identity", covers=["AUTH-14"], sources=["R-9990"])
+@rule(
+    "note",
+    question="identity",
+    covers=["AUTH-14"],
+    sources=["R-9990"],
+    asks="Permission to send DMARC reports to another domain",
+)
 def dmarc_reports_unauthorised(product: ProductView) -> Iterator[Found]:
-    """DMARC reports go to another domain, which has not said that it takes them.
+    """DMARC reports go to another domain, and its permission is missing.
 
-    Reports to a foreign domain are sent only if that domain publishes a permission at `example.com._report._dmarc` (R-9990).
+    Receivers send reports to another domain only if that domain publishes a TXT record that permits it.
+
+    Fix: Add that TXT record to `dns.dmarc`, or use a mailbox at your own domain.
 
     Wrong:
         dns: {dmarc: [{value: "v=DMARC1; p=none; rua=mailto:lantern@reports.example.net"}]}
     Right:
         dns:
           dmarc:
-            - {value: "v=DMARC1; p=none; rua=mailto:lantern@reports.example.net"}
-            - {status: tested, name: lantern.example.com._report._dmarc.reports.example.net, value: v=DMARC1}
+            - status: tested
+              name: _dmarc.lantern.example.com
+              value: "v=DMARC1; p=none; rua=mailto:lantern@reports.example.net"
+              checked_on: 2026-11-20
+            - status: tested
+              name: lantern.example.com._report._dmarc.reports.example.net
+              value: v=DMARC1
+              checked_on: 2026-11-20
         ---
         dns: {dmarc: [{value: "v=DMARC1; p=none; rua=mailto:dmarc@office.example.com"}]}
     """
-    # Each foreign report address whose permission is not stated.
     names = {record.name for _, record in in_place(product.dns.dmarc, "dns.dmarc")}
     for path, record in in_place(product.dns.dmarc, "dns.dmarc"):
         policy = dmarc_policy(record.value) if record.value else None
@@ -161,9 +229,14 @@ def dmarc_reports_unauthorised(product: ProductView) -> Iterator[Found]:
         for host in {match[1] for uri in policy.rua for match in TARGET.finditer(uri)}:
             wanted = f"{domain}._report._dmarc.{host}"
             if base_of(host) != base_of(domain) and wanted not in names:
-                message = f"reports on {domain} go to {host}, and its permission is not stated"
-                fix = f'state the TXT record "v=DMARC1" at {wanted} under `dns.dmarc`, or use a mailbox of your own'
-                yield Found(f"{path}.value", message, fix)
+                yield Found(
+                    f"{path}.value",
+                    "DMARC reports about {domain} go to {host}, and your file does not show that {host} permits it.",
+                    'Add the TXT record "v=DMARC1" at {name} to `dns.dmarc`, or use a mailbox at your own domain.',
+                    domain=domain,
+                    host=host,
+                    name=wanted,
+                )
 
 
 REMOVED = ("pct", "rf", "ri")
@@ -171,19 +244,24 @@ REMOVED = ("pct", "rf", "ri")
 
 @rule("note", question="identity", covers=["AUTH-10"], sources=["R-9989"])
 def dmarc_tag_removed(product: ProductView) -> Iterator[Found]:
-    """A DMARC record uses a tag that the standard dropped in 2026.
+    """A DMARC record uses a tag that the standard removed in 2026.
 
-    RFC 9989 of May 2026 removed `pct`, `rf` and `ri`; receivers may ignore them. For a trial of a stricter policy it has `t=y`
-    (R-9989).
+    The standard of May 2026 removed `pct`, `rf` and `ri`, and receivers may ignore them. It has `t=y` to try out a stricter
+    policy.
+
+    Fix: Delete `pct`, `rf` and `ri`. To try out a policy, add `t=y`.
 
     Wrong:
         dns: {dmarc: [{value: "v=DMARC1; p=quarantine; pct=20; rua=mailto:dmarc@lantern.example.com"}]}
     Right:
-        dns: {dmarc: [{value: "v=DMARC1; p=quarantine; t=y; rua=mailto:dmarc@lantern.example.com"}]}
+        dns:
+          dmarc:
+            - status: tested
+              name: _dmarc.lantern.example.com
+              value: "v=DMARC1; p=quarantine; t=y; rua=mailto:dmarc@lantern.example.com"
+              checked_on: 2026-11-20
     """
-    # Each record with one of them.
     for path, record in in_place(product.dns.dmarc, "dns.dmarc"):
         tags = dmarc_tags(record.value or "")
-        if found := [name for name in REMOVED if name in tags]:
-            message = f"the DMARC record holds {' and '.join(f'{name}={tags[name]}' for name in found)}, which RFC 9989 removed"
-            yield Found(f"{path}.value", message, f"delete {' and '.join(found)}; use t=y for a trial")
+        if found := [f"`{name}={tags[name]}`" for name in REMOVED if name in tags]:
+            yield Found(f"{path}.value", "The DMARC record contains {tags}, which the standard removed.", tags=found)

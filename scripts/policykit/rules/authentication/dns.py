@@ -15,48 +15,68 @@ CLAIM = re.compile(
 )
 DENIAL = re.compile(r"\b(?:not|no|yet|nicht|kein\w*|noch)\b", re.I)
 CLAIMED_AT = re.compile(r"(?P<field>sending|content|security)\[(?P<index>\d+)\]")
+UNPROVEN = "The record is missing from the file, and nothing disproves that it is published."
 
 
-@rule("error", question="identity", covers=["AUTH-02"], sources=["AWS-22"])
+@rule(
+    "warning",
+    question="identity",
+    covers=["AUTH-02"],
+    sources=["AWS-22"],
+    asks="Records behind what a text says about SPF, DKIM or DMARC",
+    severity_because=UNPROVEN,
+)
 def authentication_only_in_words(product: ProductView) -> Iterator[Found]:
-    """A text says that SPF, DKIM or DMARC is set up, and no record of it is stated.
+    """A text says that SPF, DKIM or DMARC is set up, but the file has no record of it.
 
-    A sentence cannot be looked up, a record can (AWS-22). State the record once; every page and every reply then shows it.
+    A reviewer can look up a record, but not a sentence. Add the record once; every page and every reply then shows it.
+
+    Fix: Add the record under `dns:`, or `dkim:` to the identity, with the day on which you looked it up.
 
     Wrong:
         dns: {spf: (leave out)}
-        security: [{}, {status: implemented, text: SPF and DKIM are configured for our domain.}]
+        security: [{status: implemented, text: SPF and DKIM are configured for our domain.}]
         ---
         dns: {dmarc: (leave out)}
         commitments: [{en: DMARC is in place., de: DMARC ist eingerichtet.}]
     Right:
-        security: [{}, {status: implemented, text: "SPF, DKIM and DMARC are configured for our domain."}]
+        dns:
+          spf:
+            - status: tested
+              name: bounce.lantern.example.com
+              value: "v=spf1 include:amazonses.com ~all"
+              checked_on: 2026-11-20
     Silent:
         dns: {spf: (leave out)}
-        security: [{}, {status: planned, text: SPF is configured for our domain.}]
+        security: [{status: planned, text: SPF is configured for our domain.}]
         ---
         dns: {dmarc: (leave out)}
         commitments: [A DMARC record is not published yet., Reports under DMARC would be read once a week.]
     """
-    # The first claim about each of the three that has no field.
-    stated = {
+    # The first text about each of the three that has no field.
+    known = {
         "SPF": bool(product.dns.spf),
         "DMARC": bool(product.dns.dmarc),
         "DKIM": any(item.dkim for item in product.identities.domains),
     }
-    if all(stated.values()):
+    if all(known.values()):
         return
     for words in product.words_at("sending", "content", "security", "commitments", "purpose", "justification"):
-        named = [kind for kind in dict.fromkeys(KIND.findall(words.text)) if not stated[kind]]
+        named = [kind for kind in dict.fromkeys(KIND.findall(words.text)) if not known[kind]]
         if named and CLAIM.search(words.text) and not DENIAL.search(words.text) and _is_in_place(product, words.path):
-            stated |= dict.fromkeys(named, True)
+            known |= dict.fromkeys(named, True)
             domains = [item.domain for item in product.identities.domains] or [
-                base_of(item) for item in product.identities.addresses
+                base_of(item.rpartition("@")[2]) for item in product.identities.addresses
             ]
-            whose = domains[0] if domains else "your domain"
-            message = f"{' and '.join(named)} in words only; no record is stated"
-            fix = f"state the record of {whose} under `dns:` or `dkim:`, with the day on which it was looked up"
-            yield Found(words.path, message, fix)
+            if domains:
+                yield Found(
+                    words.path,
+                    "The text presents {kinds} as set up, but your file has no such record for {domain}.",
+                    kinds=named,
+                    domain=domains[0],
+                )
+            else:
+                yield Found(words.path, "The text presents {kinds} as set up, but your file has no such record.", kinds=named)
 
 
 def _is_in_place(product: ProductView, path: str) -> bool:
@@ -65,52 +85,84 @@ def _is_in_place(product: ProductView, path: str) -> bool:
     return found is None or getattr(product, found["field"])[int(found["index"])].status.is_in_place
 
 
-@rule("error", question="identity", covers=["AUTH-02"], sources=["AWS-22"])
+@rule(
+    "warning",
+    question="identity",
+    covers=["AUTH-02"],
+    sources=["AWS-22"],
+    asks="Name and value of the SPF and DMARC records",
+    severity_because=UNPROVEN,
+)
 def dns_record_without_value(product: ProductView) -> Iterator[Found]:
-    """An SPF or DMARC record is claimed, but not shown.
+    """You say that an SPF or DMARC record is set, but not what it contains.
 
-    "SPF and DMARC are configured" can be checked only against the record: its name, its value and the day somebody looked it
-    up. A reviewer can look it up too, and reads a claim without a record as a guess (AWS-22).
+    A reviewer can look up the record. With its name, its value and the day of your own lookup, you show that you did, too.
+
+    Fix: Look up the record, and enter its `name`, its `value` and the day as `checked_on`.
 
     Wrong:
-        dns: {spf: [{value: (leave out)}]}
+        dns: {spf: [{status: implemented, name: (leave out), value: (leave out)}]}
         ---
         dns: {dmarc: [{name: (leave out)}]}
     Right:
-        dns: {spf: [{name: bounce.lantern.example.com, value: "v=spf1 include:amazonses.com ~all"}]}
-        ---
+        dns:
+          spf:
+            - status: tested
+              name: bounce.lantern.example.com
+              value: "v=spf1 include:amazonses.com ~all"
+              checked_on: 2026-11-20
+    Silent:
         dns: {dmarc: [{status: planned, name: (leave out), value: (leave out)}]}
     """
-    # Each record in place without name or value.
     for kind, records in (("spf", product.dns.spf), ("dmarc", product.dns.dmarc)):
         for path, record in in_place(records, f"dns.{kind}"):
-            missing = [name for name in ("name", "value") if getattr(record, name) is None]
-            if missing:
-                message = f"the {kind.upper()} record is said to be set, but its {' and '.join(missing)} are not stated"
-                message = message.replace(" are not", " is not") if len(missing) == 1 else message
-                fix = "look it up, and write down name, value and the day: `name:`, `value:`, `checked_on:`"
-                yield Found(path, message, fix)
+            if record.name is None and record.value is None:
+                yield Found(path, "You say that the {kind} record is set, but not its name and value.", kind=kind.upper())
+            elif record.name is None:
+                yield Found(path, "You give the value of the {kind} record, but not its name.", kind=kind.upper())
+            elif record.value is None:
+                yield Found(
+                    path,
+                    "You say that the {kind} record at {name} is set, but not its value.",
+                    kind=kind.upper(),
+                    name=record.name,
+                )
 
 
 @rule("error", question="identity", covers=["AUTH-07", "AUTH-09"], sources=["R-7208", "R-9989"])
 def record_published_twice(product: ProductView) -> Iterator[Found]:
-    """Two SPF or two DMARC records stand at one name.
+    """One name has two SPF records or two DMARC records.
 
-    With two records a receiver uses neither: SPF ends in a permanent error (R-7208), DMARC finds no policy (R-9989).
+    With two records a receiver uses neither. SPF ends in a permanent error, and DMARC finds no policy.
+
+    Fix: Merge the two into one record, and delete the other.
 
     Wrong:
-        dns: {spf: [{}, {status: tested, name: bounce.lantern.example.com, value: "v=spf1 mx -all"}]}
+        dns:
+          spf:
+            - {status: tested, name: bounce.lantern.example.com, value: "v=spf1 include:amazonses.com ~all"}
+            - {status: tested, name: bounce.lantern.example.com, value: "v=spf1 mx -all"}
         ---
-        dns: {dmarc: [{}, {status: implemented, name: _dmarc.lantern.example.com, value: "v=DMARC1; p=none"}]}
+        dns:
+          dmarc:
+            - {status: tested, name: _dmarc.lantern.example.com, value: "v=DMARC1; p=none"}
+            - {status: implemented, name: _dmarc.lantern.example.com, value: "v=DMARC1; p=quarantine"}
     Right:
-        dns: {spf: [{}, {status: tested, name: lantern.example.com, value: "v=spf1 mx -all"}]}
+        dns:
+          spf:
+            - status: tested
+              name: bounce.lantern.example.com
+              value: "v=spf1 include:amazonses.com ~all"
+              checked_on: 2026-11-20
+            - status: tested
+              name: lantern.example.com
+              value: "v=spf1 include:_spf.mail.example.net -all"
+              checked_on: 2026-11-20
     """
-    # Each further record at a name that has one.
     for kind, records in (("spf", product.dns.spf), ("dmarc", product.dns.dmarc)):
         seen: set[str] = set()
         for path, record in in_place(records, f"dns.{kind}"):
             if record.name in seen:
-                message = f"a second {kind.upper()} record at {record.name}"
-                yield Found(path, message, "merge the two into one record, and delete the other")
+                yield Found(path, "{name} has a second {kind} record.", name=record.name, kind=kind.upper())
             elif record.name:
                 seen.add(record.name)

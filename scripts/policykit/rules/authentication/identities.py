@@ -4,17 +4,17 @@ from collections.abc import Iterator
 
 from policykit.readiness.email_addresses import base_of, is_freemail
 from policykit.rules import Found, ProductView, rule
-from policykit.rules.lib.dns_records import alignment, identity_of, sender_hosts
-
-FIX = "send from a domain of your own that is verified in SES"
+from policykit.rules.lib.dns_records import SES, alignment, identity_of, sender_hosts
 
 
 @rule("error", question="identity", covers=["AUTH-08"], sources=["AWS-05", "AWS-08", "G-1"])
 def freemail_sender(product: ProductView) -> Iterator[Found]:
-    """Mail is sent from an address at a mailbox provider.
+    """You send from an address at a public mailbox provider.
 
-    You cannot sign for the provider's domain, so DMARC fails, and such mail is filtered or refused. AWS and Gmail both advise
-    against it (AWS-05, AWS-08, G-1).
+    You cannot sign for the provider's domain, so DMARC fails and receivers filter or reject the email. AWS and Gmail advise
+    against it.
+
+    Fix: Send from your own domain, and verify it in SES.
 
     Wrong:
         streams: [{from: choir@gmail.com}]
@@ -23,44 +23,85 @@ def freemail_sender(product: ProductView) -> Iterator[Found]:
     Right:
         streams: [{from: choir@lantern.example.com}]
     """
-    # Each sender and each identity there.
     for path, stream in product.each_stream():
         if stream.from_ and is_freemail(host := stream.from_.rpartition("@")[2]):
-            yield Found(f"{path}.from", f"`{stream.id}` is sent from {host}, where anybody has a mailbox", FIX)
+            yield Found(
+                f"{path}.from",
+                "You send `{stream}` from {address}, but {host} belongs to a public mailbox provider.",
+                stream=stream.id,
+                address=stream.from_,
+                host=host,
+            )
     for index, item in enumerate(product.identities.domains):
         if is_freemail(item.domain):
-            message = f"{item.domain} belongs to a mailbox provider, not to you"
-            yield Found(f"identities.domains[{index}].domain", message, FIX)
+            yield Found(
+                f"identities.domains[{index}].domain",
+                "{domain} belongs to a public mailbox provider, so you cannot verify it.",
+                domain=item.domain,
+            )
 
 
-@rule("warning", question="identity", covers=["AUTH-01"], sources=["AWS-22", "AWS-01"])
+@rule("warning", question="identity", covers=["AUTH-01"], sources=["AWS-22", "AWS-01"], asks="Verified domain")
 def only_single_addresses(product: ProductView) -> Iterator[Found]:
-    """Only single addresses are verified, no domain.
+    """Only single addresses are verified, but no domain.
 
-    AWS advises to verify the domain before the request and to send production mail from a domain identity (AWS-01, AWS-22). An
-    address proves a mailbox only; DKIM, MAIL FROM and DMARC belong to a domain.
+    AWS recommends verifying your domain before the request and sending production email from it. A verified address proves
+    only that you own a mailbox; DKIM, MAIL FROM and DMARC need a domain.
+
+    Fix: Verify your domain in SES with Easy DKIM, and add it to `identities.domains`.
 
     Wrong:
         identities: {domains: (leave out), addresses: [codes@lantern.example.com]}
     Right:
+        identities:
+          domains:
+            - domain: lantern.example.com
+              status: implemented
+              region: eu-west-1
+              method: CNAME
+              dkim: {status: implemented, method: easy, records: 3, bits: 2048}
+              mail_from:
+                status: implemented
+                domain: bounce.lantern.example.com
+                mx: 10 feedback-smtp.eu-west-1.amazonses.com
+                on_mx_failure: USE_DEFAULT_VALUE
+    Silent:
         identities: {addresses: [codes@lantern.example.com]}
         ---
         identities: (leave out)
     """
-    # Verified addresses, where no domain is named; domain-not-verified tells of one that is only planned.
-    if product.identities.addresses and not product.identities.domains:
-        count = len(product.identities.addresses)
-        message = f"{count} verified address{'es' if count > 1 else ''} and no verified domain"
-        domains = sorted({base_of(address.rpartition("@")[2]) for address in product.identities.addresses})
-        yield Found("identities.addresses", message, f"verify {' and '.join(domains)} as a domain, with Easy DKIM")
+    # A domain whose verification is only planned is reported by domain-not-verified.
+    addresses = product.identities.addresses
+    if not addresses or product.identities.domains:
+        return
+    hosts = (address.rpartition("@")[2] for address in addresses)
+    own = sorted({base_of(host) for host in hosts if not is_freemail(host)})
+    if own:
+        yield Found(
+            "identities.addresses",
+            "You verified only single addresses ({count}) and no domain.",
+            "Verify {domains} in SES with Easy DKIM, and update `identities.domains`.",
+            count=len(addresses),
+            domains=own,
+        )
+    else:
+        yield Found(
+            "identities.addresses",
+            "You verified only single addresses at a public mailbox provider ({count}) and no domain.",
+            "Verify your own domain in SES with Easy DKIM, add it to `identities.domains`, and send from it.",
+            count=len(addresses),
+        )
 
 
 @rule("warning", question="identity", covers=["AUTH-12"], sources=["R-9989", "AWS-10"])
 def sender_not_aligned(product: ProductView) -> Iterator[Found]:
-    """Neither the DKIM signature nor the MAIL FROM domain aligns with the sender, so DMARC fails.
+    """DMARC fails because neither DKIM nor the MAIL FROM domain aligns with the sender.
 
-    DMARC passes when one of the two shares the registered domain with the From address, or equals it where the record asks for
-    strict alignment (R-9989, AWS-10).
+    DMARC passes if the DKIM signature or the MAIL FROM domain shares the registered domain with the From address. If your DMARC
+    record asks for strict alignment, the domains must be equal.
+
+    Fix: Sign with DKIM as the sender's domain, or set a MAIL FROM domain below it. With strict alignment (adkim, aspf), the
+    domains must be equal.
 
     Wrong:
         identities: {domains: [{dkim: {domain: lantern-mail.example.net}, mail_from: (leave out)}]}
@@ -68,28 +109,47 @@ def sender_not_aligned(product: ProductView) -> Iterator[Found]:
         dns: {dmarc: [{value: "v=DMARC1; p=quarantine; adkim=s; aspf=s"}]}
         streams: [{from: codes@mail.lantern.example.com}]
     Right:
+        identities:
+          domains:
+            - domain: lantern.example.com
+              status: implemented
+              dkim: {status: implemented, method: easy, records: 3, bits: 2048, domain: lantern.example.com}
+    Silent:
         identities: {domains: [{dkim: {domain: lantern-mail.example.net}}]}
         ---
         streams: [{from: codes@mail.lantern.example.com}]
     """
-    # Each sender's host without alignment; silent where the source does not mention DKIM.
+    # Silent where the file does not mention DKIM: dkim-not-signing asks for it.
     for host, path in sender_hosts(product).items():
         identity = identity_of(product, host)
         if identity is None or not identity[1].dkim or any(alignment(product, host, identity[1])):
             continue
         item = identity[1]
-        signed = (item.dkim.domain or item.domain) if item.dkim and item.dkim.status.is_in_place else "nobody"
-        returned = item.mail_from.domain if item.mail_from and item.mail_from.status.is_in_place else "Amazon's default"
-        message = f"From is {host}, the mail is signed by {signed}, MAIL FROM is {returned}: DMARC fails"
-        fix = f"sign as {host} or set a MAIL FROM domain below it; with strict mode (adkim, aspf) the names have to be alike"
-        yield Found(path, message, fix)
+        returned = item.mail_from.domain if item.mail_from and item.mail_from.status.is_in_place else SES
+        if item.dkim.status.is_in_place:
+            yield Found(
+                path,
+                "The From address is at {host}, DKIM signs as {signed} and MAIL FROM is at {returned}, so DMARC fails.",
+                host=host,
+                signed=item.dkim.domain or item.domain,
+                returned=returned,
+            )
+        else:
+            yield Found(
+                path,
+                "The From address is at {host}, DKIM signs nothing and MAIL FROM is at {returned}, so DMARC fails.",
+                host=host,
+                returned=returned,
+            )
 
 
 @rule("error", question="identity", covers=["CON-08"], sources=["AWS-01"])
 def sender_without_identity(product: ProductView) -> Iterator[Found]:
-    """A stream is sent from a domain that is not verified in the Region of the request.
+    """A stream uses a domain that is not verified in the Region of the request.
 
-    SES refuses mail from a domain that is not verified, and identities count per Region (AWS-01).
+    SES rejects email from a domain that is not verified. Each Region has its own identities.
+
+    Fix: Verify the domain in that Region, or send from a domain that is verified there.
 
     Wrong:
         streams: [{from: codes@elsewhere.example.com}]
@@ -99,10 +159,9 @@ def sender_without_identity(product: ProductView) -> Iterator[Found]:
         identities: {domains: [{status: planned}]}
     Right:
         streams: [{from: codes@mail.lantern.example.com}]
-        ---
+    Silent:
         identities: {domains: [{region: (leave out)}]}
     """
-    # Each sender domain to which no verified identity of the Region belongs, once for all its streams.
     region = product.request.region
     usable = [
         item for item in product.identities.domains if item.status.is_in_place and (not region or item.region in (None, region))
@@ -113,11 +172,22 @@ def sender_without_identity(product: ProductView) -> Iterator[Found]:
             continue
         host = stream.from_.rpartition("@")[2]
         if is_freemail(host):
-            continue  # freemail-sender tells that no domain there can be verified
+            continue  # freemail-sender says that you cannot verify it
         if not any(host == item.domain or host.endswith(f".{item.domain}") for item in usable):
             lacking.setdefault(host, []).append(f"{path}.from")
-    where = f" in {region}" if region else ""
     for host, paths in lacking.items():
-        count = f" ({len(paths)} streams)" if len(paths) > 1 else ""
-        message = f"no verified identity{where} for {host}{count}"
-        yield Found(paths[0], message, "verify the domain there, or send from one that is verified")
+        if region:
+            yield Found(
+                paths[0],
+                "You send from {host}, which is not verified in {region}. Streams that use it: {count}.",
+                host=host,
+                region=region,
+                count=len(paths),
+            )
+        else:
+            yield Found(
+                paths[0],
+                "You send from {host}, which is not verified. Streams that use it: {count}.",
+                host=host,
+                count=len(paths),
+            )

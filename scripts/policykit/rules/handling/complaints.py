@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.sentences import affirmed
+from policykit.readiness.sentences import affirmed, english
 from policykit.readiness.statements import mechanism_text, mechanism_wordings
 from policykit.rules import Found, ProductView, rule
 from policykit.rules.lib.actions import STOP, UNSUBSCRIBE_WAY
+from policykit.rules.lib.one_time_codes import codes, is_for_sign_in
 
 _PERSON = r"(?:recipient|complainant|user|customer|person|subscriber|sender of the complaint)s?"
 ANSWER = re.compile(
@@ -19,27 +20,26 @@ ANSWER = re.compile(
 
 @rule("error", question="complaints", covers=["CMP-01"], sources=["AWS-03"])
 def complaint_answered_by_mail(product: ProductView) -> Iterator[Found]:
-    """A person who complained about mail gets another mail.
+    """You send another email to a person who complained.
 
-    Whoever marks mail as spam wants no more of it. AWS asks senders not to send anything further, not even a confirmation
-    (AWS-03).
+    Whoever marks an email as spam wants no more of it. AWS asks you to send nothing further, not even a confirmation.
+
+    Fix: Suppress the address, and send neither an answer nor a confirmation.
 
     Wrong:
-        handling: {complaint: {action: "The address is suppressed, and a confirmation mail is sent to the recipient."}}
+        handling: {complaint: {action: "The address is suppressed, and a confirmation email is sent to the recipient."}}
         ---
         handling: {complaint: {action: Support writes to the user and asks for the reason. The address is suppressed.}}
     Right:
-        handling: {complaint: {action: The address is suppressed silently.}}
+        handling: {complaint: {action: We suppress the address and send nothing further.}}
     Silent:
         handling: {complaint: {action: The recipient gets no further mail and no confirmation message.}}
         ---
         handling: {complaint: {action: The address is suppressed; SNS emails the technical lead.}}
     """
-    # Each sentence on complaints in which the person gets mail.
     for item in mechanism_wordings(product, "complaint"):
         if match := affirmed(ANSWER, item.text):
-            message = f'"{match[0]}": whoever complained gets mail once more'
-            yield Found(item.path, message, "suppress the address silently; send no answer and no confirmation")
+            yield Found(item.path, 'You write "{quote}", so a person who complained gets another email.', quote=match[0])
 
 
 TOLD = re.compile(
@@ -49,101 +49,124 @@ TOLD = re.compile(
 )
 
 
-@rule("note", question="complaints", covers=["CMP-04"], sources=["AWS-04"])
+@rule("note", question="complaints", covers=["CMP-04"], sources=["AWS-04"], asks="Streams that stop after a complaint")
 def complaint_scope_missing(product: ProductView) -> Iterator[Found]:
-    """Several streams go out, and which of them a complaint stops is not stated.
+    """You send several streams, but do not say which of them a complaint stops.
 
-    After a complaint about one stream AWS lets you go on with mail a person needs, but the account-level suppression list stops
-    every stream. Say which it is, and how somebody gets sign-in mail again (AWS-04).
+    After a complaint about one stream, AWS lets you continue email that a person needs. The account-level suppression list,
+    however, stops every stream.
+
+    Fix: Say in `scope:` which streams stop after a complaint.
 
     Wrong:
         handling: {complaint: {scope: (leave out)}}
     Right:
-        handling: {complaint: {scope: It holds for each stream; sign-in codes go out again after a message to support.}}
+        handling: {complaint: {scope: A complaint stops every stream. Sign-in codes start again after a message to support.}}
+    Silent:
+        streams: [{}, (leave out), (leave out)]
+        handling: {complaint: {scope: (leave out)}}
         ---
         handling: {complaint: {status: planned, scope: (leave out)}}
         ---
         handling: {complaint: {action: (leave out), scope: (leave out)}}
         ---
-        streams: [{}, (leave out), (leave out)]
-        handling: {complaint: {scope: (leave out)}}
-    Silent:
         handling: {complaint: {scope: (leave out), action: The address is removed from all sending lists.}}
     """
-    # Handling in place without a scope, where several streams leave the company; complaint-action-missing comes first.
+    # complaint-action-missing comes first; streams inside the company do not count.
     complaint = product.handling.complaint
     if not complaint.is_in_place or complaint.scope or not complaint.action:
         return
     count = sum(not stream.recipients.internal for stream in product.streams)
     if count > 1 and not TOLD.search(mechanism_text(product, "complaint")):
-        message = f"{count} streams go out, and which of them a complaint stops is not stated"
-        fix = "say in `scope:` which streams stop, and how a person gets sign-in mail again"
-        yield Found("handling.complaint.scope", message, fix)
+        if any(is_for_sign_in(stream) for _, stream, _ in codes(product)):
+            yield Found(
+                "handling.complaint.scope",
+                "You send {count} streams, but do not say which of them a complaint stops.",
+                "Say in `scope:` which streams stop after a complaint, and how a person gets sign-in codes again.",
+                count=count,
+            )
+        else:
+            yield Found(
+                "handling.complaint.scope",
+                "You send {count} streams, but do not say which of them a complaint stops.",
+                count=count,
+            )
 
 
 @rule("error", question="complaints", covers=["CMP-02"], sources=["AWS-03", "AWS-17"])
 def complaint_taken_for_unsubscribe(product: ProductView) -> Iterator[Found]:
-    """A complaint is taken for a request to unsubscribe.
+    """A text confuses a complaint with an unsubscribe request.
 
-    A complaint comes from the mailbox provider, when somebody presses the spam button; an unsubscribe link never sees it.
-    Describe the way from the feedback loop over the event to the suppressed address (AWS-03, AWS-17).
+    A complaint comes from the mailbox provider after somebody presses the spam button. Your unsubscribe link never sees it.
+
+    Fix: Say which event reaches you, and that you then suppress the address. Describe unsubscribing in `handling.unsubscribe`.
 
     Wrong:
         handling: {complaint: {action: "Complaints are handled automatically, with immediate unsubscribe functionality."}}
         ---
-        handling: {complaint: {mechanism: Each mail holds an unsubscribe link., action: We handle it.}}
+        handling: {complaint: {mechanism: Each email contains an unsubscribe link., action: We handle it.}}
     Right:
-        handling: {complaint: {action: "The address is suppressed, and the person is unsubscribed from all streams."}}
+        handling:
+          complaint:
+            status: implemented
+            mechanism: An SNS topic receives each complaint.
+            action: We suppress the address and unsubscribe the person from all streams.
     Silent:
         handling: {complaint: {action: "The address is suppressed, with or without an unsubscribe request."}}
     """
-    # Complaint handling that offers an unsubscribe link and stops nothing by itself.
     texts = mechanism_wordings(product, "complaint")
     if any(STOP.search(item.text) for item in texts):
         return
     for item in texts:
         if match := UNSUBSCRIBE_WAY.search(item.text):
-            message = f'"{match[0]}": a complaint is an event from the mailbox provider, no click on a link'
-            fix = "say which event reaches you and that the address is then suppressed; unsubscribing has its own field"
-            yield Found(item.path, message, fix)
+            yield Found(
+                item.path,
+                'You write "{quote}" about complaints, but a complaint comes from the mailbox provider, not from a link.',
+                quote=match[0],
+            )
             return
 
 
 @rule("error", question="complaints", covers=["CMP-01"], sources=["AWS-03"])
 def complaint_without_suppression(product: ProductView) -> Iterator[Found]:
-    """A complaint does not stop mail to the address.
+    """A complaint does not stop email to the address.
 
-    AWS expects that a recipient who complained gets no further mail of this kind, at once. Logging and reviewing complaints is
-    not enough (AWS-03).
+    AWS expects you to stop immediately when a recipient complains. Logging and reviewing complaints is not enough.
+
+    Fix: Suppress the address immediately, and say so in `action:`.
 
     Wrong:
         handling: {complaint: {action: Each complaint is logged and reviewed.}}
     Right:
-        handling: {complaint: {action: The address is suppressed at once.}}
-        ---
-        handling: {complaint: {action: The recipient is removed from future sends.}}
+        handling: {complaint: {action: We suppress the address immediately.}}
     Silent:
+        handling: {complaint: {action: The recipient is removed from future sends.}}
+        ---
         handling: {complaint: {action: The team reviews it., mechanism: A function that a topic calls blocks the address.}}
         ---
         handling: {complaint: {action: (leave out)}}
     """
-    # Complaint handling in place whose action, mechanism and suppression list stop nothing.
     complaint = product.handling.complaint
     if not complaint.is_in_place or not complaint.action:
         return
     text, suppression = mechanism_text(product, "complaint"), mechanism_text(product, "suppression")
-    # An unsubscribe link in place of suppression is a fault of its own (complaint-taken-for-unsubscribe).
+    # complaint-taken-for-unsubscribe reports an unsubscribe link.
     if not STOP.search(text) and not UNSUBSCRIBE_WAY.search(text) and "omplain" not in suppression:
-        message = "what is done after a complaint does not stop mail to the address"
-        yield Found("handling.complaint.action", message, "suppress the address at once, and say so in `action:`")
+        yield Found(
+            "handling.complaint.action",
+            'You write "{action}" about complaints, but nothing in it stops email to the address.',
+            action=english(complaint.action),
+        )
 
 
-@rule("note", question="complaints", covers=["CMP-03"], sources=["AWS-06", "G-2"])
+@rule("note", question="complaints", covers=["CMP-03"], sources=["AWS-06", "G-2"], asks="Spam rate at Gmail")
 def gmail_complaints_unseen(product: ProductView) -> Iterator[Found]:
-    """The complaint rate is watched in SES alone, which sees no complaint from Gmail.
+    """You watch the complaint rate in SES only, which sees no complaints from Gmail.
 
-    Gmail sends SES no complaint data, so the rate that SES shows leaves out what is often the largest provider. Google's
-    Postmaster Tools show the spam rate there, for domains with enough mail (AWS-06, G-2).
+    Gmail sends no complaints to SES, so your rate leaves out what is often the largest provider. Google Postmaster Tools show
+    the spam rate there, for domains that send enough email.
+
+    Fix: Register your domain in Google Postmaster Tools, and set `monitoring.gmail_postmaster: true`.
 
     Wrong:
         monitoring: {gmail_postmaster: false}
@@ -151,11 +174,10 @@ def gmail_complaints_unseen(product: ProductView) -> Iterator[Found]:
         monitoring: {gmail_postmaster: (leave out)}
     Right:
         monitoring: {gmail_postmaster: true}
-        ---
+    Silent:
         monitoring: {gmail_postmaster: (leave out), alarms: (leave out), targets: (leave out)}
         handling: {monitoring: (leave out)}
     """
-    # A product that watches its complaint rate, but not at Gmail.
     monitoring = product.monitoring
     is_watched = (
         any(item.metric == "complaint_rate" and item.status.is_in_place for item in monitoring.alarms)
@@ -163,7 +185,9 @@ def gmail_complaints_unseen(product: ProductView) -> Iterator[Found]:
         or "omplaint" in mechanism_text(product, "monitoring")
     )
     if is_watched and not monitoring.gmail_postmaster:
-        state = "not stated" if monitoring.gmail_postmaster is None else "not watched"
-        message = f"Gmail tells SES of no complaint, and its Postmaster Tools are {state}"
-        fix = "register the domain in Google Postmaster Tools, and do not say that the SES rate covers all recipients"
-        yield Found("monitoring.gmail_postmaster", message, fix)
+        yield Found(
+            "monitoring.gmail_postmaster",
+            "You watch your complaint rate, but do not say whether you check Google Postmaster Tools."
+            if monitoring.gmail_postmaster is None
+            else "You watch your complaint rate, but do not check Google Postmaster Tools.",
+        )

@@ -11,12 +11,21 @@ from policykit.rules import Found, ProductView, rule
 REASONS = ("BOUNCE", "COMPLAINT")
 
 
-@rule("warning", question="bounces", covers=["SUP-01"], sources=["AWS-06", "AWS-02"])
+@rule(
+    "note",
+    question="bounces",
+    covers=["SUP-01"],
+    sources=["AWS-06", "AWS-02"],
+    asks="Account-level suppression list",
+    severity_because="SES has the list enabled in newer accounts, so only the record of it is missing.",
+)
 def account_suppression_not_recorded(product: ProductView) -> Iterator[Found]:
-    """What the account-level suppression list holds is not recorded.
+    """The file does not say which addresses the account-level suppression list contains.
 
-    Accounts that started with SES after November 2019 have this list, for bounces and complaints, from the start. One call
-    shows it, so a plan to switch it on reads as if nobody had looked (AWS-06, AWS-02).
+    In accounts that started with SES after November 2019, the list contains bounces and complaints from the start. One call
+    shows it. A plan to enable it reads as if nobody had looked.
+
+    Fix: Run `aws sesv2 get-account`, and copy its SuppressedReasons to `suppression.account_level`.
 
     Wrong:
         suppression: {account_level: (leave out)}
@@ -25,20 +34,25 @@ def account_suppression_not_recorded(product: ProductView) -> Iterator[Found]:
     Right:
         suppression: {account_level: [BOUNCE, COMPLAINT]}
     """
-    # The reasons on the list, where they are not both stated.
     found = product.suppression.account_level
     missing = [reason for reason in REASONS if reason not in found]
-    if not missing:
-        return
-    promised = english(product.handling.suppression.planned)
-    if found:
-        message = f"the account-level list is stated for {found[0]} alone, {missing[0]} is not stated"
-    elif "account" in promised:
-        message = "the account-level suppression list is promised, though SES has it switched on in newer accounts"
-    else:
-        message = "what the account-level suppression list of SES holds is not stated"
-    fix = "run `aws sesv2 get-account`, and record its SuppressedReasons in `suppression.account_level`"
-    yield Found("suppression.account_level", message, fix)
+    if missing and found:
+        yield Found(
+            "suppression.account_level",
+            "Your file says that the account-level suppression list contains {found}, but not whether it contains {missing}.",
+            found=found[0],
+            missing=missing[0],
+        )
+    elif missing and "account" in english(product.handling.suppression.planned):
+        yield Found(
+            "suppression.account_level",
+            "You plan to use the account-level suppression list, but SES has it enabled in newer accounts.",
+        )
+    elif missing:
+        yield Found(
+            "suppression.account_level",
+            "Your file does not say for which reasons SES adds addresses to your account-level suppression list.",
+        )
 
 
 FOR_GOOD = re.compile(
@@ -50,12 +64,21 @@ FOR_GOOD = re.compile(
 READ = re.compile(r"\b(?:before|checks?|checked|looks? up|looked up|skip(?:s|ped)?|reads?)\b", re.I)
 
 
-@rule("warning", question="bounces", covers=["SUP-02"], sources=["AWS-06"])
+@rule(
+    "note",
+    question="bounces",
+    covers=["SUP-02"],
+    sources=["AWS-06"],
+    asks="List that you check before sending",
+    severity_because="SES itself drops email to an address on its account-level list.",
+)
 def suppression_not_checked_before_send(product: ProductView) -> Iterator[Found]:
-    """A text says that an address never gets mail again, but no list is read before sending.
+    """You say that an address never gets email again, but not which list you check before sending.
 
-    SES accepts mail to an address on its own list, drops it and still counts it against the quota. Only an application that
-    reads a list of its own before each send keeps the promise by itself (AWS-06).
+    SES accepts email to an address on its own list, drops it and still counts it against your quota. Only a list that you check
+    before each send avoids that.
+
+    Fix: Check your own list before each send, and name it in `suppression.app_store`.
 
     Wrong:
         suppression: {app_store: (leave out)}
@@ -65,10 +88,15 @@ def suppression_not_checked_before_send(product: ProductView) -> Iterator[Found]
         ---
         suppression: {app_store: (leave out)}
         handling:
-          bounce_hard: {action: The address is suppressed and never gets mail again.}
+          bounce_hard: {action: The address is suppressed and never gets email again.}
           suppression: {status: planned}
     Right:
-        handling: {complaint: {action: The recipient is removed from future sends.}}
+        suppression: {app_store: Amazon DynamoDB}
+        handling:
+          suppression:
+            status: implemented
+            mechanism: Before each send, our application checks the suppression table.
+            action: It skips suppressed addresses.
     Silent:
         suppression: {app_store: (leave out)}
         handling: {suppression: (leave out), complaint: {action: The address is added to the suppression list.}}
@@ -76,56 +104,69 @@ def suppression_not_checked_before_send(product: ProductView) -> Iterator[Found]
         suppression: {app_store: (leave out)}
         handling: {complaint: {action: The person gets no further mail.}}
     """
-    # The first promise of no further mail, where no own list and no look at it is stated.
     if product.suppression.app_store or READ.search(mechanism_text(product, "suppression")):
         return
     for item in mechanism_wordings(product, "bounce_hard", "complaint", "suppression"):
         if match := FOR_GOOD.search(item.text):
-            message = f'"{match[0]}", but no list that the application reads before sending is stated'
-            fix = "read an own list before each send, and name it in `suppression.app_store`; SES only drops such mail"
-            yield Found(item.path, message, fix)
+            yield Found(
+                item.path,
+                'You write "{quote}", but your file names no list that your application checks before sending.',
+                quote=match[0],
+            )
             return
 
 
-@rule("note", question="bounces", covers=["SUP-03"], sources=["AWS-06", "AWS-21"])
+@rule(
+    "note",
+    question="bounces",
+    covers=["SUP-03"],
+    sources=["AWS-06", "AWS-21"],
+    asks="Who may remove an address from the suppression list",
+)
 def suppression_release_rule_missing(product: ProductView) -> Iterator[Found]:
-    """Addresses are suppressed, and who may release one is not stated.
+    """The file does not say who may remove an address from your suppression list.
 
-    An entry stays until somebody removes it. People do repair a mailbox and ask for their sign-in mail again, so say who
-    releases an address, and on what proof (AWS-06, AWS-21).
+    An entry stays until somebody removes it. People do repair their mailbox and then ask for your email again.
+
+    Fix: Name the role and the required proof in `suppression.release_rule`.
 
     Wrong:
         suppression: {release_rule: (leave out)}
     Right:
-        suppression: {release_rule: The technical lead releases an address after its owner wrote from it.}
-        ---
+        suppression: {release_rule: The technical lead removes an entry after the owner writes from the address.}
+    Silent:
         suppression: (leave out)
         handling: {suppression: {status: planned}}
     """
-    # A list of suppressed addresses without a way off it.
     if keeps_suppressed_addresses(product) and not product.suppression.release_rule:
-        message = "who may release a suppressed address, and on what proof, is not stated"
-        fix = "name the role and the proof in `suppression.release_rule`, such as a message from that address"
-        yield Found("suppression.release_rule", message, fix)
+        yield Found(
+            "suppression.release_rule",
+            "You suppress addresses, but do not say who may remove one from the list, and on what proof.",
+        )
 
 
-@rule("warning", covers=["SUP-04"], sources=["EU-1", "CH-2", "HK-4"])
+@rule(
+    "note",
+    question="bounces",
+    covers=["SUP-04"],
+    sources=["EU-1", "CH-2", "HK-4"],
+    asks="How long a suppressed address is kept",
+    severity_because="AWS does not ask how long you keep suppressed addresses; data protection law does.",
+)
 def suppression_retention_missing(product: ProductView) -> Iterator[Found]:
-    """Suppressed addresses are kept, and how long is not stated.
+    """The file does not say how long you keep suppressed addresses.
 
-    A suppressed address is personal data that is kept on purpose. That is sound, as long as the product says why and for how
-    long: as long as the objection has to be respected (EU-1, CH-2, HK-4).
+    A suppressed address is personal data that you keep on purpose. That is fine if you say why and for how long.
+
+    Fix: Say it in `suppression.retention`. As long as you must respect the objection is a good answer; keep a hash if you can.
 
     Wrong:
         suppression: {retention: (leave out)}
     Right:
-        suppression: {retention: An entry stays as long as the objection has to be respected.}
-        ---
+        suppression: {retention: "We keep an entry as long as we must respect the objection, even without an account."}
+    Silent:
         suppression: (leave out)
         handling: {suppression: {status: planned}}
     """
-    # A list of suppressed addresses without a period.
     if keeps_suppressed_addresses(product) and not product.suppression.retention:
-        message = "how long a suppressed address is kept, and why, is not stated"
-        fix = "state it in `suppression.retention`: as long as the objection has to be respected, hashed where possible"
-        yield Found("suppression.retention", message, fix)
+        yield Found("suppression.retention", "You suppress addresses, but do not say how long you keep them, and why.")

@@ -18,12 +18,11 @@ def rate_alarms(product: ProductView, *metrics: str) -> Iterator[tuple[str, Alar
             yield f"monitoring.alarms[{index}]", alarm
 
 
-def late_alarms(product: ProductView, metric: str, limit: Decimal) -> Iterator[tuple[str, str]]:
-    """Yield path and description of the thresholds at which an alarm fires no earlier than AWS's review.
+def late_alarms(product: ProductView, metric: str, limit: Decimal) -> Iterator[tuple[str, Alarm]]:
+    """Yield the alarms that fire no earlier than AWS's review, each with the path of its threshold.
 
     AWS reviews at the rate itself, so an alarm "above" it fires even later (AWS-15 uses `>=`).
     """
     for path, alarm in rate_alarms(product, metric):
         if alarm.threshold is not None and alarm.threshold >= limit:
-            words = "above" if alarm.operator == "above" else "at"
-            yield f"{path}.threshold", f"alarm {words} {alarm.threshold}%, AWS reviews from {limit}%"
+            yield f"{path}.threshold", alarm
