@@ -151,7 +151,7 @@ class FindingFunctions(TemplateFunctions):
         yield element("ul", *(element("li", self._detail(each), " ", self._place(each)) for each in problem.findings))
         own = fix if fix and not rule.fix else None
         words = element("span", *coded(own)) if own else self._words(finding.fix, finding.found.values)
-        yield from self._how(words, rule.examples("Right")[0], finding.path)
+        yield from self._how(words, rule.printed_examples("Right")[0], finding.path)
         if finding.lowered:
             yield element("p", element("small", self._word("finding.lowered"), " ", finding.lowered))
 
@@ -169,11 +169,11 @@ class FindingFunctions(TemplateFunctions):
             finding = question.findings[0]
             if finding.rule.fix:
                 yield from self._how(
-                    self._words(finding.fix, finding.found.values), finding.rule.examples("Right")[0], finding.path
+                    self._words(finding.fix, finding.found.values), finding.rule.printed_examples("Right")[0], finding.path
                 )
             else:
                 yield from self._how(
-                    element("span", *coded(finding.diagnostic.fix)), finding.rule.examples("Right")[0], finding.path
+                    element("span", *coded(finding.diagnostic.fix)), finding.rule.printed_examples("Right")[0], finding.path
                 )
         else:
             fact = self._fact(question.id)

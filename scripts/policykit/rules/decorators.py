@@ -45,6 +45,8 @@ Check = Callable[[ProductView], Iterator[Found]] | Callable[[ProductView, Contex
 Find = Callable[[Words], Iterator[Found]]
 FindInDraft = Callable[[Sequence[Words]], Iterator[Found]]
 _FIX = "Fix:"
+_ONLY = re.compile(r"\(only\),? ?|^ *- \(only\)\n", re.MULTILINE)
+"""Marks a list that replaces the tests' own."""
 Kind = Literal["problem", "question"]
 """A problem is something wrong; a question is something that AWS asks and the file lacks."""
 _SECTION = re.compile(r"^(Wrong|Right|Silent):[ ]*$", re.MULTILINE)
@@ -134,6 +136,10 @@ class Rule:
         """Return the YAML fragments under `Wrong`, `Right` or `Silent`."""
         text = inspect.cleandoc(f"\n{self._sections.get(kind, '')}")
         return tuple(part.strip("\n") for part in re.split(r"^---$", text, flags=re.MULTILINE) if part.strip())
+
+    def printed_examples(self, kind: str) -> tuple[str, ...]:
+        """Return the same fragments as a person would write them: what the tests leave out is `null`."""
+        return tuple(_ONLY.sub("", text.replace("(leave out)", "null")) for text in self.examples(kind))
 
 
 @dataclass(eq=False)

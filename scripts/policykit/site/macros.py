@@ -186,7 +186,7 @@ class _Functions:
         words = [self._language.translated(part, CONTEXT) for part in (*rule.why.split("\n\n"), rule.fix) if part]
         label = self._language.translated(rule.asks or "", CONTEXT)
         spaced = [part for word in words for part in (*coded(word), " ")]
-        return self._asked(rule.id, label, rule.severity, spaced, rule.examples("Right")[0])
+        return self._asked(rule.id, label, rule.severity, spaced, rule.printed_examples("Right")[0])
 
     def _asked(self, name: str, label: Any, severity: str, words: Sequence[Any], example: str) -> Element:
         code = element("pre", element("code", example), lang="en", data_search_exclude=True)

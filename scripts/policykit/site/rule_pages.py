@@ -142,7 +142,7 @@ class RulePages:
     def _examples(self, rule: Rule) -> Element:
         shown = []
         for kind in ("Wrong", "Right"):
-            blocks = [element("pre", element("code", text)) for text in rule.examples(kind)]
+            blocks = [element("pre", element("code", text)) for text in rule.printed_examples(kind)]
             head = element("p", element("strong", self._word(f"rule.{kind.lower()}")))
             classes = f"kit-example kit-example--{kind.lower()}"
             # On each example, not around both: the search index treats the first </div> as the end of an excluded part.
