@@ -12,7 +12,7 @@ from policykit.catalog.catalog import Entry
 from policykit.model import Product, validate
 from policykit.onboarding.answers import Answers, check_answers, read_answers
 from policykit.onboarding.gaps import missing_text
-from policykit.onboarding.interview import Prompt, answer, count_left, next_prompt
+from policykit.onboarding.interview import Prompt, answer, count_left, in_order, next_prompt
 from policykit.site.session import session_of
 from policykit.yamlio.reader import Source, parse_yaml
 from policykit.yamlio.writer import yaml_text
@@ -80,7 +80,7 @@ def product_of(catalogue, answers: Answers) -> Product:
 
 def test_questions_come_in_the_order_of_aws(catalogue):
     """What a list asks for later stands with the list; everything else keeps the order."""
-    order = [path for question in catalogue.questions for path in question.ask]
+    order = [path for question in in_order(catalogue) for path in question.ask]
     asked = [
         prompt.field.path for prompt in walk(catalogue, Answers("moon-choir"), give_example(catalogue)) if not prompt.is_more
     ]
@@ -89,7 +89,7 @@ def test_questions_come_in_the_order_of_aws(catalogue):
 
 
 def test_the_first_thing_asked_is_the_first_of_the_file(catalogue):
-    first = next(path for question in catalogue.questions for path in question.ask)
+    first = next(path for question in in_order(catalogue) for path in question.ask)
     assert next_prompt(catalogue, Answers()).path == first
 
 

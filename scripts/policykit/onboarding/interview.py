@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from policykit.catalog.catalog import Catalogue
 from policykit.model import Product, Question, Record
+from policykit.rules.truth.leftovers import BRACKETS
 from policykit.yamlio.reader import BOOLEAN, NUMBER, Loc, PlainScalar, Tree
 
 from .answers import Answers, add_stream_ids
@@ -27,6 +28,7 @@ _CONDITIONS: dict[tuple[str, str], tuple[str, tuple[str, ...]]] = {
     ("Mechanism", "planned"): ("status", ("planned",)),
     ("Unsubscribe", "body_link"): ("offered", ("true",)),
     ("Unsubscribe", "reason_if_not"): ("offered", ("false",)),
+    ("Unsubscribe", "other_way_out"): ("offered", ("false",)),
     ("Dkim", "method"): _IN_PLACE,
 }
 _UNQUOTED = ("Count", "Percent", "Amount", "Flag")
@@ -42,6 +44,8 @@ class Prompt:
     is_required: bool
     is_more: bool = False
     """Whether it asks for one more element; `loc` is then the location of that element."""
+    is_variable: bool = False
+    """Whether it asks for an example of a name in brackets in a sample; `loc` ends with that name."""
 
     @property
     def path(self) -> str:
@@ -110,7 +114,7 @@ def shown(loc: Loc) -> str:
 
 
 def _prompts(catalogue: Catalogue, answers: Answers) -> Iterator[Prompt]:
-    asked = [(question, path) for question in catalogue.questions for path in question.ask]
+    asked = [(question, path) for question in in_order(catalogue) for path in question.ask]
     lists: set[str] = set()
     for question, path in asked:
         name, bracket, _ = path.partition("[]")
@@ -120,6 +124,11 @@ def _prompts(catalogue: Catalogue, answers: Answers) -> Iterator[Prompt]:
             lists.add(name)
             members = [(q, p) for q, p in asked if p == f"{name}[]" or p.startswith(f"{name}[].")]
             yield from _of_list(question, name, members, answers)
+
+
+def in_order(catalogue: Catalogue) -> list[Question]:
+    """AWS's questions in the order in which they are asked: those about the product first, then those about the account."""
+    return sorted(catalogue.questions, key=lambda question: not question.facts)
 
 
 def _of_list(question: Question, name: str, members: list[tuple[Question, str]], answers: Answers) -> Iterator[Prompt]:
@@ -132,9 +141,21 @@ def _of_list(question: Question, name: str, members: list[tuple[Question, str]],
             below = path.removeprefix(f"{name}[]").lstrip(".")
             if below:
                 yield from _of_value(asked_by, path, (*base, index, *below.split(".")), answers)
+            if below == "sample.text":
+                yield from _variables(asked_by, path, (*base, index, "sample"), answers)
     if name not in answers.skipped:
         field = product_fields()[f"{name}[]"]
         yield Prompt((*base, count), field, question, is_required=False, is_more=field.record is not None)
+
+
+def _variables(question: Question, path: str, sample: Loc, answers: Answers) -> Iterator[Prompt]:
+    """An example for each name in brackets in a sample that has none; without one, the reply would contain an open bracket."""
+    field = product_fields()[path.replace(".text", ".variables.*")]
+    words = f"{answers.get((*sample, 'subject')) or ''}\n{answers.get((*sample, 'text')) or ''}"
+    for name in dict.fromkeys(BRACKETS.findall(words)):
+        loc = (*sample, "variables", name)
+        if answers.get(loc) is None:
+            yield Prompt(loc, field, question, is_required=True, is_variable=True)
 
 
 def _of_value(question: Question, path: str, loc: Loc, answers: Answers) -> Iterator[Prompt]:
@@ -173,7 +194,7 @@ def _value(field: Field, text: str) -> Tree:
 def _error(catalogue: Catalogue, tried: Answers, prompt: Prompt) -> str | None:
     """What would be valid, if the value or its partly filled record is invalid; else None."""
     record: type[Record] = prompt.field.owner
-    loc = prompt.loc[:-2] if prompt.field.is_list else prompt.loc[:-1]
+    loc = prompt.loc[:-2] if prompt.field.is_list or prompt.is_variable else prompt.loc[:-1]
     context: dict[str, Any] = {"languages": list(catalogue.languages), "regions": frozenset(catalogue.ses.regions)}
     try:
         record.model_validate(tried.get(loc) if loc else tried.tree, context=context)

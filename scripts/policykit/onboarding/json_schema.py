@@ -19,6 +19,7 @@ from policykit.model import SOURCE_LANGUAGE, Product, Record
 from policykit.yamlio.reader import PlainScalar, Tree
 
 from .fields import fields_of, product_fields
+from .interview import in_order
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 
@@ -70,7 +71,7 @@ def product_schema(catalogue: Catalogue, code: str, *, is_overlay: bool = False)
     # The fields that AWS's questions are about, which the onboarding page shows first.
     asked = [
         {"id": question.id, "title": catalogue.languages[code].text(question.title)[0], "ask": list(question.ask)}
-        for question in catalogue.questions
+        for question in in_order(catalogue)
         if question.ask
     ]
     head = {"$schema": DRAFT, "title": title, "description": words("schema.description"), "x-questions": asked}
