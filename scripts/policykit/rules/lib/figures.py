@@ -61,9 +61,13 @@ def of_streams(product: ProductView, part: Part) -> list[int] | None:
 
 def peak(product: ProductView, per: Literal["day", "hour"]) -> int | None:
     """Return the busiest day or hour of the next months: the largest figure, or the sum of the streams if larger."""
-    numbers = [figure.max for _, figure in figures(product, per) if ahead(figure) <= NEAR_MONTHS]
+    numbers = [_most(figure) for _, figure in figures(product, per) if ahead(figure) <= NEAR_MONTHS]
     streams = of_streams(product, "max_day" if per == "day" else "max_hour")
     return max([*numbers, sum(streams)] if streams else numbers, default=None)
+
+
+def _most(figure: Figure) -> int:
+    return max(0, figure.max - 1) if figure.fewer_than_max else figure.max
 
 
 def active_days(product: ProductView) -> int:

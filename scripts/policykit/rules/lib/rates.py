@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import ceil
+from typing import Literal
 
 from policykit.model.view import ProductView
 
@@ -15,10 +16,16 @@ BURST_SECONDS = 60
 
 @dataclass(frozen=True)
 class Need:
-    """A rate in recipients per second, and the calculation behind it."""
+    """A number of emails and the seconds in which they have to be sent."""
 
-    per_second: float
-    words: str
+    of: Literal["hour", "burst", "day"]
+    count: int
+    seconds: int
+
+    @property
+    def per_second(self) -> float:
+        """The rate in recipients per second."""
+        return self.count / self.seconds
 
     @property
     def enough(self) -> int:
@@ -27,10 +34,10 @@ class Need:
 
 
 def needs(product: ProductView) -> list[Need]:
-    """Return the rates that the busiest hour and the largest burst need; empty if neither is stated."""
+    """Return what the busiest hour and the largest burst need; empty if neither is stated."""
     found = []
     if hour := peak(product, "hour"):
-        found.append(Need(hour / SECONDS_PER_HOUR, f"the busiest hour needs {hour:,} / 3,600 seconds"))
+        found.append(Need("hour", hour, SECONDS_PER_HOUR))
     if burst := max((volume.burst or 0 for _, volume in volumes(product)), default=0):
-        found.append(Need(burst / BURST_SECONDS, f"the largest burst needs {burst:,} / {BURST_SECONDS} seconds"))
+        found.append(Need("burst", burst, BURST_SECONDS))
     return found

@@ -9,45 +9,61 @@ from policykit.rules import Context, Found, ProductView, rule
 
 @rule("error", covers=["SES-08"], sources=["AWS-01"])
 def acknowledgement_not_true_yet(product: ProductView) -> Iterator[Found]:
-    """The acknowledgement in the form would state a process that is not in place.
+    """You would confirm a process for bounces and complaints that is not in place.
 
-    The form makes you state that you have a process for bounces and complaints. A process that is planned, or that the source
-    says is not there, makes the statement untrue on the day of the request (AWS-01).
+    AWS's form makes you confirm that you have such a process. If it is only planned, your confirmation is untrue on the day you
+    send it.
+
+    Fix: Put the process in place and set its status before you tick the box in the form.
 
     Wrong:
         handling: {complaint: {status: planned}}
         ---
         handling: {bounce_hard: {status: none}}
+    Right:
+        handling:
+          complaint:
+            status: implemented
+            mechanism: An SNS topic receives every complaint.
+            action: The address is suppressed.
         ---
         handling: {complaint: (leave out)}
-    Right:
-        handling: {complaint: {status: implemented}}
     """
-    # Bounces and complaints, where they are not handled today.
-    for name, what in (("bounce_hard", "bounces"), ("complaint", "complaints")):
+    for name in ("bounce_hard", "complaint"):
         mechanism = getattr(product.handling, name)
-        if not mechanism or not mechanism.is_in_place:
-            state = "not stated" if not mechanism else {"planned": "planned only", "none": "not there"}[mechanism.status]
-            message = f"the process for {what} is {state}, and the form makes you acknowledge it"
-            yield Found(f"handling.{name}", message, "put it in place, then tick the acknowledgement")
+        if mechanism and not mechanism.is_in_place:
+            yield Found(
+                f"handling.{name}",
+                (
+                    "Your process for bounces is planned, not in place."
+                    if name == "bounce_hard"
+                    else "Your process for complaints is planned, not in place."
+                )
+                if mechanism.status == "planned"
+                else ("You have no process for bounces." if name == "bounce_hard" else "You have no process for complaints."),
+            )
 
 
 @rule("note", covers=["SES-06"], sources=["AWS-01"])
 def contact_is_no_reply(product: ProductView) -> Iterator[Found]:
     """An additional contact is a mailbox that nobody reads.
 
-    AWS writes to the additional contacts about the account. A notice in a no-reply mailbox is a notice nobody gets (AWS-01).
+    AWS writes to the additional contacts about your account. Nobody sees a notice in a no-reply mailbox.
+
+    Fix: Enter a mailbox that your team reads.
 
     Wrong:
         request: {additional_contacts: [no-reply@lantern.example.com]}
     Right:
         request: {additional_contacts: [post@lantern.example.com]}
     """
-    # Each contact whose name says that nobody reads it.
     for index, contact in enumerate(product.request.additional_contacts):
         if NO_REPLY.match(contact):
-            message = f"nobody reads {contact}, and AWS writes there about the account"
-            yield Found(f"request.additional_contacts[{index}]", message, "name a mailbox that a team reads")
+            yield Found(
+                f"request.additional_contacts[{index}]",
+                "AWS would write to {contact}, but judging by its name nobody reads it.",
+                contact=contact,
+            )
 
 
 ACTIVE_DAYS = {"b2b": 22}
@@ -56,10 +72,11 @@ ACTIVE_DAYS = {"b2b": 22}
 
 @rule("error", covers=["SES-02"], sources=["AWS-01"])
 def mail_type_contradicts_streams(product: ProductView) -> Iterator[Found]:
-    """The mail type in the form is not what most of the mail is.
+    """The mail type you request does not fit most of your emails.
 
-    AWS asks to choose the type that fits most of the mail. Marketing that is called transactional is seen in the first samples
-    (AWS-01).
+    AWS asks you to choose the type that fits most of your emails. A reviewer recognizes marketing in the first samples.
+
+    Fix: Set `request.mail_type` to the type of most of your emails, or correct the volumes.
 
     Wrong:
         request: {mail_type: MARKETING}
@@ -68,6 +85,8 @@ def mail_type_contradicts_streams(product: ProductView) -> Iterator[Found]:
         ---
         request: {mail_type: MARKETING}
         streams: [{}, {}, (leave out)]
+        ---
+        streams: [(only), {id: newsletter, title: Newsletter, class: marketing}]
     Right:
         request: {mail_type: TRANSACTIONAL}
         ---
@@ -77,16 +96,17 @@ def mail_type_contradicts_streams(product: ProductView) -> Iterator[Found]:
         request: {mail_type: MARKETING}
         streams: [{volume: (leave out)}]
     """
-    # A mail type without a stream of that kind, or with the smaller part of the volume.
     mail_type, streams = product.request.mail_type, product.streams
     if mail_type is None or not streams:
         return
     is_marketing = [stream.class_ == "marketing" for stream in streams]
     if mail_type == "MARKETING" and not any(is_marketing):
-        yield Found("request.mail_type", "MARKETING, but no stream is marketing", "choose TRANSACTIONAL")
+        yield Found(
+            "request.mail_type", "You request MARKETING, but none of your streams is marketing.", "Choose TRANSACTIONAL."
+        )
         return
     if mail_type == "TRANSACTIONAL" and all(is_marketing):
-        yield Found("request.mail_type", "TRANSACTIONAL, but every stream is marketing", "choose MARKETING")
+        yield Found("request.mail_type", "You request TRANSACTIONAL, but all your streams are marketing.", "Choose MARKETING.")
         return
     days = ACTIVE_DAYS.get(product.audience.kind or "", 30)
     months = [_month(stream, days) for stream in streams]
@@ -96,8 +116,15 @@ def mail_type_contradicts_streams(product: ProductView) -> Iterator[Found]:
     rest = sum(month or 0 for month in months) - marketing
     larger = "MARKETING" if marketing > rest else "TRANSACTIONAL" if rest > marketing else mail_type
     if larger != mail_type:
-        message = f"{mail_type}, but in an ordinary month {marketing:,} recipients get marketing and {rest:,} other mail"
-        yield Found("request.mail_type", message, f"choose {larger}, or correct the volumes")
+        yield Found(
+            "request.mail_type",
+            "You request {mail_type}, but in an ordinary month you send {marketing} marketing emails and {rest} others.",
+            "Choose {larger}, or correct the volumes.",
+            mail_type=mail_type,
+            marketing=marketing,
+            rest=rest,
+            larger=larger,
+        )
 
 
 def _month(stream: Stream, days: int) -> int | None:
@@ -112,8 +139,9 @@ def _month(stream: Stream, days: int) -> int | None:
 def only_contact_is_private(product: ProductView) -> Iterator[Found]:
     """The only additional contact is a private mailbox.
 
-    AWS writes to the additional contacts about the account. A private mailbox leaves with its owner; a role mailbox stays
-    (AWS-01).
+    AWS writes to the additional contacts about your account. A private mailbox leaves with its owner; a role mailbox stays.
+
+    Fix: Add a role mailbox of your company.
 
     Wrong:
         request: {additional_contacts: [lena.berger@gmail.com]}
@@ -122,57 +150,75 @@ def only_contact_is_private(product: ProductView) -> Iterator[Found]:
         ---
         request: {additional_contacts: [lena.berger@gmail.com, post@lantern.example.com]}
     """
-    # A single contact at a provider for everybody.
     contacts = product.request.additional_contacts
     if len(contacts) == 1 and is_freemail(host := contacts[0].rpartition("@")[2].lower()):
-        message = f"the only additional contact is a private mailbox at {host}"
-        yield Found("request.additional_contacts[0]", message, "name a role mailbox of the company as well")
+        yield Found(
+            "request.additional_contacts[0]", "Your only additional contact is a private mailbox at {provider}.", provider=host
+        )
 
 
 @rule("error", covers=["SES-03"], sources=["AWS-02"])
 def too_many_contacts(product: ProductView, context: Context) -> Iterator[Found]:
-    """The request names more additional contacts than the form takes.
+    """The request has more additional contacts than the form accepts.
 
-    The form and the API take a few additional contacts and refuse more (AWS-02).
+    The form and the API accept a few additional contacts and reject more.
+
+    Fix: Keep the mailboxes that somebody reads every day.
 
     Wrong:
         request: {additional_contacts: [a@example.com, b@example.com, c@example.com, d@example.com, e@example.com]}
     Right:
-        request: {additional_contacts: [a@example.com, b@example.com]}
+        request: {additional_contacts: [post@lantern.example.com, operations@lantern.example.com]}
     """
-    # More contacts than AWS takes.
     count, limit = len(product.request.additional_contacts), int(context.number("contacts"))
     if count > limit:
-        message = f"{count} additional contacts, and the form takes {limit}"
-        yield Found("request.additional_contacts", message, "keep the mailboxes that are read every day")
+        yield Found(
+            "request.additional_contacts",
+            "You list {count} additional contacts, but the form accepts {limit}.",
+            count=count,
+            limit=limit,
+        )
 
 
-ACTORS = {"other_user": "another user", "admin": "an administrator", "schedule": "a schedule", "system": "the system"}
-
-
-@rule("error", question="lists", covers=["SES-08"], sources=["AWS-01"])
+@rule(
+    "warning",
+    question="lists",
+    covers=["SES-08"],
+    sources=["AWS-01"],
+    asks="How recipients asked for emails that others trigger",
+    severity_because="The recipients may have asked for it; the file only does not say how, and AWS asks.",
+)
 def unasked_recipients(product: ProductView) -> Iterator[Found]:
-    """Somebody other than the recipient sets a mail off, and how the recipient asked for it is not stated.
+    """Somebody other than the recipient triggers an email, and you do not say how the recipient asked for it.
 
-    The form makes you state that you send only to people who explicitly requested it. Where another user, an administrator or a
-    schedule sends the mail, the request has to lie before it; say where (AWS-01).
+    AWS's form makes you confirm that you send only to people who explicitly requested it. If another user, an administrator or
+    a schedule triggers the email, the recipient must have asked for it earlier.
+
+    Fix: Say in the stream's `consent` what the recipient did before, or do not send this email.
 
     Wrong:
-        streams: [{}, {consent: (leave out)}]
+        streams: [{id: rehearsal-invitation, consent: (leave out)}]
         ---
         streams: [{trigger: {actor: schedule}, consent: (leave out)}]
     Right:
-        streams: [{}, {consent: Singers join the choir and switch its invitations on.}]
+        streams: [{id: rehearsal-invitation, consent: Singers join the choir and switch its invitations on.}]
         ---
         streams: [{consent: (leave out)}]
         ---
         streams: [{}, {consent: (leave out), recipients: {internal: true}}]
     """
-    # Each such stream to others than oneself; marketing has a rule of its own.
+    # Marketing has a rule of its own.
     for path, stream in product.each_stream():
-        actor = ACTORS.get(stream.trigger.actor) if stream.trigger else None
-        if actor is None or stream.consent or stream.class_ == "marketing":
+        actor = stream.trigger.actor if stream.trigger else None
+        if actor in (None, "recipient") or stream.consent or stream.class_ == "marketing":
             continue
         if not stream.recipients or not stream.recipients.internal:
-            message = f"{actor} sets `{stream.id}` off, and how its recipients asked for it is not stated"
-            yield Found(path, message, "say in `consent:` what the recipient did before, or send this mail another way")
+            yield Found(
+                path,
+                "Another user triggers `{stream}`. How its recipients asked for it is missing."
+                if actor == "other_user"
+                else "An administrator triggers `{stream}`. How its recipients asked for it is missing."
+                if actor == "admin"
+                else "`{stream}` is sent automatically. How its recipients asked for it is missing.",
+                stream=stream.id,
+            )

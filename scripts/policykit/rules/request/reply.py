@@ -30,13 +30,14 @@ PARTS = ("arant", "ertain", "ssured", "for sure", " first ", " ersten ", "AWS wi
 def approval_promised(words: Words) -> Iterator[Found]:
     """A text promises that AWS approves the request.
 
-    AWS decides, looks at more than the text, and refuses without giving reasons. A promise of approval is one nobody can keep
-    (AWS-24).
+    AWS decides, looks at more than your text, and refuses without giving reasons. Nobody can keep such a promise.
+
+    Fix: Say what you have done, and leave the decision to AWS.
 
     Wrong:
-        commitments: [With this reply, approval is guaranteed.]
-        ---
         checklist: [{list: send-reply, text: The request is approved on the first try.}]
+        ---
+        commitments: [With this reply, approval is guaranteed.]
         ---
         checklist: [{list: send-reply, text: {en: Send the reply., de: Mit dieser Antwort ist die Bewilligung garantiert.}}]
     Right:
@@ -48,31 +49,28 @@ def approval_promised(words: Words) -> Iterator[Found]:
         ---
         checklist: [{list: after-approval, text: "Once AWS has approved the request, raise the volume slowly."}]
     """
-    # The first promise of a text.
     pattern = PROMISE.get(words.language) if any(part in words.text for part in PARTS) else None
     match = pattern.search(words.text) if pattern else None
     if match and not is_denied(words.text, match):
-        fix = "say what you have done; leave the decision to AWS"
-        yield Found(words.path, f'an approval is promised: "{match[0]}"', fix)
+        yield Found(words.path, 'The text promises an approval: "{words}".', words=match[0])
 
 
-OLD = re.compile(
-    r"Service [Ll]imit [Ii]ncrease|SES Sending Limits|\b24\s?(?:-|–|to|bis)\s?48(?:\s|-)?(?:[Hh]ours?|h\b|Stunden)"
-)
-FIX = "describe the request in the SES console (Get set up, Request production access), and the time AWS names there"
+OLD = re.compile(r"Service [Ll]imit [Ii]ncrease|SES Sending Limits")
 
 
 @text_rule("warning", covers=["SES-05"], sources=["AWS-01", "AWS-13"])
 def outdated_request_path(words: Words) -> Iterator[Found]:
-    """A text describes the old way to ask for production access.
+    """A text describes the old way to request production access.
 
-    The request used to be a case for a service limit increase. Today it is filed in the SES console or with PutAccountDetails,
-    and AWS's page names another time for the first answer. Who follows the old steps does not find them (AWS-01, AWS-13).
+    The request used to be a support case for a service limit increase. Today you send it in the SES console or with
+    PutAccountDetails, so nobody can follow the old steps.
+
+    Fix: Describe the request in the SES console: Get set up, then Request production access.
 
     Wrong:
         checklist: [{list: before-request, text: 'Select "Service limit increase".'}]
         ---
-        statements: [{about: stage, says: AWS typically responds within 24-48 hours, line: 9}]
+        statements: [{about: request.service, says: Choose SES Sending Limits as the service, line: 9}]
     Right:
         checklist: [{list: before-request, text: Choose "Request production access" in the SES console.}]
     Silent:
@@ -80,17 +78,18 @@ def outdated_request_path(words: Words) -> Iterator[Found]:
         ---
         checklist: [{list: after-sending, text: AWS answers within 24 hours.}]
         ---
+        statements: [{about: stage, says: AWS typically responds within 24-48 hours, line: 9}]
+        ---
         handling: {bounce_soft: {action: SES retries for 24 to 36 hours.}}
     """
-    # The first such phrase of a text.
     if match := OLD.search(words.text):
-        yield Found(words.path, f'the old way to ask: "{match[0]}"', FIX)
+        yield Found(words.path, '"{words}" belongs to the old way to request production access.', words=match[0])
 
 
 @outdated_request_path.in_product
 def _outdated_request_path_in_product(product: ProductView) -> Iterator[Found]:
     # Each text once, whatever its languages, and the sentences of the source.
-    for item in wordings_with(product, ("service limit", "ses sending", "48"), ""):
+    for item in wordings_with(product, ("service limit", "ses sending"), ""):
         yield from outdated_request_path(Words(item.path, "en", item.text))
 
 
@@ -106,8 +105,9 @@ FRAME, FRAME_A_STREAM, TITLES = 1500, 300, 7
 def reply_too_long(product: ProductView, context: Context) -> Iterator[Found]:
     """The reply does not fit into one message of a support case.
 
-    A message in a support case takes a limited number of characters. What does not fit is cut off or refused on the day you
-    send it (AWS-20).
+    A message in a support case has a limited length. On the day you reply, a longer text is cut off or rejected.
+
+    Fix: Shorten titles, texts and samples, and leave details to your policy pages.
 
     Wrong:
         streams:
@@ -122,16 +122,20 @@ def reply_too_long(product: ProductView, context: Context) -> Iterator[Found]:
               cancels it; each invitation has a calendar file, so that the rehearsal moves in the calendar of the singer, and a
               link that stops the invitations of this choir, while those of other choirs and the sign-in codes still arrive
     Right:
-        streams: [{title: Sign-in code}]
+        streams: [{title: Sign-in code}, {title: Rehearsal invitation}]
     """
-    # The reply to AWS's first questions, where it is too long.
     limit = int(context.number("case-characters"))
     if _at_most(product) <= limit:
         return
     length = len(context.replies["more-information"])
     if length > limit:
-        message = f"the reply has {length:,} characters, {length - limit:,} more than one message takes ({limit:,})"
-        yield Found("purpose", message, "shorten titles, texts and samples; leave detail to the policy pages")
+        yield Found(
+            "purpose",
+            "Your reply has {length} characters, {over} more than fit into one message ({limit}).",
+            length=length,
+            over=length - limit,
+            limit=limit,
+        )
 
 
 def _at_most(product: ProductView) -> int:

@@ -8,12 +8,14 @@ from policykit.readiness.statements import wordings
 from policykit.rules import Context, Found, ProductView, rule
 
 
-@rule("note", covers=["WEB-04"], sources=["AWS-05"])
+@rule("note", question="identity", covers=["WEB-04"], sources=["AWS-05"], asks="Link between sender domain and website")
 def sender_unrelated_to_website(product: ProductView) -> Iterator[Found]:
-    """The mail comes from another domain than the website, and no text says how they belong together.
+    """You send from another domain than your website's, and do not say how they belong together.
 
-    A recipient and a reviewer compare the sender with the site. Two names that are not the same look like two companies until
-    one sentence connects them (AWS-05).
+    Recipients and reviewers compare the sender with the website. Two different names look like two companies until one sentence
+    connects them.
+
+    Fix: Send from a domain of the website, or say in `company.activity` how the two belong together.
 
     Wrong:
         streams: [{from: codes@lantern-mail.example.net}]
@@ -23,7 +25,7 @@ def sender_unrelated_to_website(product: ProductView) -> Iterator[Found]:
         streams: [{from: codes@lantern-mail.example.net}]
         company: {activity: Lantern Ltd runs Lantern and sends its mail from example.net.}
     """
-    # Each sending domain that differs, once, unless a text names it beside the product or the site.
+    # Each domain once, unless a text names it beside the product or the site.
     website = product.website
     own = registrable(urlsplit(website.url).hostname or "") if website else None
     if own is None:
@@ -37,15 +39,21 @@ def sender_unrelated_to_website(product: ProductView) -> Iterator[Found]:
         names = (own, product.name, product.company.name if product.company else own)
         texts = [item.text for item in wordings(product, "company", "summary", "purpose", "sending")]
         if not any(str(domain) in text and any(name in text for name in names) for text in texts):
-            fix = "send from a domain of the website, or say in `company.activity:` how the two belong together"
-            yield Found(f"{path}.from", f"sent from {domain}, but the website is at {own}", fix)
+            yield Found(
+                f"{path}.from",
+                "You send from {domain}, but your website is at {website}. How they belong together is missing.",
+                domain=str(domain),
+                website=own,
+            )
 
 
 @rule("error", covers=["SES-03"], sources=["AWS-02"])
 def website_address_too_long(product: ProductView, context: Context) -> Iterator[Found]:
-    r"""The address of the website is longer than the form takes.
+    r"""The website address is longer than the form accepts.
 
-    The API limits the website's address; a link that holds a whole query is refused (AWS-02).
+    AWS rejects an address above its limit. Long addresses usually contain tracking parameters that a reviewer does not need.
+
+    Fix: Enter the address of your start page.
 
     Wrong:
         website: {url: "https://lantern.example.com/?\
@@ -62,23 +70,28 @@ def website_address_too_long(product: ProductView, context: Context) -> Iterator
     Right:
         website: {url: "https://lantern.example.com"}
     """
-    # An address that is too long.
     website = product.website
     limit = int(context.number("website-characters"))
     if website and len(website.url) > limit:
-        message = f"the address has {len(website.url):,} characters, and the form takes {limit:,}"
-        yield Found("website.url", message, "name the start page")
+        yield Found(
+            "website.url",
+            "The website address has {length} characters, but the form accepts {limit}.",
+            length=len(website.url),
+            limit=limit,
+        )
 
 
 DAYS = 30
 """Our own: what was true a month ago may have changed."""
 
 
-@rule("note", covers=["WEB-03"], sources=["AWS-01"])
+@rule("note", question="purpose", covers=["WEB-03"], sources=["AWS-01"], asks="Recent check of the website")
 def website_not_checked_lately(product: ProductView, context: Context) -> Iterator[Found]:
-    """Nobody has looked at the website lately.
+    """You have not recorded a recent check of your website.
 
-    A reviewer opens the website. One that is down or outdated on that day loses the case, so somebody opens it before (AWS-01).
+    A reviewer opens your website. If it is down or out of date that day, AWS may refuse, so open it yourself before you ask.
+
+    Fix: Open the website, follow its links, and enter the date in `website.checked_on`.
 
     Wrong:
         website: {checked_on: 2026-09-01}
@@ -87,34 +100,39 @@ def website_not_checked_lately(product: ProductView, context: Context) -> Iterat
     Right:
         website: {checked_on: 2026-11-20}
     """
-    # A look that is too old, or that is not stated.
     website = product.website
     if not website:
         return
-    fix = "open it, follow its links, and record the day in `website.checked_on:`"
     if website.checked_on is None:
-        yield Found("website", "when somebody last opened the website is not stated", fix)
+        yield Found("website", "The date of the last check of your website is missing.")
     elif (age := (context.today - website.checked_on).days) > DAYS:
-        message = f"last opened on {website.checked_on}, {age} days ago; more than {DAYS}"
-        yield Found("website.checked_on", message, fix)
+        yield Found(
+            "website.checked_on", "You last checked your website {days} days ago ({day}).", days=age, day=website.checked_on
+        )
 
 
-@rule("error", covers=["WEB-01"], sources=["AWS-01"])
+@rule(
+    "warning",
+    question="purpose",
+    covers=["WEB-01"],
+    sources=["AWS-01"],
+    severity_because="The form accepts such an address; a reviewer sees the browser's warning.",
+)
 def website_not_encrypted(product: ProductView) -> Iterator[Found]:
-    """The website is named with http instead of https.
+    """The website address begins with http instead of https.
 
-    A reviewer's browser marks such a page as not secure before it shows it; people are to sign up there (AWS-01).
+    A reviewer's browser marks the page as not secure, and people are supposed to sign up there.
+
+    Fix: Serve the website over https, and enter that address.
 
     Wrong:
         website: {url: "http://lantern.example.com"}
     Right:
         website: {url: "https://lantern.example.com"}
     """
-    # An address that begins with http.
     website = product.website
     if website and website.url.startswith("http:"):
-        fix = "serve the site over https, and name that address"
-        yield Found("website.url", f"{website.url} is not encrypted", fix)
+        yield Found("website.url", "Your website {url} is not encrypted.", url=website.url)
 
 
 _PLATFORMS = (
@@ -125,12 +143,13 @@ PLATFORMS = frozenset(_PLATFORMS.split())
 """Our own choice of the large ones. Hosts that give each customer a name of its own, such as github.io, are not among them."""
 
 
-@rule("error", covers=["WEB-01"], sources=["AWS-01", "AWS-02"])
+@rule("error", question="purpose", covers=["WEB-01"], sources=["AWS-01", "AWS-02"])
 def website_on_a_platform(product: ProductView) -> Iterator[Found]:
     """The website is a profile or document on somebody else's platform.
 
-    The reviewer looks for your product and company at that address. A profile shows neither that the domain is yours nor your
-    policies (AWS-01, AWS-02).
+    A reviewer looks for your product and company there. A profile shows neither your domain nor your policies.
+
+    Fix: Publish a page on a domain of your product or company, and enter its address.
 
     Wrong:
         website: {url: "https://www.facebook.com/lantern"}
@@ -139,12 +158,10 @@ def website_on_a_platform(product: ProductView) -> Iterator[Found]:
     Right:
         website: {url: "https://lantern.example.com"}
     """
-    # A host that is a platform, or below one.
     website = product.website
     if not website:
         return
     labels = (urlsplit(website.url).hostname or "").split(".")
     platform = next((name for start in range(len(labels)) if (name := ".".join(labels[start:])) in PLATFORMS), None)
     if platform:
-        fix = "publish a page on a domain of the product or company, and name that"
-        yield Found("website.url", f"the website is a page on {platform}", fix)
+        yield Found("website.url", "Your website is a page on {platform}.", platform=platform)

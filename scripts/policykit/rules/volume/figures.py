@@ -10,19 +10,28 @@ from policykit.rules.lib.figures import HOURS_PER_DAY, active_days, ahead, day_o
 from policykit.rules.lib.reach import reaches_several
 
 
-@rule("warning", question="frequency", covers=["VOL-15"], sources=["AWS-24"])
+@rule(
+    "note",
+    question="frequency",
+    covers=["VOL-15"],
+    sources=["AWS-24"],
+    asks="Largest number of recipients of one event",
+    severity_because="AWS asks how often you send, not for the burst of each stream.",
+)
 def burst_missing(product: ProductView) -> Iterator[Found]:
-    """One event may send mail to many at once, and how many is not stated.
+    """One event may reach many recipients at once, and you do not say how many.
 
-    A reviewer sees few mails a day and asks why production is needed; the largest burst is the answer (AWS-24). It also decides
-    the sending rate.
+    A reviewer sees a few emails per day and asks why you need production access. The largest burst explains it, and it
+    determines the send rate you need.
+
+    Fix: Enter the largest number of recipients of one event in `burst`.
 
     Wrong:
-        streams: [{}, {volume: {burst: (leave out)}}]
+        streams: [{id: rehearsal-invitation, volume: {burst: (leave out)}}]
         ---
         streams: [{}, {}, {volume: {burst: (leave out)}}]
     Right:
-        streams: [{}, {volume: {burst: 60}}]
+        streams: [{id: rehearsal-invitation, volume: {unit: recipients, typical_day: 80, max_day: 300, burst: 60}}]
         ---
         streams: [{}, {volume: {burst: (leave out)}, recipients: {who: the singer who asked for a place}}]
         ---
@@ -30,35 +39,39 @@ def burst_missing(product: ProductView) -> Iterator[Found]:
     Silent:
         streams: [{}, {volume: {burst: (leave out)}, recipients: {who: the member of a choir who wrote last}}]
     """
-    # Each stream with figures whose event may reach several recipients and that states no burst.
     for path, stream in product.each_stream():
         if stream.volume and stream.volume.burst is None and reaches_several(stream):
-            message = f"one event of `{stream.id}` may reach several recipients; how many at most is not stated"
-            yield Found(f"{path}.volume.burst", message, "state the largest number of recipients of one event in `burst:`")
+            yield Found(
+                f"{path}.volume.burst",
+                "One event of `{stream}` may reach several recipients. How many at most is missing.",
+                stream=stream.id,
+            )
 
 
 GROWTH = 3
 """Ours: up to this factor a new product needs no explanation."""
 
 
-@rule("warning", question="frequency", covers=["VOL-13"], sources=["AWS-01b"])
+@rule("warning", question="frequency", covers=["VOL-13"], sources=["AWS-01b"], asks="Basis of a steep forecast")
 def forecast_without_basis(product: ProductView) -> Iterator[Found]:
-    """A forecast of strong growth does not say what it rests on.
+    """You forecast strong growth and do not say what the forecast is based on.
 
-    A number that triples within months needs its product: users x mails per user (AWS-01b).
+    AWS asks how you arrived at a number that triples within months. The answer is a calculation: users times emails per user.
+
+    Fix: Show your calculation in `volume.basis`, such as users times emails per user.
 
     Wrong:
         volume: {basis: (leave out), figures: [{}, {}, {kind: forecast, per: day, max: 5000, months_ahead: 6}]}
         ---
         volume: {basis: (leave out), figures: [{}, {}, {kind: current, per: month, max: 100}]}
     Right:
-        volume: {figures: [{}, {}, {kind: forecast, per: day, max: 5000, months_ahead: 6}]}
+        volume: {basis: "By May 2027, 2,500 singers receive up to 2 emails per day: a code and an invitation."}
         ---
         volume: {basis: (leave out), figures: [{}, {}, {kind: forecast, per: day, max: 1000, months_ahead: 6}]}
         ---
         volume: {basis: (leave out)}
     """
-    # The steepest growth from today or the start, where no basis is stated; one finding a product.
+    # The steepest growth from today or the start; one finding per product.
     if product.volume.basis or len(product.volume.figures) < 2:
         return
     for per in ("day", "month", "hour"):
@@ -66,35 +79,42 @@ def forecast_without_basis(product: ProductView) -> Iterator[Found]:
         start = min((f for f in stated if not ahead(f)), default=None, key=lambda f: (f.kind != "current", f.max))
         last = max(stated, default=None, key=lambda f: f.max)
         if start and last and start.max and last.max > GROWTH * start.max:
-            when = f"in {last.months_ahead} months" if last.months_ahead else "as forecast"
-            message = (
-                f"from {start.max:,} to {last.max:,} a {per} {when}, {last.max / start.max:.3g} times as many, "
-                "and what the forecast rests on is not stated"
+            yield Found(
+                "volume.basis",
+                "Your forecast grows from {start} to {last} emails per day. Its basis is missing."
+                if per == "day"
+                else "Your forecast grows from {start} to {last} emails per month. Its basis is missing."
+                if per == "month"
+                else "Your forecast grows from {start} to {last} emails per hour. Its basis is missing.",
+                start=start.max,
+                last=last.max,
             )
-            yield Found("volume.basis", message, "say in `basis:` how you reckon it, such as users x mails per user")
             return
 
 
 @rule("error", question="frequency", covers=["VOL-08"])
 def hour_does_not_fit_day(product: ProductView) -> Iterator[Found]:
-    """The busiest hour is larger than the busiest day, or too small for it.
+    """The busiest hour has more emails than the busiest day, or too few for it.
 
-    An hour cannot hold more than its day, and a day cannot hold more than 24 such hours.
+    An hour is part of its day, and a day is at most 24 such hours. A reviewer who compares the figures sees that one is wrong.
+
+    Fix: Count again, and enter the hour with the most emails of the busiest day.
 
     Wrong:
-        streams: [{volume: {max_hour: 150}}]
+        streams: [{volume: {max_day: 100, max_hour: 150}}]
         ---
         streams: [{volume: {max_hour: 4}}]
         ---
         volume: {figures: [{}, {}, {kind: peak, per: hour, max: 600}]}
     Right:
+        streams: [{volume: {max_day: 100, max_hour: 30}}]
+        ---
         streams: [{volume: {max_hour: 100}}]
         ---
         streams: [{volume: {max_hour: 5}}]
         ---
         volume: {figures: [{}, {}, {kind: peak, per: hour, max: 600, months_ahead: 12}]}
     """
-    # Each stream, and each hourly figure against the daily ones of the same time.
     pairs = [(f"{path}.max_hour", volume.max_hour, volume.max_day) for path, volume in volumes(product)]
     for path, hour in figures(product, "hour"):
         days = [day.max for _, day in figures(product, "day") if ahead(day) == ahead(hour)]
@@ -103,27 +123,35 @@ def hour_does_not_fit_day(product: ProductView) -> Iterator[Found]:
         if most is None or day is None:
             continue
         if most > day:
-            message = f"{most:,} in the busiest hour, but {day:,} on the busiest day"
-            yield Found(path, message, "count again: an hour is a part of its day")
+            yield Found(path, "The busiest hour has {hour} emails, but the busiest day has only {day}.", hour=most, day=day)
         elif most * HOURS_PER_DAY < day:
-            message = f"{most:,} an hour x 24 = {most * HOURS_PER_DAY:,}, below the busiest day of {day:,}"
-            yield Found(path, message, "count again: state the hour with the most mail of that day")
+            yield Found(
+                path,
+                "The busiest hour has {hour} emails. 24 such hours make {total}, less than the busiest day ({day}).",
+                hour=most,
+                total=most * HOURS_PER_DAY,
+                day=day,
+            )
 
 
 @rule("error", question="frequency", covers=["VOL-03"])
 def mean_above_maximum(product: ProductView) -> Iterator[Found]:
-    """A monthly figure makes a daily mean above the largest day.
+    """Your monthly figure needs more emails per day than your busiest day has.
 
-    3,000 mails a month on 22 working days are 136 a day, which no maximum of 100 allows. One of the two numbers is wrong, and a
-    reviewer who divides sees it.
+    3,000 emails per month on 22 working days are 136 per day, which a maximum of 100 rules out. A reviewer who divides sees
+    that one of the two numbers is wrong.
+
+    Fix: Raise the largest day, or lower the month.
 
     Wrong:
-        volume: {figures: [{}, {max: 20000}]}
+        volume: {figures: [{kind: forecast, per: day, max: 490}, {kind: forecast, per: month, max: 20000}]}
         ---
         audience: {kind: b2b}
         streams: [{volume: {active_days_month: (leave out)}}]
         volume: {figures: [{kind: maximum, max: 100}, {max: 3000, months_ahead: 12}]}
     Right:
+        volume: {figures: [{kind: forecast, per: day, max: 490}, {kind: forecast, per: month, max: 9000}]}
+        ---
         volume: {figures: [{}, {max: 14000}]}
         ---
         audience: {kind: b2c}
@@ -131,7 +159,6 @@ def mean_above_maximum(product: ProductView) -> Iterator[Found]:
         ---
         volume: {figures: [{}, {max: 20000, months_ahead: 6}]}
     """
-    # Each month whose mean is above the most of a day.
     for path, month in figures(product, "month"):
         day = day_of(product, month)
         if day.most is None:
@@ -139,9 +166,16 @@ def mean_above_maximum(product: ProductView) -> Iterator[Found]:
         days = active_days(product)
         mean = round(month.max / days)
         if mean > day.most:
-            name = "the maximum" if day.is_maximum else "the busiest day"
-            message = f"{month.max:,} / {days} days = {mean:,} a day, above {name} of {day.most:,}"
-            yield Found(f"{path}.max", message, "raise the largest day, or lower the month")
+            yield Found(
+                f"{path}.max",
+                "{month} emails per month on {days} days are {mean} per day, but your maximum is {day}."
+                if day.is_maximum
+                else "{month} emails per month on {days} days are {mean} per day, but your busiest day has only {day}.",
+                month=month.max,
+                days=days,
+                mean=mean,
+                day=day.most,
+            )
 
 
 MONTH_TOLERANCE = 0.1
@@ -150,24 +184,25 @@ MONTH_TOLERANCE = 0.1
 
 @rule("warning", question="frequency", covers=["VOL-02"])
 def month_does_not_fit_day(product: ProductView) -> Iterator[Found]:
-    """A monthly figure is lower than its daily figure allows.
+    """Your monthly figure is lower than your quietest days add up to.
 
-    A reviewer multiplies: the fewest mails a day times the days of a month is the least that a month can hold. A typed number
-    that misses it by a tenth casts doubt on the others.
+    A reviewer multiplies the quietest day by the days of a month. A month below that casts doubt on your other figures too.
+
+    Fix: Count again: emails per day times the days on which you send.
 
     Wrong:
-        volume: {figures: [{min: 30}, {min: 200}]}
+        volume: {figures: [{kind: forecast, per: day, min: 30, max: 490}, {kind: forecast, per: month, min: 200, max: 9000}]}
         ---
         volume: {figures: [{min: 400}, {}]}
     Right:
-        volume: {figures: [{min: 30}, {min: 900}]}
+        volume: {figures: [{kind: forecast, per: day, min: 30, max: 490}, {kind: forecast, per: month, min: 900, max: 9000}]}
         ---
         volume: {figures: [{min: 30}, {min: 200, months_ahead: 6}]}
         ---
         streams: [{volume: {active_days_month: 5}}, {volume: {active_days_month: 5}}]
         volume: {figures: [{min: 30}, {min: 150}]}
     """
-    # Each month that is below its least day times its days; one above the largest day is another rule's matter.
+    # A month above the largest day is another rule's matter.
     for path, month in figures(product, "month"):
         least = day_of(product, month).least
         if least is None:
@@ -175,8 +210,14 @@ def month_does_not_fit_day(product: ProductView) -> Iterator[Found]:
         days = active_days(product)
         end, declared = ("max", month.max) if month.min is None else ("min", month.min)
         if declared < (1 - MONTH_TOLERANCE) * least * days:
-            message = f"{declared:,} a month, but {least:,} a day x {days} days = {least * days:,} at least"
-            yield Found(f"{path}.{end}", message, "count again: month = day x days on which mail goes out")
+            yield Found(
+                f"{path}.{end}",
+                "You expect {month} emails per month, but {day} per day on {days} days are already {total}.",
+                month=declared,
+                day=least,
+                days=days,
+                total=least * days,
+            )
 
 
 # A code for a second factor goes to few users, so it does not count the sign-ins.
@@ -191,22 +232,29 @@ RARER = re.compile(
 
 @rule("note", question="frequency", covers=["VOL-18"])
 def sign_ins_outnumbered(product: ProductView) -> Iterator[Found]:
-    """More passwords are reset, or more accounts opened, than people sign in.
+    """You send more password resets or account verifications than sign-in codes.
 
-    The figures may be right, but a reviewer asks: each reset and each new account is usually followed by a sign-in.
+    The figures may be right, but a reviewer may ask: a sign-in usually follows each reset and each new account.
+
+    Fix: Count again, or explain the figures in `volume.basis` of the stream.
 
     Wrong:
         streams: [{}, {id: password-reset, title: Password reset}]
         ---
         streams: [{}, {id: account-verification, title: Account verification}]
     Right:
-        streams: [{}, {id: password-reset, title: Password reset, volume: {min_day: 5, typical_day: 20, max_day: 60}}]
+        streams:
+          - id: sign-in-code
+            title: Sign-in code
+            volume: {min_day: 10, typical_day: 160, max_day: 400, max_hour: 60}
+          - id: password-reset
+            title: Password reset
+            volume: {min_day: 0, typical_day: 5, max_day: 20, max_hour: 8}
         ---
         streams: [{id: two-factor-code, title: Two-factor code}, {id: password-reset, title: Password reset}]
     Silent:
         streams: [{}, {id: plan-reset, title: Reset of a rehearsal plan}]
     """
-    # Each stream of resets or new accounts that is larger than the stream of sign-ins.
     named = [(path, stream, f"{stream.id} {english(stream.title)}") for path, stream in product.each_stream()]
     sign_ins = next((s for _, s, name in named if s.otp and SIGN_IN.search(name) and not NOT_EACH.search(name)), None)
     if sign_ins is None:
@@ -216,8 +264,14 @@ def sign_ins_outnumbered(product: ProductView) -> Iterator[Found]:
             for part in ("typical_day", "max_day"):
                 usual, own = _number(sign_ins, part), _number(stream, part)
                 if usual is not None and own is not None and own > usual:
-                    message = f"{own:,} a day of `{stream.id}`, but {usual:,} of `{sign_ins.id}`"
-                    yield Found(f"{path}.volume.{part}", message, "count again, or say in `basis:` why it is so")
+                    yield Found(
+                        f"{path}.volume.{part}",
+                        "You send {number} emails per day of `{stream}`, but only {usual} of `{sign_in}`.",
+                        number=own,
+                        stream=stream.id,
+                        usual=usual,
+                        sign_in=sign_ins.id,
+                    )
                     break
 
 
@@ -232,15 +286,24 @@ STREAMS_TOLERANCE = 0.05
 
 @rule("warning", question="frequency", covers=["VOL-01"])
 def streams_do_not_add_up(product: ProductView) -> Iterator[Found]:
-    """The figures over all streams differ from the sum of the streams.
+    """Your figures for all streams together do not fit those of the streams.
 
-    A reviewer adds the streams up. A total that differs by more than a twentieth looks typed, not counted.
+    Streams may peak on different days, so the total can be below their sum. It cannot be above it, or below a single stream. A
+    reviewer who compares the figures asks which are right.
+
+    Fix: Count again, and correct the total or the streams.
 
     Wrong:
-        volume: {figures: [{max: 900}]}
+        volume: {figures: [{kind: forecast, per: day, max: 900}]}
         ---
-        volume: {figures: [{min: 60}]}
+        volume: {figures: [{max: 280}]}
+        ---
+        volume: {figures: [{kind: maximum, min: (leave out), max: 100}]}
+        ---
+        volume: {figures: [{min: 20}]}
     Right:
+        volume: {figures: [{kind: forecast, per: day, max: 490}]}
+        ---
         volume: {figures: [{max: 500}]}
         ---
         volume: {figures: [{max: 900}]}
@@ -249,54 +312,74 @@ def streams_do_not_add_up(product: ProductView) -> Iterator[Found]:
         volume: {figures: [{kind: peak, min: 60}]}
         ---
         volume: {figures: [{min: (leave out)}]}
+        ---
+        volume: {figures: [{max: 300}]}
+        ---
+        volume: {figures: [{min: 60}]}
+        ---
+        volume: {figures: [{max: 900, fewer_than_max: true}]}
+        ---
+        volume: {figures: [{kind: maximum, max: 900}]}
     """
-    # Each daily figure of today or soon whose ends are not about the sums of the streams' smallest and largest days.
     lowest, highest = of_streams(product, "min_day"), of_streams(product, "max_day")
     for path, figure in figures(product, "day"):
         if figure.months_ahead or figure.kind == "current":
             continue
-        yield from _differs(product, f"{path}.max", figure.max, highest, "on their largest days")
-        if figure.kind == "forecast":
-            yield from _differs(product, f"{path}.min", figure.min, lowest, "on their smallest days")
-
-
-def _differs(product: ProductView, path: str, declared: int | None, numbers: list[int] | None, when: str) -> Iterator[Found]:
-    if declared is None or not numbers:
-        return
-    total = sum(numbers)
-    if abs(declared - total) > STREAMS_TOLERANCE * max(declared, total):
-        terms = " + ".join(f"{number:,}" for number in numbers)
-        made = f"{terms} = {total:,}" if len(numbers) > 1 else terms
-        message = f"{declared:,} a day in all, but the streams make {made} {when}"
-        yield Found(path, message, "count again, and correct the total or the streams")
+        is_bound = figure.fewer_than_max or figure.kind == "maximum"
+        if highest and not is_bound and figure.max * (1 - STREAMS_TOLERANCE) > sum(highest):
+            yield Found(
+                f"{path}.max",
+                "The busiest day has {total} emails in all, but the busiest days of the streams add up to only {sum}."
+                if len(highest) > 1
+                else "The busiest day has {total} emails in all, but that of the only stream has {sum}.",
+                total=figure.max,
+                sum=sum(highest),
+            )
+        elif highest and figure.max < max(highest) * (1 - STREAMS_TOLERANCE):
+            yield Found(
+                f"{path}.max",
+                "The busiest day has {total} emails in all, but `{stream}` alone has up to {most}.",
+                total=figure.max,
+                stream=product.streams[highest.index(max(highest))].id,
+                most=max(highest),
+            )
+        least = figure.min if figure.kind == "forecast" else None
+        if lowest and least is not None and least < sum(lowest) * (1 - STREAMS_TOLERANCE):
+            yield Found(
+                f"{path}.min",
+                "The quietest day has {total} emails in all, but the quietest days of the streams add up to {sum}.",
+                total=least,
+                sum=sum(lowest),
+            )
 
 
 @rule("warning", question="frequency", covers=["VOL-09"], sources=["AWS-12", "AWS-14"])
 def unit_not_recipients(product: ProductView) -> Iterator[Found]:
-    """A stream that reaches several recipients at once does not count recipients.
+    """A stream that reaches several recipients at once counts messages instead of recipients.
 
-    SES counts recipients, not messages (AWS-12, AWS-14): one invitation to forty people is forty. Where each mail answers what
-    its recipient does, the two numbers are alike, and the unit need not be stated.
+    SES counts recipients: one invitation to 40 people is 40. Your figures, and the quota you request, may be too low.
+
+    Fix: Multiply the messages by their recipients, and set `unit: recipients`.
 
     Wrong:
-        streams: [{}, {volume: {unit: (leave out)}}]
-        ---
-        streams: [{}, {volume: {unit: messages}}]
+        streams: [{id: rehearsal-invitation, volume: {unit: messages, min_day: 1, typical_day: 2, max_day: 5, max_hour: 5}}]
     Right:
-        streams: [{}, {volume: {unit: recipients}}]
+        streams:
+          - id: rehearsal-invitation
+            volume: {unit: recipients, min_day: 20, typical_day: 80, max_day: 300, max_hour: 200}
         ---
         streams: [{volume: {unit: (leave out)}}]
+        ---
+        streams: [{}, {volume: {unit: (leave out)}}]
         ---
         streams: [{}, {volume: {unit: messages}, recipients: {internal: true}}]
         ---
         streams: [{}, {volume: {unit: messages}, recipients: {who: the singer who asked for a place}}]
     """
-    # Each stream to several recipients an event whose figures count messages, or do not say what they count.
     for path, stream in product.each_stream():
-        volume = stream.volume
-        if not volume or volume.unit == "recipients" or not reaches_several(stream):
-            continue
-        state = "counts messages" if volume.unit else "does not say whether it counts messages or recipients"
-        message = f"`{stream.id}` {state}, and one event may reach several recipients"
-        fix = "multiply messages by recipients, and set `unit: recipients`"
-        yield Found(f"{path}.volume.unit", message, fix)
+        if stream.volume and stream.volume.unit == "messages" and reaches_several(stream):
+            yield Found(
+                f"{path}.volume.unit",
+                "`{stream}` counts messages, and one of its events may reach several recipients.",
+                stream=stream.id,
+            )

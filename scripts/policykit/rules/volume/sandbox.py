@@ -7,27 +7,33 @@ from policykit.readiness.sentences import english
 from policykit.readiness.statements import wordings
 from policykit.rules import Context, Found, ProductView, rule
 from policykit.rules.lib.figures import peak
+from policykit.rules.lib.reasons import has_reason
 
 
-@rule("warning", question="frequency", covers=["VOL-12"], sources=["AWS-01", "AWS-24"])
+@rule("warning", question="frequency", covers=["VOL-12"], sources=["AWS-01", "AWS-24"], asks="Reason to leave the sandbox")
 def reason_to_leave_sandbox_missing(product: ProductView, context: Context) -> Iterator[Found]:
-    """The figures fit into the sandbox, and no reason to leave it is given.
+    """Your volume fits into the sandbox, and you give no reason to leave it.
 
-    200 mails in 24 hours and one a second are what the sandbox allows (AWS-01). The reason is another one: its recipients
-    cannot be verified beforehand, or one event reaches many at once. Say so (AWS-24).
+    The sandbox allows 200 emails in 24 hours and one per second, so AWS asks why you want to leave it. A good reason is that
+    you cannot verify your recipients beforehand, or that one event reaches many of them at once. Room for growth is no reason,
+    because AWS raises quotas as your usage grows.
+
+    Fix: Say in `request.quota_reason` that you cannot verify recipients beforehand, and how many of them one event reaches.
 
     Wrong:
         request: {send_rate: 1, quota_reason: (leave out)}
         streams: [{volume: {max_day: 90}}, {volume: {max_day: 90}}, (leave out)]
         volume: {figures: [{max: 180}]}
         ---
+        request: {send_rate: 1, quota_reason: This accommodates growth.}
+        streams: [{volume: (leave out)}]
+        volume: {figures: [{max: 200, fewer_than_max: true}]}
+        ---
         request: {send_rate: (leave out), quota_reason: (leave out)}
         streams: [{volume: {max_day: 90}}, {volume: {max_day: 90}}, (leave out)]
         volume: (leave out)
     Right:
-        request: {send_rate: 1}
-        streams: [{volume: {max_day: 90}}, {volume: {max_day: 90}}, (leave out)]
-        volume: {figures: [{max: 180}]}
+        request: {quota_reason: Singers cannot be verified one by one; one rehearsal plan goes to a whole choir of 60 singers.}
         ---
         request: {quota_reason: (leave out)}
         ---
@@ -35,34 +41,41 @@ def reason_to_leave_sandbox_missing(product: ProductView, context: Context) -> I
         justification: {sandbox_limits: [Singers cannot be verified one by one.]}
         streams: [{volume: {max_day: 90}}, {volume: {max_day: 90}}, (leave out)]
         volume: {figures: [{max: 180}]}
+        ---
+        request: {send_rate: 1, quota_reason: (leave out)}
+        justification: {at_this_volume: Singers cannot be verified one by one.}
+        streams: [{volume: {max_day: 90}}, {volume: {max_day: 90}}, (leave out)]
+        volume: {figures: [{max: 180}]}
     """
-    # Small figures without a reason, neither with the quota nor with the limits of the sandbox.
     request, justification = product.request, product.justification
-    if request.quota_reason or (justification.sandbox_limits):
+    if has_reason(product) or justification.sandbox_limits or justification.at_this_volume:
         return
     day, limit, rate = peak(product, "day"), context.number("sandbox-daily"), context.number("sandbox-rate")
-    if day is None or day > limit or (request.send_rate is not None and request.send_rate > rate):
-        return
-    message = (
-        f"{day:,} on the busiest day fit into the sandbox ({limit:,} in 24 hours), and why it has to be left is not stated"
-    )
-    fix = "say in `quota_reason:` that recipients cannot be verified beforehand, and how many one event reaches"
-    yield Found("request.quota_reason", message, fix)
+    if day is not None and day <= limit and (request.send_rate is None or request.send_rate <= rate):
+        yield Found(
+            "request.quota_reason",
+            "The sandbox allows {limit} emails per day, enough for your figures. Growth alone is no reason to leave it."
+            if request.quota_reason
+            else "You send at most {day} emails per day. The sandbox allows {limit}, and the reason to leave it is missing.",
+            day=day,
+            limit=limit,
+        )
 
 
 DAYS = {"day": 1, "month": 30}
 ELSEWHERE = re.compile(r"\bproviders?\b|\belsewhere\b|\bother system", re.I)
 CURRENT = re.compile(r"\bcurrent(?:ly)?\b\D{0,30}(\d[\d,]*)\s*(?:e-?mails?|mails?|messages?)?\s*(?:/|an?\b|per\b)\s*day", re.I)
 SERVED = re.compile(r"(?<!to )\bserv(?:e|es|ing) (?:(?:our|an?|the) )?(?:\w+ )?(?:customer|user|client) base\b", re.I)
-FIX = "state the number of test mails, or what another provider sends today; leave the limit out"
 
 
 @rule("error", question="frequency", covers=["VOL-11"], sources=["AWS-01"])
 def sandbox_volume_as_track_record(product: ProductView, context: Context) -> Iterator[Found]:
-    """A volume that the sandbox cannot send is called the current one.
+    """You call a volume current that the sandbox cannot send.
 
-    In the sandbox SES sends to verified addresses only, 200 mails in 24 hours (AWS-01). A "current volume" of that size is the
-    limit copied, not a count, and customers served from the sandbox cannot be.
+    In the sandbox, SES sends only to verified addresses, 200 emails in 24 hours. A current volume of that size looks like the
+    limit copied, and nobody can serve customers from the sandbox. AWS sees what your account has sent.
+
+    Fix: Enter the number of your test emails, or what another provider sends for you today, and leave out the limit.
 
     Wrong:
         volume: {figures: [{}, {}, {kind: current, per: day, max: 200}]}
@@ -71,9 +84,13 @@ def sandbox_volume_as_track_record(product: ProductView, context: Context) -> It
         ---
         statements: [{about: volume.figures, says: "Current: 200 emails/day (sandbox limit)", line: 8}]
         ---
-        justification: {reasons: [We serve a growing customer base with this mail.]}
+        justification: {reasons: [We serve a growing customer base with these emails.]}
     Right:
-        volume: {figures: [{}, {}, {kind: current, per: day, max: 20}]}
+        volume:
+          figures:
+            - {kind: forecast, per: day, min: 30, max: 490}
+            - {kind: forecast, per: month, max: 9000}
+            - {kind: current, per: day, max: 20, note: test emails to our own addresses}
         ---
         volume: {figures: [{}, {}, {kind: current, per: day, max: 900, note: counted at our present provider}]}
         ---
@@ -86,20 +103,33 @@ def sandbox_volume_as_track_record(product: ProductView, context: Context) -> It
         ---
         statements: [{about: volume.figures, says: "Current: 40 test mails a day to verified addresses", line: 8}]
     """
-    # Figures of today and texts that claim more than the sandbox can do.
     if not product.request.sandbox:
         return
     limit = int(product.request.current_daily_quota or context.number("sandbox-daily"))
     for index, figure in enumerate(product.volume.figures):
         days = DAYS.get(figure.per)
         if figure.kind == "current" and days and figure.max >= limit * days and not ELSEWHERE.search(english(figure.note)):
-            message = f"{figure.max:,} a {figure.per} are called current, but the sandbox sends {limit:,} in 24 hours at most"
-            yield Found(f"volume.figures[{index}].max", message, FIX)
+            yield Found(
+                f"volume.figures[{index}].max",
+                "You call {number} emails per day current, but the sandbox sends at most {limit} in 24 hours."
+                if figure.per == "day"
+                else "You call {number} emails per month current, but the sandbox sends at most {limit} in 24 hours.",
+                number=figure.max,
+                limit=limit,
+            )
     for item in wordings(product, "volume", "request", "justification", "purpose", "commitments", "sending"):
         match = CURRENT.search(item.text) if "urrent" in item.text else None
         if match and int(match[1].replace(",", "")) >= limit:
-            message = f'"{match[0]}" is said, but the sandbox sends {limit:,} in 24 hours at most, to verified addresses'
-            yield Found(item.path, message, FIX)
+            yield Found(
+                item.path,
+                'You write "{words}", but the sandbox sends at most {limit} emails in 24 hours, to verified addresses.',
+                words=match[0],
+                limit=limit,
+            )
         elif "erv" in item.text and (match := SERVED.search(item.text)):
-            message = f'"{match[0]}" is said, but the sandbox sends to verified addresses only'
-            yield Found(item.path, message, "say how customers are served today, or that they are still to be served")
+            yield Found(
+                item.path,
+                'You write "{words}", but the sandbox sends only to verified addresses.',
+                "Say how you serve customers today, or that you cannot serve them yet.",
+                words=match[0],
+            )
