@@ -13,10 +13,8 @@ def messages(project) -> list[str]:
 
 def test_a_reason_not_to_have_a_rule_is_read(project):
     project.write("data/rules/fresh.yml", "AWSQ-01: {declined: The kit cannot know it.}\n")
-    project.write("docs/templates/de/rules/fresh.yml", "no-such-rule: {title: Ein Fehler., fix: Beheben Sie ihn.}\n")
     catalogue = project.load()
     assert catalogue.rule_states["AWSQ-01"].declined == "The kit cannot know it."
-    assert catalogue.rule_texts[("de", "no-such-rule")].fix == "Beheben Sie ihn."
     assert catalogue.rule_reference[0].id == "AWSQ-01"
 
 
@@ -34,7 +32,6 @@ def test_a_changed_reason_is_noticed(project):
         ("data/rules/fresh.yml", "AWSQ-01: {declined: Why., impossible: Why.}\n", "either `impossible` or `declined`"),
         ("data/rules/fresh.yml", "AWSQ-01: {}\n", "either `impossible` or `declined`"),
         ("data/rules/fresh.yml", "AWSQ-01: {refused: Why.}\n", "unknown field `refused`"),
-        ("docs/templates/de/rules/fresh.yml", "a-rule: {title: Nur ein Titel.}\n", "`fix` is missing in `a-rule`"),
     ],
 )
 def test_what_is_not_in_the_form_is_a_fault(project, file: str, text: str, message: str):

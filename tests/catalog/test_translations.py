@@ -98,7 +98,7 @@ def test_a_translation_that_nothing_uses_is_a_note(project):
 
 
 ONE_PLACEHOLDER = 'msgid "%(name)s is retired"\nmsgstr "%(name)s ist eingestellt"'
-BRACED = 'msgctxt "finding.errors"\nmsgid "{count} errors"\nmsgstr "{count} Fehler"'
+BRACED = 'msgctxt "verdict.problem.many"\nmsgid "{count} problems"\nmsgstr "{count} Probleme"'
 
 
 @pytest.mark.parametrize(

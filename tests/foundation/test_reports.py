@@ -9,7 +9,7 @@ from policykit.foundation.reports import Report, github_report, json_report, tex
 
 LATE = Diagnostic(Place("b.yml", 3, 7), "alarm-too-late", "alarm at 0.5%, review\nfrom 0.1%", "alarm earlier", "warning")
 BROKEN = Diagnostic(Place("a.yml", 1), "broken-yaml", "not valid YAML", "check indentation")
-REPORTS = [Report(LATE, "numstro", ("MON-01",), is_finding=True), Report(BROKEN)]
+REPORTS = [Report(LATE, "numstro", ("MON-01",), "problem"), Report(BROKEN)]
 
 
 def test_the_text_is_sorted_counted_and_has_place_rule_and_fix():
@@ -25,12 +25,12 @@ def test_the_text_is_sorted_counted_and_has_place_rule_and_fix():
 
 def test_the_json_is_a_list_with_all_that_a_program_asks_for():
     rows = json.loads(json_report(REPORTS))
-    assert [row["kind"] for row in rows] == ["fault", "finding"]
+    assert [row["kind"] for row in rows] == ["fault", "problem"]
     assert rows[1] == {
         "product": "numstro",
         "rule": "alarm-too-late",
         "catalogue_ids": ["MON-01"],
-        "kind": "finding",
+        "kind": "problem",
         "severity": "warning",
         "file": "b.yml",
         "line": 3,

@@ -16,10 +16,10 @@ BUILT = (
     "actor.", "alarm.", "channel.", "chart.", "checklist.", "class.", "contact.", "decoder.", "desk.", "field.", "field.handling.",
     "figure.", "head.", "kind.", "mail_type.", "metric.", "next.to.", "onboarding.", "operator.", "per_", "policy.", "policy.head.", "policy.state.", "request.",
     "request.fact.", "request.half.", "request.head.", "rule.", "rule.head.", "rule.state.", "rule.topic.", "severity.",
-    "stage.", "state.", "status.", "unit.", "verified.",
+    "stage.", "state.", "status.", "unit.", "verdict.", "verified.",
 )  # fmt: skip
 # Of these, what follows the beginning is put together as well, such as a path of the data model.
-LOOSE = ("field.", "per_", "request.fact.", "rule.")
+LOOSE = ("field.", "per_", "request.fact.", "rule.", "verdict.")
 
 FOLDERS = ("scripts", "docs", "overrides")
 ENDINGS = (".py", ".md", ".txt", ".html", ".js")

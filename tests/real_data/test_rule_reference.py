@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-import pytest
 from projects import settings
 
-from policykit.catalog.file_reader import Reader
 from policykit.catalog.loader import load
 from policykit.foundation.settings import PROJECT
-from policykit.model import SOURCE_LANGUAGE, RuleText
 from policykit.rules import all_rules
 
 CATALOGUE = load(settings())
 RULES = all_rules()
 ENTRIES = {entry.id: entry for entry in CATALOGUE.rule_reference}
 TOPICS = sorted({rule.topic for rule in RULES.values()})
-LANGUAGES = [code for code in CATALOGUE.languages if code != SOURCE_LANGUAGE]
 
 
 def covered() -> dict[str, list[str]]:
@@ -60,24 +56,3 @@ def test_a_rule_is_as_severe_as_what_it_covers_or_says_why_not():
 
 def test_reasons_stand_in_files_named_after_a_topic():
     assert {path.stem for path in (PROJECT / "data/rules").glob("*.yml")} <= set(TOPICS)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_texts_in_another_language_stand_in_files_named_after_a_topic(language):
-    assert {path.stem for path in (PROJECT / f"docs/templates/{language}/rules").glob("*.yml")} <= set(TOPICS)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_topic_has_the_texts_of_its_rules_and_of_no_others(language):
-    wrong = {}
-    for topic in TOPICS:
-        path = PROJECT / f"docs/templates/{language}/rules/{topic}.yml"
-        texts = Reader(CATALOGUE.settings).read_file(dict[str, RuleText], path) or {}
-        wrong[topic] = set(texts) ^ {rule.id for rule in RULES.values() if rule.topic == topic and not rule.fix}
-    assert {topic: rules for topic, rules in wrong.items() if rules} == {}
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_text_in_another_language_is_not_the_english_one(language):
-    texts = {rule: text for (code, rule), text in CATALOGUE.rule_texts.items() if code == language and rule in RULES}
-    assert [rule for rule, text in texts.items() if text.title.rstrip(".") == RULES[rule].title] == []

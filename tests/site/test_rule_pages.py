@@ -15,6 +15,7 @@ from policykit.site.rule_pages import RulePages
 from policykit.site.session import session_of
 
 RULES = all_rules()
+PROBLEMS = [rule for rule in RULES.values() if not rule.asks]
 TOPICS = sorted({rule.topic for rule in RULES.values()})
 FOLDERS = {"en": "", "de": "de/"}
 MOST_BYTES = 90_000
@@ -59,13 +60,21 @@ def test_a_page_of_rules_is_light_and_its_anchors_are_unique(site, folder, topic
 @pytest.mark.parametrize("topic", TOPICS)
 def test_a_page_of_rules_has_the_whole_of_each_rule(site, topic):
     html = page(site, f"rules/{topic}")
-    for rule in (rule for rule in RULES.values() if rule.topic == topic):
+    for rule in (rule for rule in PROBLEMS if rule.topic == topic):
         own = re.search(rf'<section class="kit-rule"><h3 id="{rule.id}".*?</section>', html, re.DOTALL)[0]
         assert f"kit-status--{rule.severity}" in own
         assert own.count("<pre>") == len(rule.examples("Wrong") + rule.examples("Right"))
         assert all(f"({source})" in own for source in rule.sources)
     assert html.count("kit-filter-frame") == 1
     assert html.count('id="allow"') == 1
+
+
+@pytest.mark.parametrize("folder", FOLDERS.values())
+def test_the_page_of_questions_has_everything_that_is_asked_for(site, folder, catalogue):
+    html = page(site, f"{folder}questions")
+    facts = [fact.id for question in catalogue.questions for fact in question.facts]
+    asking = [rule.id for rule in RULES.values() if rule.asks]
+    assert [name for name in (*facts, *asking) if html.count(f'id="{name}"') != 1] == []
 
 
 @pytest.mark.parametrize("folder", FOLDERS.values())
@@ -78,7 +87,7 @@ def test_what_stands_between_backticks_in_a_title_or_a_fix_is_shown_as_code(site
 
 @pytest.mark.parametrize("folder", FOLDERS.values())
 def test_findings_and_the_list_of_rules_link_to_the_page_of_the_topic(site, folder):
-    addresses = {rule.address for rule in RULES.values()}
+    addresses = {rule.address for rule in PROBLEMS}
     listed = set(re.findall(r'href="(\w+/#[\w-]+)"', page(site, f"{folder}rules")))
     assert listed == addresses
     linked = set(re.findall(r'href="[./]*rules/([\w-]*/#[\w-]+)"', page(site, f"{folder}products/candlefish/readiness")))
@@ -95,7 +104,7 @@ def test_a_rule_links_to_its_code_where_the_repository_is_known():
 
 def test_the_search_knows_each_rule_but_no_example(site):
     index = (site / "search/search_index.json").read_text(encoding="utf-8")
-    assert all(f"rules/{rule.address}" in index for rule in RULES.values())
+    assert all(f"rules/{rule.address}" in index for rule in PROBLEMS)
     assert "v=spf1 ptr include" not in index
 
 

@@ -19,7 +19,6 @@ from policykit.model import (
     Question,
     ReferenceEntry,
     RuleState,
-    RuleText,
     Ses,
     SourceEntry,
     Text,
@@ -96,8 +95,6 @@ class Catalogue:
     rule_reference: tuple[ReferenceEntry, ...]
     rule_states: dict[str, RuleState]
     """Reference entry -> why no rule covers it."""
-    rule_texts: dict[tuple[str, str], RuleText]
-    """(Language, rule) -> texts of the rule, in languages other than that of its docstring."""
 
     def sent_of(self, entry: Entry) -> tuple[SentReply, ...]:
         """Return the messages sent to AWS for a product, also under its former slugs, newest first."""

@@ -154,7 +154,7 @@ class _Reader(Reader):
             questions=questions, checklists=checklists, letters=letters, next_steps=next_steps, blanks=blanks, ses=ses,
             sources=sources,
             languages=languages, templates=templates, sent=sent,
-            rule_reference=rules.reference, rule_states=rules.states, rule_texts=rules.texts,
+            rule_reference=rules.reference, rule_states=rules.states,
         )  # fmt: skip
 
     def _sole_product(self, products: dict[str, Entry], retired: dict[str, Entry]) -> dict[str, Entry]:

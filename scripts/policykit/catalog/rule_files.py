@@ -1,19 +1,18 @@
-"""Reads the data files about rules: the reference, reasons for entries without a rule, and texts in other languages.
+"""Reads the data files about rules: the reference, and reasons for entries without a rule.
 
-It does not know the rules themselves: tests ensure that each entry has a rule or a reason, and that each rule has its texts.
+It does not know the rules themselves: a test ensures that each entry has a rule or a reason.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from policykit.foundation.diagnostics import Diagnostic
-from policykit.model import Id, ReferenceEntry, RuleState, RuleText
+from policykit.model import ReferenceEntry, RuleState
 
-from .file_reader import Reader, files, folders
+from .file_reader import Reader, files
 
 T = TypeVar("T")
 REFERENCE = "reference.json"
@@ -21,17 +20,16 @@ REFERENCE = "reference.json"
 
 @dataclass(frozen=True)
 class RuleFiles:
-    """The content of the folders `data/rules` and `docs/templates/<language>/rules`."""
+    """The content of the folder `data/rules`."""
 
     reference: tuple[ReferenceEntry, ...]
     states: dict[str, RuleState]
     """Reference entry -> why no rule covers it."""
-    texts: dict[tuple[str, str], RuleText]
     """(Language, rule) -> title and fix in that language."""
 
 
 def read_rule_files(reader: Reader) -> RuleFiles:
-    """Read both folders; errors go to the reader. JSON is read as YAML to get the places of values."""
+    """Read the folder; errors go to the reader. JSON is read as YAML to get the places of values."""
     folder = reader.settings.data / "rules"
     reference = reader.read_file(tuple[ReferenceEntry, ...], folder / REFERENCE) or ()
     _check_reference(reader, folder / REFERENCE, reference)
@@ -44,7 +42,7 @@ def read_rule_files(reader: Reader) -> RuleFiles:
                 fix = f"use an id of {REFERENCE}"
                 reader.diagnostics.append(Diagnostic(reader.place(path, name), "unknown-entry", f"no entry `{name}`", fix))
         states.update(_once(reader, path, read, states))
-    return RuleFiles(reference, states, dict(_texts(reader)))
+    return RuleFiles(reference, states)
 
 
 def _check_reference(reader: Reader, path: Path, reference: tuple[ReferenceEntry, ...]) -> None:
@@ -56,14 +54,6 @@ def _check_reference(reader: Reader, path: Path, reference: tuple[ReferenceEntry
                 Diagnostic(place, "duplicate-id", f"two entries have the id `{entry.id}`", "use a different id for each")
             )
         seen.add(entry.id)
-
-
-def _texts(reader: Reader) -> Iterator[tuple[tuple[str, str], RuleText]]:
-    for language in folders(reader.settings.templates):
-        seen: dict[str, RuleText] = {}
-        for path in files(language / "rules", ".yml"):
-            seen.update(_once(reader, path, reader.read_file(dict[Id, RuleText], path) or {}, seen))
-        yield from (((language.name, rule), text) for rule, text in seen.items())
 
 
 def _once(reader: Reader, path: Path, read: dict[str, T], seen: dict[str, T]) -> dict[str, T]:

@@ -313,10 +313,3 @@ class RuleState(Record):
         if (self.impossible is None) == (self.declined is None):
             raise refuse("either `impossible` or `declined`, not both")
         return self
-
-
-class RuleText(Record):
-    """The texts of a rule in a language other than that of its docstring."""
-
-    title: Name = Field(description="the problem in one sentence")
-    fix: Name = Field(description="what to do, in one or two sentences")

@@ -32,9 +32,6 @@ _FIRST_STREAM = re.compile(r"^(streams:\s*(?:\[\{|\n *- ))(?:id: [\w-]+(?:,\s*|(
 
 def rule_words(catalogue: Catalogue, language: Language, rule: Rule) -> tuple[str, str | None, str]:
     """A rule's title, its general fix if it has one, and the language code that they are actually in."""
-    own = catalogue.rule_texts.get((language.code, rule.id))
-    if own and not rule.fix:
-        return own.title.rstrip("."), own.fix, language.code
     title = language.translated(rule.title, CONTEXT)
     code = catalogue.source_language.code if isinstance(title, Untranslated) else language.code
     return title, language.translated(rule.fix, CONTEXT) if rule.fix else None, code
@@ -94,7 +91,7 @@ class FindingFunctions(TemplateFunctions):
     def first_points(self) -> Element | Markdown:
         """What to do first: at most five points, the most harmful first; empty if nothing is left that AWS may mind."""
         items = [self._point(point) for point in self._verdict.first]
-        return element("ol", *items, class_="kit-findings kit-findings--first") if items else Markdown("")
+        return element("ol", *items, class_="kit-findings") if items else Markdown("")
 
     def other_points(self, question: str | None = None) -> Element | Markdown:
         """The other points about one of AWS's questions, folded; without `question`, those about the entire request."""
@@ -146,11 +143,10 @@ class FindingFunctions(TemplateFunctions):
     def _problem(self, problem: Problem[Finding]) -> Iterable[Any]:
         finding, language = problem.findings[0], self._language
         rule = finding.rule
-        title, fix, code = rule_words(self._page.catalogue, language, rule)
+        title, _, code = rule_words(self._page.catalogue, language, rule)
         yield element("strong", element("a", *coded(title), href=self._to(RULES + rule.address), lang=_other(code, language)))
         yield element("ul", *(element("li", self._detail(each), " ", self._place(each)) for each in problem.findings))
-        own = fix if fix and not rule.fix else None
-        words = element("span", *coded(own)) if own else self._words(finding.fix, finding.found.values)
+        words = self._words(finding.fix, finding.found.values)
         yield from self._how(words, rule.printed_examples("Right")[0], finding.path)
         if finding.lowered:
             yield element("p", element("small", self._word("finding.lowered"), " ", finding.lowered))
@@ -167,14 +163,8 @@ class FindingFunctions(TemplateFunctions):
             yield element("p", *_commas([product.streams[index].title for index in streams if isinstance(index, int)]))
         if question.findings:
             finding = question.findings[0]
-            if finding.rule.fix:
-                yield from self._how(
-                    self._words(finding.fix, finding.found.values), finding.rule.printed_examples("Right")[0], finding.path
-                )
-            else:
-                yield from self._how(
-                    element("span", *coded(finding.diagnostic.fix)), finding.rule.printed_examples("Right")[0], finding.path
-                )
+            words = self._words(finding.fix, finding.found.values)
+            yield from self._how(words, finding.rule.printed_examples("Right")[0], finding.path)
         else:
             fact = self._fact(question.id)
             yield from self._how(element("span", fact.fix), fact.example, question.places[0])
