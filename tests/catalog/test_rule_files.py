@@ -40,17 +40,10 @@ def test_what_is_not_in_the_form_is_a_fault(project, file: str, text: str, messa
     assert any(message in line and line.startswith(file) for line in found), found
 
 
-@pytest.mark.parametrize(
-    ("folder", "text"),
-    [
-        ("data/rules", "AWSQ-01: {declined: Why.}\n"),
-        ("docs/templates/de/rules", "a-rule: {title: Ein Fehler., fix: Beheben Sie ihn.}\n"),
-    ],
-)
-def test_an_id_in_two_files_of_a_folder_is_a_fault(project, folder: str, text: str):
-    project.write(f"{folder}/fresh.yml", text)
-    project.write(f"{folder}/fresher.yml", text)
-    assert any(line.startswith(f"{folder}/fresher.yml:1:1") and "[duplicate-id]" in line for line in messages(project))
+def test_an_id_in_two_files_of_the_folder_is_a_fault(project):
+    for name in ("fresh", "fresher"):
+        project.write(f"data/rules/{name}.yml", "AWSQ-01: {declined: Why.}\n")
+    assert any(line.startswith("data/rules/fresher.yml:1:1") and "[duplicate-id]" in line for line in messages(project))
 
 
 def test_an_entry_that_stands_twice_is_a_fault(project):

@@ -27,7 +27,6 @@ TEXTS = (
 )  # fmt: skip
 DATA = (
     "data/*.yml", "data/checklists/*.yml", "data/letters/*.yml", "data/profiles/*.yml",
-    "docs/templates/*.yml", "docs/templates/*/rules/*.yml",
 )  # fmt: skip
 CATALOGS = ("docs/translations/*.po",)
 CODE = ("scripts/**/*.py",)
