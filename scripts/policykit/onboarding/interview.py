@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from policykit.catalog.catalog import Catalogue
 from policykit.model import Product, Question, Record
-from policykit.rules.truth.leftovers import BRACKETS
+from policykit.readiness.sentences import BRACKETS
 from policykit.yamlio.reader import BOOLEAN, NUMBER, Loc, PlainScalar, Tree
 
 from .answers import Answers, add_stream_ids

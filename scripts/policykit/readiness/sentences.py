@@ -40,6 +40,8 @@ _STEM = 5
 
 Index = dict[str, dict[str, list[int]]]
 """Language -> prefix of a word -> indexes of the texts that contain it, in order."""
+BRACKETS = re.compile(r"\[([^\W\d][^\]\n]{1,60}|\d+[ -][^\]\n]{2,60})\](?!\()")
+"""A variable of a sample, such as [first name]; not a link of Markdown."""
 
 
 def own_words(text: str) -> str:

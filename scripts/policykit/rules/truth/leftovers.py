@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.sentences import own_words, signs, texts_with
+from policykit.readiness.sentences import BRACKETS, own_words, signs, texts_with
 from policykit.rules import Found, ProductView, Words, rule, text_rule
 from policykit.rules.lib.drafts import SAMPLE, is_sample_line
 from policykit.rules.lib.each_text import first_of_each
@@ -275,9 +275,6 @@ def _notes(words: Words) -> Iterator[Found]:
 
 def _placeholder(words: Words, match: re.Match[str]) -> Found:
     return Found(words.path, "The text still contains {placeholders}.", placeholders=[match[0]])
-
-
-BRACKETS = re.compile(r"\[([^\W\d][^\]\n]{1,60}|\d+[ -][^\]\n]{2,60})\](?!\()")
 
 
 @rule(
