@@ -1,0 +1,185 @@
+"""What went wrong when drafts were imported that nobody had tuned the importer for."""
+
+from __future__ import annotations
+
+import pytest
+from imports import known
+
+from policykit.onboarding.importer import import_draft, read_draft
+
+
+def at(text: str, path: str):
+    """What a draft gives for a field of the public file, or None."""
+    node = import_draft(read_draft(text), known()).public
+    for part in path.split("."):
+        if isinstance(node, list):
+            node = node[int(part)] if int(part) < len(node) else None
+        else:
+            node = node.get(part) if isinstance(node, dict) else None
+    return node
+
+
+NAMES = [
+    ("Lantern (https://lantern.example) is a planner for choirs.", "Lantern"),
+    ("We are Lantern, a planner for choirs.", "Lantern"),
+    ("# SES Production Access Request for Lantern\n\nRegion: eu-west-1", "Lantern"),
+    ("Website: https://www.lantern.org\n\nLantern sends codes.", "Lantern"),
+    ("Write to hello@lantern.org, please.\n\nRegion: eu-west-1", "lantern.org"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), NAMES, ids=["with address", "we are", "title", "website", "mailbox"])
+def test_the_name_is_found_without_a_label(text, name):
+    assert at(text, "name") == name
+
+
+def test_no_name_and_no_domain_come_from_an_address_at_a_mailbox_provider():
+    text = "Write to lantern@gmail.com, please.\n\nDomain: gmail.com (verified)\n\nRegion: eu-west-1"
+    assert (at(text, "name"), at(text, "identities")) == (None, None)
+
+
+def test_the_summary_is_the_first_sentence_that_describes_the_product():
+    text = "Thank you for your reply.\n\nWe run a booking platform for sailing schools. We provide a calendar too."
+    assert at(text, "summary") == "We run a booking platform for sailing schools."
+
+
+@pytest.mark.parametrize("place", ["Region: Frankfurt", "Our account is in the Frankfurt region."])
+def test_a_region_is_known_by_its_place(place):
+    assert at(place, "request.region") == "eu-central-1"
+
+
+def test_a_place_without_the_word_region_is_no_region():
+    assert at("We are a choir from Frankfurt.", "request.region") is None
+
+
+@pytest.mark.parametrize("heading", ["## Step 3: Fill in the form", "## How to request production access", "## Next steps"])
+def test_labels_survive_the_heading_of_a_guide(heading):
+    assert at(f"{heading}\n\nRegion: us-west-2", "request.region") == "us-west-2"
+
+
+def test_a_label_on_a_line_of_its_own_names_the_next_line():
+    assert at("Mail type: Transactional\nWebsite URL\nhttps://lantern.example", "website.url") == "https://lantern.example"
+
+
+def test_a_request_in_a_block_quote_is_read_and_what_aws_wrote_is_not():
+    assert at("> We run a booking platform for sailing schools.\n> Region: us-west-2", "request.region") == "us-west-2"
+    assert at("> Your account is in us-west-2.\n\nRegion: eu-west-1", "request.region") == "eu-west-1"
+
+
+def test_a_question_of_aws_in_a_quote_is_the_heading_of_the_answer():
+    text = "> How do you handle complaints?\n\nAn SNS topic tells us, and we stop all email to the address."
+    assert at(text, "handling.complaint.mechanism") == "An SNS topic tells us, and we stop all email to the address."
+
+
+def test_a_dmarc_policy_of_none_denies_nothing():
+    assert at("DMARC: v=DMARC1; p=none", "dns.dmarc.0.status") == "implemented"
+
+
+def test_a_domain_that_begins_with_a_verb_is_no_instruction():
+    assert at("send.lantern.example is a verified domain: send.lantern.example", "identities.domains.0.status") == "implemented"
+
+
+def test_a_noun_that_is_also_a_verb_is_no_instruction():
+    planned = "Update emails will have an unsubscribe link."
+    assert at(planned, "handling.unsubscribe.planned") == planned
+
+
+@pytest.mark.parametrize("denial", ["Transactional (no marketing)", "Transactional, no newsletters"])
+def test_denied_marketing_is_no_marketing(denial):
+    assert at(f"Mail type: {denial}", "request.mail_type") == "TRANSACTIONAL"
+
+
+def test_the_quota_of_the_sandbox_is_not_the_requested_one():
+    text = "We need more than the 200 emails per day of the sandbox.\n\nWe request a quota of 2,000 emails per day."
+    assert (at(text, "request.current_daily_quota"), at(text, "request.daily_quota")) == ("200", "2000")
+
+
+def test_the_number_of_another_case_is_not_this_one():
+    made = import_draft(read_draft("My previous case 123456789012345 was denied.\n\nRegion: eu-west-1"), known())
+    assert made.private["review"][0]["about"] == "request.case_id"
+    assert "request" not in made.private
+
+
+STREAMS = """We send the following emails:
+
+1. **Booking confirmation**: sent when a customer books a course. About 20-50 emails per day.
+2. Password reset emails when a user forgets the password
+3. Monthly newsletter
+"""
+
+
+def test_the_items_of_a_list_of_emails_become_streams():
+    assert [at(STREAMS, f"streams.{index}.id") for index in range(4)] == [
+        "booking-confirmation", "password-reset-emails", "monthly-newsletter", None,
+    ]  # fmt: skip
+    assert (at(STREAMS, "streams.0.trigger.actor"), at(STREAMS, "streams.0.trigger.event")) == (
+        "recipient", "A customer books a course.",
+    )  # fmt: skip
+    assert at(STREAMS, "streams.0.volume") == {"min_day": "20", "max_day": "50"}
+    assert [at(STREAMS, f"streams.{index}.class") for index in range(3)] == ["transactional", "transactional", "marketing"]
+
+
+def test_a_heading_with_details_below_it_becomes_a_stream():
+    text = (
+        "## Order receipts\n\n- Trigger: a customer pays\n- Recipients: the customer who paid\n- Frequency: 30 emails per day"
+    )
+    assert at(text, "streams.0.title") == "Order receipts"
+    assert at(text, "streams.0.recipients.who") == "the customer who paid"
+    assert at(text, "streams.0.volume.typical_day") == "30"
+
+
+def test_a_sentence_that_lists_emails_gives_streams():
+    text = "We send transactional emails such as order confirmations, password resets and invoices."
+    assert [at(text, f"streams.{index}.title") for index in range(3)] == ["Order confirmations", "Password resets", "Invoices"]
+
+
+HANDLING = [
+    ("If an email bounces, SNS notifies us.", "handling.bounce_hard", {"status": "implemented", "mechanism": "If an email bounces, SNS notifies us."}),
+    ("We remove bounced addresses at once.", "handling.bounce_hard", {"status": "implemented", "action": "We remove bounced addresses at once."}),
+    ("We will remove bounced addresses.", "handling.bounce_hard", {"status": "planned", "planned": "We will remove bounced addresses."}),
+    ("We have no complaint handling yet.", "handling.complaint", {"status": "none"}),
+    ("Soft bounces are retried twice.", "handling.bounce_soft", {"status": "implemented", "action": "Soft bounces are retried twice."}),
+    ("Every email has an unsubscribe link.", "handling.unsubscribe", {"status": "implemented", "action": "Every email has an unsubscribe link."}),
+    ("We use the account-level suppression list.", "handling.suppression", {"status": "implemented", "action": "We use the account-level suppression list."}),
+    ("We check the bounce rate in CloudWatch.", "handling.monitoring", {"status": "implemented", "mechanism": "We check the bounce rate in CloudWatch."}),
+    ("People enter their own email in the booking form.", "lists.sources", ["People enter their own email in the booking form."]),
+    ("We never buy lists.", "lists.never", ["We never buy lists."]),
+    ("We never buy lists.", "lists.purchased", "false"),
+    ("We store no personal data but addresses.", "data.measures", [{"status": "implemented", "text": "We store no personal data but addresses."}]),
+    ("We need SES to send our booking confirmations.", "purpose", ["We need SES to send our booking confirmations."]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "path", "wanted"), HANDLING, ids=[f"{path}-{text[:24]}" for text, path, _ in HANDLING])
+def test_a_sentence_goes_to_the_field_of_its_question_in_its_own_words(text, path, wanted):
+    assert at(text, path) == wanted
+
+
+def test_a_sentence_without_words_of_its_own_follows_its_heading():
+    text = "## Complaint handling\n\nThe address is removed by a Lambda function at once."
+    assert at(text, "handling.complaint.action") == "The address is removed by a Lambda function at once."
+
+
+def test_a_labeled_sentence_does_not_follow_a_heading_about_several_questions():
+    text = "## Bounce and complaint handling\n\n1. **Structured logging:** All operations are logged."
+    assert at(text, "handling") is None
+
+
+def test_two_sentences_of_a_field_are_joined_and_both_lines_are_cited():
+    made = import_draft(read_draft("We remove bounced addresses.\n\nHard bounces are never retried."), known())
+    assert made.public["handling"]["bounce_hard"]["action"] == "We remove bounced addresses. Hard bounces are never retried."
+    assert made.beside["handling", "bounce_hard", "action"] == "lines 1, 3"
+
+
+def test_a_claim_that_fits_nowhere_is_to_be_read():
+    made = import_draft(read_draft("Region: eu-west-1\n\nOur harbour is open in winter too."), known())
+    assert made.public["review"] == [
+        {"line": "3", "says": "Our harbour is open in winter too.", "why": "no field for this sentence was recognized"}
+    ]
+
+
+def test_every_placeholder_of_a_sample_is_a_declared_variable():
+    text = "Mail type: Transactional\n\n## Example: Sign-in link\n\n```\nSubject: For {{club}}\n\nHi [name],\n\nuse the link {link} that you asked for in the account.\n```"
+    sample = at(text, "streams.0.sample")
+    assert sample["subject"] == "For [club]"
+    assert sample["variables"] == {"club": "club", "name": "name", "link": "link"}
