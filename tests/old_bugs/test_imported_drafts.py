@@ -183,3 +183,31 @@ def test_every_placeholder_of_a_sample_is_a_declared_variable():
     sample = at(text, "streams.0.sample")
     assert sample["subject"] == "For [club]"
     assert sample["variables"] == {"club": "club", "name": "name", "link": "link"}
+
+
+FORM = """How do you plan to handle bounces and complaints?
+An SNS topic reports them, and we stop all email to the address.
+
+How do you plan to build or acquire your mailing list?
+Addresses are entered by the customer at checkout.
+"""
+
+
+def test_the_plan_in_a_question_of_the_form_makes_no_plan_of_the_answer():
+    said = "An SNS topic reports them, and we stop all email to the address."
+    assert at(FORM, "handling.complaint") == {"status": "implemented", "mechanism": said}
+    assert at(FORM, "lists.sources") == ["Addresses are entered by the customer at checkout."]
+
+
+def test_a_figure_and_its_peak_in_one_sentence_are_two_figures():
+    figures = at("We expect 3,000 emails per day with a peak of 500 emails per hour.", "volume.figures")
+    assert [(figure["kind"], figure["max"]) for figure in figures] == [("forecast", "3000"), ("peak", "500")]
+
+
+def test_a_heading_alone_says_of_no_sentence_that_something_is_in_place():
+    text = "## Complaint handling\n\nEvery recipient knows us in person. If one complains, we will remove the address."
+    assert at(text, "handling.complaint.status") == "planned"
+
+
+def test_the_only_sender_address_belongs_to_every_stream():
+    assert at(f"{STREAMS}\nFrom address: hello@lantern.example", "streams.2.from") == "hello@lantern.example"

@@ -37,7 +37,7 @@ _UNIT = re.compile(
 )
 _BETWEEN = re.compile(r"\b(?:between|zwischen|from|von)\s*$", re.I)
 _FEWER = re.compile(r"\b(?:fewer than|less than|under|below|weniger als|unter)\s*$", re.I)
-_SPLIT = re.compile(r"[.!?;](?=\s|$)|,\s|\s(?:and|und|but|aber)\s|[()]")
+_SPLIT = re.compile(r"[.!?;](?=\s|$)|,\s|\s(?:and|und|but|aber|with (?:an? )?(?=peak|max))\s?|[()]")
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,7 @@ _INLINE = re.compile(
 )
 _SENT = (
     re.compile(
-        r"\b(?:sends?|sending) (?:out )?(?:an? |the )?(?P<title>(?:[\w-]+ ){1,3}?(?:e-?mails?|messages?|newsletters?"
+        r"\b(?:sends?|sending|receives?) (?:out )?(?:an? |the )?(?P<title>(?:[\w-]+ ){1,3}?(?:e-?mails?|messages?|newsletters?"
         r"|notifications?|reminders?"
         r"|confirmations?|codes?|receipts?|alerts?|invitations?|links?|digests?|reports?|updates?))\b",
         re.I,
@@ -80,7 +80,7 @@ _SENT = (
 _PARTS = re.compile(r"\s*[(]|\s+[-–—]\s+|\s+(?=(?:when|after|once|upon|if|sent|to|for|with|that|who|on behalf)\b)|:\s")
 WHEN = re.compile(
     r"\b(?P<word>when(?:ever)?|after|once|upon|on(?! behalf| average| our| the| a)|if|as soon as|before|every time)"
-    r"\s+(?P<event>[^.;()]{4,200}?)(?=,\s|[.;()]|$)",
+    r"\s+(?P<event>[^.;()]{4,200}?)(?=,\s|[.;()]|\sand\s[^.]{0,80}\bwhen\b|$)",
     re.I,
 )
 DETAILS = (

@@ -36,7 +36,9 @@ _URLS: tuple[tuple[Place, re.Pattern[str]], ...] = (
     (("website", "imprint_url"), label("imprint, legal notice, impressum")),
 )  # fmt: skip
 _AWS = words("amazon.com, amazonaws.com, amazonses.com, aws.com")
-_SITE = words("website, web site, webseite, homepage, site, platform, app")
+_SITE = words(
+    "website, web site, webseite, homepage, site, platform, app, application, portal, shop, store, service, product, tool"
+)
 _FOREIGN = re.compile(r"\b(?:their|his|her|its|aws|amazon|competitor\w*|customers?['’]?s?|users?['’]s?|similar to|like"
                       r"|dev|development"
                       r"|staging|test)\s[^.]{0,20}$", re.I)  # fmt: skip
@@ -58,8 +60,8 @@ _NAMED = tuple(
         rf"(?:^|\s){_N},? \((?:https?://|www\.)\S+\),? (?:is|are|an?|the|provides|offers|helps|lets|allows)\b",
         rf"\b(?:[Ww]e are|on behalf of) {_N}(?=, (?:an?|the)\b| \(|,? and we\b|\.(?:\s|$)|$)",
         rf"^{_N},? (?:is|are) {_WHAT}",
-        rf"\b{_THING},? {_N}(?:,| \(|\.$)",
-        rf"\b(?:[Ww]e|I) {_DOES}(?: the)? {_N}(?=,| \(|\.| - | – | — | to )",
+        rf"\b(?:[Oo]ur|[Mm]y) (?:[\w-]+ ){{0,3}}{_THING},? {_N}(?:,| \(|\.$)",
+        rf"\b(?:[Ww]e|I) (?:operate|run|own|built|launched)(?: the)? {_N}(?=,| \(|\.| - | – | — | to )",
         rf"\b(?:called|named|namens) [\"“„]?{_N}",
         rf"\bat {_N}, we\b",
         rf"^{_N} (?:ist eine?|is an?) [\wäöü]",
@@ -95,7 +97,8 @@ _ABOUT = label("summary, description, overview, about, about us, what we do, pur
                "product overview, beschreibung")  # fmt: skip
 _DESCRIBES = re.compile(
     rf"\b(?:is|are|['’]re) (?:building |developing |running |launching |operating )?{_WHAT}"
-    rf"|, {_WHAT}|\b(?:we|i|which|that|{_THING}) (?:operates?|runs?|provides?|offers?|lets?|allows?|helps?|enables?"
+    rf"|, {_WHAT}|, (?:runs|operates|provides|offers|sells) an?\b"
+    rf"|\b(?:we|i|which|that|{_THING}) (?:operates?|runs?|provides?|offers?|lets?|allows?|helps?|enables?"
     rf"|connects?|build|sells?|manages?"
     r"|automates?)\b",
     re.I,

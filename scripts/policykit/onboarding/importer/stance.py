@@ -66,6 +66,7 @@ _OTHERS = re.compile(
 _PLANNED_ABOVE = re.compile(
     r"\b(?:planned|plans?|roadmap|future|upcoming|to be done|we will|geplant\w*|ausblick)\b(?! to send)", re.I
 )
+_ASKS = re.compile(r"(?:\d+[.)] )?(?:how|what|which|who|describe|please|explain)\b|.*\?$", re.I)
 _CONDITION = re.compile(r"\b(?:if|unless|falls|sofern|would(?! (?:like|love))|should)\b", re.I)
 _DONE = re.compile(
     r"\b(?:configured|verified|verification successful|set up|enabled|in place|implemented|published|active|activated"
@@ -119,7 +120,8 @@ def stance_of(text: str, label: str, value: str, above: tuple[str, ...], *, bloc
     # `p=none` and what is quoted deny nothing.
     if denies(own_words(_SETTING.sub(" ", text))):
         return Stance.DENIAL
-    if any(_PLANNED_ABOVE.search(line) for line in (above[:1] if block else above[:2])):
+    # "How do you plan to handle bounces?" is AWS's question, not a plan.
+    if any(_PLANNED_ABOVE.search(line) and not _ASKS.match(line) for line in (above[:1] if block else above[:2])):
         return Stance.PLAN
     # "Sending without the sandbox" is a topic; only leads such as "We do not:" and "No marketing:" deny what follows.
     lead = above[0] if above and not above[0].endswith("?") else ""

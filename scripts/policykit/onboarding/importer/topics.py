@@ -82,9 +82,10 @@ _FIELDS = (
     ("lists.none_because", re.compile(r"\b(?:no|not|don['’]t|never)\b.{0,40}\b(?:mailing |recipient |marketing "
                                       r"|email )?lists?\b(?!.{0,20}\bof\b)", re.I)),
     ("lists.double_opt_in", words("double opt in, confirmed opt in")),
-    ("lists.confirmation", re.compile(r"\b(?:verif|confirm)\w*\b.{0,30}\b(?:e-?mail|address)(?! (?:codes?|links?"
-                                      r"|messages?|e-?mails?))"
-                                      r"|\be-?mail (?:address )?verification\b(?! (?:e-?mail|code|link|message)s?)", re.I)),
+    ("lists.confirmation", re.compile(
+        r"\b(?:verif(?:y|ies|ied|ying)|confirm(?:s|ed|ing)?)\b.{0,30}\b(?:e-?mail|address)"
+        r"(?! (?:codes?|links?|messages?|e-?mails?))"
+        r"|\be-?mail (?:address )?verification\b(?! (?:e-?mail|code|link|message)s?)", re.I)),
     ("lists.hygiene", words("clean*, hygiene, prun*, stale, inactive")),
     ("lists.stored_where", words("address* ... stored, list* ... stored, email* ... stored, contact* ... stored, "
                                  "subscriber* ... stored, recipient* ... stored",
