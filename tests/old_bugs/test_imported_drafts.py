@@ -211,3 +211,18 @@ def test_a_heading_alone_says_of_no_sentence_that_something_is_in_place():
 
 def test_the_only_sender_address_belongs_to_every_stream():
     assert at(f"{STREAMS}\nFrom address: hello@lantern.example", "streams.2.from") == "hello@lantern.example"
+
+
+def test_what_stands_in_brackets_does_not_part_a_list_of_records_from_its_verb():
+    text = "Domain: lantern.example (verified)\n\nSPF, DKIM (Easy DKIM) and DMARC (p=none) are set up."
+    found = [at(text, path) for path in ("dns.spf.0.status", "identities.domains.0.dkim.status", "dns.dmarc.0.status")]
+    assert found == ["implemented"] * 3
+
+
+def test_a_website_may_be_a_link_of_markdown():
+    assert at("Website: [Lantern](https://lantern.example)", "website.url") == "https://lantern.example"
+
+
+def test_a_figure_labeled_with_months_is_a_forecast():
+    text = "## Volume\n\n- Current: 100/day\n- 6 months: 2,000/day"
+    assert at(text, "volume.figures.1") == {"kind": "forecast", "per": "day", "max": "2000", "months_ahead": "6"}

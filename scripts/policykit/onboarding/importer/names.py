@@ -64,7 +64,7 @@ _NAMED = tuple(
         rf"\b(?:[Ww]e|I) (?:operate|run|own|built|launched)(?: the)? {_N}(?=,| \(|\.| - | – | — | to )",
         rf"\b(?:called|named|namens) [\"“„]?{_N}",
         rf"\bat {_N}, we\b",
-        rf"^{_N} (?:ist eine?|is an?) [\wäöü]",
+        rf"^{_N} (?:ist eine?|is an?|helps|lets|allows|enables|connects) [\wäöü]",
     )
 )
 """Sentences that name the product; the earlier pattern is the surer one."""
@@ -90,7 +90,7 @@ _TITLE_WORD = words(
     "service, setup, how, to",
     "the, for, a, an, your, my, our, exit, move, moving, out, of, increase, limit, sending, submit*, appeal, "
     "additional, information",
-    "reply, support, use, case, step*, antrag, auf, produktionszugriff",
+    "reply, ticket, answer, letter, notes, support, use, case, step*, antrag, auf, produktionszugriff",
 )
 _ABOUT = label("summary, description, overview, about, about us, what we do, purpose, product description, service description",
                "company description, business description, company overview, business overview, project overview, "
@@ -141,7 +141,7 @@ def _labeled(sentence: Sentence) -> Iterator[Found]:
         about, value = ".".join(map(str, place)), sentence.given.strip(' "“”')
         if _AWS.search(value):
             continue
-        url, name = _URL.match(value), re.sub(r"\s*\(?https?://\S+", "", value).strip()
+        url, name = _URL.search(value), re.sub(r"\s*\(?https?://\S+", "", value).strip()
         if (place, pattern) in _URLS:
             unfit = "" if url else "not a URL with scheme and host, such as https://example.com"
         else:

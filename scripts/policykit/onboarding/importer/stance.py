@@ -130,7 +130,14 @@ def stance_of(text: str, label: str, value: str, above: tuple[str, ...], *, bloc
 
 def status_about(stance: Stance, sentence: str, name: re.Match[str]) -> Status | None:
     """The status that a sentence gives to the thing at `name`, ignoring other things; None if it gives none."""
-    after = sentence[name.end() :]
+    before, after = sentence[: name.start()], sentence[name.end() :]
+    # "SPF, DKIM (Easy DKIM) and DMARC (p=none) are set up": what stands in brackets may come between.
+    return _status_between(stance, sentence, before, after) or _status_between(
+        stance, sentence, before, re.sub(r"\s*\([^()]*\)", "", after)
+    )
+
+
+def _status_between(stance: Stance, sentence: str, before: str, after: str) -> Status | None:
     if verb := _VERB.match(after):
         # "SPF is configured, DKIM will be": each has the status of its own verb.
         end = _NEXT.search(after, verb.end())
@@ -141,7 +148,7 @@ def status_about(stance: Stance, sentence: str, name: re.Match[str]) -> Status |
     # "SPF and DKIM: configured", "we have configured SPF and DKIM"; a verb in between starts another statement.
     done = _DONE.search(after)
     follows = done and not _OTHER_VERB.search(after, 0, done.start())
-    return Status.IMPLEMENTED if follows or _DONE_BEFORE.search(sentence[: name.start()]) else None
+    return Status.IMPLEMENTED if follows or _DONE_BEFORE.search(before) else None
 
 
 def status_of(stance: Stance, said: str) -> Status | None:

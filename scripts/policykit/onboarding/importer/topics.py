@@ -235,9 +235,7 @@ def _handled(text: str) -> list[str]:
 
 def _text(sentence: Sentence) -> str:
     """A sentence in its own words: with its label, unless what follows the label is a sentence by itself."""
-    is_whole = len(sentence.value.split()) > 3 and re.search(
-        r"\b(?:we|our|i|users?|all|is|are|have|has)\b", sentence.value, re.I
-    )
+    is_whole = len(sentence.value.split()) > 3 and re.search(r"\b(?:we|our|i|users|all)\b", sentence.value, re.I)
     text = (sentence.value if is_whole else sentence.text).strip()
     return text if text.endswith((".", "!", "?", "…")) else f"{text.rstrip(',;:')}."
 

@@ -59,7 +59,8 @@ _ANY_LABEL = words(
     "monaten, planned, start, anfangs, am",
 )
 _AHEAD = re.compile(
-    r"\b(?:in|within|after|innerhalb von|nach|binnen)\s+(\d{1,3})\s+(?:months?|monaten?)\b|\((\d{1,3})\s+(?:months?|monate)\)",
+    r"\b(?:in|within|after|innerhalb von|nach|binnen)\s+(\d{1,3})\s+(?:months?|monaten?)\b"
+    r"|(?:^|\()(\d{1,3})\s+(?:months?|monate)(?:$|\))",
     re.I,
 )
 _ANY_MAIL = words("transactional, individual, total, outgoing, automated, such, unique, single, email, e-mail, mail, all")
@@ -168,7 +169,7 @@ def _side(sentence: Sentence, amount: Amount) -> str:
         current, asked = bool(_CURRENT.search(said)), bool(_ASKED.search(said))
         if current or asked:
             return "" if current and asked else "current" if current else "asked"
-    return ""
+    return "asked" if sentence.label and amount.high not in ("200", "1") else ""
 
 
 def _doubt(sentence: Sentence, amount: Amount) -> tuple[str, str] | None:
@@ -200,6 +201,8 @@ def _doubt(sentence: Sentence, amount: Amount) -> tuple[str, str] | None:
 
 def _kind(sentence: Sentence, amount: Amount) -> str:
     """The kind of a figure, according to the nearest matching words; empty if it is unclear."""
+    if re.match(r"\d", sentence.label) and _months(sentence, amount):
+        return "forecast"
     for said in (f"{sentence.label} | {amount.clause}", sentence.text, *sentence.above):
         found = [kind for kind, pattern in _KINDS if pattern.search(said)]
         if found == ["peak", "forecast"]:
