@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from imports import known
 
@@ -24,13 +26,38 @@ NAMES = [
     ("We are Lantern, a planner for choirs.", "Lantern"),
     ("# SES Production Access Request for Lantern\n\nRegion: eu-west-1", "Lantern"),
     ("Website: https://www.lantern.org\n\nLantern sends codes.", "Lantern"),
-    ("Write to hello@lantern.org, please.\n\nRegion: eu-west-1", "lantern.org"),
+    ("Write to hello@lantern.org, please.\n\nRegion: eu-west-1", "Lantern"),
+    ("We run a planning app (Lantern) that needs to send codes.", "Lantern"),
+    ("Lantern (beta) is a planning app.", "Lantern"),
+    ("We use SES to send emails for lantern, a planning app for choirs.", "lantern"),
+    ("Lantern Choir Planner - Sending rehearsal reminders to singers.", "Lantern Choir Planner"),
+    ("# SES production access: Ann step\n\nFrom `Lantern <codes@lantern.org>`", "Lantern"),
 ]
 
 
-@pytest.mark.parametrize(("text", "name"), NAMES, ids=["with address", "we are", "title", "website", "mailbox"])
+@pytest.mark.parametrize(("text", "name"), NAMES)
 def test_the_name_is_found_without_a_label(text, name):
     assert at(text, "name") == name
+
+
+NO_NAMES = [
+    "Service: Simple Email Service\n\nRegion: eu-west-1",
+    "Website: https://q7x2k9.cloudfront.net",
+    "Website: https://planner-7.azurewebsites.net\n\nRegion: eu-west-1",
+    "Website: https://planner.pages.dev",
+    "Website: https://lantern.org\n\nWrite to hello@choirs.net.",
+    "Website: http://localhost:8000",
+]
+
+
+@pytest.mark.parametrize("text", NO_NAMES)
+def test_no_name_comes_from_aws_a_hosting_provider_or_one_of_two_domains(text):
+    assert at(text, "name") is None
+
+
+def test_a_name_made_of_a_domain_is_marked():
+    made = import_draft(read_draft("Website: https://lantern.org"), known())
+    assert made.beside["name",] == "line 1, derived"
 
 
 def test_no_name_and_no_domain_come_from_an_address_at_a_mailbox_provider():
@@ -94,6 +121,58 @@ def test_the_quota_of_the_sandbox_is_not_the_requested_one():
     assert (at(text, "request.current_daily_quota"), at(text, "request.daily_quota")) == ("200", "2000")
 
 
+GRANTED = [
+    "After approval, our sending quota rises to 60,000 emails per day and 20 emails per second.",
+    "- **Approved**: you get a 60,000/day quota and 20 messages/second to start.",
+    "- Higher sending limits (typically 60,000 emails/day)",
+    "- Increased quota (default: 60,000 emails/day and 20 emails/second)",
+    "## Once approved\n\n- Sending limit: 60,000 emails per day",
+]
+
+
+@pytest.mark.parametrize("text", GRANTED)
+def test_what_aws_grants_by_habit_is_no_wish(text):
+    assert (at(text, "request.daily_quota"), at(text, "request.send_rate")) == (None, None)
+
+
+@pytest.mark.parametrize("asked", ["We are requesting 3,000 per day.", "We ask for a limit of 3,000 emails per day."])
+def test_a_figure_that_is_asked_for_is_a_quota(asked):
+    assert (at(asked, "request.daily_quota"), at(asked, "volume")) == ("3000", None)
+
+
+def test_a_figure_that_is_expected_is_no_quota():
+    text = "We expect fewer than 900 emails per day."
+    assert (at(text, "request.daily_quota"), at(text, "volume.figures.0.max")) == (None, "900")
+
+
+def test_a_mail_from_subdomain_is_no_identity_unless_it_is_verified():
+    text = "Custom MAIL FROM domain (`mail.lantern.org`) is verified.\n\nThe domain lantern.org is verified."
+    assert at(text, "identities.domains") == [
+        {"domain": "lantern.org", "status": "implemented", "mail_from": {"status": "implemented", "domain": "mail.lantern.org"}}
+    ]
+    assert at("Sending domain: send.lantern.org", "identities") is None
+    assert at("Sending domain: send.lantern.org (verified)", "identities.domains.0.domain") == "send.lantern.org"
+
+
+def test_a_sentence_after_the_label_identity_may_name_the_domain():
+    text = "**Identity.** The sending domain `lantern.org` is verified, with the MAIL FROM domain `b.lantern.org`."
+    assert [item["domain"] for item in at(text, "identities.domains")] == ["lantern.org"]
+
+
+def test_a_domain_that_will_be_verified_is_planned():
+    text = "We will verify our domain lantern.org."
+    assert at(text, "identities.domains.0") == {"domain": "lantern.org", "status": "planned"}
+
+
+def test_a_place_of_the_console_does_not_end_its_sentence():
+    assert at("Region: US East (N. Virginia) us-east-1", "request.region") == "us-east-1"
+
+
+@pytest.mark.parametrize("answer", ["## Mail type\n\n**Transactional**", 'Mail type: Select "Transactional" (codes)'])
+def test_the_mail_type_may_stand_alone_or_be_selected(answer):
+    assert at(answer, "request.mail_type") == "TRANSACTIONAL"
+
+
 def test_the_number_of_another_case_is_not_this_one():
     made = import_draft(read_draft("My previous case 123456789012345 was denied.\n\nRegion: eu-west-1"), known())
     assert made.private["review"][0]["about"] == "request.case_id"
@@ -131,6 +210,40 @@ def test_a_heading_with_details_below_it_becomes_a_stream():
 def test_a_sentence_that_lists_emails_gives_streams():
     text = "We send transactional emails such as order confirmations, password resets and invoices."
     assert [at(text, f"streams.{index}.title") for index in range(3)] == ["Order confirmations", "Password resets", "Invoices"]
+
+
+LISTS = [
+    ("Lantern needs email for:\n- Rehearsal reminders\n- Concert invitations", ["Rehearsal reminders", "Concert invitations"]),
+    ("We use SES for transactional emails about our concerts:\n\n1. **Ticket confirmations** (Guest) - Sent to guests",
+     ["Ticket confirmations"]),
+    ("Mail type: Transactional\n\n**1. Rehearsal reminders.** When a rehearsal is near, we email the singers.\n\n"
+     "**2. Absence notices.** Alerts to the conductor.", ["Rehearsal reminders", "Absence notices"]),
+    ("We send these emails:\n- Notifications to singers about concerts\n- Ticket confirmations (paid)",
+     ["Notifications to singers about concerts", "Ticket confirmations"]),
+    ("We send these emails:\n- Concert notifications: sent when a concert is near\n- Concert confirmation emails: sent to the guest",
+     ["Concert notifications", "Concert confirmation emails"]),
+    ("Messages follow from what a singer does in our product, including sign-in codes, password resets and the receipt of a fee.",
+     ["Sign-in codes", "Password resets"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "titles"), LISTS)
+def test_streams_are_found_in_lists_and_paragraphs_with_a_bold_title(text, titles):
+    assert [stream["title"] for stream in at(text, "streams") or ()][: len(titles)] == titles
+
+
+SENDERS = [
+    "From email: codes@lantern.org",
+    "Primary from address: chat@lantern.org (verified)",
+    "All emails are sent from codes@lantern.org.",
+    "Cognito sends From Lantern <codes@lantern.org>",
+    "Our sender email will be codes@lantern.org.",
+]
+
+
+@pytest.mark.parametrize("sender", SENDERS)
+def test_a_stated_sender_is_the_one_of_the_streams(sender):
+    assert at(f"{STREAMS}\n{sender}", "streams.0.from") == re.search(r"\w+@lantern.org", sender)[0]
 
 
 HANDLING = [

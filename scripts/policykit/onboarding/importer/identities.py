@@ -28,7 +28,9 @@ _STATUS = re.compile(r"(?:verification |domain |ses )?(?:status|configuration|ve
 _DKIM = re.compile(r"\bDKIM\b")
 _RECORDS = re.compile(r"(?P<count>\d{1,2})\s+CNAME", re.I)
 _BITS = re.compile(r"(?P<bits>1024|2048)[ -]?bits?\b", re.I)
-_MAIL_FROM = re.compile(rf"(?:\bMAIL FROM\b|(?:^|custom )mail[ -]?from(?: domain)?)[^.]{{0,40}}?[:\s](?P<host>{HOST})", re.I)
+_MAIL_FROM = re.compile(rf"(?:\bMAIL FROM\b|(?:^|custom )mail[ -]?from(?: domain)?)[^.]{{0,40}}?[:\s(](?P<host>{HOST})", re.I)
+_OF_MAIL_FROM = re.compile(r"(?:mail|e?mails?|send|sends|bounces?|mta|smtp|return)\d?\.", re.I)
+"""Begins a subdomain that is rather a MAIL FROM domain than an identity."""
 _METHOD = re.compile(r"\b(?P<method>TXT|CNAME)[ -](?:record|eintrag)", re.I)
 _DOMAIN_VERIFICATION = re.compile(r"\bdomain[ -](?:verification|ownership|verifizierung)\b", re.I)
 _VERIFIED = re.compile(r"\b(?:verified|verifizierte?[nrs]?)\b", re.I)
@@ -76,15 +78,17 @@ def _domains(draft: Draft, known: Known) -> Iterator[tuple[Found, str]]:
         if sentence.section != section and not sentence.is_lead:
             section = sentence.section
             host = host if sentence.is_first and sentence.line <= line + 2 else ""
-        match = _SAID.search(sentence.text) or _REVERSED.search(sentence.text)
-        if _LABEL.fullmatch(sentence.label):
-            for domain, rest in _listed(sentence.value):
+        text = _MAIL_FROM.sub(" ", sentence.text)
+        match = _SAID.search(text) or _REVERSED.search(text)
+        listed = list(_listed(_MAIL_FROM.sub(" ", sentence.value))) if _LABEL.fullmatch(sentence.label) else []
+        if listed:
+            for domain, rest in listed:
                 host, line = domain, sentence.line
                 yield from _identity(sentence, host, sentence.line, f"{sentence.label} {rest}", known)
         elif match and (domain := domain_in(match["host"])):
             host, line = domain, sentence.line
-            if _VERIFIED.search(sentence.text):
-                yield from _identity(sentence, host, sentence.line_at(match.start("host")), sentence.text, known)
+            if _VERIFIED.search(text) or re.search(r"\bverify(?:ing)?\b", text, re.I):
+                yield from _identity(sentence, host, sentence.line_at(sentence.text.find(match["host"])), sentence.text, known)
         elif host and sentence.line <= line + 6:
             yield from _more(sentence, host, known)
         elif sentence.stance is Stance.OPEN and _DOMAIN_VERIFICATION.search(sentence.text):
@@ -103,8 +107,9 @@ def _listed(value: str) -> Iterator[tuple[str, str]]:
 def _identity(sentence: Sentence, host: str, line: int, words: str, known: Known) -> Iterator[tuple[Found, str]]:
     place: Place = ("identities", "domains", Item(host))
     rank = LABELED if sentence.label else SAID
-    if sentence.stance not in _NAMED:
-        yield sentence.left("identities.domains"), ""
+    is_subdomain = _OF_MAIL_FROM.match(host) and registrable(host) != host and not _VERIFIED.search(words)
+    if sentence.stance not in _NAMED or is_subdomain:
+        yield sentence.left("identities.domains", "the subdomain is not said to be verified" if is_subdomain else ""), ""
         return
     yield Taken((*place, "domain"), host, line, rank=rank), host
     if status := status_of(sentence.stance, words):

@@ -23,7 +23,7 @@ _NUMBERED = re.compile(
     re.I,
 )
 _CLASS = re.compile(r"\(\s*(?P<class>transactional|marketing|relationship|system(?: notification)?s?)\s*\)\s*$", re.I)
-_ASIDE = re.compile(r"\s*\((?:primary|main|secondary)[^)]*\)$", re.I)
+_ASIDE = re.compile(r"\s*\([^)]*\)$", re.I)
 _GENERIC = words(
     "a, an, the, of, our, your, for, to, and, with, in, on, e-mail*, mail*, content*, sample*, example*, text, "
     "template*, body, message*",
@@ -54,13 +54,15 @@ _LISTS = re.compile(
     r"|^(?:primary )?use cases?$"
     r"|\bfollowing (?:[\w-]+ ){0,4}(?:e-?mails?|messages|notifications)|\b(?:we|i|will|to|application|platform"
     r"|app)\b.{0,40}\bsend\b.{0,40}$"
+    r"|\b(?:sends?|sending|uses?|requires?|needs?)\b.{0,60}\b(?:e-?mails?|messages|notifications)\b"
+    r"(?! (?:address|list)).{0,60}$"
     r"|\bse?nds?(?: [\w-]+){0,5}$|^(?:what|which)(?: e-?mails?)? (?:we|i) .{0,20}send"
     r"|^(?:transactional|marketing|automated|system|outgoing)? ?(?:e-?mails?|messages|notifications)(?: we send| include"
     r"| sent)?$",
     re.I,
 )
 _INLINE = re.compile(
-    r"\b(?:e-?mails?|messages|notifications|alerts)\b[^.:()]{0,30}?(?:\bsuch as|\bincluding|\blike|\be\.g\.,?|\bnamely"
+    r"\b(?:e-?mails?|messages|notifications|alerts)\b[^.:()]{0,60}?(?:\bsuch as|\bincluding|\blike|\be\.g\.,?|\bnamely"
     r"|\bi\.e\.,?|\(|:| for)"
     r"\s*(?P<list>[^.()]{8,400})",
     re.I,
@@ -83,6 +85,8 @@ WHEN = re.compile(
     r"\s+(?P<event>[^.;()]{4,200}?)(?=,\s|[.;()]|\sand\s[^.]{0,80}\bwhen\b|$)",
     re.I,
 )
+_TELLS = re.compile(rf"^(?:sent|alerts?|an?|one|messages?|e-?mails?)\b|{WHEN.pattern}", re.I)
+"""In the value of a label: says what an email is, or when it is sent."""
 DETAILS = (
     ("purpose", label("purpose, goal, description, what")),
     ("trigger", label("trigger, triggers, triggered by, when, when sent, sent when, timing, example, event")),
@@ -151,7 +155,9 @@ def kinds_of(draft: Draft) -> Iterator[Kind]:
             and any(_LISTS.search(line) for line in sentence.above[: 1 if sentence.label else 2])
         ):
             listed += list(_inline(sentence)) or list(_item(sentence))
-        elif _is_kind(title) and sentence.is_item and any(True for _ in amounts_of(sentence)):
+        elif _is_kind(title) and (
+            any(True for _ in amounts_of(sentence)) if sentence.is_item else _TELLS.search(sentence.value)
+        ):
             said.append(Kind(title, "", sentence, sentence.text))
         else:
             said += [*_inline(sentence), *_sent(sentence)]
@@ -162,6 +168,11 @@ def _item(sentence: Sentence) -> Iterator[Kind]:
     """The kind that an item of a list of emails names."""
     title, *rest = [sentence.label, sentence.value] if sentence.label else _PARTS.split(sentence.text, maxsplit=1)
     name, of_class = title_of(title.rstrip(".,; "))
+    if KIND_WORDS.fullmatch(name) and not stems_of(name) and not sentence.label and len(sentence.text.split()) <= 10:
+        # "Notifications to hosts about orders": the first word alone names no email.
+        name = sentence.text.rstrip(".,; ")
+        yield Kind(name, "", sentence)
+        return
     is_told = sentence.label and not _NO_KIND.search(name) and len(name.split()) <= 6 and WHEN.search(sentence.value)
     if _is_kind(name) or (is_told and stems_of(name)):
         yield Kind(name[:1].upper() + name[1:], of_class, sentence, sentence.text if rest else "")
@@ -173,9 +184,10 @@ def _inline(sentence: Sentence) -> Iterator[Kind]:
     if not match or denies(sentence.text[: match.end()]):
         return
     parts = [
-        re.sub(r"^(?:and|or)\s+|\s+(?:e-?mails?|messages)$", "", part.strip())
+        re.sub(r"^(?:(?:and|or)\s+)?(?:an?\s+|the\s+)?|\s+(?:e-?mails?|messages)$", "", part.strip())
         for part in re.split(r",|;|\s(?:and|or)\s|/", match["list"])
     ]
+    parts = [first if _is_kind(first := _PARTS.split(part, maxsplit=1)[0]) else part for part in parts]
     kinds = [part for part in parts if 0 < len(part.split()) <= 4 and not _NO_KIND.search(part) and stems_of(part)]
     is_title = re.fullmatch(
         r"[\w -]*\b(?:e-?mails?|messages|notifications|alerts)\s*[(:]\s*", sentence.text[: match.start("list")], re.I

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from policykit.readiness.domains import is_hosted, registrable
 from policykit.readiness.email_addresses import base_of, is_freemail, is_reserved
 
 from .draft import Draft, Sentence
@@ -35,7 +36,7 @@ _URLS: tuple[tuple[Place, re.Pattern[str]], ...] = (
                                      "nutzungsbedingungen, agb")),
     (("website", "imprint_url"), label("imprint, legal notice, impressum")),
 )  # fmt: skip
-_AWS = words("amazon.com, amazonaws.com, amazonses.com, aws.com")
+_AWS = words("amazon.com, amazonaws.com, amazonses.com, aws.com, simple email service, amazon ses, aws ses")
 _SITE = words(
     "website, web site, webseite, homepage, site, platform, app, application, portal, shop, store, service, product, tool"
 )
@@ -64,6 +65,10 @@ _NAMED = tuple(
         rf"\b(?:[Ww]e|I) (?:operate|run|own|built|launched)(?: the)? {_N}(?=,| \(|\.| - | – | — | to )",
         rf"\b(?:called|named|namens) [\"“„]?{_N}",
         rf"\bat {_N}, we\b",
+        rf"\b[Ww]e (?:are|operate|run|build|built|provide|offer) {_WHAT} \({_N}\)",
+        rf"^{_N} \([^()]{{1,60}}\),? (?:is|are) {_WHAT}",
+        rf"\b(?:e-?mails?|messages|SES) for (?P<name>[\w.-]+(?: [A-Z][\w.-]*)*), {_WHAT}",
+        rf"^{_N} [-–—] (?:[Ss]ending\b|{_WHAT})",
         rf"^{_N} (?:ist eine?|is an?|helps|lets|allows|enables|connects) [\wäöü]",
     )
 )
@@ -198,28 +203,32 @@ def _of_title(draft: Draft) -> Iterator[Taken]:
     for line, title in draft.titles[:1]:
         for match in filter(None, (pattern.search(title) for pattern in _TITLE)):
             name = match["name"].strip(" .,-–—:\"'")
-            if re.search(r"\w", _TITLE_WORD.sub("", name)) and len(name.split()) <= 4 and name[0].isupper():
+            is_name = all(word[0].isupper() or word in ("of", "and", "the", "for") for word in name.split())
+            if re.search(r"\w", _TITLE_WORD.sub("", name)) and len(name.split()) <= 4 and is_name:
                 yield Taken(("name",), name, line, rank=DERIVED)
 
 
 def _of_domain(draft: Draft, hosts: list[str]) -> Iterator[Taken]:
-    """A name from the domain of the website or of a mailbox, as the text spells it; never from a mailbox provider."""
+    """A name from the draft's only domain, as the text spells it, else without its ending; never from a provider's domain."""
     mailed = [address.rpartition("@")[2] for sentence in draft.sentences for address, _ in mailboxes_in(sentence.text)]
-    for host in [*hosts, *(host for host in mailed if not is_reserved(host))]:
-        base = host.lower() if is_reserved(host) else base_of(host.lower())
-        if not base.isascii() or len(base) > 60 or is_freemail(host) or _AWS.search(host):
-            continue
-        for letters in (base.replace(".", ""), base.partition(".")[0]):
-            spelled = re.compile(rf"(?<![\w.@/-]){'[. -]?'.join(map(re.escape, letters))}(?![\w-]|\.\w)", re.I)
-            for line, text in enumerate(draft.lines, 1):
-                yield from (
-                    Taken(("name",), match[0], line, rank=DERIVED)
-                    for match in spelled.finditer(text[:2000])
-                    if match[0][0].isupper()
-                )
-        yield from (
-            Taken(("name",), base, line, rank=DERIVED) for line, text in enumerate(draft.lines, 1) if base in text.lower()
-        )
+    own = {
+        host.lower() if is_reserved(host) else base_of(host.lower())
+        for host in (*hosts, *(host for host in mailed if not is_reserved(host)))
+        if host.isascii() and not (is_freemail(host) or is_hosted(host) or _AWS.search(host)) and registrable(host)
+    }
+    base = own.pop() if len(own) == 1 else ""
+    brand = base.partition(".")[0]
+    for letters in (base.replace(".", ""), brand) if 2 < len(base) <= 60 else ():
+        spelled = re.compile(rf"(?<![\w.@/-]){'[. -]?'.join(map(re.escape, letters))}(?![\w-]|\.\w)", re.I)
+        for line, text in enumerate(draft.lines, 1):
+            yield from (
+                Taken(("name",), match[0], line, rank=DERIVED)
+                for match in spelled.finditer(text[:2000])
+                if match[0][0].isupper()
+            )
+    if base and not re.search(r"\d", brand):
+        line = next(line for line, text in enumerate(draft.lines, 1) if base in text.lower())
+        yield Taken(("name",), brand[0].upper() + brand[1:], line, rank=DERIVED)
 
 
 def _summary(draft: Draft, name: str) -> Iterator[Taken]:

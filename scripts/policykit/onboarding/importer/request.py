@@ -86,6 +86,8 @@ def find(draft: Draft, known: Known) -> Iterator[Found]:
         ):
             yield Taken(("request", "service"), sentence.value, sentence.line, rank=LABELED)
     for sentence in draft.everything:
+        if sentence.is_lead and sentence.is_first and not sentence.is_foreign and _TYPE_LABEL.match(sentence.name):
+            yield from _mail_type(sentence, draft.language, marketing)  # the answer alone, in bold
         yield from _ids(sentence)
         yield from _case(sentence)
         for match in _POOL.finditer(sentence.text):
@@ -151,13 +153,14 @@ def _regions(draft: Draft, known: Known) -> Iterator[Found]:
 
 
 def _mail_type(sentence: Sentence, language: str, marketing: bool) -> Iterator[Found]:
-    place, value = ("request", "mail_type"), sentence.value
-    if _TYPE_LABEL.match(sentence.label):
+    place, value = ("request", "mail_type"), sentence.given
+    if _TYPE_LABEL.match(sentence.name):
         is_transactional, is_marketing = bool(_TRANSACTIONAL.search(value)), mentions_marketing(value)
-        is_mail = sentence.label.lower() != "type" or re.search(r"mails?\b|messages?\b", value, re.I)
-        if sentence.stance in (Stance.CLAIM, Stance.DENIAL) and is_transactional is not is_marketing and is_mail:
+        is_mail = sentence.name.lower() != "type" or re.search(r"mails?\b|messages?\b", value, re.I)
+        is_said = sentence.stance in (Stance.CLAIM, Stance.DENIAL) or re.match(r"(?:select|choose)\b", value, re.I)
+        if is_said and is_transactional is not is_marketing and is_mail:
             yield Taken(place, "TRANSACTIONAL" if is_transactional else "MARKETING", sentence.line, rank=LABELED)
-            if not _PLAIN_TYPE.fullmatch(value) and language == "en":
+            if not _PLAIN_TYPE.fullmatch(value) and sentence.is_claim and language == "en":
                 yield Taken(("request", "mail_type_stated"), value, sentence.line, rank=LABELED)
         elif is_transactional or is_marketing:
             yield sentence.left(

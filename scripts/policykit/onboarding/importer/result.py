@@ -19,7 +19,7 @@ from policykit.yamlio.writer import yaml_text
 
 from . import alarms, contacts, identities, names, request, streams, topics, volume
 from .draft import Draft, Sentence
-from .found import LABELED, Item, Known, Place, Taken, Unsure, number, path_of
+from .found import DERIVED, LABELED, Item, Known, Place, Taken, Unsure, number, path_of
 from .mailboxes import holds_personal
 
 REQUIRED = ("name", "summary")
@@ -249,7 +249,8 @@ def _element(place: Place) -> int:
 
 def _lines(item: Taken) -> str:
     rest = [] if "sample" in item.place else [line for line in item.also if line != item.line]
-    return f"lines {', '.join(map(str, [item.line, *rest]))}" if rest else f"line {item.line}"
+    lines = f"lines {', '.join(map(str, [item.line, *rest]))}" if rest else f"line {item.line}"
+    return f"{lines}, derived" if item.place == ("name",) and item.rank == DERIVED else lines
 
 
 def _review(item: Unsure, says: str) -> dict[str, Tree]:

@@ -26,6 +26,13 @@ _AFTER = ("after", "upon", "on", "before")
 """Words that stay part of the event; "when" and its like do not."""
 _SENT_TO = re.compile(r"(?:only )?sent (?:only )?to (?P<who>[^.;]{4,150})", re.I)
 _SENDER = re.compile(r"\b(?:sender|absender|from address|from)\s*:\s*$", re.I)
+_OF_SENDER = re.compile(
+    r"(?:(?:primary|default|our|clear) )?(?:from|send(?:er|ing)|sent from)(?: e-?mail)?(?: address)?(?: verified)?", re.I
+)
+_SENT_FROM = re.compile(
+    r"(?:\bFrom|\b[Ss]en[dt]s? from|\b[Ss]ender(?: e-?mail)?(?: address)? (?:is|will be))[: ]\s*(?:[\w .\"]{1,40}<)?$"
+)
+_STATED = (Stance.CLAIM, Stance.PLAN, Stance.DENIAL)
 _RECIPIENT = re.compile(r"\b(?:recipient|empfänger)\s*:\s*$", re.I)
 _ACTORS = (
     ("schedule", words("daily, weekly, monthly, schedule*, every day, every week, every month, days before, "
@@ -42,9 +49,13 @@ def find(draft: Draft, _known: Known) -> Iterator[Found]:
     """The streams that the draft names, with what it says of each, and the samples."""
     of_all = class_of_all(draft)
     streams: dict[str, frozenset[str]] = {}
+    lists: dict[str, tuple[str, ...]] = {}
     for kind in kinds_of(draft):
         of_class, name = kind.of_class or _class_of(kind.title, of_all), stream_id(kind.title)
-        if any(kind.stems and (kind.stems <= known or known <= kind.stems) for known in streams.values()):
+        # Items of the same list are different emails, unless their titles have the same words.
+        around = kind.sentence.above if kind.sentence.is_item else ()
+        others = [known for other, known in streams.items() if not around or lists[other] != around or known == kind.stems]
+        if any(kind.stems and (kind.stems <= known or known <= kind.stems) for known in others):
             continue
         if draft.language != "en" or not name or not of_class:
             unclear = "it is unclear whether this email is transactional" if name else "no id can be derived from its title"
@@ -52,7 +63,7 @@ def find(draft: Draft, _known: Known) -> Iterator[Found]:
                 "streams", unclear if draft.language == "en" else "the title of a stream must be in English"
             )
             continue
-        streams[name] = kind.stems
+        streams[name], lists[name] = kind.stems, around
         line = _title_line(draft, kind.sentence.line, kind.title) if kind.is_headed else kind.sentence.line
         for key, value in (("id", name), ("title", kind.title), ("class", of_class)):
             yield Taken(("streams", Item(name), key), value, line, rank=LABELED)
@@ -96,8 +107,12 @@ def _told(draft: Draft, kind: Kind, place: Place) -> Iterator[Found]:
 
 def _senders(draft: Draft, streams: list[str]) -> Iterator[Found]:
     """The only From address of the draft, for each stream; where there are several, a person decides."""
-    labels = dict(DETAILS)["from"]
-    found = [(mailbox[0], line) for line in draft.sentences if labels.match(line.label) for mailbox in mailboxes_in(line.value)]
+    found = [
+        (address, line)
+        for line in draft.sentences
+        for address, at in (mailboxes_in(line.text) if line.stance in _STATED else ())
+        if _OF_SENDER.fullmatch(line.label) or _SENT_FROM.search(line.text[:at])
+    ]
     for address, sentence in found:
         if len({other for other, _ in found}) == 1 and streams and not is_personal(address):
             yield from (Taken(("streams", Item(name), "from"), address, sentence.line, rank=DERIVED) for name in streams)

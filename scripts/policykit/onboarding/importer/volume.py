@@ -22,10 +22,20 @@ _ASKED_LABEL = re.compile(r"\b(?:required|requested|desired|needed|benötigt|gew
 _SANDBOX = re.compile(r"\bsandbox\b", re.I)
 _CURRENT = words("current, currently, today, now, existing, derzeit*, aktuell*, heute, bisher*")
 _ASKED = words(
-    "new, desired, requested, requesting, we request, require, required, requiring, need, needed, increase, raise, "
-    "raised, ask for",
+    "new limit, new quota, new daily, new sending, desired, requested, requesting, we request, require, required, "
+    "requiring, need, needed, increase, raise, raised, ask for",
     "asking for, would like, apply for, increase to, gewünscht*, benötig*, beantrag*, neue, neuer, neues, neuen, "
     "erhöh*, brauchen",
+)
+_GRANTED = re.compile(
+    r"\b(?:once|after|when|upon|if)\b.{0,30}\b(?:approv\w+|granted)|^approved?\b|\b(?:typical\w*|usual\w*|default|standard"
+    r"|starting (?:at|point)|(?:you|accounts?|limits?|quotas?|aws|amazon)(?: will| then)? (?:gets?|grants?|gives?|increases?"
+    r"|starts?|lifts?|allows?))\b",
+    re.I,
+)
+"""What AWS grants by its habit, which is no wish of the author."""
+_ASKS_FOR = re.compile(
+    r"(?:^|\b(?:we|i)\b[^.;]{0,25}\s)(?:request|requesting|ask(?:ing)? for|apply(?:ing)? for)\s(?:[a-z]+ ){0,5}?$", re.I
 )
 _NEW_VALUE = re.compile(
     r"(?:(?:new|requested|desired)\s+(?:limit|value|(?:daily )?(?:sending )?(?:quota|limit))(?:\s+value)?"
@@ -127,7 +137,8 @@ def _is_quota(sentence: Sentence, amount: Amount) -> bool:
     """Whether an amount is a limit, not a volume."""
     note = _NOTE.match(sentence.text, amount.end)
     words = (amount.clause, note["note"] if note else "", sentence.label)
-    return any(_QUOTA.search(part) for part in words) or bool(_ASKED_LABEL.search(sentence.label))
+    asks = _ASKED_LABEL.search(sentence.label) or _ASKS_FOR.search(sentence.text[: amount.low_at])
+    return bool(asks) or any(_QUOTA.search(part) for part in words)
 
 
 def _quota(draft: Draft, sentence: Sentence, amount: Amount) -> Iterator[Found]:
@@ -140,6 +151,9 @@ def _quota(draft: Draft, sentence: Sentence, amount: Amount) -> Iterator[Found]:
         return
     about, value = f"request.{field}", count_of(amount.high, draft.language)
     side = _side(sentence, amount)
+    if side != "current" and any(_GRANTED.search(said) for said in (sentence.label, sentence.text, *sentence.above[:1])):
+        yield sentence.left(about, "it says what AWS grants, not what this request asks for")
+        return
     if sentence.stance not in (*_STATED, Stance.DENIAL) or (sentence.stance is Stance.DENIAL and not side):
         yield sentence.left(about)
     elif amount.low or amount.is_fewer:
@@ -163,13 +177,15 @@ def _side(sentence: Sentence, amount: Amount) -> str:
     note = sentence.text[amount.end :].lstrip()
     behind = note.partition(")")[0] if note.startswith("(") else ""
     nearest = f"{sentence.label} | {amount.clause} | {behind}"
+    if _ASKS_FOR.search(sentence.text[: amount.low_at]):
+        return "asked"
     if _SANDBOX.search(sentence.text) and amount.high in ("200", "1"):
         return "current"  # the sandbox has these limits, whatever the sentence asks for
     for said in (nearest, sentence.text, *sentence.above):
         current, asked = bool(_CURRENT.search(said)), bool(_ASKED.search(said))
         if current or asked:
             return "" if current and asked else "current" if current else "asked"
-    return "asked" if sentence.label and amount.high not in ("200", "1") else ""
+    return "asked" if _QUOTA.search(sentence.label) and amount.high not in ("200", "1") else ""
 
 
 def _doubt(sentence: Sentence, amount: Amount) -> tuple[str, str] | None:
