@@ -29,6 +29,7 @@ NAMES = [
     ("Write to hello@lantern.org, please.\n\nRegion: eu-west-1", "Lantern"),
     ("We run a planning app (Lantern) that needs to send codes.", "Lantern"),
     ("Lantern (beta) is a planning app.", "Lantern"),
+    ("At Lantern, we send codes.", "Lantern"),
     ("We use SES to send emails for lantern, a planning app for choirs.", "lantern"),
     ("Lantern Choir Planner - Sending rehearsal reminders to singers.", "Lantern Choir Planner"),
     ("# SES production access: Ann step\n\nFrom `Lantern <codes@lantern.org>`", "Lantern"),

@@ -94,7 +94,10 @@ DETAILS = (
     ("volume", label("frequency, volume, expected frequency, expected volume, estimated volume, how often")),
     (
         "from",
-        label("from, sender, from address, sender address, sent from, from email, from email address, clear from address"),
+        re.compile(
+            r"(?:(?:primary|default|our|clear) )?(?:from|send(?:er|ing)|sent from)(?: e-?mail)?(?: address)?(?: verified)?\Z",
+            re.I,
+        ),
     ),
 )
 

@@ -64,7 +64,7 @@ _NAMED = tuple(
         rf"\b(?:[Oo]ur|[Mm]y) (?:[\w-]+ ){{0,3}}{_THING},? {_N}(?:,| \(|\.$)",
         rf"\b(?:[Ww]e|I) (?:operate|run|own|built|launched)(?: the)? {_N}(?=,| \(|\.| - | – | — | to )",
         rf"\b(?:called|named|namens) [\"“„]?{_N}",
-        rf"\bat {_N}, we\b",
+        rf"\b[Aa]t {_N}, we\b",
         rf"\b[Ww]e (?:are|operate|run|build|built|provide|offer) {_WHAT} \({_N}\)",
         rf"^{_N} \([^()]{{1,60}}\),? (?:is|are) {_WHAT}",
         rf"\b(?:e-?mails?|messages|SES) for (?P<name>[\w.-]+(?: [A-Z][\w.-]*)*), {_WHAT}",

@@ -25,12 +25,9 @@ LONGEST_ID = 60
 _AFTER = ("after", "upon", "on", "before")
 """Words that stay part of the event; "when" and its like do not."""
 _SENT_TO = re.compile(r"(?:only )?sent (?:only )?to (?P<who>[^.;]{4,150})", re.I)
-_SENDER = re.compile(r"\b(?:sender|absender|from address|from)\s*:\s*$", re.I)
-_OF_SENDER = re.compile(
-    r"(?:(?:primary|default|our|clear) )?(?:from|send(?:er|ing)|sent from)(?: e-?mail)?(?: address)?(?: verified)?", re.I
-)
-_SENT_FROM = re.compile(
-    r"(?:\bFrom|\b[Ss]en[dt]s? from|\b[Ss]ender(?: e-?mail)?(?: address)? (?:is|will be))[: ]\s*(?:[\w .\"]{1,40}<)?$"
+_SENDER = re.compile(
+    r"(?:\b(?i:sender|absender|from address|from)\s*:|\bFrom|\b[Ss]en[dt]s? from"
+    r"|\b[Ss]ender(?: e-?mail)?(?: address)? (?:is|will be))\s*(?:[\w .\"]{1,40}<)?$"
 )
 _STATED = (Stance.CLAIM, Stance.PLAN, Stance.DENIAL)
 _RECIPIENT = re.compile(r"\b(?:recipient|empfänger)\s*:\s*$", re.I)
@@ -111,7 +108,7 @@ def _senders(draft: Draft, streams: list[str]) -> Iterator[Found]:
         (address, line)
         for line in draft.sentences
         for address, at in (mailboxes_in(line.text) if line.stance in _STATED else ())
-        if _OF_SENDER.fullmatch(line.label) or _SENT_FROM.search(line.text[:at])
+        if dict(DETAILS)["from"].match(line.label) or _SENDER.search(line.text[:at])
     ]
     for address, sentence in found:
         if len({other for other, _ in found}) == 1 and streams and not is_personal(address):
