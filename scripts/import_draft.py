@@ -17,11 +17,11 @@ from policykit.catalog.references import SLUG
 from policykit.foundation.diagnostics import Invalid
 from policykit.foundation.reports import text_report
 from policykit.foundation.settings import BadSetting, Settings
-from policykit.model import Ses
+from policykit.model import Question, Ses
 from policykit.onboarding.answers import LONGEST_SLUG
 from policykit.onboarding.answers import slug_of as slug_from
 from policykit.onboarding.importer import Draft, Imported, Known, import_draft, read_draft
-from policykit.onboarding.importer.output import overlay_text, product_text
+from policykit.onboarding.importer.result import overlay_text, product_text
 from policykit.yamlio.reader import read_yaml
 
 LARGEST = 500_000
@@ -39,7 +39,7 @@ def arguments_of(given: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="import_draft.py", description="Make a product from the text of a request.")
     parser.add_argument("draft", type=Path, help="the request, as Markdown or plain text (UTF-8)")
     parser.add_argument("--slug", help="name of the product in web addresses; default: the draft's file name")
-    parser.add_argument("--name", help="name of the product, if the draft does not label it")
+    parser.add_argument("--name", help="name of the product, if the draft does not say it")
     parser.add_argument("--summary", metavar="TEXT", help="what the product does, in one English sentence")
     parser.add_argument("--dry-run", action="store_true", help="print both files and write nothing")
     return parser.parse_args(given)
@@ -104,12 +104,16 @@ def targets(settings: Settings, slug: str) -> tuple[Path, Path]:
 
 
 def known_of(settings: Settings) -> Known:
-    """Regions and languages of the kit. Raises `Invalid`."""
+    """Regions and languages of the kit, and how AWS asks its questions. Raises `Invalid`."""
     reader = Reader(settings)
     ses = reader.read_file(Ses, settings.data / "ses.yml")
     if ses is None:
         raise Invalid(reader.diagnostics)
-    return Known(frozenset(ses.regions), tuple(reader.context["languages"]))
+    questions = reader.read_file(tuple[Question, ...], settings.data / "questions.yml")
+    if questions is None:
+        raise Invalid(reader.diagnostics)
+    signs = {question.id: question.signs for question in questions}
+    return Known(frozenset(ses.regions), tuple(reader.context["languages"]), signs)
 
 
 def repair_lines(draft: Draft) -> list[str]:
@@ -137,11 +141,11 @@ def result_lines(draft: Draft, made: Imported) -> list[str]:
 
 
 def next_lines(made: Imported, product: str) -> list[str]:
-    """What the site still needs to be built, and the next commands."""
+    """What has a stand-in because the draft lacks it, and the next commands."""
     lines = []
     if made.missing:
         keys = " and ".join(f"`{key}`" for key in made.missing)
-        lines.append(f"{product} has no {keys}, because the draft does not label them. `make site` fails until you add:")
+        lines.append(f"{product} has a stand-in for {keys}, because the draft does not say it. Replace it, for example:")
         examples = {"name": "name: Lantern", "summary": "summary: Lantern lets small choirs plan rehearsals."}
         lines += [f"  {examples[key]}" for key in made.missing]
     return [*lines, f"Next: .venv/bin/python scripts/lint.py {product}", "      make site"]
@@ -171,7 +175,7 @@ def run(given: argparse.Namespace) -> int:
     refuse_taken(settings, slug)
     filled = {key: value for key in ("name", "summary") if (value := getattr(given, key)) and value.strip()}
     draft = read_draft(text)
-    made = import_draft(draft, known_of(settings), filled)
+    made = import_draft(draft, known_of(settings), filled, slug)
     for key in filled:
         if key in made.missing:
             raise UsageError(f"--{key} cannot be used: give one line of readable text; a name has at most 100 characters")

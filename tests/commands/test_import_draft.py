@@ -75,12 +75,16 @@ def test_the_written_file_says_where_each_value_comes_from(run, draft, project):
     assert "summary: Lantern lets small choirs plan rehearsals.  # given with --summary" in text
 
 
-def test_required_keys_that_are_missing_are_told_and_the_file_is_written_all_the_same(run, draft, project):
+def test_required_keys_that_are_missing_get_a_stand_in_that_is_told_and_marked(run, draft, project):
     code, out, _ = run(draft("Region: eu-west-1\n"))
     assert code == 0
-    assert "data/products/lantern.yml has no `name` and `summary`" in out
-    assert "`make site` fails until you add" in out
-    assert read_yaml(project.root / "data/products/lantern.yml").tree == {"request": {"region": "eu-west-1"}}
+    assert "data/products/lantern.yml has a stand-in for `name` and `summary`" in out
+    assert read_yaml(project.root / "data/products/lantern.yml").tree == {
+        "name": "Lantern",
+        "summary": "Lantern asks AWS for production access to Amazon SES.",
+        "request": {"region": "eu-west-1"},
+    }
+    assert "name: Lantern  # a stand-in: replace it" in (project.root / "data/products/lantern.yml").read_text(encoding="utf-8")
     assert "Next: .venv/bin/python scripts/lint.py data/products/lantern.yml" in out
 
 

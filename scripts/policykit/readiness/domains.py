@@ -18,6 +18,12 @@ def registrable(host: str) -> str | None:
     return _suffixes().privatesuffix(host.lower().rstrip("."))
 
 
+@cache
+def is_hosted(host: str) -> bool:
+    """Whether a host is a customer's name at a hosting provider, such as shop.pages.dev."""
+    return registrable(host) != PublicSuffixList(only_icann=True).privatesuffix(host.lower().rstrip("."))
+
+
 _FREEMAIL = (
     "163.com aol.com bluewin.ch duck.com fastmail.com freenet.de gmail.com gmx.at gmx.ch gmx.com gmx.de gmx.net "
     "googlemail.com hey.com hotmail.com icloud.com live.com mac.com mail.com mail.ru me.com msn.com naver.com "

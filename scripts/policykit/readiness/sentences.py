@@ -20,7 +20,7 @@ _NOT_OWN = re.compile(
 )  # fmt: skip
 # An abbreviation ends with a period without ending a sentence, and a DNS record contains semicolons.
 _END = re.compile(
-    r"(?:(?<!\bca)(?<!\bmax)(?<!\bmin)(?<!\bapprox)(?<!\bno)(?<!\bnr)(?<!\be\.g)(?<!\bi\.e)(?<!\bz\.B)\."
+    r"(?:(?<!\bca)(?<!\bmax)(?<!\bmin)(?<!\bapprox)(?<!\bno)(?<!\bnr)(?<!\(N)(?<!\be\.g)(?<!\bi\.e)(?<!\bz\.B)\."
     r"|[!?])(?=\s+[^a-zäöü\s]|\s*$)"
     r"|;(?=\s)(?!\s*[a-z]{1,5}\s*=)"
     r"|\n"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .candidates import LABELED, Found, Known, Place, Taken, Unsure
+from .draft import Draft, Sentence
+from .found import LABELED, Found, Known, Place, Taken
 from .mailboxes import is_personal, mailboxes_in
-from .modality import GAP
-from .passages import Draft, Passage
+from .stance import GAP
 
 _CONTACT = re.compile(
     r"(?P<role>primary|main|technical|tech|support|technischer?|primärer?)[ -]?(?:contact|kontakt"
@@ -33,13 +33,13 @@ _PERSON = re.compile(r"[^\W\d_][\w .'’-]{1,60}")
 def find(draft: Draft, _known: Known) -> Iterator[Found]:
     """Each labeled contact, with details from the lines directly below it."""
     role, section, line = "", -1, 0
-    for passage in draft.passages:
-        match = _CONTACT.fullmatch(passage.label)
+    for sentence in draft.sentences:
+        match = _CONTACT.fullmatch(sentence.label)
         if match:
-            role, section, line = _role(match), passage.section, passage.line
-            yield from _contact(passage, role)
-        elif role and passage.section == section and passage.line <= line + 5:
-            yield from _detail(draft, passage, role)
+            role, section, line = _role(match), sentence.section, sentence.line
+            yield from _contact(sentence, role)
+        elif role and sentence.section == section and sentence.line <= line + 5:
+            yield from _detail(draft, sentence, role)
 
 
 def _role(match: re.Match[str]) -> str:
@@ -47,53 +47,53 @@ def _role(match: re.Match[str]) -> str:
     return next((role for begin, role in _ROLES.items() if words.startswith(begin)), "?")
 
 
-def _contact(passage: Passage, role: str) -> Iterator[Found]:
-    if GAP.fullmatch(passage.value):
+def _contact(sentence: Sentence, role: str) -> Iterator[Found]:
+    if GAP.fullmatch(sentence.value):
         return
     if role == "?":
-        yield Unsure(passage.line, "contacts", "it is unclear which role this contact has", private=True)
+        yield sentence.left("contacts", "it is unclear which role this contact has", private=True)
         return
     place: Place = ("contacts", role)
-    first = next(mailboxes_in(passage.value), None)
-    name = passage.value[: first[1]].strip(" (<,;–—-") if first else passage.value.strip()
+    first = next(mailboxes_in(sentence.value), None)
+    name = sentence.value[: first[1]].strip(" (<,;–—-") if first else sentence.value.strip()
     if name and _PERSON.fullmatch(name):
-        yield Taken((*place, "name"), name, passage.line, private=True, rank=LABELED)
+        yield Taken((*place, "name"), name, sentence.line, private=True, rank=LABELED)
     elif name:
-        yield Unsure(passage.line, f"contacts.{role}.name", "it is unclear whether this is a name", private=True)
+        yield sentence.left(f"contacts.{role}.name", "it is unclear whether this is a name", private=True)
     if first:
-        yield Taken((*place, "email"), first[0], passage.line, private=is_personal(first[0]), rank=LABELED)
+        yield Taken((*place, "email"), first[0], sentence.line, private=is_personal(first[0]), rank=LABELED)
 
 
-def _detail(draft: Draft, passage: Passage, role: str) -> Iterator[Found]:
+def _detail(draft: Draft, sentence: Sentence, role: str) -> Iterator[Found]:
     """A detail in a line below a contact: mailbox, phone or hours."""
     if role == "?":
-        if _EMAIL.fullmatch(passage.label) or _PHONE.fullmatch(passage.label):
-            yield Unsure(passage.line, "contacts", "it is unclear which role this contact has", private=True)
+        if _EMAIL.fullmatch(sentence.label) or _PHONE.fullmatch(sentence.label):
+            yield sentence.left("contacts", "it is unclear which role this contact has", private=True)
         return
     place: Place = ("contacts", role)
-    if GAP.search(passage.value):
+    if GAP.search(sentence.value):
         return
-    first = next(mailboxes_in(passage.value), None)
-    if _EMAIL.fullmatch(passage.label) and first and first[0] == passage.value:
-        yield Taken((*place, "email"), first[0], passage.line, private=is_personal(first[0]), rank=LABELED)
-    elif _PHONE.fullmatch(passage.label) and (any(char.isdigit() for char in passage.value) or draft.language == "en"):
-        private = any(char.isdigit() for char in passage.value)
-        yield Taken((*place, "phone"), passage.value, passage.line, private=private, rank=LABELED)
-    elif _HOURS.fullmatch(passage.label):
-        yield from _hours(passage, (*place, "availability"))
+    first = next(mailboxes_in(sentence.value), None)
+    if _EMAIL.fullmatch(sentence.label) and first and first[0] == sentence.value:
+        yield Taken((*place, "email"), first[0], sentence.line, private=is_personal(first[0]), rank=LABELED)
+    elif _PHONE.fullmatch(sentence.label) and (any(char.isdigit() for char in sentence.value) or draft.language == "en"):
+        private = any(char.isdigit() for char in sentence.value)
+        yield Taken((*place, "phone"), sentence.value, sentence.line, private=private, rank=LABELED)
+    elif _HOURS.fullmatch(sentence.label):
+        yield from _hours(sentence, (*place, "availability"))
 
 
-def _hours(passage: Passage, place: Place) -> Iterator[Found]:
-    match = _WHEN.fullmatch(passage.value)
+def _hours(sentence: Sentence, place: Place) -> Iterator[Found]:
+    match = _WHEN.fullmatch(sentence.value)
     begin = _clock(match["from"], match["half"]) if match else ""
     end = _clock(match["to"], match["other"]) if match else ""
     if not (match and begin and end):
-        yield Unsure(passage.line, ".".join(map(str, place)), "days, hours and time zone are unclear")
+        yield sentence.left(".".join(map(str, place)), "days, hours and time zone are unclear")
         return
-    yield Taken((*place, "days"), f"{match['first']} to {match['last']}", passage.line)
-    yield Taken((*place, "from"), begin, passage.line)
-    yield Taken((*place, "to"), end, passage.line)
-    yield Taken((*place, "time_zone"), match["zone"], passage.line)
+    yield Taken((*place, "days"), f"{match['first']} to {match['last']}", sentence.line)
+    yield Taken((*place, "from"), begin, sentence.line)
+    yield Taken((*place, "to"), end, sentence.line)
+    yield Taken((*place, "time_zone"), match["zone"], sentence.line)
 
 
 def _clock(words: str, half: str | None) -> str:

@@ -7,14 +7,17 @@ from collections.abc import Iterator
 
 from policykit.readiness.email_addresses import MAILBOX, NO_REPLY, is_freemail, is_reserved
 
-from .words import words_of
+from .words import label
 
-_ROLES = words_of(
-    "abuse admin administrator alerts aws billing bounce bounces buero calendar codes contact datenschutz dmarc "
-    "dmarc-reports events hallo hello help helpdesk hi hilfe info invites it kontakt kundenservice legal login mail "
-    "mailer marketing meeting meetings news newsletter notification notifications notify office operations ops orders "
-    "platform post postmaster press privacy rechnung reports reservierung sales security service services signup sms "
-    "support system team tech verify webmaster welcome"
+_ROLES = label(
+    "account, accounts, chat",
+    "abuse, admin*, alerts, aws, billing, bounce*, buero, calendar, codes, contact, datenschutz, dmarc, dmarc-reports, "
+    "events, hallo, hello",
+    "help, helpdesk, hi, hilfe, info, invites, it, kontakt, kundenservice, legal, login, mail, mailer, marketing, "
+    "meeting, meetings, news",
+    "newsletter, notification*, notify, office, operations, ops, orders, platform, post, postmaster, press, privacy, "
+    "rechnung, reports",
+    "reservierung, sales, security, service, services, signup, sms, support, system, team, tech, verify, webmaster, welcome",
 )
 
 
@@ -30,7 +33,7 @@ def is_personal(address: str) -> bool:
     local, _, host = address.lower().rpartition("@")
     if is_freemail(host):
         return True
-    return not (local in _ROLES or NO_REPLY.fullmatch(local) or re.split(r"[-_.+]", local)[0] in _ROLES)
+    return not (_ROLES.match(local) or NO_REPLY.fullmatch(local) or _ROLES.match(re.split(r"[-_.+]", local)[0]))
 
 
 def holds_personal(text: str) -> bool:

@@ -6,14 +6,13 @@ A letter to AWS looks similar and is excluded.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .lines import Line
 
 _HEADER = re.compile(r"\s*(?P<name>subject|betreff|from|von|to|an|reply-to|date|datum)\s*:\s*(?P<value>.*?)\s*", re.I)
-NAMES = {"betreff": "subject", "von": "from", "an": "to", "datum": "date"}
-SHOWS = re.compile(r"\b(?:examples?|samples?|beispiele?|muster|example e?-?mails?)\b", re.I)
+_NAMES = {"betreff": "subject", "von": "from", "an": "to", "datum": "date"}
+SHOWS = re.compile(r"\b(?:examples?|samples?|beispiele?|muster|templates?)\b", re.I)
 _TO_AWS = re.compile(
     r"\b(?:hello|hi|dear|hallo|guten tag)\b[^\n]{0,30}\b(?:aws|amazon|support)\b|\bproduction access\b|\[case \d|\bsandbox\b",
     re.I,
@@ -41,10 +40,10 @@ def sample_blocks(lines: list[Line]) -> tuple[SampleBlock, ...]:
     index = 0
     while index < len(lines):
         end, doubt = _extent(lines, index)
-        block = _block(lines, index, end, doubt) if end else None
+        block = _block(lines[index:end], doubt) if end else None
         if block:
             found.append(block)
-        index = end if end else index + 1
+        index = end or index + 1
     return tuple(found)
 
 
@@ -52,8 +51,7 @@ def _extent(lines: list[Line], index: int) -> tuple[int, str]:
     """The end index of a possible sample that starts here, and why this is uncertain; 0 if none starts here."""
     line = lines[index]
     if line.kind == "fence" and line.block:
-        end = next((at for at in range(index + 1, len(lines)) if lines[at].kind == "fence"), len(lines))
-        return min(end + 1, len(lines)), ""
+        return next((at + 1 for at in range(index + 1, len(lines)) if lines[at].kind == "fence"), len(lines)), ""
     if line.block or line.kind == "item" or not any(SHOWS.search(words) for words in line.above[:2]):
         return 0, ""
     if not (_HEADER.fullmatch(line.text) and any(_is_subject(other) for other in lines[index : index + 4])):
@@ -66,43 +64,31 @@ def _extent(lines: list[Line], index: int) -> tuple[int, str]:
         if lines[at].kind in ("heading", "fence") or subjects > 1:
             return at, ""
         if lines[at].kind == "rule":
-            # A rule may end the sample, or precede the footer of the email.
             return at, "the end of the email is not marked: a rule may be part of it"
     return len(lines), "the end of the email is not marked"
 
 
 def _is_subject(line: Line) -> bool:
     match = _HEADER.fullmatch(line.text) if line.text else None
-    return bool(match and NAMES.get(match["name"].lower(), match["name"].lower()) == "subject" and match["value"])
+    return bool(match and _NAMES.get(match["name"].lower(), match["name"].lower()) == "subject" and match["value"])
 
 
-def _block(lines: list[Line], start: int, end: int, doubt: str) -> SampleBlock | None:
-    inner = [line for line in lines[start:end] if line.kind != "fence"]
+def _block(lines: list[Line], doubt: str) -> SampleBlock | None:
+    inner = [line for line in lines if line.kind != "fence"]
     texts = [(line.number, _QUOTE.sub("", line.raw) if line.is_quote else line.raw) for line in inner]
     headers: dict[str, tuple[str, int]] = {}
-    body = list(_after_headers(texts, headers))
-    whole = "\n".join(text for _, text in texts)
-    if "subject" not in headers or _TO_AWS.search(whole):
-        return None
-    words = "\n".join(text.rstrip() for _, text in body)
-    numbers = tuple(line.number for line in inner)
-    above = next((line.above for line in inner if line.above), ())
-    return SampleBlock(numbers, headers, words, body[0][0] if body else 0, above, doubt)
-
-
-def _after_headers(texts: list[tuple[int, str]], headers: dict[str, tuple[str, int]]) -> Iterator[tuple[int, str]]:
-    """The lines below the headers, without blank ones at both ends; adds the headers to `headers`."""
-    at = 0
-    while at < len(texts):
-        number, text = texts[at]
-        match = _HEADER.fullmatch(text.replace("**", ""))
-        if match:
+    while texts:
+        number, text = texts[0]
+        if match := _HEADER.fullmatch(text.replace("**", "")):
             name = match["name"].lower()
-            headers.setdefault(NAMES.get(name, name), (match["value"].strip('"“”„ '), number))
+            headers.setdefault(_NAMES.get(name, name), (match["value"].strip('"“”„ '), number))
         elif text.strip():
             break
-        at += 1
-    body = texts[at:]
-    while body and not body[-1][1].strip():
-        body.pop()
-    yield from body
+        texts = texts[1:]
+    while texts and not texts[-1][1].strip():
+        texts.pop()
+    if not headers.get("subject", ("", 0))[0] or _TO_AWS.search("\n".join(line.raw for line in inner)):
+        return None
+    words = "\n".join(text.rstrip() for _, text in texts)
+    above = next((line.above for line in inner if line.above), ())
+    return SampleBlock(tuple(line.number for line in inner), headers, words, texts[0][0] if texts else 0, above, doubt)
