@@ -18,7 +18,7 @@ from policykit.catalog.catalog import Catalogue, Entry
 from policykit.catalog.loader import load, load_product
 from policykit.catalog.references import missing_texts
 from policykit.foundation.diagnostics import Diagnostic, Invalid, Place
-from policykit.foundation.reports import Report, github_report, json_report, text_report
+from policykit.foundation.reports import Report, github_report, json_report, plural, text_report
 from policykit.foundation.settings import BadSetting, Settings
 from policykit.html.elements import plain
 from policykit.model.view import location
@@ -130,7 +130,11 @@ def written(checked: Checked, given: argparse.Namespace) -> str:
         return github_report(checked.reports)
     is_short = checked.summaries and not (given.verbose or given.paths or given.only)
     shown = [report.diagnostic for report in checked.reports if not (is_short and report.is_finding)]
-    text = text_report(shown, checked.count)
+    text = (
+        text_report(shown, checked.count)
+        if shown or not is_short
+        else f"no file errors in {plural(checked.count or 0, 'product')}"
+    )
     if not is_short:
         return text
     how = "with places and fixes: .venv/bin/python scripts/lint.py data/products/<slug>.yml"
