@@ -32,7 +32,7 @@ _SHOWN = {
     ),
     "link": re.compile(r"https?://[^\s/]+/\S|\[[^\]]*(?:link|url)[^\]]*\]", re.I),
     "unsubscribe": re.compile(
-        r"unsubscrib|opt(?:ing)?[- ]?out|\bstop\b|preferences|settings|no longer"
+        r"unsubscrib|opt(?:ing)?[- ]?out|\bstop\b|preferences|settings|no longer|\b(?:switch|turn)(?: \w+){0,3} off\b"
         r"|abmeld|abbestell|austragen|einstellungen|nicht mehr|取消|退訂|退订|拒收",
         re.I,
     ),

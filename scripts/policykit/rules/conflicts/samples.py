@@ -159,6 +159,8 @@ def stop_link_missing_in_sample(product: ProductView) -> Iterator[Found]:
     Silent:
         streams: [{}, {sample: {text: "Bitte abmelden: https://lantern.example.com/stop"}}]
         ---
+        streams: [{}, {sample: {text: "Switch reminders off: https://lantern.example.com/off"}}]
+        ---
         streams: [{}, {sample: {text: "你好 [name]，下次排練在 [day]。如不想再收到通知，請按此取消：[link]"}}]
         ---
         streams: [{}, {sample: {text: "你好 [name]，下次排練在 [day]。退訂：[link]"}}]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from policykit.model import Stream
 from policykit.readiness.invitees import is_entered_by_others
 from policykit.readiness.sentences import affirmed, english
-from policykit.readiness.statements import wordings, wordings_with
+from policykit.readiness.statements import stream_text, wordings, wordings_with
 from policykit.rules import Found, ProductView, rule
 from policykit.rules.lib.advertising import is_to_existing_customers
 from policykit.rules.lib.user_text import words_of_users
@@ -132,6 +132,10 @@ def address_confirmation_missing(product: ProductView) -> Iterator[Found]:
             yield Found(f"{path}.recipients", "`{stream}` does not say how its addresses are confirmed.", stream=stream.id)
 
 
+CONFIRMS = re.compile(r"\b(?:confirms?|verif(?:y|ies)|activates?) (?:\w+ )?(?:e-?mail )?address", re.I)
+"""The email that confirms an address goes to it before it is confirmed."""
+
+
 @rule("warning", question="lists", covers=["LIST-03"], sources=["AWS-03", "AWS-05"])
 def entered_address_unconfirmed(product: ProductView) -> Iterator[Found]:
     """Emails go to addresses that were typed in and not confirmed.
@@ -170,12 +174,17 @@ def entered_address_unconfirmed(product: ProductView) -> Iterator[Found]:
           - title: Receipt
             trigger: {actor: system, event: The payment arrives.}
             recipients: {who: customers, address_source: Customers type the address in at the checkout., verified: single}
+        ---
+        streams:
+          - title: Confirm your address
+            purpose: The link confirms the address of a new member.
+            recipients: {who: new members, address_source: The member enters it at sign-up., verified: single}
     """
     for path, stream in product.each_stream():
         people = stream.recipients
         if people.internal or people.address_source is None or people.verified not in ("none", "single"):
             continue
-        if _is_from_a_purchase(stream):
+        if _is_from_a_purchase(stream) or CONFIRMS.search(stream_text(stream)):
             continue
         if stream.class_ == "marketing" and (people.verified == "none" or "DE" in product.markets):
             continue  # rules on consent say it

@@ -94,6 +94,10 @@ def sandbox_volume_as_track_record(product: ProductView, context: Context) -> It
         ---
         volume: {figures: [{}, {}, {kind: current, per: day, max: 900, note: counted at our present provider}]}
         ---
+        volume:
+          figures: [{}, {}, {kind: current, per: month, max: 6900}]
+          basis: Last month our present provider sent 6,900 emails.
+        ---
         request: {sandbox: false}
         volume: {figures: [{}, {}, {kind: current, per: day, max: 200}]}
     Silent:
@@ -108,7 +112,8 @@ def sandbox_volume_as_track_record(product: ProductView, context: Context) -> It
     limit = int(product.request.current_daily_quota or context.number("sandbox-daily"))
     for index, figure in enumerate(product.volume.figures):
         days = DAYS.get(figure.per)
-        if figure.kind == "current" and days and figure.max >= limit * days and not ELSEWHERE.search(english(figure.note)):
+        told = f"{english(figure.note)} {english(product.volume.basis)}"
+        if figure.kind == "current" and days and figure.max >= limit * days and not ELSEWHERE.search(told):
             yield Found(
                 f"volume.figures[{index}].max",
                 "You call {number} emails per day current, but the sandbox sends at most {limit} in 24 hours."
