@@ -236,7 +236,7 @@ def _goes_on(last: Line, line: Line, length: int) -> bool:
 
 
 def _parted(paragraph: list[Line], follows_lead: bool) -> Iterator[Sentence]:
-    """The sentences of a paragraph; those after a labeled one stand below its label."""
+    """The sentences of a paragraph; those after a labeled one belong to its label."""
     first = paragraph[0]
     text, says = " ".join(line.text for line in paragraph), " ".join(line.says for line in paragraph)
     starts, offset = [], 0

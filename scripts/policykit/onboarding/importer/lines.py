@@ -1,4 +1,4 @@
-"""Reads the lines of a draft: the kind of each line, its text without Markdown, its label, and what stands above it.
+"""Reads the lines of a draft: the kind of each line, its text without Markdown, its label, and the lines above it.
 
 Plain text works the same way: a line that ends with a colon, and a question, introduce the lines that follow. In a block quote,
 what AWS wrote is told from a request that is quoted as a whole: only AWS says "your".
@@ -64,7 +64,7 @@ class _State:
         self.section = self.block = self.blocks = 0
 
     def above(self, indent: int, is_item: bool) -> tuple[str, ...]:
-        """What stands above a line with this indentation; removes leads that end here."""
+        """The lines above a line with this indentation; removes leads that end here."""
         while self.leads and is_item and self.leads[-1][0] >= indent:
             self.leads.pop()
         return tuple(text for _, text in (*reversed(self.leads), *reversed(self.headings)))

@@ -101,7 +101,7 @@ _MEANT = ((_OTHERS, Stance.OTHERS), (_CONDITION, Stance.CONDITION), (_PARTLY, St
 
 
 def stance_of(text: str, label: str, value: str, above: tuple[str, ...], *, block: int, box: bool | None) -> Stance:
-    """How a sentence is meant, from its words and what stands above it."""
+    """How a sentence is meant, from its words and the lines above it."""
     if box is False:
         return Stance.OPEN
     if GAP.search(value or text):
@@ -131,7 +131,7 @@ def stance_of(text: str, label: str, value: str, above: tuple[str, ...], *, bloc
 def status_about(stance: Stance, sentence: str, name: re.Match[str]) -> Status | None:
     """The status that a sentence gives to the thing at `name`, ignoring other things; None if it gives none."""
     before, after = sentence[: name.start()], sentence[name.end() :]
-    # "SPF, DKIM (Easy DKIM) and DMARC (p=none) are set up": what stands in brackets may come between.
+    # "SPF, DKIM (Easy DKIM) and DMARC (p=none) are set up": a part in brackets may come between.
     return _status_between(stance, sentence, before, after) or _status_between(
         stance, sentence, before, re.sub(r"\s*\([^()]*\)", "", after)
     )

@@ -91,7 +91,7 @@ def _told(draft: Draft, kind: Kind, place: Place) -> Iterator[Found]:
     sentence = kind.sentence
     if (match := WHEN.search(kind.rest)) and sentence.stance is not Stance.DENIAL:
         yield from _event(place, match["word"], match["event"], sentence)
-    # Further sentences of the same item stand below its label.
+    # Further sentences of the same item belong to its label.
     later = [other for other in draft.sentences if sentence.label and other.above[:1] == (sentence.label,)] if kind.rest else []
     for told in [sentence, *later] if kind.rest else ():
         yield from _volume(draft, told, place)

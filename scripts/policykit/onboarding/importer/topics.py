@@ -190,7 +190,7 @@ def find(draft: Draft, known: Known) -> Iterator[Found]:
 
 
 def fields_of(sentence: Sentence, known: Known) -> list[str]:
-    """The fields of a sentence: several of `handling` at once, else one; by its words, then by what stands above it."""
+    """The fields of a sentence: several of `handling` at once, else one; by its words, then by the lines above it."""
     text = sentence.text
     handled = _handled(text)
     if sentence.stance is Stance.DENIAL and (_BOUGHT.search(text) or (_NEVER.search(text) and not handled)):
