@@ -9,7 +9,7 @@ from policykit.model import Alarm, Product, Stream
 from policykit.model.identities import DnsRecord, DomainIdentity
 
 from .charts import figure_label
-from .components import stated, status_tag, table
+from .components import muted, stated, status_tag, table
 from .elements import Element, element
 
 
@@ -59,18 +59,18 @@ def _identity_rows(identity: DomainIdentity, language: Language) -> list[tuple[A
     if identity.method:
         kind = language.word("dns.verification")
         rows.append(
-            (kind, identity.method, stated(None, language), stated(None, language), status_tag(identity.status, language))
+            (kind, identity.method, _in_file(None, language), _in_file(None, language), status_tag(identity.status, language))
         )
     if identity.dkim:
         dkim = identity.dkim
         record = language.word("dns.cname_records", number=language.number(dkim.records)) if dkim.records else None
-        name = stated(dkim.domain, language)
+        name = _in_file(dkim.domain, language)
         kind = "Easy DKIM" if dkim.method == "easy" else "DKIM"
-        rows.append((kind, stated(record, language), name, stated(None, language), status_tag(dkim.status, language)))
+        rows.append((kind, _in_file(record, language), name, _in_file(None, language), status_tag(dkim.status, language)))
     if identity.mail_from:
         mail_from = identity.mail_from
-        record = stated("MX" if mail_from.mx else None, language)
-        value = stated(mail_from.mx, language)
+        record = _in_file("MX" if mail_from.mx else None, language)
+        value = _in_file(mail_from.mx, language)
         rows.append(("MAIL FROM", record, mail_from.domain, value, status_tag(mail_from.status, language)))
     return rows
 
@@ -78,7 +78,12 @@ def _identity_rows(identity: DomainIdentity, language: Language) -> list[tuple[A
 def _record_row(kind: str, record: DnsRecord, language: Language) -> tuple[Any, ...]:
     value = element("code", record.value) if record.value else None
     record_type = "MX" if kind == "MX" else "TXT"
-    return (kind, record_type, stated(record.name, language), stated(value, language), status_tag(record.status, language))
+    return (kind, record_type, _in_file(record.name, language), _in_file(value, language), status_tag(record.status, language))
+
+
+def _in_file(value: Any, language: Language) -> Any:
+    """The value of a record, or that the file has none: the record itself may exist, as its status says."""
+    return value if value else muted(language.word("dns.not_in_file"))
 
 
 def alarm_table(product: Product, language: Language) -> Element | None:

@@ -76,13 +76,13 @@ def _kind(catalogue: Catalogue, language: Language, ways: Ways, name: str, lette
     links = [_reply_link(catalogue, language, ways, reply)] if reply else []
     if letter.guide:
         links.append(element("a", language.word("decoder.guide"), href=ways.to_root + letter.guide, data_guide=True))
-    likely = (" ", language.word("decoder.likely")) if letter.likely else ()
+    likely, guess = ((" ", language.word(f"decoder.{key}")) if letter.likely else () for key in ("likely", "guess"))
     between = [part for link in links for part in (link, " · ")][:-1]
     return element(
         "li",
         element("strong", letter.title, class_="kit-letter__title"),
         element("p", letter.means, *likely, class_="kit-letter__means"),
-        element("p", element("q", letter.quote, lang=catalogue.source_language.code), class_="kit-note"),
+        element("p", element("q", letter.quote, lang=catalogue.source_language.code), *guess, class_="kit-note"),
         element("p", *between) if links else "",
         data_letter=name, data_like=letter.like, data_certain="\n".join(letter.certain),
         data_hints="\n".join(letter.hints) or None,

@@ -81,7 +81,7 @@ class RequestFunctions(TemplateFunctions):
     def half_verdict(self, half: Half) -> str:
         """Whether the data supports one half."""
         if half.is_supported:
-            return self._word("request.supported")
+            return self._word("request.supported" if self._product.stage == "preparing" else "request.supported_sent")
         return self._word("request.unsupported", count=str(len(half.open_facts)), total=str(len(half.facts)))
 
     def half_facts(self, half: Half) -> Element:

@@ -23,16 +23,20 @@ _SCHEMA = schema_file("product.schema.json")
 def onboarding_form(catalogue: Catalogue, language: Language, to_root: str) -> Element:
     """Form and file side by side. `to_root` is the relative URL from the page to the root of its language."""
     products = {**catalogue.products, **catalogue.retired}
+    repository = catalogue.settings.repo_url
     former = [f"{old}:{slug}" for slug, entry in products.items() for old in entry.product.formerly]
     return element(
         "div",
         _without_script(language, to_root),
-        element("div", _form(language), _result(language), hidden=True, data_spot="with", class_="kit-onboarding__desk"),
+        element(
+            "div", _form(language, repository), _result(language),
+            hidden=True, data_spot="with", class_="kit-onboarding__desk",
+        ),
         _bar(language),
         class_="kit-onboarding", data_onboarding=True, data_search_exclude=True, data_schema=f"{to_root}{_SCHEMA}",
         data_words=_flat(_words(language)), data_choices=_flat(_choices(language)), data_slugs=" ".join(products),
         data_former=" ".join(former) or None, data_checklists=" ".join(catalogue.checklists),
-        data_repo=catalogue.settings.repo_url or None,
+        data_repo=repository or None,
     )  # fmt: skip
 
 
@@ -67,11 +71,12 @@ def _without_script(language: Language, to_root: str) -> Element:
 # The form
 
 
-def _form(language: Language) -> Element:
+def _form(language: Language, repository: str) -> Element:
+    """The inputs. Where the page links to the repository, the note on privacy names that link."""
     word = language.word
     return element(
         "div",
-        element("p", word("onboarding.private"), class_="kit-note"),
+        element("p", word("onboarding.private_repository" if repository else "onboarding.private"), class_="kit-note"),
         element("p", role="status", class_="kit-onboarding__told", data_spot="storage"),
         _import(language),
         element("div", data_spot="notice"),
