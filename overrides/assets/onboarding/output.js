@@ -6,6 +6,13 @@ import { isEmpty } from "./document.js";
 const HEAD = "# yaml-language-server: $schema=../../schema/";
 const WRITING = { lineWidth: 0, blockQuote: "literal", flowCollectionPadding: false, doubleQuotedMinMultiLineLength: 1e9 };
 
+/** The text of a file without its empty values; what is private stays in it. */
+export function complete(file) {
+  const copy = file.clone();
+  prune(copy.doc.contents);
+  return textOf(copy.doc, "product");
+}
+
 /** `{file, overlay}`; the overlay is empty if no private field is filled in. Splits like `answers.part_private` in Python. */
 export function written(file) {
   const copy = file.clone();

@@ -62,6 +62,13 @@ export class Schema {
     return true;
   }
 
+  /** Whether AWS asks for a place, or for something in it. */
+  isAsked(loc) {
+    const path = loc.filter((part) => typeof part === "string").join(".");
+    const asked = this.json["x-questions"].flatMap(({ ask }) => ask.map((one) => one.replaceAll("[]", "")));
+    return asked.some((one) => one === path || one.startsWith(`${path}.`));
+  }
+
   /**
    * The file for a record that names a person: the overlay, because mailbox and phone are then personal too, or the product file,
    * if the person agreed. Null if the record names nobody.
