@@ -3,8 +3,8 @@
 import { keepEdited, meet } from "../edited.js";
 import { ProductFile, fixQuotes, isEmpty, isScalar, isSeq, parse } from "./document.js";
 import { button, make } from "./dom.js";
-import { merged } from "./merge.js";
-import { complete } from "./output.js";
+import { merged, mergedByKey } from "./merge.js";
+import { complete, styleOf } from "./output.js";
 
 export class Editing {
   #base = [];
@@ -76,8 +76,9 @@ export class Editing {
     const { doc, errors } = parse(text);
     if (errors.length) return false;
     this.original = text;
+    this.style = styleOf(text.replaceAll("\r\n", "\n"));
     const file = new ProductFile(this.page.schema, doc);
-    this.#base = linesOf(complete(file));
+    this.#base = linesOf(complete(file, this.style));
     this.#values = valuesOf(file.doc.contents);
     return true;
   }
@@ -135,11 +136,14 @@ export class Editing {
 
   #merged(written) {
     const end = this.original.includes("\r\n") ? "\r\n" : "\n";
-    const text = merged(this.#base, linesOf(this.original), linesOf(written)).join("\n");
-    // If the lines of two styles do not make one file, the page's own style it is.
-    const right = parse(text);
-    const isRight = !right.errors.length && JSON.stringify(prunedOf(right.doc)) === JSON.stringify(prunedOf(parse(written).doc));
-    return (isRight ? text : written).replaceAll("\n", end);
+    const wanted = flat(parse(written).doc);
+    // Lines of two styles may not make one file: then, all lines of a changed key are this page's.
+    for (const inside of [merged, (_, __, theirs) => theirs]) {
+      const text = mergedByKey(this.#base, linesOf(this.original), linesOf(written), inside).join("\n");
+      const { doc, errors } = parse(text);
+      if (!errors.length && flat(doc) === wanted) return text.replaceAll("\n", end);
+    }
+    return written.replaceAll("\n", end);
   }
 
   // The field that the address names
@@ -201,10 +205,8 @@ async function fetched(url) {
 
 const linesOf = (text) => text.replace(/^\ufeff/, "").replaceAll("\r\n", "\n").split("\n");
 
-/** All values as text without what is empty, to compare two files. */
-function prunedOf(doc) {
-  return [...valuesOf(doc.contents)];
-}
+/** All values without what is empty, to compare two files. */
+const flat = (doc) => JSON.stringify([...valuesOf(doc.contents)]);
 
 /** Path -> value of everything that is filled in: `streams[0].from` -> `codes@example.com`. */
 function valuesOf(node, loc = [], found = new Map()) {

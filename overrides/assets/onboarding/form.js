@@ -19,7 +19,7 @@ export function sections(desk) {
       ...fields(desk, desk.schema.root, [], section.select),
     ];
     const made = fold(desk, title, body, holds, { class: "kit-ask", "data-section": section.id });
-    if (!index) made.open = true;
+    if ("name" in section.select) made.open = true;
     return made;
   });
 }

@@ -1,9 +1,30 @@
-// Merge of three texts, line by line: the changes that `theirs` makes to `base`, made to `mine`.
+// Merge of three texts: the changes that `theirs` makes to `base`, made to `mine`. All are lists of lines.
+//
+// `base` is how this page writes the original file, `theirs` how it writes the changed one, and `mine` is the original itself, in
+// whatever style its author writes.
 
-/**
- * `base` is how this page writes the original file, `theirs` how it writes the changed one, and `mine` is the original itself, in
- * whatever style its author writes. Where a change meets lines of another style, the page's own lines win.
- */
+/** Merge key by key: of the top-level keys, only those that `theirs` changes are written anew, with `inside` merging their lines. */
+export function mergedByKey(base, mine, theirs, inside = merged) {
+  const [old, own] = [partsOf(base), partsOf(mine)];
+  return [...partsOf(theirs)].flatMap(([key, lines]) => {
+    if (!old.has(key) || !own.has(key)) return lines;
+    return isSame(old.get(key), lines) ? own.get(key) : inside(old.get(key), own.get(key), lines);
+  });
+}
+
+/** Top-level key -> its lines; what is above the first key has an empty one. */
+function partsOf(lines) {
+  const parts = new Map([["", []]]);
+  let last = parts.get("");
+  for (const line of lines) {
+    const key = /^["']?([\w-]+)["']?\s*:/.exec(line)?.[1];
+    if (key) parts.set(key, (last = parts.get(key) ?? []));
+    last.push(line);
+  }
+  return parts;
+}
+
+/** Merge line by line. Where a change meets lines of another style, the page's own lines win. */
 export function merged(base, mine, theirs) {
   const [inMine, inTheirs] = [matches(base, mine), matches(base, theirs)];
   const lines = [];

@@ -161,7 +161,7 @@ class Page {
   refresh() {
     clearTimeout(this.#timer);
     this.desk.controls.set(nameOfPlace(SLUG), this.slugControl);
-    const out = written(this.file);
+    const out = written(this.file, this.edit?.style);
     this.spot("file").textContent = this.edit ? this.edit.textOf(out.file) : out.file;
     this.spot("overlay").textContent = out.overlay;
     this.spot("overlay-panel").hidden = !out.overlay;
@@ -205,6 +205,7 @@ class Page {
       status.classList.toggle("kit-status--answered", !this.count);
     }
     this.spot("problems").hidden = !problems.length;
+    this.spot("problems").classList.toggle("kit-problems--faulty", Boolean(faults.length));
     this.spot("problems-title").textContent = notes.length ? `${words} · ${this.say("notes", { count: notes.length })}` : words;
     this.spot("problems-list").replaceChildren(listOf(this.desk, [...faults, ...needed, ...notes]));
     for (const section of this.root.querySelectorAll("[data-section]")) {
