@@ -161,6 +161,13 @@ def test_what_is_needed_is_told_after_it_was_left_empty_and_links_to_the_field(f
     expect(error_of(fast, "summary", "en")).to_contain_text("This field is required")
 
 
+def test_an_example_is_of_the_field_itself(fast):
+    fast.locator("[data-section=identity] > summary").click()
+    at(fast, "dns", "dmarc", by="add").click()
+    field = fast.locator(".kit-field", has=at(fast, "dns", "dmarc", 0, "value"))
+    expect(field.locator(".kit-ask__example")).to_contain_text("v=DMARC1; ")
+
+
 def test_an_untouched_form_has_no_problems_only_fields_to_fill_in(fast):
     status = fast.locator("[data-spot=status]")
     expect(status).to_have_text("3 required fields are empty")
