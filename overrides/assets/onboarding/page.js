@@ -6,7 +6,6 @@ import { read, write } from "../storage.js";
 import { check } from "./checks.js";
 import { ProductFile, fixQuotes, parse } from "./document.js";
 import { button, make, nameOfPlace, speaker } from "./dom.js";
-import { Editing } from "./editing.js";
 import { sections } from "./form.js";
 import { startImport } from "./import.js";
 import { written } from "./output.js";
@@ -21,7 +20,9 @@ const LONGEST_ADDRESS = 6000;
 export async function start(root) {
   const answer = await fetch(root.dataset.schema);
   if (!answer.ok) throw new Error(`no schema: ${answer.status}`);
-  new Page(root, new Schema(await answer.json())).open();
+  // Only the page that edits a file loads the code for it.
+  const { Editing } = "edit" in root.dataset ? await import("./editing.js") : {};
+  await new Page(root, new Schema(await answer.json()), Editing).open();
 }
 
 class Page {
@@ -30,7 +31,7 @@ class Page {
   #focused = null;
   #toldRefused = false;
 
-  constructor(root, schema) {
+  constructor(root, schema, Editing) {
     const data = root.dataset;
     const list = (text) => (text ? text.split(" ") : []);
     this.root = root;
@@ -47,7 +48,7 @@ class Page {
     this.file = new ProductFile(schema);
     this.editing = "";
     this.isImported = false;
-    this.edit = "edit" in data ? new Editing(this, data.files) : null;
+    this.edit = Editing ? new Editing(this, data.files) : null;
   }
 
   /** Where the browser keeps the file: each edited product has a place of its own. */
