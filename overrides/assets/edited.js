@@ -22,7 +22,7 @@ export function startEdited() {
       const links = [...point.querySelectorAll("[data-edit]")];
       const isEdited = (link) => editedOf(link).some((path) => meet(path, link.dataset.edit));
       const [isQuestion, edited] = [point.dataset.kind === "question", links.filter(isEdited)];
-      for (const link of edited) link.classList.add("kit-edited__link");
+      for (const link of edited) link.dataset.edited = "";
       if (!edited.length || (isQuestion && edited.length < links.length)) continue;
       const told = document.createElement("span");
       told.className = `kit-status kit-status--${isQuestion ? "answered" : "partly"}`;

@@ -119,6 +119,7 @@ def test_an_answer_closes_its_question_here_and_on_the_readiness_page(fast, addr
     fast.goto(f"{address}products/listbackup/readiness/")
     points = fast.locator(".kit-edited")
     expect(points.filter(has_text="Answered in this browser").first).to_have_attribute("data-kind", "question")
+    assert "lists.confirmation" in fast.locator("a[data-edited]").evaluate_all("all => all.map((one) => one.dataset.edit)")
     go(fast, address, "listbackup/lists.confirmation")
     expect(fast.locator("[data-spot=notice]")).to_contain_text("from this browser, with your changes")
     expect(at(fast, "website", "privacy_url")).to_have_value("https://listbackup.ai/privacy")

@@ -202,7 +202,6 @@ class Page {
       // Announce only changes.
       if (status.textContent !== words) status.textContent = words;
       status.classList.toggle("kit-status--error", Boolean(faults.length));
-      status.classList.toggle("kit-status--open", !faults.length && Boolean(needed.length));
       status.classList.toggle("kit-status--answered", !this.count);
     }
     this.spot("problems").hidden = !problems.length;
