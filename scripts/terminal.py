@@ -9,7 +9,7 @@ import questionary
 from policykit.catalog.catalog import Catalogue
 from policykit.onboarding.answers import Answers, slug_fault
 from policykit.onboarding.interview import Prompt, answer, prompts
-from policykit.onboarding.json_schema import examples
+from policykit.onboarding.json_schema import examples_by_path
 
 BACK = "<"
 _HELP = """Press Enter after each answer. Leave a field empty if you do not know the answer.
@@ -40,7 +40,7 @@ def ask_all(
 ) -> None:
     """Ask everything that is not answered yet, or what `left` returns; calls `keep` after each answer. Raises `Stopped`."""
     print(_HELP)
-    shown = examples(catalogue.example.source.tree)
+    shown = examples_by_path(catalogue.example.source.tree)
     before: list[Answers] = []
     heading = ""
     while open_now := left() if left else prompts(catalogue, answers):
@@ -48,7 +48,7 @@ def ask_all(
         if heading != (heading := _heading(prompt)):
             print(f"\n{heading}  ({len(open_now)} questions left)")
         try:
-            given = _asked(catalogue, answers, prompt, shown.get(prompt.field.key))
+            given = _asked(catalogue, answers, prompt, shown.get(prompt.field.path))
         except (KeyboardInterrupt, EOFError):
             raise Stopped from None
         if given == BACK:

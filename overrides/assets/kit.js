@@ -4,6 +4,7 @@
 import { startAnswers } from "./answers.js";
 import "./copy.js";
 import { start as startDesk } from "./desk.js";
+import { startEdited } from "./edited.js";
 import { read, write } from "./storage.js";
 
 // A heading and everything up to the next one; hidden while all its items are filtered out.
@@ -58,6 +59,7 @@ for (const list of document.querySelectorAll("[data-ticks]")) {
 for (const section of document.querySelectorAll(".kit-answers")) startAnswers(section);
 
 startDesk();
+startEdited();
 
 // The decoder and the onboarding form are large, so only their pages load them. If that fails, the page keeps showing how to work
 // without them.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from form import at, enter, file_of, read_in
 from playwright.sync_api import expect
 from projects import settings
 
@@ -25,15 +25,6 @@ MAPPINGS = sorted({field.name for field in product_fields().values() if field.is
 TYPIST = (Path(__file__).parent / "typist.js").read_text(encoding="utf-8")
 
 
-def place(*loc: str | int) -> str:
-    """The attribute by which a control is found: its place in the file."""
-    return json.dumps(list(loc), separators=(",", ":"), ensure_ascii=False)
-
-
-def at(page, *loc: str | int, by: str = "path"):
-    return page.locator(f"[data-{by}='{place(*loc)}']")
-
-
 @pytest.fixture
 def fast(page, address):
     """The page without the theme's own scripts and styles: no test here is about search or colours."""
@@ -41,10 +32,6 @@ def fast(page, address):
     page.goto(address + PAGE)
     page.locator("[data-spot=with]").wait_for()
     return page
-
-
-def file_of(page) -> str:
-    return page.locator("#product-file").text_content()
 
 
 def told(page) -> str:
@@ -95,12 +82,6 @@ def by_hand(page, tree, loc) -> None:
 # What does not fit
 
 
-def enter(page, text: str, *loc: str | int) -> None:
-    control = at(page, *loc)
-    control.fill(text)
-    control.blur()
-
-
 def add_stream(page) -> None:
     at(page, "streams", by="add").click()
     expect(at(page, "streams", 0, "id")).to_be_focused()
@@ -149,6 +130,7 @@ def test_a_region_is_chosen_and_a_wrong_one_is_none_of_the_choices(fast):
         ("Müller & Söhne", "such as mueller-soehne"),
         ("a--b", "such as a-b"),
         ("x" * 61, "at most 60 characters"),
+        ("edit", "edit is the address of a page of this site"),
         ("", "Enter a short name"),
     ],
 )
@@ -177,6 +159,25 @@ def test_what_is_needed_is_told_after_it_was_left_empty_and_links_to_the_field(f
     expect(at(fast, "summary", "en")).to_be_focused()
     at(fast, "summary", "en").blur()
     expect(error_of(fast, "summary", "en")).to_contain_text("This field is required")
+
+
+def test_an_example_is_of_the_field_itself(fast):
+    fast.locator("[data-section=identity] > summary").click()
+    at(fast, "dns", "dmarc", by="add").click()
+    field = fast.locator(".kit-field", has=at(fast, "dns", "dmarc", 0, "value"))
+    expect(field.locator(".kit-ask__example")).to_contain_text("v=DMARC1; ")
+
+
+def test_an_untouched_form_has_no_problems_only_fields_to_fill_in(fast):
+    status = fast.locator("[data-spot=status]")
+    expect(status).to_have_text("3 required fields are empty")
+    expect(fast.locator(".kit-problem--fault, .kit-ask--faulty, [aria-invalid]")).to_have_count(0)
+    at(fast, "summary", "en").focus()
+    at(fast, "summary", "en").blur()
+    expect(status).to_have_text("1 problem · 2 required fields are empty")
+    enter(fast, "Kite", "name")
+    enter(fast, "Kite tells the wind.", "summary", "en")
+    expect(status).to_have_text("no problems")
 
 
 def test_figures_that_contradict_each_other_are_told(fast):
@@ -275,12 +276,6 @@ def test_where_the_browser_keeps_nothing_the_page_works_and_says_so_once(page, a
 # Files from outside
 
 
-def read_in(page, text: str) -> None:
-    page.locator("[data-spot=import] > summary").click()
-    page.locator("#onboarding-paste").fill(text)
-    page.get_by_role("button", name="Import file").click()
-
-
 @pytest.mark.parametrize("slug", SLUGS)
 def test_a_file_that_is_read_in_comes_out_as_it_was(fast, slug):
     path = PROJECT / "data" / "products" / f"{slug}.yml"
@@ -373,7 +368,7 @@ def test_the_german_page_speaks_german(page, address):
     page.goto(address + "de/" + PAGE)
     expect(page.get_by_role("textbox", name="Kurzname (Slug) (erforderlich)")).to_be_visible()
     expect(page.get_by_label("Deutsch (optional)").first).to_be_visible()
-    expect(page.locator("[data-spot=status]")).to_have_text("3 Probleme")
+    expect(page.locator("[data-spot=status]")).to_have_text("3 Pflichtfelder sind leer")
     title = load(settings()).languages["de"].translated("Name", "field Product.name")
     expect(page.locator(f"label:has-text('{title}')").first).to_be_visible()
 

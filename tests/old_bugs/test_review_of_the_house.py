@@ -41,12 +41,17 @@ def test_two_replies_that_take_answers_from_each_other_are_named(project):
         pages_of(project.load())
 
 
-@pytest.mark.parametrize("change", [{"products/add.yml": ""}, {"products/tidepool.yml": "formerly: [add]\n"}])
-def test_a_product_does_not_replace_a_page_that_somebody_wrote(project, change):
-    for name, addition in change.items():
-        project.write(f"data/{name}", PRODUCT + addition)
-    with pytest.raises(Invalid, match=r"`add` is the address of the page docs/en/products/add\.md"):
+@pytest.mark.parametrize("name", ["add", "edit"])
+@pytest.mark.parametrize(("file", "addition", "line"), [("{}", "", 2), ("tidepool", "formerly: [{}]\n", -1)])
+def test_a_product_does_not_replace_a_page_that_somebody_wrote(project, name, file, addition, line):
+    text = PRODUCT + addition.format(name)
+    path = f"data/products/{file.format(name)}.yml"
+    project.write(path, text)
+    with pytest.raises(Invalid, match=rf"`{name}` is the address of the page docs/en/products/{name}\.md") as caught:
         pages_of(project.load())
+    (diagnostic,) = caught.value.diagnostics
+    assert (diagnostic.place.file, diagnostic.fix) == (path, "choose another slug")
+    assert diagnostic.place.line == (len(text.splitlines()) if line < 0 else line)
 
 
 def found(folder, page: str) -> list[str]:

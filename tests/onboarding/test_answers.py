@@ -82,6 +82,11 @@ def test_a_slug_that_is_taken_names_the_file(project):
     )  # fmt: skip
 
 
+def test_the_address_of_a_hand_written_page_is_taken(project):
+    message = "`edit` is the address of the page docs/en/products/edit.md"
+    assert slug_fault(project.load(), "edit") == (message, "choose another slug")
+
+
 def test_a_former_address_is_taken(project):
     project.replace("data/products/tidepool.yml", "stage: asked", "stage: asked\nformerly: [rockpool]")
     assert slug_fault(project.load(), "rockpool") == (

@@ -8,7 +8,7 @@ import pytest
 
 from policykit.model import Product, is_field
 from policykit.onboarding.fields import field_at, fields_of, product_fields, title_of
-from policykit.onboarding.json_schema import examples
+from policykit.onboarding.json_schema import examples, examples_by_path
 
 
 @pytest.fixture(scope="module")
@@ -24,6 +24,16 @@ def _covers(wide: str, narrow: str) -> bool:
 def test_the_example_uses_every_field(catalogue):
     used = examples(catalogue.example.source.tree)
     assert {field.key: path for path, field in product_fields().items() if field.key not in used} == {}
+
+
+def test_an_example_is_of_the_field_that_is_asked_for(catalogue, asked):
+    shown = examples_by_path(catalogue.example.source.tree)
+    assert shown["dns.spf[].value"].startswith("v=spf1 ")
+    assert shown["dns.dmarc[].value"].startswith("v=DMARC1; ")
+    assert shown["dns.dmarc[].name"].startswith("_dmarc.")
+    assert "complaint" in shown["handling.complaint.mechanism"]["en"]
+    assert "handling.complaint.planned" not in shown
+    assert [path for path in asked if path not in shown and not path.startswith("handling.")] == []
 
 
 def test_every_path_of_a_field_exists_in_the_model():

@@ -458,6 +458,14 @@ def test_every_field_that_holds_a_value_has_an_example_that_fits(code):
             assert all(jsonschema.Draft7Validator(wanted).is_valid(value) for value in field["examples"]), key
 
 
+def test_a_field_of_a_record_that_is_in_several_places_has_an_example_of_its_own():
+    own = schema_in("en")["x-examples"]
+    assert own["dns.dmarc[].value"].startswith("v=DMARC1; ")
+    assert own["handling.complaint.planned"] is None
+    assert "dns.spf[].value" not in own
+    assert not [path for path in own if path not in product_fields()]
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_private_fields_and_only_they_are_marked_private(name):
     made = schema_in("en", name)

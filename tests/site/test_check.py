@@ -100,3 +100,10 @@ def test_an_empty_site_is_found(tmp_path: Path):
 
 def test_an_error_page_may_link_from_the_root(tmp_path: Path):
     assert check(tmp_path, **{"404_html": SOUND.format('<a href="/page/">x</a>')}) == []
+
+
+def test_a_field_in_the_address_of_the_form_is_no_anchor(tmp_path: Path):
+    (tmp_path / "products/edit").mkdir(parents=True)
+    (tmp_path / "products/edit/index.html").write_text(SOUND.format("x"), encoding="utf-8")
+    links = '<a href="products/edit/#tidepool/streams%5B0%5D.from">x</a> <a href="products/edit/#gone">x</a>'
+    assert check(tmp_path, links) == ["index.html broken-anchor"]

@@ -19,7 +19,7 @@ export function sections(desk) {
       ...fields(desk, desk.schema.root, [], section.select),
     ];
     const made = fold(desk, title, body, holds, { class: "kit-ask", "data-section": section.id });
-    if (!index) made.open = true;
+    if ("name" in section.select) made.open = true;
     return made;
   });
 }
@@ -68,7 +68,7 @@ function moreFields(desk, kind, loc, names) {
 
 /** One field of a record. If `select` is undefined, no question asks for the field, so a nested record is collapsed. */
 export function field(desk, owner, loc, select) {
-  const kind = { ...desk.schema.at(loc), title_key: loc.at(-1) };
+  const kind = { ...desk.schema.at(loc), examples: desk.schema.examplesAt(loc), title_key: loc.at(-1) };
   const isRequired = (owner.required ?? []).includes(loc.at(-1)) && isFirm(desk.schema, loc.slice(0, -1));
   if (kind.form === "list") return listField(desk, kind, loc, select, isRequired, fields);
   if (kind.form === "mapping") return mappingField(desk, kind, loc, fields);

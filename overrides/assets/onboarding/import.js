@@ -18,13 +18,14 @@ export function startImport(page) {
     return undefined;
   }
 
-  function messageOf({ line, column, words, tab, isOther }) {
+  function messageOf({ line, column, words, tab, isOther, key, values }) {
+    if (key) return say(key, values);
     if (isOther) return say("import_no_file");
     return say(tab ? "import_tab" : "import_broken", { line, column, words });
   }
 
   async function open(file) {
-    const name = file.name.replace(/\.ya?ml$/i, "");
+    const name = file.name.replace(/( \(\d+\))?\.ya?ml$/i, "");
     try {
       take(new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer()), name);
     } catch (error) {
@@ -38,8 +39,9 @@ export function startImport(page) {
     if (picker.files.length) await open(picker.files[0]);
     picker.value = "";
   });
-  fold.addEventListener("dragover", (event) => event.preventDefault());
-  fold.addEventListener("drop", (event) => {
+  // Anywhere on the form, because a file that misses the box would replace the page.
+  page.root.addEventListener("dragover", (event) => event.dataTransfer.types.includes("Files") && event.preventDefault());
+  page.root.addEventListener("drop", (event) => {
     if (!event.dataTransfer.files.length) return;
     event.preventDefault();
     open(event.dataTransfer.files[0]);

@@ -6,19 +6,37 @@ import { isEmpty } from "./document.js";
 const HEAD = "# yaml-language-server: $schema=../../schema/";
 const WRITING = { lineWidth: 0, blockQuote: "literal", flowCollectionPadding: false, doubleQuotedMinMultiLineLength: 1e9 };
 
+/** The text of a file without its empty values; what is private stays in it. `style` as `styleOf` gives it. */
+export function complete(file, style) {
+  const copy = file.clone();
+  prune(copy.doc.contents);
+  return textOf(copy.doc, "product", style);
+}
+
+/** How a text indents and spaces, as options of the library. */
+export function styleOf(text) {
+  const [, indent] = /^[\w"'-]+:[ \t]*\n(?: *#.*\n)*( +)[\w"']/m.exec(text) ?? [];
+  const seqs = /^( *)[\w"'-]+:[ \t]*\n(?: *#.*\n)*( *)- /m.exec(text);
+  return {
+    indent: (indent?.length ?? (seqs ? seqs[2].length - seqs[1].length : 0)) || 2,
+    indentSeq: !seqs || seqs[2].length > seqs[1].length,
+    flowCollectionPadding: /[^"'\w]\{ \w/.test(text),
+  };
+}
+
 /** `{file, overlay}`; the overlay is empty if no private field is filled in. Splits like `answers.part_private` in Python. */
-export function written(file) {
+export function written(file, style = {}) {
   const copy = file.clone();
   prune(copy.doc.contents);
   const hidden = part(copy.schema, copy.doc.contents, copy.schema.root);
   const overlay = new Document({}, { schema: "failsafe" });
   overlay.contents = hidden ?? new YAMLMap();
-  return { file: textOf(copy.doc, "product"), overlay: hidden ? textOf(overlay, "overlay") : "" };
+  return { file: textOf(copy.doc, "product", style), overlay: hidden ? textOf(overlay, "overlay") : "" };
 }
 
-function textOf(doc, schema) {
+function textOf(doc, schema, style = {}) {
   const head = `${HEAD}${schema}.schema.json\n`;
-  const body = doc.contents.items.length ? doc.toString(WRITING) : doc.commentBefore ? `#${doc.commentBefore.replaceAll("\n", "\n#")}\n` : "";
+  const body = doc.contents.items.length ? doc.toString({ ...WRITING, ...style }) : doc.commentBefore ? `#${doc.commentBefore.replaceAll("\n", "\n#")}\n` : "";
   // The first line names the schema, even if the imported file had another one.
   return head + body.replace(/^# *yaml-language-server:.*\n/m, "").replace(/^\n+/, "");
 }

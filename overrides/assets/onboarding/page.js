@@ -1,4 +1,5 @@
-// The onboarding page: the form on the left, the resulting file on the right. Nothing leaves the browser.
+// The pages "Add a product" and "Edit a product": the form on the left, the resulting file on the right. Nothing leaves the
+// browser. What only the second one does is in editing.js.
 
 import { startCopying, tell } from "../copy.js";
 import { read, write } from "../storage.js";
@@ -19,7 +20,9 @@ const LONGEST_ADDRESS = 6000;
 export async function start(root) {
   const answer = await fetch(root.dataset.schema);
   if (!answer.ok) throw new Error(`no schema: ${answer.status}`);
-  new Page(root, new Schema(await answer.json())).open();
+  // Only the page that edits a file loads the code for it.
+  const { Editing } = "edit" in root.dataset ? await import("./editing.js") : {};
+  await new Page(root, new Schema(await answer.json()), Editing).open();
 }
 
 class Page {
@@ -28,7 +31,7 @@ class Page {
   #focused = null;
   #toldRefused = false;
 
-  constructor(root, schema) {
+  constructor(root, schema, Editing) {
     const data = root.dataset;
     const list = (text) => (text ? text.split(" ") : []);
     this.root = root;
@@ -36,6 +39,7 @@ class Page {
     this.schema = schema;
     this.repo = data.repo ?? "";
     this.slugs = list(data.slugs);
+    this.reserved = list(data.reserved);
     this.former = new Map(list(data.former).map((pair) => pair.split(":")));
     this.checklists = list(data.checklists);
     this.spot = (name) => root.querySelector(`[data-spot="${name}"]`);
@@ -43,6 +47,13 @@ class Page {
     this.desk = this.#desk(JSON.parse(data.choices));
     this.file = new ProductFile(schema);
     this.editing = "";
+    this.isImported = false;
+    this.edit = Editing ? new Editing(this, data.files) : null;
+  }
+
+  /** Where the browser keeps the file: each edited product has a place of its own. */
+  get #key() {
+    return this.edit ? this.edit.key : KEY;
   }
 
   /** What the form needs from the page. */
@@ -66,18 +77,24 @@ class Page {
     this.#load();
     this.#draw();
     this.#startSlug();
-    for (const name of ["with", "bar"]) this.spot(name).hidden = false;
+    for (const name of ["with", "bar"]) this.spot(name).hidden = name === "bar" && this.edit !== null;
     this.spot("without").hidden = true;
     startImport(this);
-    this.spot("over").addEventListener("click", () => this.replace({ file: new ProductFile(this.schema), slug: "", editing: "" }, "started_over"));
+    this.spot("over").addEventListener("click", () => (this.edit ? this.edit.discard() : this.#startOver()));
     this.spot("download").addEventListener("click", () => download(this.#name(), this.spot("file").textContent));
     this.spot("overlay-download").addEventListener("click", () => download(this.#name(), this.spot("overlay").textContent));
     this.spot("bar-copy").addEventListener("click", () => this.root.querySelector("[data-copy=product-file]").click());
     this.spot("bar-status").addEventListener("click", () => this.#showList());
     startCopying((_, copied) => this.say(copied ? (this.count ? "copied_faulty" : "copied") : "refused", { count: this.count }));
     addEventListener("pagehide", () => this.#keep());
-    addEventListener("storage", (event) => event.key === KEY && this.#adopt());
+    addEventListener("storage", (event) => event.key === this.#key && this.#adopt());
     this.refresh();
+    return this.edit?.start();
+  }
+
+  #startOver() {
+    this.isImported = false;
+    this.replace({ file: new ProductFile(this.schema), slug: "", editing: "" }, "started_over");
   }
 
   #draw() {
@@ -145,13 +162,14 @@ class Page {
   refresh() {
     clearTimeout(this.#timer);
     this.desk.controls.set(nameOfPlace(SLUG), this.slugControl);
-    const out = written(this.file);
-    this.spot("file").textContent = out.file;
+    const out = written(this.file, this.edit?.style);
+    this.spot("file").textContent = this.edit ? this.edit.textOf(out.file) : out.file;
     this.spot("overlay").textContent = out.overlay;
     this.spot("overlay-panel").hidden = !out.overlay;
     for (const [part, folder] of [["name", "products"], ["overlay-name", "private"]]) this.spot(part).textContent = `data/${folder}/${this.#name()}`;
-    const { slugs, former, editing, checklists } = this;
-    const wrongSlug = slugProblem(this.slug.value.trim(), { slugs, former, editing });
+    const { slugs, former, editing, checklists, reserved } = this;
+    const taken = this.edit ? { slugs: [], former: new Map(), reserved } : { slugs, former, editing, reserved };
+    const wrongSlug = slugProblem(this.slug.value.trim(), taken);
     const problems = [...(wrongSlug ? [wrongSlug] : []), ...check(this.file, { slugs, former, editing, checklists })];
     showAtControls(this.desk, problems, this.#focused);
     for (const counter of this.desk.counters) {
@@ -161,6 +179,7 @@ class Page {
     this.#showProblems(problems);
     this.#showRepository(out.file);
     this.#keep();
+    this.edit?.tell();
   }
 
   #name() {
@@ -169,20 +188,26 @@ class Page {
   }
 
   #showProblems(problems) {
-    const faults = problems.filter(({ level }) => level === "fault");
+    // A field that nobody has come to yet is no error.
+    const isAhead = ({ key, loc }) => /missing$/.test(key) && !this.isImported && !this.desk.controls.get(nameOfPlace(loc))?.touched;
+    const needed = problems.filter(isAhead).map((problem) => ({ ...problem, level: "needed" }));
+    const faults = problems.filter((problem) => problem.level === "fault" && !isAhead(problem));
     const notes = problems.filter(({ level }) => level === "note");
-    this.count = faults.length;
-    const words = faults.length === 1 ? this.say("one_fault") : faults.length ? this.say("faults", { count: faults.length }) : this.say("no_fault");
+    this.count = faults.length + needed.length;
+    const counted = (one, many, { length: count }) => (count ? [this.say(count === 1 ? one : many, { count })] : []);
+    const parts = [...counted("one_fault", "faults", faults), ...counted("needed_one", "needed_many", needed)];
+    const words = parts.join(" · ") || this.say("no_fault");
     for (const name of ["status", "bar-status"]) {
       const status = this.spot(name);
       // Announce only changes.
       if (status.textContent !== words) status.textContent = words;
       status.classList.toggle("kit-status--error", Boolean(faults.length));
-      status.classList.toggle("kit-status--answered", !faults.length);
+      status.classList.toggle("kit-status--answered", !this.count);
     }
     this.spot("problems").hidden = !problems.length;
+    this.spot("problems").classList.toggle("kit-problems--faulty", Boolean(faults.length));
     this.spot("problems-title").textContent = notes.length ? `${words} · ${this.say("notes", { count: notes.length })}` : words;
-    this.spot("problems-list").replaceChildren(listOf(this.desk, [...faults, ...notes]));
+    this.spot("problems-list").replaceChildren(listOf(this.desk, [...faults, ...needed, ...notes]));
     for (const section of this.root.querySelectorAll("[data-section]")) {
       const count = faults.filter(({ loc }) => section.holds(loc)).length;
       section.classList.toggle("kit-ask--faulty", Boolean(count));
@@ -201,6 +226,12 @@ class Page {
     if (!this.repo) return;
     const link = this.spot("repository");
     this.spot("where").hidden = false;
+    if (this.edit) {
+      link.href = `${this.repo}/edit/main/data/products/${this.#name()}`;
+      link.textContent = this.say("edit.repository");
+      this.spot("repository-note").textContent = this.say("edit.repository_note");
+      return;
+    }
     const address = `${this.repo}/new/main?filename=${encodeURIComponent(`data/products/${this.#name()}`)}`;
     const value = `&value=${encodeURIComponent(text)}`;
     const fits = value.length < LONGEST_ADDRESS;
@@ -221,9 +252,10 @@ class Page {
       if (!found?.input.isConnected) continue;
       for (let fold = found.input.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
       found.input.scrollIntoView({ block: "center" });
-      return found.input.focus();
+      found.input.focus();
+      return found;
     }
-    return undefined;
+    return null;
   }
 
   #takeOut(loc) {
@@ -240,14 +272,23 @@ class Page {
 
   // Other files: start over, import, undo
 
-  replace({ file, slug, editing }, key, values = {}) {
+  replace(next, key, values = {}) {
     const before = { file: this.file, slug: this.slug.value, editing: this.editing };
+    this.put(next);
+    this.#offerUndo(this.spot("notice"), this.say(key, values), () => this.replace(before, "taken_back"));
+  }
+
+  /** Show another file. */
+  put({ file, slug, editing }) {
     Object.assign(this, { file, editing });
     this.slug.value = slug;
     this.slugControl.touched = Boolean(slug);
     this.#draw();
     this.refresh();
-    this.#offerUndo(this.spot("notice"), this.say(key, values), () => this.replace(before, "taken_back"));
+  }
+
+  undoable(key, values, restore) {
+    this.#offerUndo(this.spot("notice"), this.say(key, values), restore);
   }
 
   #offerUndo(place, words, restore) {
@@ -270,21 +311,24 @@ class Page {
   #kept() {
     const text = this.file.toString();
     const { value: slug } = this.slug;
-    return text || slug ? JSON.stringify({ slug, editing: this.editing, text }) : "";
+    const original = this.edit?.original;
+    return text || slug ? JSON.stringify({ slug, editing: this.editing, text, original }) : "";
   }
 
   #keep() {
+    if (this.edit && !(this.edit.isLoaded && this.#key)) return;
     const kept = this.#kept();
-    write(KEY, kept);
-    if ((read(KEY) ?? "") === kept || this.#toldRefused) return;
+    write(this.#key, kept);
+    if ((read(this.#key) ?? "") === kept || this.#toldRefused) return;
     this.#toldRefused = true;
     tell(this.spot("storage"), this.say("not_kept"));
   }
 
   #load() {
     try {
-      const { slug, editing, text } = JSON.parse(read(KEY)) ?? {};
+      const { slug, editing, text, original } = JSON.parse(read(this.#key)) ?? {};
       const { doc, errors } = parse(text ?? "");
+      if (this.edit && !(text && original && this.edit.begin(original))) return;
       this.slug.value = slug ?? "";
       this.editing = editing ?? "";
       this.file = text && !errors.length ? new ProductFile(this.schema, doc) : new ProductFile(this.schema);
@@ -301,8 +345,10 @@ class Page {
   }
 
   take(text, name) {
+    if (this.edit) return this.edit.take(text, name);
     const { doc, errors } = parse(text);
     if (errors.length) return errors;
+    this.isImported = true;
     const file = new ProductFile(this.schema, doc);
     const quoted = fixQuotes(file);
     const slug = slugProblem(name, { slugs: [], former: new Map() }) ? "" : name;

@@ -51,13 +51,14 @@ export function listOf(desk, problems) {
 }
 
 /** The error in a slug as `{key, values}`; null if it is valid. */
-export function slugProblem(slug, { slugs, former, editing }) {
+export function slugProblem(slug, { slugs, former, editing, reserved = [] }) {
   const problem = (key, values = {}) => ({ loc: SLUG, level: "fault", key, values });
   const suggestion = slugOf(slug);
   if (!slug) return problem("slug_missing");
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug) || slug.length > LONGEST) {
     return suggestion && suggestion !== slug ? problem("slug_such_as", { suggestion, limit: LONGEST }) : problem("slug_wrong", { limit: LONGEST });
   }
+  if (reserved.includes(slug)) return problem("slug_reserved", { slug });
   if (slug === editing) return null;
   if (slugs.includes(slug)) return problem("slug_taken", { slug });
   return former.has(slug) ? problem("slug_former", { slug, owner: former.get(slug) }) : null;

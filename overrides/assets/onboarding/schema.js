@@ -6,7 +6,7 @@
 export const KEYWORDS = [
   "$ref", "$schema", "additionalProperties", "anyOf", "definitions", "description", "enum", "examples", "exclusiveMaximum",
   "format", "items", "maxLength", "maximum", "minimum", "pattern", "patternErrorMessage", "patternProperties", "properties",
-  "propertyNames", "required", "title", "type", "x-private", "x-questions", "x-wanted",
+  "propertyNames", "required", "title", "type", "x-examples", "x-private", "x-questions", "x-wanted",
 ];
 
 export class Schema {
@@ -50,6 +50,23 @@ export class Schema {
     return loc.reduce((kind, part) => this.below(kind, part), this.root);
   }
 
+  /** The examples of a field; some are not those of its record, such as the value of a DMARC record. */
+  examplesAt(loc) {
+    const own = this.json["x-examples"] ?? {};
+    const path = this.#pathOf(loc);
+    return Object.hasOwn(own, path) ? [own[path]] : this.at(loc).examples;
+  }
+
+  /** `["dns", "dmarc", 0, "value"]` -> `dns.dmarc[].value`, and `*` for the key of a mapping. */
+  #pathOf(loc) {
+    const names = loc.map((part, index) => {
+      if (typeof part === "number") return "";
+      const [above, kind] = [this.at(loc.slice(0, index)), this.at(loc.slice(0, index + 1))];
+      return `.${above.form === "mapping" ? "*" : part}${kind?.form === "list" ? "[]" : ""}`;
+    });
+    return names.join("").slice(1);
+  }
+
   /** A place as a field path, such as `streams[].from`; ids of a mapping are written like keys. */
   isField(path) {
     let kind = this.root;
@@ -60,6 +77,13 @@ export class Schema {
       if (!kind) return false;
     }
     return true;
+  }
+
+  /** Whether AWS asks for a place, or for something in it. */
+  isAsked(loc) {
+    const path = loc.filter((part) => typeof part === "string").join(".");
+    const asked = this.json["x-questions"].flatMap(({ ask }) => ask.map((one) => one.replaceAll("[]", "")));
+    return asked.some((one) => one === path || one.startsWith(`${path}.`));
   }
 
   /**

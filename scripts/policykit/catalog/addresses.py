@@ -6,10 +6,16 @@ the root of the site, everything else to the root of the language. Callers prepe
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
 from .catalog import Catalogue
 
 INDEX = "index.md"
 PRODUCTS = "products/"
+EDIT = f"{PRODUCTS}edit/"
+"""The form for an existing product; the part after `#` names the product and a field, and only the form's script reads it."""
 RULES = "rules/"
 QUESTIONS = "questions/"
 POLICIES = "policies/"
@@ -41,6 +47,22 @@ def product_url(slug: str) -> str:
 def product_folder(catalogue: Catalogue, slug: str) -> str:
     """The folder of a product on this site: the root of the language if the site is about this product alone."""
     return "" if catalogue.sole_product else product_url(slug)
+
+
+def edit_url(slug: str, path: str) -> str:
+    """The form, opened at a field of a product: `products/edit/#numstro/streams%5B0%5D.trigger`."""
+    return f"{EDIT}#{slug}/{quote(path)}"
+
+
+def written_pages(catalogue: Catalogue, slug: str) -> Iterator[Path]:
+    """The hand-written pages that have the address of a product with this slug, such as `add` and `edit`."""
+    docs = catalogue.settings.docs
+    return (page for code in catalogue.languages if (page := docs / code / PRODUCTS / f"{slug}.md").is_file())
+
+
+def has_form(catalogue: Catalogue) -> bool:
+    """Whether the site has the form for an existing product."""
+    return not catalogue.sole_product and any(written_pages(catalogue, "edit"))
 
 
 def rules_url(name: str) -> str:
@@ -89,6 +111,11 @@ def policy_file(policy: str) -> str:
 def sheet_file(sheet: str) -> str:
     """A text sheet."""
     return f"{sheet}.txt"
+
+
+def source_file() -> str:
+    """The text of the product file itself, which the form reads; only on a site that may show all of it."""
+    return "product.yml"
 
 
 def sample_file(stream_id: str) -> str:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from policykit.catalog.addresses import written_pages
 from policykit.catalog.catalog import Catalogue
 from policykit.catalog.references import SLUG, product_references
 from policykit.foundation.diagnostics import Diagnostic, Invalid
@@ -114,6 +115,8 @@ def slug_fault(catalogue: Catalogue, slug: str) -> tuple[str, str] | None:
     if not SLUG.fullmatch(slug) or len(slug) > LONGEST_SLUG:
         wanted = f"use lowercase letters a to z, digits and single hyphens, at most {LONGEST_SLUG} characters"
         return f"the slug `{_short(slug)}` cannot be used in a URL", wanted + (f", such as {suggestion}" if suggestion else "")
+    if page := next(written_pages(catalogue, slug), None):
+        return f"`{slug}` is the address of the page {catalogue.settings.shown(page)}", "choose another slug"
     taken = {**catalogue.products, **catalogue.retired}
     if slug in taken:
         return f"the product `{slug}` already exists", f"choose another slug, or edit {taken[slug].file}"

@@ -18,7 +18,7 @@ from policykit.foundation.jsonio import json_text
 from policykit.model import SOURCE_LANGUAGE, Product, Record
 from policykit.yamlio.reader import PlainScalar, Tree
 
-from .fields import fields_of, product_fields
+from .fields import Field, fields_of, product_fields
 from .interview import in_order
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -74,7 +74,8 @@ def product_schema(catalogue: Catalogue, code: str, *, is_overlay: bool = False)
         for question in in_order(catalogue)
         if question.ask
     ]
-    head = {"$schema": DRAFT, "title": title, "description": words("schema.description"), "x-questions": asked}
+    head: dict[str, Any] = {"$schema": DRAFT, "title": title, "description": words("schema.description"), "x-questions": asked}
+    head["x-examples"] = _own_examples(catalogue.example.source.tree)
     return {**head, **{key: value for key, value in product.items() if key not in head}, "definitions": definitions}
 
 
@@ -138,21 +139,40 @@ def _describe(catalogue: Catalogue, code: str, definitions: dict[str, Any]) -> N
 
 def examples(tree: Tree) -> dict[str, Any]:
     """`Record.key` -> its first value in the example product, as JSON."""
-    return dict(reversed([(key, value) for key, value in _examples(Product, tree)]))
+    return dict(reversed([(field.key, value) for field, value in _examples(Product, tree)]))
 
 
-def _examples(record: type[Record], tree: Tree) -> Iterator[tuple[str, Any]]:
+def examples_by_path(tree: Tree) -> dict[str, Any]:
+    """Field path -> its example: `dns.dmarc[].value` has another one than `dns.spf[].value`.
+
+    A date or a name that the example product lacks at a path is that of the same field elsewhere; a sentence is left out,
+    because one about bounces is no example of one about complaints.
+    """
+    own = dict(reversed([(field.path, value) for field, value in _examples(Product, tree)]))
+    elsewhere = examples(tree)
+    neutral = {path: elsewhere[field.key] for path, field in product_fields().items() if field.kind != "Text"}
+    return {**neutral, **own}
+
+
+def _own_examples(tree: Tree) -> dict[str, Any]:
+    """Path -> example of each field whose example is not that of its record; null if it has none."""
+    by_path, by_key = examples_by_path(tree), examples(tree)
+    fields = {path: field for path, field in product_fields().items() if not field.record}
+    return {path: by_path.get(path) for path, field in fields.items() if by_path.get(path) != by_key[field.key]}
+
+
+def _examples(record: type[Record], tree: Tree, prefix: str = "") -> Iterator[tuple[Field, Any]]:
     if not isinstance(tree, dict):
         return
-    for field in fields_of(record):
+    for field in fields_of(record, prefix):
         if field.name not in tree:
             continue
         value = tree[field.name]
-        yield field.key, as_json(value)
+        yield field, as_json(value)
         if field.record:
             inner = value if isinstance(value, list) else list(value.values()) if field.is_mapping else [value]
             for item in inner:
-                yield from _examples(field.record, item)
+                yield from _examples(field.record, item, f"{field.path}.")
 
 
 def as_json(tree: Tree) -> Any:

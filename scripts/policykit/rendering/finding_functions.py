@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from policykit.catalog.addresses import QUESTIONS, RULES
+from policykit.catalog.addresses import QUESTIONS, RULES, edit_url, has_form
 from policykit.catalog.catalog import Catalogue
 from policykit.catalog.languages import Language, Untranslated
 from policykit.html import components
@@ -77,6 +77,7 @@ class FindingFunctions(TemplateFunctions):
     def __init__(self, page: ProductPage, verdict: Verdict[Finding]) -> None:
         self._page, self._language, self._verdict = page, page.language, verdict
         self._word = page.language.word
+        self._is_editable = has_form(page.catalogue)
 
     def readiness_verdict(self) -> Element:
         """One line that says whether the product is ready to send, and why."""
@@ -91,7 +92,7 @@ class FindingFunctions(TemplateFunctions):
     def first_points(self) -> Element | Markdown:
         """What to do first: at most five points, the most harmful first; empty if nothing is left that AWS may mind."""
         items = [self._point(point) for point in self._verdict.first]
-        return element("ol", *items, class_="kit-findings") if items else Markdown("")
+        return self._list("ol", items, "kit-findings") if items else Markdown("")
 
     def other_points(self, question: str | None = None) -> Element | Markdown:
         """The other points about one of AWS's questions, folded; without `question`, those about the entire request."""
@@ -133,19 +134,25 @@ class FindingFunctions(TemplateFunctions):
         if not points:
             return Markdown("")
         summary = element("summary", self._word(word, count=self._language.number(len(points))))
-        return element("details", summary, element("ul", *map(self._point, points), class_="kit-findings"))
+        return element("details", summary, self._list("ul", map(self._point, points), "kit-findings"))
+
+    def _list(self, tag: str, items: Iterable[Element], look: str) -> Element:
+        """Points, with the texts that the script shows at those that were edited in this browser."""
+        words = {f"data_{kind}": self._word(f"finding.{kind}") for kind in ("answered", "changed") if self._is_editable}
+        return element(tag, *items, class_=look, **words)
 
     def _point(self, point: Point) -> Element:
         """A problem or an open question: what is wrong or missing, where, what to do, and the YAML to paste."""
         parts = self._problem(point) if isinstance(point, Problem) else self._question(point)
-        return element("li", severity_tag(point.severity, self._language), " ", *parts, data_example=True)
+        kind = "problem" if isinstance(point, Problem) else "question"
+        return element("li", severity_tag(point.severity, self._language), " ", *parts, data_example=True, data_kind=kind)
 
     def _problem(self, problem: Problem[Finding]) -> Iterable[Any]:
         finding, language = problem.findings[0], self._language
         rule = finding.rule
         title, _, code = rule_words(self._page.catalogue, language, rule)
         yield element("strong", element("a", *coded(title), href=self._to(RULES + rule.address), lang=_other(code, language)))
-        yield element("ul", *(element("li", self._detail(each), " ", self._place(each)) for each in problem.findings))
+        yield element("ul", *(element("li", self._detail(each), " ", *self._places(each)) for each in problem.findings))
         words = self._words(finding.fix, finding.found.values)
         yield from self._how(words, rule.printed_examples("Right")[0], finding.path)
         if finding.lowered:
@@ -156,11 +163,12 @@ class FindingFunctions(TemplateFunctions):
         product, language = self._page.product, self._language
         label: Any = question.label if isinstance(question.label, Text) else language.translated(question.label, CONTEXT)
         yield element("strong", element("a", label, href=self._to(f"{QUESTIONS}#{question.id}")))
-        streams = [
-            location(place)[1] for place in question.places if location(place)[:1] == ("streams",) and len(location(place)) > 1
-        ]
-        if streams:
-            yield element("p", *_commas([product.streams[index].title for index in streams if isinstance(index, int)]))
+        streams = {place: at[1] for place in question.places if (at := location(place))[:1] == ("streams",) and len(at) > 1}
+        if titles := {place: product.streams[index].title for place, index in streams.items() if isinstance(index, int)}:
+            lead = (self._word("finding.edit_in"), " ") if self._is_editable else ()
+            yield element("p", *lead, *_commas([self._edit(place, title) for place, title in titles.items()]))
+        elif self._is_editable:
+            yield element("p", *_commas([self._edit(place, self._word("finding.edit")) for place in question.places]))
         if question.findings:
             finding = question.findings[0]
             words = self._words(finding.fix, finding.found.values)
@@ -193,6 +201,18 @@ class FindingFunctions(TemplateFunctions):
         code = self._page.catalogue.source_language.code if isinstance(words, Untranslated) else self._language.code
         language = self._page.catalogue.languages[code]
         return element("span", *coded(filled(words, values, language)), lang=_other(code, self._language))
+
+    def _edit(self, path: str, words: Any) -> Any:
+        """A link to the field in the form; only the words where the site has no form."""
+        if not self._is_editable:
+            return words
+        return element("a", words, href=self._to(edit_url(self._page.entry.slug, path)), data_edit=path)
+
+    def _places(self, finding: Finding) -> Iterable[Any]:
+        """The line in the file, and the field in the form; the form has no file but the product's own."""
+        yield self._place(finding)
+        if self._is_editable and finding.diagnostic.place.file == self._page.entry.file:
+            yield from (" ", self._edit(finding.path, self._word("finding.edit")))
 
     def _place(self, finding: Finding) -> Element:
         place = finding.diagnostic.place

@@ -19,6 +19,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
+from policykit.catalog.addresses import EDIT
 from policykit.foundation.diagnostics import Diagnostic, Place
 from policykit.foundation.mojibake import find_garbled
 from policykit.readiness.email_addresses import is_reserved
@@ -247,6 +248,8 @@ def _link_diagnostics(
         target = _target(page.file, unquote(parts.path), folder, base_path, targets)
         if target is None:
             yield Diagnostic(place, "broken-link", f"`{url}` does not exist", "correct the link, or add the page")
+        elif target.endswith(f"{EDIT}index.html") and "/" in parts.fragment:
+            continue  # a product and a field, which the form reads
         elif parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].ids:
             # The theme's own anchors such as `#__search` are ids of the page too, so they need no exception.
             yield Diagnostic(place, "broken-anchor", f"`{url}`: no element has this id", "correct the part after #")

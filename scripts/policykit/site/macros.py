@@ -105,6 +105,10 @@ class _Functions:
         """The form that creates a product file in the browser; `to_root` is the relative URL of the page's language root."""
         return self._markdown(onboarding_form(self._catalogue, self._language, to_root))
 
+    def edit_form(self, to_root: str) -> str:
+        """The same form for the file of an existing product, which it asks for first; `to_root` as above."""
+        return self._markdown(onboarding_form(self._catalogue, self._language, to_root, is_edit=True))
+
     def _readiness_cell(self, entry: Entry, href: str) -> Any:
         """How many questions are answered, then what is left to fix; linked to the readiness page."""
         left = element("small", verdict_words(self._session.verdict(entry), self._language), class_="kit-share")

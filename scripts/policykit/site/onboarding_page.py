@@ -1,7 +1,7 @@
-"""The HTML frame of the onboarding page, on which a form creates a product file in the browser.
+"""The HTML frame of the two pages with the form: one creates a product file in the browser, the other edits one.
 
 overrides/assets/onboarding builds the form from the published schema. This module supplies the rest: texts, names already in
-use, buttons. Without JavaScript the page explains how to create the file from the command line.
+use, buttons. Without JavaScript the page explains how to create or edit the file otherwise.
 """
 
 from __future__ import annotations
@@ -9,31 +9,38 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from policykit.catalog.addresses import schema_file
+from policykit.catalog.addresses import PRODUCTS, schema_file, source_file
 from policykit.catalog.catalog import Catalogue
 from policykit.catalog.languages import Language
 from policykit.html.elements import Element, element
 from policykit.onboarding.fields import product_fields
 
-_PREFIX = "onboarding."
+_PREFIXES = ("onboarding.", "edit.")
 _COMMAND = ".venv/bin/python scripts/new_product.py"
+_CHECK = "make lint"
 _SCHEMA = schema_file("product.schema.json")
 
 
-def onboarding_form(catalogue: Catalogue, language: Language, to_root: str) -> Element:
-    """Form and file side by side. `to_root` is the relative URL from the page to the root of its language."""
+def onboarding_form(catalogue: Catalogue, language: Language, to_root: str, *, is_edit: bool = False) -> Element:
+    """Form and file side by side. `to_root` is the relative URL from the page to the root of its language.
+
+    `is_edit` is for the page that edits a file: it starts with loading one.
+    """
     products = {**catalogue.products, **catalogue.retired}
     repository = catalogue.settings.repo_url
     former = [f"{old}:{slug}" for slug, entry in products.items() for old in entry.product.formerly]
+    pages = [path.stem for code in catalogue.languages for path in (catalogue.settings.docs / code / PRODUCTS).glob("*.md")]
+    # On a site that may show the complete file, the page loads it itself.
+    files = f"{to_root}{PRODUCTS}*/{source_file()}" if catalogue.profile.statements else None
+    parts = (_edit_form(language) if is_edit else _form(language, repository), _result(language))
     return element(
         "div",
-        _without_script(language, to_root),
-        element(
-            "div", _form(language, repository), _result(language),
-            hidden=True, data_spot="with", class_="kit-onboarding__desk",
-        ),
+        _without_script(language, to_root, is_edit=is_edit),
+        element("div", *parts, hidden=True, data_spot="with", class_="kit-onboarding__desk"),
         _bar(language),
         class_="kit-onboarding", data_onboarding=True, data_search_exclude=True, data_schema=f"{to_root}{_SCHEMA}",
+        data_edit=is_edit or None, data_files=files if is_edit else None,
+        data_reserved=" ".join(sorted({*pages} - {"index"})),
         data_words=_flat(_words(language)), data_choices=_flat(_choices(language)), data_slugs=" ".join(products),
         data_former=" ".join(former) or None, data_checklists=" ".join(catalogue.checklists),
         data_repo=repository or None,
@@ -47,7 +54,7 @@ def _flat(words: dict[str, str]) -> str:
 
 def _words(language: Language) -> dict[str, str]:
     """The texts that the script shows; it fills in their placeholders."""
-    return {key.removeprefix(_PREFIX): word for key, word in language.words.items() if key.startswith(_PREFIX)}
+    return {key.removeprefix("onboarding."): word for key, word in language.words.items() if key.startswith(_PREFIXES)}
 
 
 def _choices(language: Language) -> dict[str, str]:
@@ -57,12 +64,16 @@ def _choices(language: Language) -> dict[str, str]:
     return {key: words[key] for key in sorted(keys) if key in words and "{" not in words[key]}
 
 
-def _without_script(language: Language, to_root: str) -> Element:
+def _without_script(language: Language, to_root: str, *, is_edit: bool) -> Element:
     word = language.word
+    way = (
+        (element("p", word("edit.without")), element("pre", element("code", _CHECK), class_="kit-command"))
+        if is_edit
+        else (element("p", word("onboarding.without")), element("pre", element("code", _COMMAND), class_="kit-command"))
+    )
     return element(
         "div",
-        element("p", word("onboarding.without")),
-        element("pre", element("code", _COMMAND), class_="kit-command"),
+        *way,
         element("p", word("onboarding.without_schema"), " ", element("code", _SCHEMA)),
         data_spot="without",
     )
@@ -87,14 +98,32 @@ def _form(language: Language, repository: str) -> Element:
     )
 
 
-def _import(language: Language) -> Element:
+def _edit_form(language: Language) -> Element:
+    """As `_form`; what follows the import is hidden until a file is loaded."""
+    word = language.word
+    return element(
+        "div",
+        element("p", word("onboarding.private"), class_="kit-note"),
+        element("p", role="status", class_="kit-onboarding__told", data_spot="storage"),
+        element("p", role="status", class_="kit-onboarding__asked", data_spot="asked"),
+        _import(language, "edit.import", is_open=True),
+        element("div", data_spot="notice"),
+        element("p", role="status", class_="kit-onboarding__asked", data_spot="target"),
+        element("div", _slug(language), hidden=True, data_spot="naming"),
+        element("div", hidden=True, data_spot="fields"),
+        element("p", _button(language, "discard", "over"), hidden=True, data_spot="discard"),
+        class_="kit-onboarding__form",
+    )
+
+
+def _import(language: Language, title: str = "onboarding.import", *, is_open: bool = False) -> Element:
     """Inputs to import an existing file: pasted, or chosen from the disk."""
     word = language.word
     paste = element("textarea", id="onboarding-paste", rows="6", autocomplete="off", spellcheck="false", data_spot="paste")
     picker = element("input", type="file", id="onboarding-picker", accept=".yml,.yaml", data_spot="picker")
     return element(
         "details",
-        element("summary", word("onboarding.import")),
+        element("summary", word(title)),
         element(
             "div",
             element("div", element("label", word("onboarding.picker"), for_="onboarding-picker"), picker, class_="kit-field"),
@@ -103,7 +132,7 @@ def _import(language: Language) -> Element:
             class_="kit-ask__body",
         ),
         element("div", role="alert", data_spot="import-told"),
-        class_="kit-ask", data_spot="import",
+        class_="kit-ask", data_spot="import", open=is_open or None,
     )  # fmt: skip
 
 
@@ -143,7 +172,7 @@ def _result(language: Language) -> Element:
     )  # fmt: skip
     return element(
         "div", diagnostics, _panel(language), _overlay(language), _where(language),
-        class_="kit-onboarding__result", aria_label=word("onboarding.result"), role="region",
+        class_="kit-onboarding__result", aria_label=word("onboarding.result"), role="region", data_spot="result",
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from policykit.catalog import addresses
 from policykit.catalog.addresses import INDEX, is_shown
 from policykit.catalog.catalog import Catalogue, Entry
 from policykit.catalog.languages import Language
-from policykit.foundation.diagnostics import Diagnostic, Invalid, Place
+from policykit.foundation.diagnostics import Diagnostic, Invalid
 from policykit.html.elements import plain
 from policykit.model import PageFront
 from policykit.onboarding.json_schema import FILES, schema_json
@@ -119,12 +119,10 @@ def _taken_addresses(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """One error for each slug, or former slug, at whose address a hand-written page is."""
     for entry in (*catalogue.products.values(), *catalogue.retired.values()):
         for slug in (entry.slug, *entry.product.formerly):
-            for code in catalogue.languages:
-                page = catalogue.settings.docs / code / addresses.PRODUCTS / f"{slug}.md"
-                if page.is_file():
-                    message = f"`{slug}` is the address of the page {catalogue.settings.shown(page)}"
-                    yield Diagnostic(Place(entry.file), "address-taken", message, "choose another slug")
-                    break
+            if page := next(addresses.written_pages(catalogue, slug), None):
+                message = f"`{slug}` is the address of the page {catalogue.settings.shown(page)}"
+                place = entry.place() if slug == entry.slug else entry.place(("formerly", entry.product.formerly.index(slug)))
+                yield Diagnostic(place, "address-taken", message, "choose another slug")
 
 
 def _product_pages(session: Session, language: Language, entry: Entry) -> Iterator[Page]:
@@ -168,6 +166,9 @@ def _product_files(session: Session, language: Language, entry: Entry) -> Iterat
         for name, text in texts.items():
             source = catalogue.template(language.code, "policy", name)[0].file
             yield Page(folder + addresses.policy_file(name), source, partial(str, text))
+    if catalogue.profile.statements and not catalogue.sole_product:
+        file = catalogue.settings.data / "products" / f"{entry.slug}.yml"
+        yield Page(folder + addresses.source_file(), entry.file, partial(file.read_text, encoding="utf-8"))
     if not is_shown(catalogue, "files"):
         return
     yield Page(folder + addresses.bundle_file(entry.slug), entry.file, partial(bundle, session, language, entry))
