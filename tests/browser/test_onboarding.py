@@ -177,7 +177,7 @@ def test_an_untouched_form_has_no_problems_only_fields_to_fill_in(fast):
     expect(status).to_have_text("1 problem · 2 required fields are empty")
     enter(fast, "Kite", "name")
     enter(fast, "Kite tells the wind.", "summary", "en")
-    expect(status).to_have_text("no problems")
+    expect(status).to_have_text("no format errors")
 
 
 def test_figures_that_contradict_each_other_are_told(fast):

@@ -138,7 +138,8 @@ class FindingFunctions(TemplateFunctions):
 
     def _list(self, tag: str, items: Iterable[Element], look: str) -> Element:
         """Points, with the texts that the script shows at those that were edited in this browser."""
-        words = {f"data_{kind}": self._word(f"finding.{kind}") for kind in ("answered", "changed") if self._is_editable}
+        told = {"data_answered": self._word("finding.answered"), "data_changed": self._word("finding.changed")}
+        words = told if self._is_editable else {}
         return element(tag, *items, class_=look, **words)
 
     def _point(self, point: Point) -> Element:
