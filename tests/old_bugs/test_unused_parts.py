@@ -14,7 +14,7 @@ from policykit.yamlio.reader import read_yaml
 # Beginnings of words that are completed when the site is built, such as `status.` and the status of a fact.
 BUILT = (
     "actor.", "alarm.", "channel.", "chart.", "checklist.", "class.", "contact.", "decoder.", "desk.", "field.", "field.handling.",
-    "edit.", "figure.", "head.", "kind.", "mail_type.", "metric.", "next.to.", "onboarding.", "operator.", "per_", "policy.", "policy.head.", "policy.state.", "request.",
+    "edit.", "figure.", "head.", "kind.", "mail_type.", "metric.", "next.to.", "onboarding.", "operator.", "per_", "question.", "policy.", "policy.head.", "policy.state.", "request.",
     "request.fact.", "request.half.", "request.head.", "rule.", "rule.head.", "rule.state.", "rule.topic.", "severity.",
     "stage.", "state.", "status.", "unit.", "verdict.", "verified.",
 )  # fmt: skip

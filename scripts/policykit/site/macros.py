@@ -19,7 +19,7 @@ from policykit.html.product_picture import product_picture
 from policykit.model import STATE_INPUTS, FactNeeded, NextStep, Question, ReplyFront, StateRow, values_at
 from policykit.readiness.coverage import Answer
 from policykit.rendering.decoder import Ways, case_decoder
-from policykit.rendering.finding_functions import coded, severity_tag, verdict_words
+from policykit.rendering.finding_functions import coded, verdict_words
 from policykit.rendering.reply import STANDARD
 from policykit.rules import CONTEXT, Rule, all_rules
 
@@ -194,7 +194,7 @@ class _Functions:
 
     def _asked(self, name: str, label: Any, severity: str, words: Sequence[Any], example: str) -> Element:
         code = element("pre", element("code", example), lang="en", data_search_exclude=True)
-        summary = element("summary", label, " ", severity_tag(severity, self._language))
+        summary = element("summary", label, " ", muted(self._language.word(f"question.{severity}")))
         return element("details", summary, element("p", *words), code, id=name, data_example=True)
 
     def ses_number(self, name: str) -> str:

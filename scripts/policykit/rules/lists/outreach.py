@@ -56,7 +56,7 @@ BOUGHT = re.compile(
     rf"|\b(?:bought|purchased|rented|scraped|harvested|third-party) (?:(?:and|or) \w+ )?{_LISTS}"
     rf"|\b(?:lists?|addresses|contacts|leads) (?:that |which )?(?:(?:we|are|is|were|was|been) )+(?:\w+ )?"
     r"(?:bought|purchased|rented|scraped|harvested)\b"
-    r"|\b(?:gekauften?|gemieteten?) (?:Adress|E-Mail-)?(?:Listen?|Adressen)\b",
+    r"|\b(?:gekauften?|gemieteten?) (?:E-Mail-)?(?:Adresslisten?|Listen?|Adressen)\b",
     re.I,
 )
 

@@ -12,7 +12,7 @@ LOCAL = re.compile(
     r"|\bhttps?://[\w-]+(?:\.[\w-]+)*\.(?:local|internal|lan|test)(?!\.?[\w-])(?::\d+)?",
     re.I,
 )
-LABEL = re.compile(r"\b(?:web ?site|web ?page|home ?page|site|url|app(?:lication)? address)\b", re.I)
+LABEL = re.compile(r"\b(?:web ?site|web ?page|home ?page|site|url|(?:application|app) address)\b", re.I)
 
 
 @text_rule("error", question="purpose", covers=["WEB-01"], sources=["AWS-01", "AWS-02"])
