@@ -171,13 +171,13 @@ class _Functions:
         asking = [rule for rule in all_rules().values() if rule.asks]
         parts = []
         for question in self._questions():
-            parts.append(f"### {escape_markdown(plain(question.title, self._language))} {{ #{question.id} }}")
+            parts.append(f"## {escape_markdown(plain(question.title, self._language))} {{ #{question.id} }}")
             parts.append(self._markdown(element("p", question.asks)))
             items = [self._fact(fact) for fact in question.facts]
             items += [self._asking(rule) for rule in asking if rule.question == question.id]
             parts.append(self._markdown(element("div", *items)))
         if rest := [rule for rule in asking if rule.question is None]:
-            parts.append(f"### {self._language.word('question.rest')} {{ #request }}")
+            parts.append(f"## {self._language.word('question.rest')} {{ #request }}")
             parts.append(self._markdown(element("div", *map(self._asking, rest))))
         return "\n\n".join(parts)
 
@@ -194,7 +194,7 @@ class _Functions:
 
     def _asked(self, name: str, label: Any, severity: str, words: Sequence[Any], example: str) -> Element:
         code = element("pre", element("code", example), lang="en", data_search_exclude=True)
-        summary = element("summary", label, " ", muted(self._language.word(f"question.{severity}")))
+        summary = element("summary", label, " ", element("small", self._language.word(f"question.{severity}")))
         return element("details", summary, element("p", *words), code, id=name, data_example=True)
 
     def ses_number(self, name: str) -> str:
