@@ -133,11 +133,18 @@ def write(catalogue: Catalogue, answers: Answers, source: Source, path: Path, ov
     validate(Product, checked, {"languages": list(catalogue.languages), "regions": frozenset(catalogue.ses.regions)})
     public, private = parted(answers.tree)
     _edit(path, public)
+    _, stated = parted(_tree_of(path))  # what the public file itself says stays there
+    private = {key: value for key, value in private.items() if value != stated.get(key)}
     if private and overlay.is_file():
         _edit(overlay, private)
     elif private:
         words = f"Private values of {answers.slug}. Keep this file out of public repositories."
         write_new(overlay, overlay_text(private, words).encode())
+
+
+def _tree_of(path: Path) -> dict[str, Tree]:
+    tree = read_yaml(path).tree
+    return tree if isinstance(tree, dict) else {}
 
 
 def _edit(path: Path, tree: Tree) -> None:
@@ -161,7 +168,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"cannot be written: {error}", file=sys.stderr)
         return 1
     except Stopped:
-        print("\nStopped. Your answers are in the file; run the same command to continue.", file=sys.stderr)
+        print("\nStopped. Your complete answers are in the file; run the same command to continue.", file=sys.stderr)
         return 130
 
 

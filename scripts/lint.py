@@ -70,11 +70,10 @@ def reports_on(catalogue: Catalogue, entry: Entry, only: Sequence[str]) -> Itera
         yield Report(finding.diagnostic, entry.slug, finding.rule.covers, finding.rule.kind)
     for fault in outcome.faults:
         yield Report(fault, entry.slug)
-    facts = {fact.id: fact for question in catalogue.questions for fact in question.facts}
     for point in session.verdict(entry).questions:
-        if point.id in facts and (not only or point.id in only):
+        if point.fact and (not only or point.id in only):
             place = entry.place(location(point.places[0]))
-            message, fix = question_words(catalogue, entry, point), plain(facts[point.id].fix, catalogue.source_language)
+            message, fix = question_words(catalogue, entry, point), plain(point.fact.fix, catalogue.source_language)
             yield Report(Diagnostic(place, point.id, message, fix, point.severity), entry.slug, point.covers, "question")
 
 

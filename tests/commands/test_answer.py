@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -52,6 +53,16 @@ def test_how_the_account_is_used_goes_into_the_private_file(run, project):
     assert "plan: free" in (project.root / "data/private/tidepool.yml").read_text(encoding="utf-8")
 
 
+def test_a_contact_that_the_public_file_names_gets_no_private_copy(run, project):
+    overlay = project.root / "data/private/tidepool.yml"
+    before = overlay.read_bytes() if overlay.is_file() else None
+    named = "  technical: {name: Jane Example, email: jane@example.com}\n"
+    project.write(PRODUCT, re.sub(r"^contacts:.*\n(?: .*\n)*", "", text(project), flags=re.MULTILINE) + f"contacts:\n{named}")
+    code, _, err = run("tidepool", answers="justification: {at_this_volume: Anglers come for one day.}\n")
+    assert (code, err) == (0, "")
+    assert (overlay.read_bytes() if overlay.is_file() else None) == before
+
+
 def test_an_answer_that_does_not_fit_changes_nothing(run, project):
     before = text(project)
     code, _, err = run("tidepool", answers="account: {plan: gold}\n")
@@ -85,5 +96,5 @@ def test_the_most_harmful_question_comes_first_and_its_answer_is_written_at_once
     monkeypatch.setattr("sys.stdin", SimpleNamespace(isatty=lambda: True))
     code, _, err = run("tidepool")
     assert code == 130
-    assert "Your answers are in the file" in err
+    assert "Your complete answers are in the file" in err
     assert "We confirm each address with a link." in text(project)

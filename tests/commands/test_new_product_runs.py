@@ -17,7 +17,7 @@ import pytest
 from projects import listing
 
 from policykit.onboarding.answers import read_answers
-from policykit.onboarding.interview import answer, next_prompt
+from policykit.onboarding.interview import answer, prompts
 from policykit.yamlio.reader import parse_yaml, read_yaml
 from policykit.yamlio.writer import yaml_text
 
@@ -112,12 +112,12 @@ def leave_out_all_but_the_next(project) -> None:
     """As if somebody had left out every question but the next one."""
     catalogue = project.load()
     answers = read_answers(read_yaml(project.root / KEPT))
-    first = next_prompt(catalogue, answers)
+    first = next(iter(prompts(catalogue, answers)), None)
     answers.skipped.add(first.path)
-    while prompt := next_prompt(catalogue, answers):
+    while prompt := next(iter(prompts(catalogue, answers)), None):
         assert answer(catalogue, answers, prompt, "no" if prompt.is_more else "") is None
     answers.skipped.remove(first.path)
-    assert next_prompt(catalogue, answers) == first
+    assert next(iter(prompts(catalogue, answers)), None) == first
     project.write(KEPT, yaml_text(answers.written()))
 
 

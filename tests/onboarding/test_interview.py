@@ -12,7 +12,7 @@ from policykit.catalog.catalog import Entry
 from policykit.model import Product, validate
 from policykit.onboarding.answers import Answers, check_answers, read_answers
 from policykit.onboarding.gaps import missing_text
-from policykit.onboarding.interview import Prompt, answer, count_left, in_order, next_prompt
+from policykit.onboarding.interview import Prompt, answer, in_order, prompts
 from policykit.site.session import session_of
 from policykit.yamlio.reader import Source, parse_yaml
 from policykit.yamlio.writer import yaml_text
@@ -27,7 +27,7 @@ NEEDED = {
 def walk(catalogue, answers: Answers, give: Callable[[Prompt], str], most: int = 400) -> list[Prompt]:
     """Answer until nothing is left; returns what was asked. `give` must fit."""
     asked = []
-    while prompt := next_prompt(catalogue, answers):
+    while prompt := next(iter(prompts(catalogue, answers)), None):
         asked.append(prompt)
         told = answer(catalogue, answers, prompt, give(prompt))
         assert told is None, f"{prompt.path}: {told}"
@@ -39,7 +39,7 @@ def until(catalogue, path: str, **given: str) -> tuple[Answers, Prompt]:
     """The answers and the question at `path`, with what is needed answered on the way, and `given` (`__` for a dot)."""
     answers = Answers("moon-choir")
     wanted = {**NEEDED, **{name.replace("__", ".").replace("_0", "[0]"): value for name, value in given.items()}}
-    while prompt := next_prompt(catalogue, answers):
+    while prompt := next(iter(prompts(catalogue, answers)), None):
         if prompt.path == path and not prompt.is_more:
             return answers, prompt
         text = wanted.get(prompt.path) or NEEDED.get(prompt.field.path, "")
@@ -90,7 +90,7 @@ def test_questions_come_in_the_order_of_aws(catalogue):
 
 def test_the_first_thing_asked_is_the_first_of_the_file(catalogue):
     first = next(path for question in in_order(catalogue) for path in question.ask)
-    assert next_prompt(catalogue, Answers()).path == first
+    assert next(iter(prompts(catalogue, Answers())), None).path == first
 
 
 def test_all_fields_of_an_element_are_asked_before_the_next_element(catalogue):
@@ -113,20 +113,20 @@ def test_nothing_is_asked_twice(catalogue):
 
 def test_what_is_left_goes_down(catalogue):
     answers, left = Answers("moon-choir"), []
-    while prompt := next_prompt(catalogue, answers):
-        left.append(count_left(catalogue, answers))
+    while prompt := next(iter(prompts(catalogue, answers)), None):
+        left.append(len(prompts(catalogue, answers)))
         answer(catalogue, answers, prompt, "" if not prompt.is_required else NEEDED[prompt.field.path])
         if prompt.is_more:
             assert prompt.path.rpartition("[")[0] in answers.skipped
     assert left == sorted(left, reverse=True)
-    assert count_left(catalogue, answers) == 0
+    assert len(prompts(catalogue, answers)) == 0
 
 
 def test_whether_a_list_goes_on_counts_as_one_question(catalogue):
     answers = Answers("moon-choir")
     walk(catalogue, answers, lambda prompt: NEEDED[prompt.field.path] if prompt.is_required else "no" if prompt.is_more else "")
     answers.skipped.remove("streams")
-    assert (count_left(catalogue, answers), next_prompt(catalogue, answers).path) == (1, "streams[0]")
+    assert (len(prompts(catalogue, answers)), next(iter(prompts(catalogue, answers)), None).path) == (1, "streams[0]")
 
 
 # Conditions
@@ -175,7 +175,7 @@ def test_an_optional_field_that_is_left_out_is_not_asked_again(catalogue):
     answers, prompt = until(catalogue, "request.region")
     assert answer(catalogue, answers, prompt, "") is None
     assert answers.skipped >= {"request.region"}
-    assert next_prompt(catalogue, answers).path != "request.region"
+    assert next(iter(prompts(catalogue, answers)), None).path != "request.region"
 
 
 @pytest.mark.parametrize(
@@ -203,11 +203,11 @@ def test_a_record_that_was_begun_needs_its_other_required_fields(catalogue):
 def test_an_empty_answer_ends_a_list_of_texts(catalogue):
     answers, prompt = until(catalogue, "lists.sources[0]")
     answer(catalogue, answers, prompt, "The sign-up form asks for it.")
-    prompt = next_prompt(catalogue, answers)
+    prompt = next(iter(prompts(catalogue, answers)), None)
     assert prompt.path == "lists.sources[1]"
     answer(catalogue, answers, prompt, "")
     assert answers.get(("lists", "sources")) == ["The sign-up form asks for it."]
-    assert not next_prompt(catalogue, answers).path.startswith("lists.sources")
+    assert not next(iter(prompts(catalogue, answers)), None).path.startswith("lists.sources")
 
 
 # Wrong answers
@@ -229,13 +229,13 @@ def test_a_wrong_answer_is_refused_at_once_and_changes_nothing(catalogue, path, 
     before = answers.copy()
     assert wanted in answer(catalogue, answers, prompt, text)
     assert answers == before
-    assert next_prompt(catalogue, answers).path == path
+    assert next(iter(prompts(catalogue, answers)), None).path == path
 
 
 def test_an_upper_end_below_the_lower_one_is_refused(catalogue):
     answers, prompt = until(catalogue, "volume.figures[0].min")
     assert answer(catalogue, answers, prompt, "50") is None
-    prompt = next_prompt(catalogue, answers)
+    prompt = next(iter(prompts(catalogue, answers)), None)
     assert prompt.path == "volume.figures[0].max"
     assert answer(catalogue, answers, prompt, "10") == "min to be at most max"
     assert answer(catalogue, answers, prompt, "50") is None
@@ -267,10 +267,10 @@ def test_a_stream_has_its_id_as_soon_as_it_has_a_title(catalogue):
 
 def test_kept_answers_lead_to_the_same_next_question(catalogue):
     answers, give = Answers("moon-choir"), give_example(catalogue)
-    while prompt := next_prompt(catalogue, answers):
+    while prompt := next(iter(prompts(catalogue, answers)), None):
         again = read_answers(parse_yaml(yaml_text(answers.written()), "a.yml"))
         assert again == answers
-        assert next_prompt(catalogue, again) == prompt
+        assert next(iter(prompts(catalogue, again)), None) == prompt
         answer(catalogue, answers, prompt, give(prompt))
 
 

@@ -63,11 +63,6 @@ def prompts(catalogue: Catalogue, answers: Answers) -> list[Prompt]:
     return list(_prompts(catalogue, answers))
 
 
-def next_prompt(catalogue: Catalogue, answers: Answers) -> Prompt | None:
-    """The next question; None if everything was answered or skipped."""
-    return next(_prompts(catalogue, answers), None)
-
-
 def open_prompts(catalogue: Catalogue, answers: Answers, paths: Sequence[str]) -> list[Prompt]:
     """The questions about these field paths, and what is below them, in the order of the paths."""
 
@@ -78,11 +73,6 @@ def open_prompts(catalogue: Catalogue, answers: Answers, paths: Sequence[str]) -
 
     ranked = [(place, prompt) for prompt in _prompts(catalogue, answers) if (place := rank(prompt)) is not None]
     return [prompt for _, prompt in sorted(ranked, key=lambda pair: pair[0])]
-
-
-def count_left(catalogue: Catalogue, answers: Answers) -> int:
-    """The number of remaining questions, if no further list elements are added."""
-    return sum(1 for _ in _prompts(catalogue, answers))
 
 
 def answer(catalogue: Catalogue, answers: Answers, prompt: Prompt, text: str) -> str | None:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Generic, Protocol, TypeVar
 
 from policykit.foundation.diagnostics import SEVERITIES, Severity
-from policykit.model import Obstacle, Question, Text
+from policykit.model import FactNeeded, Obstacle, Question, Text
 from policykit.model.paths import field_of
 from policykit.model.view import ProductView
 
@@ -39,24 +39,36 @@ class JudgedRule(Protocol):
     """What the verdict reads of a rule."""
 
     @property
-    def id(self) -> str: ...  # noqa: D102
+    def id(self) -> str:
+        """Its id."""
+
     @property
-    def question(self) -> str | None: ...  # noqa: D102
+    def question(self) -> str | None:
+        """The question from AWS that it affects, if any."""
+
     @property
-    def asks(self) -> str | None: ...  # noqa: D102
+    def asks(self) -> str | None:
+        """What it asks for; None if it finds problems."""
+
     @property
-    def covers(self) -> tuple[str, ...]: ...  # noqa: D102
+    def covers(self) -> tuple[str, ...]:
+        """Ids of the entries of the reference that it stands for."""
 
 
 class Judged(Protocol):
     """What the verdict reads of a finding."""
 
     @property
-    def rule(self) -> JudgedRule: ...  # noqa: D102
+    def rule(self) -> JudgedRule:
+        """The rule that found it."""
+
     @property
-    def path(self) -> str: ...  # noqa: D102
+    def path(self) -> str:
+        """The field, with list indexes."""
+
     @property
-    def severity(self) -> Severity: ...  # noqa: D102
+    def severity(self) -> Severity:
+        """What happens if it stays."""
 
 
 F = TypeVar("F", bound=Judged)
@@ -94,7 +106,9 @@ class OpenQuestion(Generic[F]):
     covers: tuple[str, ...]
     state: FactState = FactState.ABSENT
     findings: tuple[F, ...] = ()
-    """The findings of the rule that asks; empty for a fact of data/questions.yml."""
+    """The findings of the rule that asks; empty for a fact."""
+    fact: FactNeeded | None = None
+    """The fact of data/questions.yml; None if a rule asks."""
 
 
 @dataclass(frozen=True)
@@ -180,4 +194,6 @@ def _unanswered(product: ProductView, covered: Iterable[Coverage]) -> Iterable[O
                 continue
             severity: Severity = allowance.severity if allowance and allowance.severity else needed.severity
             state = worst_of([state for place, state in fact.places if place in places])
-            yield OpenQuestion(needed.id, needed.label, severity, cover.question.id, needed.path, places, needed.covers, state)
+            yield OpenQuestion(
+                needed.id, needed.label, severity, cover.question.id, needed.path, places, needed.covers, state, fact=needed
+            )

@@ -16,7 +16,7 @@ from policykit.html import components
 from policykit.html.components import status_tag
 from policykit.html.elements import Element, Markdown, element
 from policykit.html.product_menu import ProductPage
-from policykit.model import FactNeeded, Text
+from policykit.model import Text
 from policykit.model.view import ProductView, location
 from policykit.readiness.verdict import OpenQuestion, Problem, State, Verdict
 from policykit.rules import CONTEXT, Finding, Rule, filled
@@ -174,12 +174,8 @@ class FindingFunctions(TemplateFunctions):
             finding = question.findings[0]
             words = self._words(finding.fix, finding.found.values)
             yield from self._how(words, finding.rule.printed_examples("Right")[0], finding.path)
-        else:
-            fact = self._fact(question.id)
-            yield from self._how(element("span", fact.fix), fact.example, question.places[0])
-
-    def _fact(self, name: str) -> FactNeeded:
-        return next(fact for question in self._page.catalogue.questions for fact in question.facts if fact.id == name)
+        elif question.fact:
+            yield from self._how(element("span", question.fact.fix), question.fact.example, question.places[0])
 
     def _how(self, fix: Element, example: str, path: str) -> Iterable[Any]:
         yield element("p", element("em", self._word("finding.remedy")), " ", fix)
