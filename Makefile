@@ -41,9 +41,13 @@ help:  ## list the commands
 	@$(INSTALL)
 	@touch $@
 
+.venv/ses: requirements-ses.txt | .venv/mkdocs
+	@$(INSTALL)
+	@touch $@
+
 .venv/dev: requirements-dev.txt | .venv/mkdocs
 	@$(INSTALL)
-	@touch $@ .venv/zensical
+	@touch $@ .venv/zensical .venv/ses
 
 .venv/%:
 	@echo "there is no engine $*: use ENGINE=mkdocs or ENGINE=zensical" >&2; exit 2
@@ -92,7 +96,7 @@ translations: .venv/mkdocs  ## update the gettext catalogs from templates, data 
 	@$(BIN)/python scripts/update_translations.py
 
 lock:  ## update the pinned packages from requirements*.in (needs uv)
-	for name in requirements requirements-zensical requirements-dev; do \
+	for name in requirements requirements-zensical requirements-ses requirements-dev; do \
 	  uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url \
 	    --no-emit-find-links --custom-compile-command "make lock" $$name.in -o $$name.txt; done
 

@@ -13,6 +13,7 @@ from projects import TODAY, settings
 from policykit.catalog.catalog import Catalogue, Entry
 from policykit.catalog.loader import load
 from policykit.model import Product, validate
+from policykit.model.evidence import Evidence
 from policykit.rules import Context, Rule, all_rules, check_product
 from policykit.rules.runner import Outcome
 from policykit.site.session import Session
@@ -65,9 +66,13 @@ def product_with(*fragments: str) -> Entry:
     tree = base.tree
     for fragment in fragments:
         tree = merged(tree, parse_yaml(fragment, "example").tree if fragment else {})
+    tree = dict(tree)
+    seen = tree.pop("evidence", {})  # an example may also say what was seen
     source = Source("valid_product.yml", tree, base.values, base.keys)
-    product = validate(Product, source, {"languages": ["en", "de"], "regions": frozenset(catalogue().ses.regions)})
-    return Entry("lantern", product, source)
+    context = {"languages": ["en", "de"], "regions": frozenset(catalogue().ses.regions)}
+    product = validate(Product, source, context)
+    evidence = validate(Evidence, Source("evidence/valid_product.yml", seen, {}, {}), context)
+    return Entry("lantern", product, source, evidence)
 
 
 class _OnDemand(dict[str, str]):

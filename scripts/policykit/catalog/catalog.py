@@ -23,6 +23,7 @@ from policykit.model import (
     SourceEntry,
     Text,
 )
+from policykit.model.evidence import NO_EVIDENCE, Evidence
 from policykit.model.view import ProductView
 from policykit.yamlio.reader import Loc, Source
 
@@ -38,6 +39,8 @@ class Entry:
     slug: str
     product: Product
     source: Source
+    evidence: Evidence = NO_EVIDENCE
+    """What was seen of it; what was read with credentials only if the profile reads overlays."""
 
     @property
     def file(self) -> str:
@@ -47,7 +50,7 @@ class Entry:
     @cached_property
     def view(self) -> ProductView:
         """The view of the product for rules and templates."""
-        return ProductView.of(self.product, self._published)
+        return ProductView.of(self.product, self._published, self.evidence)
 
     def place(self, loc: Loc = ()) -> Place:
         """Return the place of a value."""

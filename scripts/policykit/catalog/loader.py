@@ -26,6 +26,7 @@ from policykit.model import (
     SourceEntry,
     validate,
 )
+from policykit.model.evidence import NO_EVIDENCE, Evidence
 from policykit.model.scalars import Name
 from policykit.yamlio.reader import merge, read_yaml
 
@@ -69,11 +70,11 @@ def load_product(catalogue: Catalogue, path: Path) -> Entry:
 def _stamps(settings: Settings) -> tuple[tuple[str, int, int], ...]:
     """Return name, modification time and size of each file that the profile may read."""
     read = [settings.data, *(settings.data / name for name in ("products", "checklists", "letters", "profiles", "rules"))]
-    read += [settings.translations, settings.templates]
+    read += [settings.evidence, settings.translations, settings.templates]
     read += [folder for child in folders(settings.templates) for folder in (child, *folders(child))]
     if _reads_overlays(settings):
         sent = settings.private / SENT
-        read += [settings.private, *folders(sent)]
+        read += [settings.private, settings.private_evidence, *folders(sent)]
     found = []
     for folder in read:
         if folder.is_dir():
@@ -217,10 +218,20 @@ class _Reader(Reader):
         self.diagnostics += diagnostics
         return found
 
+    def _evidence(self, folders: list[Path]) -> dict[str, Evidence]:
+        """Return what was seen of each product, from all folders."""
+        found: dict[str, Evidence] = {}
+        for folder in folders:
+            for slug, evidence in self.read_folder(Evidence, folder).items():
+                found[slug] = found.get(slug, NO_EVIDENCE).joined(evidence)
+        return found
+
     def _products(self, profile: Profile | None) -> Iterator[tuple[str, Entry]]:
-        overlays = {}
+        overlays, evidence = {}, [self.settings.evidence]
         if profile and profile.overlays:
             overlays = {path.stem: path for path in files(self.settings.private, ".yml")}
+            evidence.append(self.settings.private_evidence)
+        seen = self._evidence(evidence)
         for path in files(self.settings.data / "products", ".yml"):
             overlay = overlays.pop(path.stem, None)
             source = self.parse(path)
@@ -231,7 +242,12 @@ class _Reader(Reader):
                     self.diagnostics += invalid.diagnostics
             product = self.make(Product, source)
             if source and product:
-                yield path.stem, Entry(path.stem, product, source)
+                yield path.stem, Entry(path.stem, product, source, seen.pop(path.stem, NO_EVIDENCE))
+            seen.pop(path.stem, None)
+        for slug in seen:
+            path = next(path for folder in evidence if (path := folder / f"{slug}.yml").is_file())
+            fix = f"add data/products/{slug}.yml, or remove this file"
+            self.report(path, "evidence-without-product", f"no product `{slug}`", fix)
         for slug, path in overlays.items():
             self.report(
                 path, "overlay-without-product", f"no product `{slug}`", f"add data/products/{slug}.yml or remove this file"

@@ -43,6 +43,16 @@ class Settings:
         return self.private_data or self.data / "private"
 
     @property
+    def evidence(self) -> Path:
+        """The folder of what anyone can see of the products: DNS and websites."""
+        return self.data / "evidence"
+
+    @property
+    def private_evidence(self) -> Path:
+        """The folder of what was read with credentials; read only by profiles that allow it."""
+        return self.private / "evidence"
+
+    @property
     def docs(self) -> Path:
         """The folder of written pages, with one folder per language."""
         return self.root / "docs"

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from pydantic import PrivateAttr
 
+from .evidence import NO_EVIDENCE, Evidence
 from .paths import texts_of
 from .product import Product
 from .stream import Stream
@@ -33,12 +34,16 @@ class ProductView(Product):
     """A product for rules and templates: the record and values derived from it. Compared by identity."""
 
     _published: Callable[[], dict[Loc, str]] = PrivateAttr(default=dict)
+    _evidence: Evidence = PrivateAttr(default=NO_EVIDENCE)
 
     @classmethod
-    def of(cls, product: Product, published: Callable[[], dict[Loc, str]] = dict) -> ProductView:
+    def of(
+        cls, product: Product, published: Callable[[], dict[Loc, str]] = dict, evidence: Evidence = NO_EVIDENCE
+    ) -> ProductView:
         """Return the view of a valid product; `published` returns the values of its public file when a rule needs them."""
         view = cls.model_construct(product.model_fields_set, **{name: getattr(product, name) for name in Product.model_fields})
         view._published = published
+        view._evidence = evidence
         return view
 
     def __hash__(self) -> int:
@@ -48,6 +53,11 @@ class ProductView(Product):
     def __eq__(self, other: object) -> bool:
         """Compare by identity."""
         return self is other
+
+    @property
+    def evidence(self) -> Evidence:
+        """What was seen of the product."""
+        return self._evidence
 
     def each_stream(self) -> Iterator[tuple[str, Stream]]:
         """Yield the streams, each with its path such as `streams[0]`."""

@@ -21,6 +21,8 @@ from policykit.onboarding.json_schema import schema_messages
 from policykit.rendering.jinja import messages_of
 from policykit.rules import CONTEXT, all_rules, found_texts
 
+EVIDENCE = "scripts/policykit/readiness/evidence"
+"""Where looks are judged, with messages like those of rules."""
 _SHOWN = 3
 """How many texts a note quotes."""
 
@@ -118,6 +120,7 @@ def _rules(catalogue: Catalogue) -> Iterator[Message]:
             yield from (
                 Message(CONTEXT, text, rule.file) for text in (rule.title, *rule.why.split("\n\n"), rule.fix, rule.asks) if text
             )
+    files |= {path.relative_to(PROJECT).as_posix() for path in (PROJECT / EVIDENCE).glob("*.py")}
     for file in sorted(files):
         yield from (Message(CONTEXT, text, file) for _, text in found_texts(PROJECT / file) if text)
 

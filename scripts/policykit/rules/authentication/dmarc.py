@@ -3,9 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.email_addresses import base_of
-from policykit.rules import Found, ProductView, rule
-from policykit.rules.lib.dns_records import (
+from policykit.readiness.dns_records import (
     alignment,
     dmarc_of,
     dmarc_policy,
@@ -15,6 +13,8 @@ from policykit.rules.lib.dns_records import (
     is_report_permission,
     sender_hosts,
 )
+from policykit.readiness.email_addresses import base_of
+from policykit.rules import Found, ProductView, rule
 
 
 @rule("warning", question="identity", covers=["AUTH-09"], sources=["R-9989"])

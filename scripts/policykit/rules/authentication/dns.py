@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from policykit.readiness.dns_records import in_place
 from policykit.readiness.email_addresses import base_of
 from policykit.rules import Found, ProductView, rule
-from policykit.rules.lib.dns_records import in_place
 
 KIND = re.compile(r"\b(?:SPF|DKIM|DMARC)\b")
 CLAIM = re.compile(

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from policykit.readiness.dns_records import SES, alignment, identity_of, sender_hosts
 from policykit.readiness.email_addresses import base_of, is_freemail
 from policykit.rules import Found, ProductView, rule
-from policykit.rules.lib.dns_records import SES, alignment, identity_of, sender_hosts
 
 
 @rule("error", question="identity", covers=["AUTH-08"], sources=["AWS-05", "AWS-08", "G-1"])

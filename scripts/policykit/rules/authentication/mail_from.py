@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from policykit.model.identities import DomainIdentity
+from policykit.readiness.dns_records import SES, in_place
 from policykit.rules import Found, ProductView, rule
-from policykit.rules.lib.dns_records import SES, in_place
 
 
 @rule(

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from policykit.readiness.dns_records import SES, in_place, spf_faults, spf_lookups, spf_names_by_address, spf_open_term
 from policykit.rules import Context, Found, ProductView, rule
-from policykit.rules.lib.dns_records import SES, in_place, spf_faults, spf_lookups, spf_names_by_address, spf_open_term
 
 
 @rule("error", question="identity", covers=["AUTH-05"], sources=["AWS-08", "R-7208"])

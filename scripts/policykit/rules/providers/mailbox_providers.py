@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from policykit.model.identities import DnsRecord, DomainIdentity
+from policykit.readiness.dns_records import dmarc_policy
 from policykit.readiness.domains import registrable
 from policykit.readiness.sentences import affirmed
 from policykit.rules import Context, Found, ProductView, Words, rule, text_rule
-from policykit.rules.lib.dns_records import dmarc_policy
 from policykit.rules.lib.quotations import quoted
 
 NEAR = Decimal("0.8")

@@ -1,6 +1,6 @@
 """Helpers for SPF, DKIM and DMARC records in product files: content, lookup by domain, and alignment.
 
-They make no DNS queries: rules judge only what the file says.
+They make no DNS queries: they read what a file or a look says.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from dmarc import DMARC, DMARCAlignment, Error, Policy
 
 from policykit.model.identities import DnsRecord, DomainIdentity
 from policykit.model.view import ProductView
-from policykit.readiness.email_addresses import base_of, is_freemail
+
+from .email_addresses import base_of, is_freemail
 
 SES = "amazonses.com"
 """Domain of the default MAIL FROM address of SES, and of the SPF record that lists its servers."""

@@ -1,0 +1,27 @@
+"""What a rule or a look found wrong: the field, the message and the fix, in words that are translated."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, init=False)
+class Found:
+    """What a rule found: the field, the message and, if it differs from the rule's own, the fix.
+
+    `path` is a field path with list indexes: `streams[0].from`. Message and fix are translated, so they are literal texts, with
+    `{name}` for each value: `Found("request.daily_quota", "The quota is {quota}.", quota=50000)`. Numbers are printed in the
+    reader's language.
+    """
+
+    path: str
+    message: str
+    fix: str
+    values: Mapping[str, object]
+
+    def __init__(self, path: str, message: str, fix: str = "", **values: object) -> None:
+        object.__setattr__(self, "path", path)
+        object.__setattr__(self, "message", message)
+        object.__setattr__(self, "fix", fix)
+        object.__setattr__(self, "values", values)

@@ -1,0 +1,154 @@
+"""Look at what AWS's reviewer can see, and record it: `python scripts/verify.py <slug>|--all [--dns] [--web] [--ses]`.
+
+Without `--dns`, `--web` or `--ses` it looks at DNS and the website, and records both in data/evidence/<slug>.yml. With `--ses`
+it also reads the AWS account, and records that in the private folder alone. It changes nothing outside these files.
+Exits 0 if everything is as the product file says; 1 on differences; 2 if a look brought no answer, or on a usage error.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from environment import current_settings
+from new_file import replace_file
+from observers import dns, web
+from observers.looking import Looking
+from policykit.catalog.catalog import Catalogue, Entry
+from policykit.catalog.evidence_file import evidence_text
+from policykit.catalog.loader import load
+from policykit.foundation.diagnostics import Diagnostic, Invalid
+from policykit.foundation.reports import plural, text_report
+from policykit.foundation.settings import BadSetting, Settings
+from policykit.model import validate
+from policykit.model.evidence import NO_EVIDENCE, Evidence, Look, evidence_of
+from policykit.model.view import ProductView
+from policykit.rules import all_rules
+from policykit.site.session import session_of
+from policykit.yamlio.reader import read_yaml
+
+TOPIC = "evidence"
+"""The topic of the rules that judge evidence."""
+Observer = Callable[[ProductView, Looking], Iterable[Look]]
+
+
+@dataclass(frozen=True)
+class Task:
+    """One kind of look at a product: who looks, and the file that keeps what was seen."""
+
+    observer: Observer
+    file: Path
+
+
+def arguments_of(given: list[str] | None) -> argparse.Namespace:
+    """The parsed command line; exits with 2 on a usage error."""
+    parser = argparse.ArgumentParser(prog="verify.py", description="Look at DNS, website and SES account, and record it.")
+    parser.add_argument("slugs", nargs="*", metavar="slug", help="product: the name of its file in data/products")
+    parser.add_argument("--all", action="store_true", help="look at all products")
+    parser.add_argument("--dns", action="store_true", help="look at DNS: SPF, DKIM, DMARC, MX")
+    parser.add_argument("--web", action="store_true", help="look at the website and its legal pages")
+    parser.add_argument(
+        "--timeout", type=float, default=5.0, metavar="SECONDS", help="wait this long for an answer; default: 5"
+    )
+    parsed = parser.parse_args(given)
+    if bool(parsed.slugs) == parsed.all:
+        parser.error("name a product, or use --all")
+    return parsed
+
+
+def tasks(given: argparse.Namespace, settings: Settings, slug: str) -> Iterator[Task]:
+    """What was asked for, for one product."""
+    public = settings.evidence / f"{slug}.yml"
+    both = not (given.dns or given.web)
+    if given.dns or both:
+        yield Task(dns.look, public)
+    if given.web or both:
+        yield Task(web.look, public)
+
+
+def recorded(path: Path, settings: Settings) -> Evidence:
+    """What a file holds already. Raises `Invalid`."""
+    if not path.is_file():
+        return NO_EVIDENCE
+    return validate(Evidence, read_yaml(path, shown_as=settings.shown(path)), {})
+
+
+def carry_out(task: Task, entry: Entry, looking: Looking, settings: Settings) -> int:
+    """Look, and keep each answer at once, so that a stopped run loses nothing; returns how many looks brought no answer."""
+    known, failed = recorded(task.file, settings), 0
+    for look in task.observer(entry.view, looking):
+        known = known.renewed(evidence_of(look))
+        failed += look.on is None
+        show(look)
+        replace_file(task.file, evidence_text(known).encode())
+    return failed
+
+
+def show(look: Look) -> None:
+    """Print one look as a line."""
+    state = f"no answer: {look.failed}" if look.on is None else "seen"
+    print(f"  {look.asked}: {state}", flush=True)
+
+
+def differences_of(catalogue: Catalogue, slugs: Iterable[str]) -> list[Diagnostic]:
+    """What the rules find in the evidence of these products."""
+    rules = tuple(rule.id for rule in all_rules().values() if rule.topic == TOPIC)
+    session = session_of(catalogue)
+    return [
+        finding.diagnostic
+        for slug in slugs
+        for finding in (session.findings(catalogue.products[slug], rules).findings if rules else ())
+    ]
+
+
+def known_slugs(catalogue: Catalogue, given: argparse.Namespace) -> list[str]:
+    """The products to look at. Raises `BadSetting`."""
+    unknown = [slug for slug in given.slugs if slug not in catalogue.products]
+    if unknown:
+        raise BadSetting(f"there is no product `{unknown[0]}`: use one of {', '.join(catalogue.products)}")
+    return list(catalogue.products) if given.all else given.slugs
+
+
+def run(given: argparse.Namespace) -> int:
+    """Look at every product; returns the exit code. Raises `BadSetting`, `Invalid` and `OSError`."""
+    settings = current_settings("public")
+    catalogue = load(settings)
+    slugs = known_slugs(catalogue, given)
+    looking, failed = Looking(timeout=given.timeout), 0
+    for slug in slugs:
+        print(f"{catalogue.products[slug].product.name}")
+        for task in tasks(given, settings, slug):
+            failed += carry_out(task, catalogue.products[slug], looking, settings)
+    found = differences_of(load(settings), slugs)
+    if found:
+        print(text_report(found, len(slugs)))
+    if failed:
+        print(f"{plural(failed, 'look')} brought no answer; what was seen before is kept", file=sys.stderr)
+        return 2
+    return 1 if found else 0
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command; returns the exit code."""
+    given = arguments_of(arguments)
+    try:
+        return run(given)
+    except BadSetting as error:
+        print(error, file=sys.stderr)
+        return 2
+    except Invalid as invalid:
+        print(text_report(invalid.diagnostics, None), file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"could not write {error.filename}: {error.strerror}; nothing is lost, run it again", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("stopped; every answer so far is recorded", file=sys.stderr)
+        return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())
