@@ -155,7 +155,7 @@ def text_of(catalogue: Catalogue, given: argparse.Namespace) -> tuple[str, list[
     left = [blank for blank in blanks.open_blanks(own, marks) if blanks.clean(values.get(blank, "")) in ("", *marks)]
     if any(item.answer == unanswered for item in items if isinstance(item, Extra)):
         left.append(UNANSWERED)
-    return reply.changed(lambda text: blanks.fill(text, values, marks)).text(items), left
+    return reply.changed(lambda text: blanks.fill(text, values, marks)).text(items, catalogue.settings.today), left
 
 
 def to_fill_in(open_blanks: Collection[str]) -> str:

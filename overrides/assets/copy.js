@@ -29,14 +29,15 @@ export function tell(region, words) {
 
 /**
  * Activate all copy buttons below `root`. `afterwards(element, copied)` returns the message. If copying failed, it must leave the
- * focus where it is, because moving it would clear the selection.
+ * focus where it is, because moving it would clear the selection. `before(element)` may still change the text.
  */
-export function startCopying(afterwards, root = document) {
+export function startCopying(afterwards, root = document, before = () => {}) {
   for (const button of root.querySelectorAll("button[data-copy]")) {
     const source = document.getElementById(button.dataset.copy);
     const region = button.closest("li, details, section").querySelector("[data-told]");
     button.hidden = false;
     button.addEventListener("click", async () => {
+      before(source);
       const copied = await toClipboard(source.textContent);
       if (!copied) select(source);
       tell(region, afterwards(source, copied));

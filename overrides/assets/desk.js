@@ -1,6 +1,7 @@
 // The reply desk: joins the answers to the ticked questions into one reply, shows its length, and copies it.
 // Does the same as `Reply.text` in policykit/rendering/reply.py; a test compares the two.
 
+import { judgeAge } from "./age.js";
 import { questionsOfLink, startExtra } from "./asked.js";
 import { startCopying } from "./copy.js";
 import { clean, fieldOf, fillIn, labelOf, openBlanks, startFilling } from "./fill.js";
@@ -40,6 +41,7 @@ function compose(target, { opening, closing }, answers) {
     nodes.push(`\n\n${index + 1}. ${part.heading ?? part.words}\n\n`, ...(part.node ? copies(part) : [answerTo(part)]));
   });
   target.replaceChildren(...nodes, "\n\n", ...copies(closing), "\n");
+  judgeAge(target);
   fillIn(target);
 }
 
@@ -136,7 +138,7 @@ function startDesk() {
       lead(field);
     }
     return sentence;
-  });
+  }, document, judgeAge);
 }
 
 /** Activate what the page has: the desk, or only blanks to fill in. */

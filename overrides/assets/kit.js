@@ -1,6 +1,7 @@
 // The entry point of the site's scripts: filters for tables and rules, checklists, the reply desk. Without JavaScript, all text
 // can still be read and selected.
 
+import { judgeAge } from "./age.js";
 import { startAnswers } from "./answers.js";
 import "./copy.js";
 import { start as startDesk } from "./desk.js";
@@ -58,6 +59,7 @@ for (const list of document.querySelectorAll("[data-ticks]")) {
 
 for (const section of document.querySelectorAll(".kit-answers")) startAnswers(section);
 
+judgeAge();
 startDesk();
 startEdited();
 

@@ -111,7 +111,7 @@ def _checklists(parts: Parts) -> Iterator[Diagnostic]:
             seen[item.id] = name
             if item.source and item.source not in parts.sources:
                 yield _unknown(place, "source", item.source, parts.sources)
-            yield from (_no_field(place, path) for path in item.paths if not is_field(Product, path))
+            yield from (_no_field(place, path) for path in (*item.paths, *item.seen) if not is_field(Product, path))
 
 
 def _templates_of(parts: Parts, kind: str) -> list[str]:
@@ -240,7 +240,7 @@ def _reply(parts: Parts, front: ReplyFront, place: Place) -> Iterator[Diagnostic
         if wanted not in parts.blanks:
             yield _unknown(place, "blank", wanted, parts.blanks)
     for condition in front.first:
-        yield from (_no_field(place, path) for path in condition.paths if not is_field(Product, path))
+        yield from (_no_field(place, path) for path in (*condition.paths, *condition.seen) if not is_field(Product, path))
 
 
 def missing_texts(product: Product, source: Source, languages: Collection[str]) -> Iterator[Diagnostic]:

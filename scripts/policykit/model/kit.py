@@ -171,15 +171,23 @@ class ChecklistItem(Record):
     id: Id = Field(description="stable id; check marks are stored under it")
     text: Text = Field(description="the step, in the imperative")
     reason: Text = Field(description="why, as a full sentence")
-    proof: Annotated[Name, Field(pattern=r"^(by hand|fact: \S+(, \S+)*)$")] = Field(
-        description="`fact: <field path>` (several with commas), or `by hand`"
+    proof: Annotated[Name, Field(pattern=r"^(by hand|(fact|seen): \S+(, \S+)*)$")] = Field(
+        description="`fact: <field path>` (several with commas), `seen: <field path>` if only a look proves it, or `by hand`"
     )
     source: Name | None = Field(None, description="id of the source in data/sources.yml")
 
     @property
     def paths(self) -> tuple[str, ...]:
         """The fields that prove it; empty if a person has to check."""
-        return tuple(self.proof.removeprefix("fact: ").split(", ")) if self.proof.startswith("fact: ") else ()
+        return self._paths("fact")
+
+    @property
+    def seen(self) -> tuple[str, ...]:
+        """The fields that a look has to confirm; without one, a person has to check."""
+        return self._paths("seen")
+
+    def _paths(self, kind: str) -> tuple[str, ...]:
+        return tuple(self.proof.removeprefix(f"{kind}: ").split(", ")) if self.proof.startswith(f"{kind}: ") else ()
 
 
 class Checklist(Record):
@@ -200,6 +208,7 @@ class Profile(Record):
     one_product: Flag | None = Field(
         None, description="true if the site is about the product that `PRODUCT` names, with its pages alone, at the root"
     )
+    evidence_days: Count = Field(30, description="days for which something that was seen counts as fresh")
     pages: tuple[Id, ...] | None = Field(None, description="page kinds, sheets and `api` to publish; leave out for all")
 
 
@@ -267,6 +276,7 @@ class Precondition(Record):
 
     text: Name = Field(description="what must be true, as a full sentence")
     paths: tuple[FieldPath, ...] = Field((), description="fields that prove it; leave out if a person has to check")
+    seen: tuple[FieldPath, ...] = Field((), description="fields that a look has to confirm; without one, a person has to check")
 
 
 class ReplyFront(Record):

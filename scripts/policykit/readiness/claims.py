@@ -1,7 +1,8 @@
 """Decides whether what a product's file says may be stated as fact.
 
 The one answer for replies, policies, the request, checklists and readiness pages. A claim may be stated if it is in place,
-described, and not contradicted by an open checkbox or a sample in the same file. That makes it self-reported, not true.
+described, and not contradicted by an open checkbox or a sample in the same file, or by evidence. That makes it self-reported;
+`readiness/ledger.py` says which claims somebody looked at.
 """
 
 from __future__ import annotations
@@ -25,8 +26,9 @@ CLAIMS = (
     "handling.monitoring", "handling.abuse_limit", "handling.reply_handling",
     "streams[].unsubscribe", "monitoring.alarms[]", "monitoring.reports[]", "content[]", "security[]", "data.measures[]",
     "laws[]", "identities.domains[]", "identities.domains[].dkim", "identities.domains[].mail_from", "dns.spf[]", "dns.dmarc[]",
+    "website.url", "website.privacy_url", "website.terms_url", "website.imprint_url", "suppression.account_level",
 )  # fmt: skip
-"""The fields whose values a checkbox, a sample or later evidence can decide."""
+"""The fields whose values a checkbox, a sample or evidence can decide."""
 
 
 class FactState(StrEnum):

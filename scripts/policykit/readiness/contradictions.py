@@ -1,4 +1,4 @@
-"""Finds what a product's own file says against its claims: an open checkbox, a sample email, a stream that does not exist."""
+"""Finds what speaks against a product's claims: an open checkbox, a sample email, a stream that does not exist, evidence."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from typing import Literal
 from policykit.model import Product, Sample, Text
 from policykit.model.view import ProductView
 
+from .evidence import Difference, differences
 from .invitees import is_entered_by_others
 from .sentences import english, is_denied
 from .statements import wordings_with
 
-Kind = Literal["box", "sample", "marketing", "invitee"]
+Kind = Literal["box", "sample", "marketing", "invitee", "evidence"]
 
 # What a text may claim about emails, and what a sample must then show.
 _CLAIMED = {
@@ -56,7 +57,7 @@ _MARKETING_IN = ("lists", "handling", "streams", "content", "sending", "purpose"
 
 @dataclass(frozen=True)
 class Contradiction:
-    """Something in the file that speaks against one of its claims."""
+    """Something in the file, or something that was seen, that speaks against one of the file's claims."""
 
     kind: Kind
     about: str
@@ -69,6 +70,8 @@ class Contradiction:
     """What the samples do not show: postal, contact, transactional, link or unsubscribe."""
     stream: str = ""
     """The id of the stream whose recipients someone else enters."""
+    seen: Difference | None = None
+    """What was seen instead, if evidence speaks against the claim."""
 
     def is_about(self, place: str, field: str) -> bool:
         """Whether it speaks against the claim at `place`, whose field path is `field`."""
@@ -84,14 +87,21 @@ class Contradiction:
 
 @lru_cache(maxsize=4)
 def contradictions(product: ProductView) -> tuple[Contradiction, ...]:
-    """Return everything in the file that speaks against a claim."""
+    """Return everything that speaks against a claim, in the file or in what was seen."""
     return (
+        *_disproved_by_evidence(product),
         *_open_boxes(product),
         *_samples_without_link(product),
         *disproved_by_samples(product),
         *marketing_named(product),
         *invitees_called_opted_in(product),
     )
+
+
+def _disproved_by_evidence(product: ProductView) -> Iterator[Contradiction]:
+    for item in differences(product):
+        for place in item.disproves:
+            yield Contradiction("evidence", place, (), seen=item)
 
 
 def _open_boxes(product: Product) -> Iterator[Contradiction]:

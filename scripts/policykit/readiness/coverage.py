@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from policykit.model import Checklist, ChecklistItem, Condition, FactNeeded, Question
@@ -12,6 +13,7 @@ from policykit.model.paths import field_of, placed_values
 from policykit.model.view import ProductView
 
 from .claims import FactState, states_at, states_by_place, worst_of
+from .ledger import seen_of
 
 _ELEMENT = re.compile(r".*?\[\d+\]")
 
@@ -79,11 +81,13 @@ class ItemState:
 
     item: ChecklistItem
     proof: FactState | None
+    seen: date | None = None
+    """The oldest day on which everything it is about was seen; None if something of it is only self-reported."""
 
     @property
     def is_done(self) -> bool:
-        """Whether the data proves it."""
-        return self.proof is FactState.STATED
+        """Whether the data proves it, or a look where only a look can."""
+        return self.proof is FactState.STATED or bool(self.item.seen and self.seen)
 
 
 def coverage(questions: Iterable[Question], product: ProductView) -> tuple[Coverage, ...]:
@@ -129,4 +133,12 @@ def proof_of(product: ProductView, paths: tuple[str, ...]) -> FactState | None:
 
 def item_states(product: ProductView, checklist: Checklist) -> tuple[ItemState, ...]:
     """Return the items of a checklist, each with what the data shows about it."""
-    return tuple(ItemState(item, proof_of(product, item.paths)) for item in checklist.items)
+    return tuple(
+        ItemState(item, proof_of(product, item.paths), seen_on(product, item.paths or item.seen)) for item in checklist.items
+    )
+
+
+def seen_on(product: ProductView, paths: tuple[str, ...]) -> date | None:
+    """The oldest day on which all values at these paths were seen to be true; None if one is only self-reported."""
+    found = [seen_of(product, place) for path in paths for place, _ in states_by_place(product, path)]
+    return min((item.on for item in found if item), default=None) if all(found) else None

@@ -16,6 +16,7 @@ from policykit.rules import Finding
 
 from . import blanks
 from .decoder import Ways, case_decoder
+from .evidence_functions import seen_tag
 from .finding_functions import verdict_words
 from .reply import Reply
 from .template_functions import TemplateFunctions
@@ -123,11 +124,13 @@ class CaseFunctions(TemplateFunctions):
     def _item(self, state: ItemState) -> Element:
         item = state.item
         # kit.js enables the boxes that only a person can tick, and saves their state in the browser.
-        by_hand = item.proof == "by hand"
+        by_hand = not item.paths and not state.is_done
         label = plain(item.text, self._language)
         box = element("input", type="checkbox", disabled=True, checked=state.is_done, data_hand=by_hand, aria_label=label)
         key = proof_key(state.proof)
         proof = element("span", self._word(f"checklist.{key}"), class_=f"kit-status kit-status--{key}")
+        if state.is_done and state.seen:
+            proof = seen_tag(state.seen, self._page.catalogue, self._language)
         words = element("div", element("strong", item.text), " ", proof, element("br"), element("small", item.reason))
         return element("li", box, words, id=item.id)
 

@@ -18,6 +18,7 @@ from .case_functions import CaseFunctions
 from .company_functions import CompanyFunctions
 from .content import Content
 from .download_functions import FileFunctions
+from .evidence_functions import EvidenceFunctions
 from .finding_functions import FindingFunctions
 from .jinja import TemplateEngine, is_translated, tidy
 from .page_functions import PageFunctions
@@ -46,6 +47,7 @@ class PageRenderer:
             **DeskFunctions(page, content.replies, content.verdict, reply).names(),
             **FileFunctions(page, content.emails).names(),
             **RequestFunctions(page, language.root).names(),
+            **EvidenceFunctions(page).names(),
             **FindingFunctions(page, content.verdict).names(),
             **PolicyPageFunctions(page, partial(self.policies.of, words, entry)).names(),
             **CompanyFunctions(page, partial(self.policies.of, words, entry)).names(),

@@ -7,41 +7,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from policykit.catalog.addresses import is_shown, page_url
 from policykit.catalog.catalog import Catalogue
 from policykit.catalog.languages import Language
-from policykit.html.components import bullets, button, status_tag
+from policykit.html.components import bullets, button
 from policykit.html.elements import Element, element, plain
 from policykit.html.product_menu import ProductPage
 from policykit.model import ReplyFront, Text
 from policykit.model.view import ProductView, location
-from policykit.readiness.claims import Claim, FactState, claims_of
-from policykit.readiness.coverage import proof_of
+from policykit.readiness.coverage import proof_of, seen_on
 from policykit.readiness.verdict import Verdict
 from policykit.rules import Finding
 
 from . import blanks
 from .case_functions import proof_key
 from .desk_form import BlankForm
+from .desk_notes import Check, DeskNotes, fold
+from .evidence_functions import seen_tag
 from .finding_functions import verdict_words
-from .reply import UNANSWERED, WARN_AT, Reply
-from .statement_functions import sentences
+from .reply import DATED, UNANSWERED, WARN_AT, Reply
 from .template_functions import TemplateFunctions
 
 _ENDS = ("opening", "closing")
 _COUNTS = ("copied", "open", "near", "long", "refused", "count", "left", "ready", "remove")
-
-
-@dataclass(frozen=True)
-class Check:
-    """A sentence of the file that a rule finds wrong, with the rule's message."""
-
-    sentence: str
-    message: str
 
 
 class ReplyDesk:
@@ -78,7 +69,7 @@ class ReplyDesk:
         limit = int(self._catalogue.ses.numbers["case-characters"].value)
         words = {f"data_{key}": self._word(f"desk.{key}") for key in _COUNTS}
         beside = element("div", self._preconditions(), form.fields(), self._asked(), class_="kit-desk__form")
-        notes = element("div", self._to_check(), self._left_out(), class_="kit-desk__notes")
+        notes = DeskNotes(self._catalogue, self._language, self._product, self._reply, self._checks).notes()
         source = self._catalogue.source_language
         product = None if self._product.name else "*"  # the menu of a product's page names it
         return element(
@@ -104,8 +95,11 @@ class ReplyDesk:
         for condition in self.front(self._language.code).first:
             key = proof_key(proof_of(self._product, condition.paths) if self._product.name else None)
             tag = element("span", self._word(f"checklist.{key}"), class_=f"kit-status kit-status--{key}")
+            on = seen_on(self._product, condition.paths or condition.seen) if self._product.name else None
+            if on and key in ("done", "by_hand"):
+                tag = seen_tag(on, self._catalogue, self._language)
             items.append((condition.text, " ", tag))
-        return self._fold("first", len(items), bullets(items), is_open=True, id="first")
+        return fold(self._language, "first", len(items), bullets(items), is_open=True, id="first")
 
     def _asked(self) -> Element:
         """One checkbox per question; the script joins the answers to those that are ticked, and adds questions of AWS's own."""
@@ -124,49 +118,6 @@ class ReplyDesk:
             class_="kit-asked", hidden=True, open=True,
         )  # fmt: skip
 
-    def _to_check(self) -> Element | str:
-        """The marked sentences of the letter, each with what is wrong with it."""
-        source = None if self._language.is_source else self._catalogue.source_language.code
-        items = [
-            (element("q", check.sentence, lang="en"), element("br"), element("small", check.message, lang=source))
-            for check in self._checks
-        ]
-        return self._fold("check", len(items), bullets(items), id="check") if items else ""
-
-    def _left_out(self) -> Element | str:
-        """The claims that belong in this letter but may not be stated, each with the reason."""
-        fields = {path for question, _ in self._reply.answers for path in question.claims}
-        items = [
-            self._left_out_claim(claim)
-            for claim in claims_of(self._product).values()
-            if any(claim.field == path or claim.field == f"{path}[]" for path in fields)
-            and claim.state in (FactState.PLANNED, FactState.CONTRADICTED)
-        ]
-        return self._fold("left_out", len(items), bullets(items), id="left-out") if items else ""
-
-    def _left_out_claim(self, claim: Claim) -> list[Any]:
-        parts: list[Any] = [self._claim_text(claim), " ", status_tag(str(claim.state), self._language)]
-        if against := claim.against:
-            shown = [self._against(place) for place in against.against]
-            lacks = self._word(f"desk.lacks.{against.lacks}") if against.lacks else ""
-            reason = self._word(f"desk.against.{against.kind}", what=lacks, where=self._language.join(shown))
-            parts += [element("br"), element("small", reason)]
-        return parts
-
-    def _claim_text(self, claim: Claim) -> Any:
-        value = claim.value
-        if (texts := sentences(value, self._language) if hasattr(value, "mechanism") else []) and claim.against:
-            return " ".join(plain(text, self._language) for text in texts)
-        text = getattr(value, "planned", None) or getattr(value, "text", None) or getattr(value, "claim", None) or value
-        return text if isinstance(text, Text) else self._word(f"field.{claim.field.removesuffix('[]')}")
-
-    def _against(self, place: str) -> str:
-        """The text of an open checkbox, or the title of the stream whose sample lacks something."""
-        kind, index, *_ = location(place)
-        if kind == "checklist":
-            return plain(self._product.checklist[int(index)].text, self._language)
-        return plain(self._product.streams[int(index)].title, self._language)
-
     # The letter
 
     def _panel(self, limit: int) -> Element:
@@ -175,6 +126,7 @@ class ReplyDesk:
         count = word("desk.count", count=number(len(self._text)), limit=number(limit))
         subject = self.front(self._catalogue.source_language.code).subject
         file = element("a", word("panel.file"), " ", href=f"../{self._name}.txt", download=True) if self._product.name else ""
+        pieces = self._pieces(self._reply.marked())
         left = word("desk.left", blanks=str(len(self._open)), checks=str(len(self._checks)))
         return element(
             "section",
@@ -182,7 +134,7 @@ class ReplyDesk:
                 "div", element("strong", word("panel.title")), element("span", count, data_count=True), class_="kit-panel__head"
             ),
             element("p", left, class_="kit-panel__left", data_left_over=True),
-            element("pre", *self._pieces(self._text), id="reply-text", class_="kit-panel__text", lang="en", tabindex="0"),
+            element("pre", *pieces, id="reply-text", class_="kit-panel__text", lang="en", tabindex="0"),
             element(
                 "div", element("span", word("mail.subject")), element("code", subject, id="reply-subject", lang="en"),
                 self._copy("reply-subject", word("desk.copy_subject"), quiet=True), class_="kit-panel__subject",
@@ -208,9 +160,18 @@ class ReplyDesk:
         return element("button", words, type="button", hidden=True, class_=classes, data_copy=source, aria_label=label)
 
     def _pieces(self, text: str) -> list[Any]:
-        """A text with its blanks and its sentences to check as elements; the visible text stays the same."""
+        """A text with its blanks, dated sentences and sentences to check as elements; the visible text stays the same."""
         if not self._product.name:
             return list(self._rows(text))
+        # Hidden until a script has judged their age.
+        parts = DATED.split(text)
+        found = list(self._undated(parts[0]))
+        for until, sentence, rest in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
+            found.append(element("span", f"\n\n{sentence}", hidden=True, data_until=until))
+            found += self._undated(rest)
+        return found
+
+    def _undated(self, text: str) -> list[Any]:
         messages = {check.sentence: check.message for check in self._checks}
         pattern = "|".join(map(re.escape, sorted(messages, key=len, reverse=True)))
         pieces = re.split(f"({pattern})", text) if messages else [text]
@@ -234,11 +195,6 @@ class ReplyDesk:
             yield "\n\n" if index else ""
             pieces = self._with_blanks("\n\n".join(paragraphs))
             yield from [element("span", *pieces, data_row=True)] if is_row else pieces
-
-    def _fold(self, kind: str, count: int, *content: Any, is_open: bool = False, **attributes: Any) -> Element:
-        summary = element("summary", self._word(f"desk.{kind}"), " ", element("span", f"({count})"))
-        classes = f"kit-fill kit-fill--{kind.replace('_', '-')}"
-        return element("details", summary, *content, class_=classes, open=is_open, **attributes)
 
 
 class DeskFunctions(TemplateFunctions):

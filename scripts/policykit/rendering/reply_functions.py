@@ -6,6 +6,7 @@ A reply states only what `readiness/claims.py` allows, and must declare its blan
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -15,11 +16,16 @@ from policykit.model import Figure, Sample, Stream
 from policykit.model.stream import Recipients
 from policykit.model.view import ProductView
 from policykit.readiness.claims import may_be_stated
+from policykit.readiness.evidence import SIMULATOR, Seen, seen
+from policykit.readiness.ledger import fresh_until
 from policykit.readiness.quotas import Quotas, quotas_of
 
 from .blanks import blank_of
+from .reply import dated
 from .statement_functions import StatementFunctions
 
+_RECORDS = {".mail_from": "MAIL FROM", ".dkim": "DKIM", "dns.spf": "SPF", "dns.dmarc": "DMARC"}
+"""Part of a claim's place -> what its DNS records are called."""
 _VERBS = {"current": "We currently send", "forecast": "We expect", "peak": "Peaks reach", "maximum": "We send at most"}
 
 
@@ -158,6 +164,34 @@ class ReplyFunctions(StatementFunctions):
             name = " ".join(part for part in (item.name, f"({item.standard})" if item.standard else None) if part)
             files.append(f"{self.plain(item.kind)} {name}".strip())
         return self._language.join(files)
+
+    # Evidence
+
+    def dated(self, on: date, caller: Callable[[], str]) -> str:
+        """A sentence about what was seen on a day; it may be sent only while that is fresh. Called with `{% call %}`."""
+        return dated(caller(), fresh_until(on, self._catalogue.profile.evidence_days))
+
+    def day(self, on: date) -> str:
+        """A day in words: November 28, 2026."""
+        return self._language.date(on)
+
+    def records_seen(self) -> list[str]:
+        """The kinds of DNS records that were seen as the file states them: DKIM, MAIL FROM, SPF, DMARC."""
+        return [name for part, name in _RECORDS.items() if any(part in place for place in self._dns())]
+
+    def records_seen_on(self) -> date:
+        """The oldest day of these looks."""
+        return min(item.on for item in self._dns().values())
+
+    def events_tested(self) -> date | None:
+        """The day on which the events of the mailbox simulator arrived; None if nobody tried, or they did not."""
+        return next((item.on for item in seen(self._product).values() if item.asked[0].startswith(SIMULATOR)), None)
+
+    def _dns(self) -> dict[str, Seen]:
+        found = {
+            place: item for place, item in seen(self._product).items() if item.asked[0].split()[0] in ("CNAME", "MX", "TXT")
+        }
+        return {place: item for place, item in found.items() if any(part in place for part in _RECORDS)}
 
     # Samples
 

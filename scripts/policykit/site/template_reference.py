@@ -14,6 +14,7 @@ from policykit.html.elements import Element, element
 from policykit.rendering.case_functions import CaseFunctions
 from policykit.rendering.company_functions import CompanyFunctions
 from policykit.rendering.download_functions import FileFunctions
+from policykit.rendering.evidence_functions import EvidenceFunctions
 from policykit.rendering.finding_functions import FindingFunctions
 from policykit.rendering.page_functions import PageFunctions
 from policykit.rendering.policies import PolicyFunctions
@@ -24,8 +25,8 @@ from policykit.rendering.request_functions import RequestFunctions, SheetFunctio
 
 CLASSES: dict[str, tuple[type[Any], ...]] = {
     "page": (
-        PageFunctions, CaseFunctions, DeskFunctions, FileFunctions, FindingFunctions, RequestFunctions, PolicyPageFunctions,
-        CompanyFunctions,
+        PageFunctions, CaseFunctions, DeskFunctions, FileFunctions, EvidenceFunctions, FindingFunctions, RequestFunctions,
+        PolicyPageFunctions, CompanyFunctions,
     ),
     "sheet": (SheetFunctions,),
     "policy": (PolicyFunctions,),

@@ -18,6 +18,10 @@ KINDS = {"dns": dns.judge, "web": web.judge, "account": account.judge}
 """Kind of look -> its judge."""
 
 
+SIMULATOR = "SendEmail simulator"
+"""How the question of a run with the mailbox simulator begins."""
+
+
 @lru_cache(maxsize=8)
 def judged(product: ProductView, kind: str) -> tuple[Difference | Seen, ...]:
     """Return everything that the looks of one kind show about a product."""
@@ -36,4 +40,4 @@ def seen(product: ProductView) -> dict[str, Seen]:
     return {item.place: item for item in found if item.place not in disproved}
 
 
-__all__ = ["KINDS", "Difference", "Seen", "differences", "judged", "seen"]
+__all__ = ["KINDS", "SIMULATOR", "Difference", "Seen", "differences", "judged", "seen"]

@@ -1,0 +1,65 @@
+"""Functions for page templates about evidence: what was seen, and when. A script marks what has become old."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from policykit.catalog.catalog import Catalogue
+from policykit.catalog.languages import Language
+from policykit.html import components
+from policykit.html.elements import Element, element
+from policykit.html.product_menu import ProductPage
+from policykit.model.paths import field_of
+from policykit.readiness.evidence import seen
+from policykit.readiness.ledger import fresh_until
+
+from .template_functions import TemplateFunctions
+
+
+def seen_tag(on: date, catalogue: Catalogue, language: Language) -> Element:
+    """The day on which a claim was seen to be true, as a tag; a script changes it once it is old."""
+    until = fresh_until(on, catalogue.profile.evidence_days)
+    day = language.date(on)
+    return element(
+        "span", language.word("ledger.seen", date=day), class_="kit-status kit-status--seen",
+        data_fresh_until=until.isoformat(), data_stale=language.word("ledger.stale", date=day),
+    )  # fmt: skip
+
+
+class EvidenceFunctions(TemplateFunctions):
+    """Every method returns an element, a string or Markdown that is already escaped."""
+
+    def __init__(self, page: ProductPage) -> None:
+        self._page, self._language, self._product = page, page.language, page.product
+        self._word = page.language.word
+
+    def checked(self) -> Element | None:
+        """What was looked at and when, in one line; None if nobody has looked."""
+        evidence = self._product.evidence
+        looks = {"ledger.dns": evidence.dns, "ledger.web": evidence.web}
+        days = {word: [look.day for look in found if look.day] for word, found in looks.items()}
+        parts = [
+            (self._word(word), " ", seen_tag(min(found), self._page.catalogue, self._language), " ")
+            for word, found in days.items()
+            if found
+        ]
+        return element("span", *parts) if parts else None
+
+    def seen_claims(self) -> Element | None:
+        """The claims that somebody saw to be true, each with the day; None if there are none."""
+        items = [
+            (self._label(place), " ", seen_tag(item.on, self._page.catalogue, self._language))
+            for place, item in seen(self._product).items()
+        ]
+        return components.bullets(items) if items else None
+
+    def verify_command(self) -> Element:
+        """The command that looks at the product."""
+        return element("code", f".venv/bin/python scripts/verify.py {self._page.entry.slug}")
+
+    def _label(self, place: str) -> str:
+        label = self._word(f"field.{field_of(place).replace('[]', '')}")
+        domains = self._product.identities.domains
+        if not place.startswith("identities.domains[") or len(domains) < 2:
+            return label
+        return f"{label} ({domains[int(place.split('[')[1].split(']')[0])].domain})"
