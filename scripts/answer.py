@@ -22,6 +22,7 @@ from policykit.catalog.loader import load
 from policykit.foundation.diagnostics import Invalid
 from policykit.foundation.reports import text_report
 from policykit.foundation.settings import BadSetting
+from policykit.foundation.text_files import read_exact
 from policykit.model import Product, validate
 from policykit.onboarding.answers import Answers, read_answers
 from policykit.onboarding.gaps import missing_text
@@ -148,7 +149,7 @@ def _tree_of(path: Path) -> dict[str, Tree]:
 
 
 def _edit(path: Path, tree: Tree) -> None:
-    text = path.read_text(encoding="utf-8")
+    text = read_exact(path, str(path))
     if (changed := edited(text, parse_yaml(text, str(path)).tree, tree)) != text:
         replace_file(path, changed.encode())
 

@@ -20,6 +20,7 @@ from policykit.catalog.references import missing_texts
 from policykit.foundation.diagnostics import Diagnostic, Invalid, Place
 from policykit.foundation.reports import Report, github_report, json_report, plural, text_report
 from policykit.foundation.settings import BadSetting, Settings
+from policykit.foundation.text_files import read_text
 from policykit.html.elements import plain
 from policykit.model.view import location
 from policykit.onboarding.gaps import question_words, summary
@@ -106,16 +107,7 @@ def check(settings: Settings, given: argparse.Namespace) -> Checked:
 
 def draft_reports(path: Path, only: Sequence[str]) -> list[Report]:
     """The text rules' findings on a text that is not a product yet. Raises `Invalid`."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        diagnostic = Diagnostic(
-            Place(str(path)),
-            "unreadable-file",
-            f"cannot be read: {error}",
-            "check the path, the permissions and the encoding (UTF-8)",
-        )
-        raise Invalid([diagnostic]) from None
+    text = read_text(path, str(path))
     covers = {rule.id: rule.covers for rule in all_rules().values()}
     found = [diagnostic for diagnostic in check_text(text, str(path)) if not only or diagnostic.rule in only]
     return [Report(diagnostic, None, covers[diagnostic.rule], "problem") for diagnostic in found]

@@ -36,6 +36,12 @@ export function save(added) {
   write(key, JSON.stringify(values));
 }
 
+/** How a value is written inside the quotes of a command or of JSON, so that it cannot end them; as `shlex` and `json` do in Python. */
+const QUOTING = {
+  shell: (value) => value.replaceAll("'", `'"'"'`),
+  json: (value) => JSON.stringify(value).slice(1, -1),
+};
+
 /** Show the values in all marks below `root`; an open blank shows its original text. */
 export function fillIn(root) {
   for (const mark of root.querySelectorAll("mark[data-blank]")) {
@@ -43,7 +49,8 @@ export function fillIn(root) {
     let value = valueOf(mark.dataset.blank);
     // A value inside a sentence loses its own period before the sentence's.
     if (mark.nextSibling?.textContent.startsWith(".")) value = value.replace(/\.$/, "");
-    mark.textContent = value || mark.dataset.open;
+    const quote = QUOTING[mark.closest("[data-quoting]")?.dataset.quoting];
+    mark.textContent = value ? (quote?.(value) ?? value) : mark.dataset.open;
     mark.classList.toggle("kit-blank--filled", Boolean(value));
   }
 }

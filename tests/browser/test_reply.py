@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shlex
 
+import pytest
 from playwright.sync_api import expect
 from projects import settings
 
@@ -161,3 +164,17 @@ def test_the_search_finds_a_german_page(page, address):
     page.locator(".md-search__input").click()
     page.keyboard.type("Unterdrückungsliste")
     expect(page.locator(".md-search-result__item").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "value", ["1' ; touch /tmp/x ; '", '"; }, {"a": "b\\', "$(id) `id` \\' \\\\"], ids=["quote", "json", "shell"]
+)
+def test_a_value_cannot_end_the_quotes_of_a_command_or_of_its_json(page, address, value):
+    page.goto(address + "products/numstro/request/")
+    page.evaluate(
+        "value => localStorage.setItem('kit:fill:numstro', JSON.stringify({'case-id': value, website: value}))", value
+    )
+    page.reload()
+    command = page.locator("pre[data-quoting=shell]", has_text="describe-cases").text_content()
+    assert shlex.split(command)[4] == value
+    assert json.loads(page.locator("pre[data-quoting=json]").text_content())["WebsiteURL"] == value

@@ -37,6 +37,15 @@ def test_the_build_names_file_and_line_of_the_source_once_and_starts_no_engine(p
     ]
 
 
+def test_a_page_that_is_not_utf_8_is_named_with_its_line(project, monkeypatch, capsys):
+    line = add(project, PAGE, "Das ist für alle.")
+    path = project.root / PAGE
+    path.write_bytes(path.read_bytes().replace("für alle".encode(), "für alle".encode("latin-1")))
+    code, told = build(project, monkeypatch, capsys)
+    assert code == 1
+    assert told == [f"{PAGE}:{line}: error: not valid UTF-8  [not-utf-8]", "    fix: save the file as UTF-8", "1 error"]
+
+
 def test_pages_of_all_languages_are_reported_together(project, monkeypatch, capsys):
     lines = {page: add(project, page, "CafÃ©") for page in ("docs/en/index.md", PAGE)}
     _, told = build(project, monkeypatch, capsys)

@@ -215,7 +215,7 @@ def test_an_empty_answer_ends_a_list_of_texts(catalogue):
 
 @pytest.mark.parametrize(
     ("path", "text", "wanted"),
-    [("name", "x" * 300, "at most 100 characters"), ("name", "a\x07b", "control character"), ("stage", "done", "one of: preparing, requested"),
+    [("name", "x" * 300, "at most 100 characters"), ("name", "a\x07b", "control character"), ("name", "a\u202eb", "control character"), ("stage", "done", "one of: preparing, requested"),
      ("website.url", "https://", "complete web address"), ("website.url", "example.com", "web address"), ("request.region", "eu-west-9", "an AWS Region with an Amazon SES endpoint"),
      ("request.mail_type", "both", "one of: TRANSACTIONAL, MARKETING"), ("streams[0].from", "nobody", "email address"),
      ("streams[0].unsubscribe.offered", "yes", "true or false"), ("streams[0].volume.typical_day", "many", "whole number"),

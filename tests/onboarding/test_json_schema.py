@@ -508,6 +508,7 @@ def test_browsers_and_python_read_every_pattern_alike():
     values = [
         *itertools.chain.from_iterable(SCALARS.values()),
         "\ufeff",
+        "a\u202eb",
         "\u0085",
         "\u180e",
         "a\u200bb@example.com",

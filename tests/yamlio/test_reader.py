@@ -63,8 +63,23 @@ def test_control_characters_do_not_lead_to_a_traceback():
     assert "[broken-yaml]" in faults("a: \x00\n")[0]
 
 
-def test_deep_nesting_does_not_lead_to_a_traceback():
-    assert "[broken-yaml]" in faults("[" * 3000)[0]
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("a: " + "[" * 900 + "]" * 900, "a.yml:1:53"),
+        ("a: " + "[" * 100_000, "a.yml:1:53"),
+        ("".join(" " * level + "a:\n" for level in range(900)) + " " * 900 + "b: 1", "a.yml:51:51"),
+        ("- " * 900 + "x", "a.yml:1:101"),
+        ("? " * 900 + "x", "a.yml:1:101"),
+    ],
+    ids=["brackets", "brackets-that-end-the-process", "indents", "dashes", "keys"],
+)
+def test_deep_nesting_is_refused_at_its_place(text, place):
+    assert faults(text)[0].startswith(f"{place}: error: nested too deeply: more than 50 levels")
+
+
+def test_a_text_with_brackets_and_a_deep_indent_is_no_deep_nesting():
+    assert parse_yaml("a: |\n  [[[[\n" + " " * 80 + "quoted\n", "a.yml").tree["a"].startswith("[[[[")
 
 
 def test_a_file_that_is_not_utf_8_is_named_with_its_line(tmp_path):

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from policykit.foundation.diagnostics import Diagnostic, Place
+from policykit.foundation.diagnostics import Diagnostic, Invalid, Place
+from policykit.foundation.text_files import read_exact
 
 FOLDER = "sent"
 _NAME = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})-(?P<reply>[a-z][a-z0-9]*(?:-[a-z0-9]+)*?)(?:-(?P<number>[2-9]|[1-9]\d+))?\.txt")
@@ -65,7 +66,7 @@ def _read(path: Path, shown: str) -> SentReply | Diagnostic:
         fix = "name it <date>-<reply>.txt, such as 2026-11-22-more-information.txt, or move the file out of the folder"
         return Diagnostic(Place(shown), "bad-sent-name", f"the file name `{path.name}` lacks a valid date or the reply", fix)
     try:
-        text = path.read_bytes().decode()
-    except UnicodeDecodeError:
-        return Diagnostic(Place(shown), "not-utf-8", "not valid UTF-8", "save the file as UTF-8")
+        text = read_exact(path, shown)
+    except Invalid as invalid:
+        return invalid.diagnostics[0]
     return SentReply(day, match["reply"], int(match["number"] or 1), text, shown)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from policykit.foundation.diagnostics import Diagnostic, Invalid, Place
+from policykit.foundation.text_files import read_text
 from policykit.model import SOURCE_LANGUAGE, PageFront, PolicyFront, ReplyFront, SheetFront, validate
 from policykit.yamlio.reader import parse_yaml
 
@@ -42,11 +43,7 @@ class Template:
 
 def read_template(path: Path, shown_as: str, language: str, kind: str, context: dict[str, Any]) -> Template:
     """Read and validate a template. Raises `Invalid`."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        place = Place(shown_as)
-        raise Invalid([Diagnostic(place, "not-utf-8", "not valid UTF-8", "save the file as UTF-8")]) from None
+    text = read_text(path, shown_as)
     match = _FRONT.match(text)
     if not match:
         wanted = "start with front matter between two lines `---`"

@@ -19,6 +19,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po
 
 from policykit.foundation.diagnostics import Diagnostic, Invalid, Place
+from policykit.foundation.text_files import read_exact
 
 ENDING = ".po"
 Key = tuple[str, str]
@@ -62,18 +63,16 @@ def fill(text: str, values: Mapping[str, Any]) -> str:
 def read_catalog(path: Path, shown_as: str) -> Catalog:
     """Return a catalog as Babel reads it. Raises `Invalid`."""
     try:
-        content = path.read_bytes()
-        for number, line in enumerate(content.decode("utf-8").splitlines(), 1):
+        content = read_exact(path, shown_as)
+        for number, line in enumerate(content.splitlines(), 1):
             if not _LINE.fullmatch(line):  # Babel would skip it, or cut off its last character
                 message = f"`{line}` is not a line of a catalog"
                 fix = "close the quotes, or open the file in Poedit"
                 raise Invalid([Diagnostic(Place(shown_as, number), "broken-catalog", message, fix)])
-        return read_po(BytesIO(content), abort_invalid=True)
+        return read_po(BytesIO(content.encode()), abort_invalid=True)
     except PoFileError as error:
         place = Place(shown_as, error.lineno + 1)
         diagnostic = Diagnostic(place, "broken-catalog", str(error), "correct the line, or open the file in Poedit")
-    except UnicodeDecodeError:
-        diagnostic = Diagnostic(Place(shown_as), "not-utf-8", "not valid UTF-8", "save the file as UTF-8")
     except (UnknownLocaleError, ValueError) as error:
         diagnostic = Diagnostic(Place(shown_as), "unknown-locale", str(error), "name a locale such as de_DE in `Language:`")
     raise Invalid([diagnostic])

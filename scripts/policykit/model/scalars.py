@@ -86,8 +86,9 @@ def _text(value: Any) -> str:
         raise refuse("text; leave out the field if you have none")
     if value.isprintable():
         return value
-    # U+FEFF is a space in browsers but not in Python, so patterns would match differently.
-    bad = next((c for c in value if (unicodedata.category(c) in ("Cc", "Co", "Cn") and c not in "\n\t") or c == "\ufeff"), None)
+    # U+FEFF is a space in browsers but not in Python, so patterns would match differently. Controls of the writing direction
+    # make text read otherwise than it is stored.
+    bad = next((c for c in value if c in _MISLEADING or (unicodedata.category(c) in _UNREADABLE and c not in "\n\t")), None)
     if bad:
         raise refuse(f"text without the control character U+{ord(bad):04X}")
     return value
@@ -190,7 +191,9 @@ def _pattern(value: str) -> str:
     return value
 
 
-_READABLE = r"(?=[\s\S]*\S)[^\u0000-\u0008\u000b-\u001f\u007f-\u009f\ue000-\uf8ff\ufeff]*"
+_UNREADABLE = ("Cc", "Co", "Cn")
+_MISLEADING = "\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_READABLE = r"(?=[\s\S]*\S)[^\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ue000-\uf8ff\ufeff]*"
 # Quotes are not escaped in patterns: the `u` flag of browsers rejects unnecessary escapes.
 _HOST = r'[^\s<>"/?#@:\[\].]+(\.[^\s<>"/?#@:\[\].]+)+'
 

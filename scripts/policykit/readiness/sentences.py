@@ -16,7 +16,7 @@ from policykit.model.view import ProductView, Words
 
 # Quotations and code are not the author's words, addresses are not words, and headings of a draft claim nothing.
 _NOT_OWN = re.compile(
-    r'"[^"\n]*"|“[^”\n]*”|„[^“”\n]*[“”]|«[^»\n]*»|`[^`\n]*`|https?://\S+|\S+@\S+|^#{1,6} .*$', re.MULTILINE
+    r'"[^"\n]*"|“[^”\n]*”|„[^“”\n]*[“”]|«[^»\n]*»|`[^`\n]*`|https?://\S+|(?<![\w.+-])[\w.+-]+@\S+|^#{1,6} .*$', re.MULTILINE
 )  # fmt: skip
 # An abbreviation ends with a period without ending a sentence, and a DNS record contains semicolons.
 _END = re.compile(

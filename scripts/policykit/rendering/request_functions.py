@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 from policykit.catalog import addresses
 from policykit.catalog.addresses import is_shown
@@ -109,7 +109,7 @@ class RequestFunctions(TemplateFunctions):
 
     def details_json(self) -> Element:
         """The JSON that the command sends."""
-        return self._code(json_text(account_request.put_account_details(self._catalogue, self._product)))
+        return self._code(json_text(account_request.put_account_details(self._catalogue, self._product)), "json")
 
     def find_case_command(self) -> Element:
         """The command that looks up the case's id in the Support API."""
@@ -125,12 +125,15 @@ class RequestFunctions(TemplateFunctions):
         text = command + json_text(account_request.put_account_details(self._catalogue, self._product))
         return blanks.open_blanks(text, blanks.marks(self._catalogue, self._product))
 
-    def _code(self, text: str) -> Element:
-        """Text to copy, in the source language like the files, with its blanks as elements that a script can fill."""
+    def _code(self, text: str, quoting: Literal["shell", "json"] = "shell") -> Element:
+        """Text to copy, in the source language like the files, with its blanks as elements that a script can fill.
+
+        Each blank is inside quotes; `quoting` tells the script how to write a value there.
+        """
         language, declared = self._catalogue.source_language, self._catalogue.blanks
         pieces = blanks.split(text.rstrip("\n"), blanks.marks(self._catalogue, self._product))
         shown = [blank_mark(language, name, declared[name]) if name else piece for piece, name in pieces]
-        return element("pre", element("code", *shown), lang=language.code, class_="kit-command")
+        return element("pre", element("code", *shown), lang=language.code, class_="kit-command", data_quoting=quoting)
 
     def details_link(self, label: str) -> Any:
         """A download link for the request's JSON file; only the label if the profile has no API."""

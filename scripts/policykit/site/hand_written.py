@@ -10,6 +10,7 @@ from policykit.catalog.catalog import Catalogue
 from policykit.catalog.languages import Language
 from policykit.foundation.diagnostics import Diagnostic, Invalid, Place
 from policykit.foundation.mojibake import find_garbled
+from policykit.foundation.text_files import read_text
 from policykit.rendering.jinja import render_page
 
 from .macros import functions_for
@@ -29,10 +30,10 @@ def hand_written_pages(session: Session, code: str) -> Iterator[tuple[str, str]]
     functions = functions_for(session, code)
     diagnostics: list[Diagnostic] = []
     for uri, path in _paths(catalogue, catalogue.languages[code]).items():
-        text, shown = path.read_text(encoding="utf-8"), catalogue.settings.shown(path)
-        is_own = path.is_relative_to(catalogue.settings.docs / code)
-        diagnostics += _garbled_words(text, shown) if is_own else ()
+        shown, is_own = catalogue.settings.shown(path), path.is_relative_to(catalogue.settings.docs / code)
         try:
+            text = read_text(path, shown)
+            diagnostics += _garbled_words(text, shown) if is_own else ()
             filled = render_page(text, shown, functions)
         except Invalid as invalid:
             diagnostics += invalid.diagnostics
@@ -60,7 +61,7 @@ def untranslated_pages(catalogue: Catalogue, code: str) -> dict[str, str]:
     found = {}
     for uri, path in _paths(catalogue, catalogue.languages[code]).items():
         if not path.is_relative_to(catalogue.settings.docs / code):
-            found[uri] = mark_untranslated(path.read_text(encoding="utf-8"), catalogue.source_language.code)
+            found[uri] = mark_untranslated(read_text(path, catalogue.settings.shown(path)), catalogue.source_language.code)
     return found
 
 

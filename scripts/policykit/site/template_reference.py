@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from policykit.catalog.catalog import Catalogue
+from policykit.foundation.text_files import read_text
 from policykit.html.components import table
 from policykit.html.elements import Element, element
 from policykit.rendering.case_functions import CaseFunctions
@@ -81,7 +82,7 @@ def _texts(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
         bodies = (template.body for (code, each, _), template in catalogue.templates.items() if each == kind)
         yield kind, "\n".join(bodies)
     pages = sorted((catalogue.settings.docs / catalogue.source_language.code).rglob("*.md"))
-    yield "hand-written", "\n".join(path.read_text(encoding="utf-8") for path in pages)
+    yield "hand-written", "\n".join(read_text(path, catalogue.settings.shown(path)) for path in pages)
 
 
 def _call(name: str, member: Any) -> str:

@@ -7,6 +7,7 @@ False and 10:30 into 630. Editors read YAML 1.2, so an unquoted scalar that YAML
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from typing import Any
 import yaml
 
 from policykit.foundation.diagnostics import Diagnostic, Invalid, Place
+from policykit.foundation.text_files import read_exact
 
 Loc = tuple[str | int, ...]
 Tree = Any  # dict[str, Tree] | list[Tree] | str; a recursive alias is not worth its cost here
@@ -58,18 +60,7 @@ def read_yaml(path: Path, *, shown_as: str | None = None) -> Source:
     `shown_as` is the file name in messages; pass a path relative to the project.
     """
     name = shown_as or str(path)
-    try:
-        text = path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        place = Place(name, line)
-        raise Invalid([Diagnostic(place, "not-utf-8", "not valid UTF-8", "save the file as UTF-8")]) from None
-    except OSError as error:
-        diagnostic = Diagnostic(
-            Place(name), "unreadable-file", f"cannot be read: {error.strerror}", "check its path and permissions"
-        )
-        raise Invalid([diagnostic]) from None
-    return parse_yaml(text, name)
+    return parse_yaml(read_exact(path, name), name)
 
 
 def parse_yaml(text: str, file: str, *, first_line: int = 1) -> Source:
@@ -84,9 +75,17 @@ def _copy(tree: Tree) -> Tree:
     return [_copy(child) for child in tree] if isinstance(tree, list) else tree
 
 
+DEEPEST = 50
+"""Levels of nesting that a file may have; the model has fewer than ten."""
+# A line that is indented far or begins with many dashes. Deeper nesting needs this, or brackets.
+_MAYBE_DEEP = re.compile(rf"^[ ?-]{{{DEEPEST}}}", re.MULTILINE)
+_BRACKET = re.compile(r"[\[\]{}]")
+
+
 # After an edit, all files but one are unchanged. Callers get a copy, because they may modify the tree.
 @lru_cache(maxsize=512)
 def _parse(text: str, file: str, first_line: int) -> Source:
+    _refuse_deep(text, file, first_line)
     try:
         node = yaml.compose(text.removeprefix("\ufeff"), Loader=yaml.CBaseLoader)
     except yaml.MarkedYAMLError as error:
@@ -98,8 +97,6 @@ def _parse(text: str, file: str, first_line: int) -> Source:
         # The C parser reports unreadable characters without a position.
         what = str(error).splitlines()[0]
         raise Invalid([Diagnostic(Place(file), "broken-yaml", f"not valid YAML: {what}", "remove that character")]) from None
-    except RecursionError:
-        raise Invalid([Diagnostic(Place(file), "broken-yaml", "nested too deeply", "use fewer levels of nesting")]) from None
     source = Source(file, {})
     walker = _Walker(source, first_line)
     if node is not None:
@@ -107,6 +104,27 @@ def _parse(text: str, file: str, first_line: int) -> Source:
     if walker.errors:
         raise Invalid(walker.errors)
     return source
+
+
+def _refuse_deep(text: str, file: str, first_line: int) -> None:
+    """Raise `Invalid` if values are nested too deeply: the parser would need more stack than there is, and end the process."""
+    opened = itertools.accumulate((1 if found[0] in "[{" else -1 for found in _BRACKET.finditer(text)), initial=0)
+    if max(opened) <= DEEPEST and not _MAYBE_DEEP.search(text):
+        return
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            if depth > DEEPEST:
+                mark = event.start_mark
+                place = Place(file, mark.line + first_line, mark.column + 1) if mark else Place(file)
+                message = f"nested too deeply: more than {DEEPEST} levels"
+                raise Invalid([Diagnostic(place, "broken-yaml", message, "use fewer levels of nesting")])
+    except yaml.YAMLError:
+        return  # reported with its place by the parser
 
 
 def _yaml_fix(text: str, mark: yaml.Mark | None) -> str:

@@ -71,7 +71,7 @@ def _account_id_published_in_product(product: ProductView) -> Iterator[Found]:
 
 
 HOST = re.compile(
-    r"\b[\w-]+(?:\.[\w-]+)*\.(?:internal|intranet|corp|lan|local)\b(?!\.\w)"
+    r"[\w-]\.(?:internal|intranet|corp|lan|local)\b(?!\.\w)"
     r"|(?<![\d.])(?:10\.\d{1,3}|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.\d{1,3}\.\d{1,3}(?![\d.]*\d)"
     r"|\bip-10(?:-\d{1,3}){3}\b"
 )
