@@ -57,6 +57,10 @@ class EvidenceFunctions(TemplateFunctions):
         """The command that looks at the product."""
         return element("code", f".venv/bin/python scripts/verify.py {self._page.entry.slug}")
 
+    def evidence_guide(self, label: str) -> Element:
+        """A link to the guide that explains the command."""
+        return element("a", label, href=f"{self._page.to_product}../../guides/evidence/")
+
     def _label(self, place: str) -> str:
         label = self._word(f"field.{field_of(place).replace('[]', '')}")
         domains = self._product.identities.domains
