@@ -8,10 +8,14 @@ Exits 0 if everything is as the product file says; 1 on differences; 2 if a look
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+
+from dns.resolver import Resolver
 
 from environment import current_settings
 from new_file import replace_file
@@ -24,7 +28,7 @@ from policykit.foundation.diagnostics import Diagnostic, Invalid
 from policykit.foundation.reports import plural, text_report
 from policykit.foundation.settings import BadSetting, Settings
 from policykit.model import validate
-from policykit.model.evidence import NO_EVIDENCE, Evidence, Look, evidence_of
+from policykit.model.evidence import NO_EVIDENCE, Evidence, IdentityLook, Look, evidence_of
 from policykit.model.view import ProductView
 from policykit.rules import all_rules
 from policykit.site.session import session_of
@@ -50,6 +54,7 @@ def arguments_of(given: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--all", action="store_true", help="look at all products")
     parser.add_argument("--dns", action="store_true", help="look at DNS: SPF, DKIM, DMARC, MX")
     parser.add_argument("--web", action="store_true", help="look at the website and its legal pages")
+    parser.add_argument("--nameserver", metavar="IP[:PORT]", help="name server to ask; default: those of this computer")
     parser.add_argument(
         "--timeout", type=float, default=5.0, metavar="SECONDS", help="wait this long for an answer; default: 5"
     )
@@ -61,12 +66,20 @@ def arguments_of(given: list[str] | None) -> argparse.Namespace:
 
 def tasks(given: argparse.Namespace, settings: Settings, slug: str) -> Iterator[Task]:
     """What was asked for, for one product."""
-    public = settings.evidence / f"{slug}.yml"
+    public, private = settings.evidence / f"{slug}.yml", settings.private_evidence / f"{slug}.yml"
     both = not (given.dns or given.web)
     if given.dns or both:
-        yield Task(dns.look, public)
+        resolver = dns.resolver_of(given.nameserver, given.timeout)
+        yield Task(partial(dns.look, resolver=resolver), public)
+        if identities := recorded(private, settings).identities:
+            yield Task(_keys(identities, resolver), private)
     if given.web or both:
         yield Task(web.look, public)
+
+
+def _keys(identities: tuple[IdentityLook, ...], resolver: Resolver) -> Observer:
+    """An observer of the DKIM keys of identities, whose names only the account knows."""
+    return lambda _, looking: dns.look_at_keys(identities, looking, resolver)
 
 
 def recorded(path: Path, settings: Settings) -> Evidence:
@@ -78,19 +91,42 @@ def recorded(path: Path, settings: Settings) -> Evidence:
 
 def carry_out(task: Task, entry: Entry, looking: Looking, settings: Settings) -> int:
     """Look, and keep each answer at once, so that a stopped run loses nothing; returns how many looks brought no answer."""
-    known, failed = recorded(task.file, settings), 0
+    known, count, failed = recorded(task.file, settings), 0, 0
     for look in task.observer(entry.view, looking):
         known = known.renewed(evidence_of(look))
+        count += 1
         failed += look.on is None
-        show(look)
         replace_file(task.file, evidence_text(known).encode())
+        show(look)
+    if count:
+        print(f"{_fresh_line()}  {plural(count, 'look')} in {settings.shown(task.file)}", flush=True)
     return failed
 
 
+STATES = {
+    "no_name": "the name does not exist",
+    "no_record": "no such record",
+    "loop": "CNAME records lead in a circle",
+    "malformed": "a malformed answer",
+}
+"""What was seen where there is no record, in words."""
+
+
 def show(look: Look) -> None:
-    """Print one look as a line."""
-    state = f"no answer: {look.failed}" if look.on is None else "seen"
-    print(f"  {look.asked}: {state}", flush=True)
+    """Print one look as a line. On a terminal, the next look overwrites it; a look that brought no answer stays."""
+    if look.on is None:
+        print(f"{_fresh_line()}  {look.asked}: could not look: {look.failed}", flush=True)
+        return
+    line = f"  {look.asked}: {STATES.get(getattr(look, 'result', None) or '', 'seen')}"
+    if sys.stdout.isatty():
+        print(f"{_fresh_line()}{line[: shutil.get_terminal_size().columns - 1]}", end="", flush=True)
+    else:
+        print(line, flush=True)
+
+
+def _fresh_line() -> str:
+    """What clears the line of a terminal; nothing elsewhere."""
+    return "\r\x1b[K" if sys.stdout.isatty() else ""
 
 
 def differences_of(catalogue: Catalogue, slugs: Iterable[str]) -> list[Diagnostic]:
@@ -117,12 +153,13 @@ def run(given: argparse.Namespace) -> int:
     settings = current_settings("public")
     catalogue = load(settings)
     slugs = known_slugs(catalogue, given)
-    looking, failed = Looking(timeout=given.timeout), 0
+    looking, failed, profile = Looking(timeout=given.timeout), 0, "public"
     for slug in slugs:
         print(f"{catalogue.products[slug].product.name}")
         for task in tasks(given, settings, slug):
             failed += carry_out(task, catalogue.products[slug], looking, settings)
-    found = differences_of(load(settings), slugs)
+            profile = "internal" if task.file.is_relative_to(settings.private_evidence) else profile
+    found = differences_of(load(current_settings(profile)), slugs)
     if found:
         print(text_report(found, len(slugs)))
     if failed:
@@ -146,6 +183,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"could not write {error.filename}: {error.strerror}; nothing is lost, run it again", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
+        print(_fresh_line(), end="")
         print("stopped; every answer so far is recorded", file=sys.stderr)
         return 2
 

@@ -1,0 +1,1 @@
+"""What was seen of DNS, the website and the SES account."""
