@@ -1,4 +1,4 @@
-"""A real DNS server on loopback, over UDP and TCP, that answers from a zone file and misbehaves at names that a test gives."""
+"""A real DNS server on loopback, over UDP and TCP, that answers from a zone file and misbehaves where a test says so."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class _Nothing(Exception):
 
 @dataclass
 class Zones(BaseResolver):
-    """The zones of the server. `odd` says how it answers about a name instead, and may change while it runs.
+    """The zones of the server. `odd` says how it answers about a name, or a type and a name, instead; it may change while it runs.
 
     SERVFAIL, REFUSED and other codes; `loop` (SERVFAIL, except for CNAME); `silent`; `truncated` (complete over TCP alone), `cut` (not even there), `malformed`.
     """
@@ -34,7 +34,7 @@ class Zones(BaseResolver):
     def resolve(self, request: DNSRecord, handler: DNSHandler) -> DNSRecord:
         name, kind, reply = str(request.q.qname).rstrip(".").lower(), QTYPE[request.q.qtype], request.reply()
         self.asked.append((handler.protocol, f"{kind} {name}"))
-        odd = self.odd.get(name)
+        odd = self.odd_at(kind, name)
         if odd == "loop" and kind != "CNAME":
             odd = "SERVFAIL"
         if odd in ("SERVFAIL", "REFUSED", "NOTIMP"):
@@ -43,9 +43,13 @@ class Zones(BaseResolver):
         if odd == "silent" or (odd == "cut" and handler.protocol == "tcp"):
             raise _Nothing
         if odd in ("truncated", "cut") and handler.protocol == "udp":
-            return reply.truncate()
+            reply.header.tc = 1  # its own `truncate` leaves the question out
+            return reply
         self._answer(reply, name, kind, seen=())
         return reply
+
+    def odd_at(self, kind: str, name: str) -> str | None:
+        return self.odd.get(f"{kind} {name}") or self.odd.get(name)
 
     def _answer(self, reply: DNSRecord, name: str, kind: str, seen: tuple[str, ...]) -> None:
         for owner, record in self.records:
@@ -65,8 +69,8 @@ class _Handler(DNSHandler):
 
     def get_reply(self, data: bytes) -> bytes:
         wire = super().get_reply(data)
-        name = str(DNSRecord.parse(data).q.qname).rstrip(".").lower()
-        if self.server.resolver.odd.get(name) == "malformed":
+        asked = DNSRecord.parse(data).q
+        if self.server.resolver.odd_at(QTYPE[asked.qtype], str(asked.qname).rstrip(".").lower()) == "malformed":
             return wire[:6] + b"\x00\x09" + wire[8:]  # announces nine answers
         return wire
 

@@ -10,7 +10,7 @@ class Fault(NamedTuple):
     zone: str
     """Records that replace those of the same name and type: `bounce MX 10 mail.example.net.`; `-` for none, `@` for the domain.
 
-    The type ODD says how the server answers about the name instead.
+    The type ODD says how the server answers about the name instead: `bounce ODD MX malformed`.
     """
     words: str
     """Part of the message."""
@@ -38,7 +38,7 @@ FAULTS = [
     Fault("mx-elsewhere", "bounce MX 10 mx.provider.example.", "is 10 mx.provider.example, which is not SES", f"{MAIL_FROM}.domain", (MAIL_FROM,)),
     Fault("mx-priority", "bounce MX 5 feedback-smtp.eu-west-1.amazonses.com.", "has the priority 5; AWS asks for 10", f"{MAIL_FROM}.mx"),
     Fault("mx-said", "", "Your file says that the MX record of bounce.mx-said.example is 10 feedback-smtp.us-east-1.amazonses.com, but DNS has", f"{MAIL_FROM}.mx", (MAIL_FROM,), (("mx: \"10 feedback-smtp.eu-west-1", "mx: \"10 feedback-smtp.us-east-1"),)),
-    Fault("mx-malformed", "bounce ODD malformed", "about the MX record of bounce.mx-malformed.example: it is malformed", f"{MAIL_FROM}.domain", (MAIL_FROM, SPF)),
+    Fault("mx-malformed", "bounce ODD MX malformed", "about the MX record of bounce.mx-malformed.example: it is malformed", f"{MAIL_FROM}.domain", (MAIL_FROM,)),
     Fault("mail-from-loop", "bounce MX -\nbounce TXT -\nbounce CNAME other\nother CNAME bounce", "bounce.mail-from-loop.example lead in a circle", f"{MAIL_FROM}.domain", (MAIL_FROM, SPF)),
     Fault("loop-by-server", "bounce MX -\nbounce TXT -\nbounce CNAME bounce", "bounce.loop-by-server.example lead in a circle", f"{MAIL_FROM}.domain", (MAIL_FROM, SPF)),
     Fault("no-spf", "bounce TXT -", "DNS has no SPF record for bounce.no-spf.example", f"{SPF}.value", (SPF,)),
