@@ -3,6 +3,7 @@
 Without `--dns`, `--web` or `--ses` it looks at DNS and the website, and records both in data/evidence/<slug>.yml. With `--ses`
 it also reads the AWS account, and records that in the private folder alone. It changes nothing outside these files.
 Exits 0 if everything is as the product file says; 1 on differences; 2 if a look brought no answer, or on a usage error.
+Once the account was read, `--dns` also looks up its DKIM records, whose names only the account knows; these looks stay private.
 """
 
 from __future__ import annotations
