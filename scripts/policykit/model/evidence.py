@@ -52,16 +52,25 @@ class DnsLook(Look):
 class WebLook(Look):
     """A request for a page of a website: `asked` is its address."""
 
-    problem: Literal["no_host", "certificate", "redirect_loop", "not_html"] | None = Field(
-        None, description="why there is no page: the host does not exist, its certificate is invalid, and so on"
+    problem: (
+        Literal["no_host", "certificate", "certificate_expired", "certificate_host", "not_https", "redirect_loop", "not_html"]
+        | None
+    ) = Field(
+        None,
+        description="why there is no page: no_host (the host does not exist), certificate (not trusted, expired or for another "
+        "host), not_https (an address without https, which is not requested), redirect_loop (no end of redirects, or one to no "
+        "web address) or not_html",
     )
     status: Count | None = Field(None, description="HTTP status of the last answer")
     url: Url | None = Field(None, description="address after all redirects")
     title: Name | None = Field(None, description="title of the page")
     names: tuple[Name, ...] = Field((), description="names of the product and its company that are on the page")
+    words: Count | None = Field(None, description="number of words that a browser shows before scripts run")
+    scripts: Flag = Field(False, description="true if scripts or frames may show more")
     login: Flag = Field(False, description="true if the page only asks for a password")
     parked: Name | None = Field(None, description="words of a parked domain or an empty page of a platform")
-    sign_up: Flag = Field(False, description="true if a form asks for an email address")
+    same_as: Url | None = Field(None, description="the website, if the page is the same")
+    sign_up: Flag = Field(False, description="true if a form asks for an email address, or a link leads to sign-up")
     email: Flag = Field(False, description="true if the text mentions email")
 
 
