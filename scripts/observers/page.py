@@ -139,7 +139,7 @@ def _one_line(text: str) -> str:
 
 
 def _refresh(tree: Any) -> str:
-    for element in tree.iter("meta"):
+    for element in tree.xpath("//meta[not(ancestor::noscript)]"):
         match = _REFRESH.match(element.get("content") or "")
         if (element.get("http-equiv") or "").lower() == "refresh" and match:
             return match[2].strip()

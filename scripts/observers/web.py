@@ -75,6 +75,7 @@ def session_for(looking: Looking) -> requests.Session:
     session.headers["Accept"] = "text/html, application/xhtml+xml"
     session.headers["Accept-Encoding"] = "identity"
     session.auth = lambda request: request  # otherwise requests reads passwords from ~/.netrc
+    session.get_redirect_target = lambda response: None  # it would read the whole body of each redirect
     return session
 
 
@@ -114,13 +115,13 @@ def _answer(session: Any, address: str, timeout: float) -> Answer:
     url, status = address, None
     for _ in range(MOST_REDIRECTS + 1):
         if not _is_public(url):
-            return Answer(None, status, "redirect_loop")
+            return Answer(None, status, "no_host" if url == address else "redirect_loop")
         if not url.startswith("https:"):
             return Answer(url, status, "not_https")
         try:
             with session.get(url, allow_redirects=False, stream=True, timeout=timeout) as response:
                 status = int(response.status_code)
-                answer, target = _read(session, response, url, timeout)
+                answer, target = _read(response, url, timeout)
         except (OSError, HTTPError, ValueError) as error:
             return Answer(url, None, _problem(error, timeout))
         if target is None:
@@ -144,15 +145,16 @@ def _is_public(url: str) -> bool:
         return True
 
 
-def _read(session: Any, response: Any, url: str, timeout: float) -> tuple[Answer, str | None]:
+def _read(response: Any, url: str, timeout: float) -> tuple[Answer, str | None]:
     """Return the answer, and where it redirects to."""
     status = int(response.status_code)
-    try:
-        target = session.get_redirect_target(response)
-    except ValueError:  # not UTF-8
-        return Answer(None, status, "redirect_loop"), None
-    if target is not None or status != requests.codes.ok:
-        return Answer(url, status), target
+    if response.is_redirect:
+        try:
+            return Answer(url, status), response.headers["Location"].encode("latin-1").decode()
+        except UnicodeError:
+            return Answer(None, status, "redirect_loop"), None
+    if status != requests.codes.ok:
+        return Answer(url, status), None
     kind, _, rest = str(response.headers.get("Content-Type", "text/html")).partition(";")
     content = _content(response, timeout) if kind.strip().lower() in ("text/html", "application/xhtml+xml") else None
     if content is None or (b"\0" in content[:1024] and "utf-16" not in rest.lower()):

@@ -343,6 +343,11 @@ def test_a_page_that_leads_on_by_itself_is_followed(observe, web):
     assert observe().looks["/privacy"].url == "https://candlefish.ai/privacy/en"
 
 
+def test_a_page_that_leads_on_only_without_scripts_is_the_page(observe, web):
+    home(web, "<noscript><meta http-equiv=refresh content='0; url=/nowhere'></noscript>" + SENTENCE)
+    assert observe().looks[""].url == "https://candlefish.ai"
+
+
 # --- Hostile pages
 
 SENTENCE = f"<p>Candlefish.ai {WORDS} <a href=/signup>Sign up</a></p>"
