@@ -50,6 +50,13 @@ class Answer:
     page: Page | None = None
 
 
+class _Session(requests.Session):
+    """A session that follows nothing by itself: on its way it would read the whole body of each redirect."""
+
+    def get_redirect_target(self, resp: requests.Response) -> None:
+        """Return no address; `_read` does."""
+
+
 def look(product: ProductView, looking: Looking) -> Iterator[Look]:
     """Yield one look after the other; the website itself comes first."""
     addresses = dict.fromkeys(filter(None, (getattr(product.website, name) for name in PAGES)))
@@ -70,12 +77,11 @@ def look(product: ProductView, looking: Looking) -> Iterator[Look]:
 
 def session_for(looking: Looking) -> requests.Session:
     """Return a session that says who asks, and sends no password."""
-    session = requests.Session()
+    session = _Session()
     session.headers["User-Agent"] = f"ses-production-access-kit/{looking.by} (checks that its owner's website answers)"
     session.headers["Accept"] = "text/html, application/xhtml+xml"
     session.headers["Accept-Encoding"] = "identity"
     session.auth = lambda request: request  # otherwise requests reads passwords from ~/.netrc
-    session.get_redirect_target = lambda response: None  # it would read the whole body of each redirect
     return session
 
 
@@ -110,7 +116,7 @@ def _is_same(answer: Answer, home: Answer) -> bool:
     return urldefrag(answer.url)[0] == urldefrag(home.url)[0] or (answer.page.text == home.page.text != "")
 
 
-def _answer(session: Any, address: str, timeout: float) -> Answer:
+def _answer(session: requests.Session, address: str, timeout: float) -> Answer:
     """Request an address and follow its redirects. Raises `NoAnswer`."""
     url, status = address, None
     for _ in range(MOST_REDIRECTS + 1):
@@ -145,7 +151,7 @@ def _is_public(url: str) -> bool:
         return True
 
 
-def _read(response: Any, url: str, timeout: float) -> tuple[Answer, str | None]:
+def _read(response: requests.Response, url: str, timeout: float) -> tuple[Answer, str | None]:
     """Return the answer, and where it redirects to."""
     status = int(response.status_code)
     if response.is_redirect:
@@ -165,7 +171,7 @@ def _read(response: Any, url: str, timeout: float) -> tuple[Answer, str | None]:
     return Answer(url, status, page=page), None
 
 
-def _content(response: Any, timeout: float) -> bytes:
+def _content(response: requests.Response, timeout: float) -> bytes:
     """The beginning of a page. A page that comes in drops is given up like one that does not come."""
     content, until = bytearray(), time.monotonic() + 4 * timeout
     for part in response.iter_content(65_536):
