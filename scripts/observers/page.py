@@ -114,7 +114,7 @@ def page_of(content: bytes, charset: str) -> Page:
     return Page(
         title=title[:LONGEST_TITLE].strip(),
         text=_text(tree),
-        has_password=bool(tree.xpath("//input[translate(@type, 'PASWORD', 'pasword')='password']")),
+        has_password=any((field.get("type") or "").lower() == "password" for field in tree.iter("input")),
         has_sign_up=any(map(_is_sign_up, tree.iter("form"))) or any(map(_leads_to_sign_up, tree.iter("a", "button"))),
         has_scripts=has_scripts,
         refresh=refresh,
