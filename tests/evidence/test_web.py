@@ -258,7 +258,7 @@ def test_a_failed_look_replaces_no_older_one_and_says_why(run, project, web, err
     web.hosts[HOST].fails = error
     code, out, err = run("candlefish")
     assert code == 2
-    assert f"no answer: {why}" in out
+    assert f"could not look: {why}" in out
     assert "what was seen before is kept" in err
     after = looks(project)
     assert {path: look.on for path, look in after.items()} == {path: look.on for path, look in before.items()}
