@@ -26,14 +26,12 @@ from policykit.foundation.text_files import read_exact
 from policykit.model import Product, validate
 from policykit.onboarding.answers import Answers, read_answers
 from policykit.onboarding.gaps import missing_text
-from policykit.onboarding.interview import Prompt, open_prompts
+from policykit.onboarding.open_questions import ACCOUNT, OpenPlaces
 from policykit.onboarding.scaffold import overlay_text, parted
 from policykit.site.session import session_of
 from policykit.yamlio.editor import edited
 from policykit.yamlio.reader import Source, Tree, parse_yaml, read_yaml
 from terminal import Stopped, ask_all
-
-ACCOUNT = "account"
 
 
 class UsageError(ValueError):
@@ -113,16 +111,11 @@ def ask(catalogue: Catalogue, entry: Entry, answers: Answers, keep: Callable[[],
     """Ask what is open in a terminal, the most harmful first, then how the account is used. Raises `Stopped`, `UsageError`."""
     if not sys.stdin.isatty():
         raise UsageError("cannot ask questions without a terminal: pass the answers with --answers FILE")
-    verdict = session_of(catalogue).verdict(entry)
-    paths = [question.path for question in verdict.questions] + [ACCOUNT]
-
-    def left() -> list[Prompt]:
-        return open_prompts(catalogue, answers, paths)
-
-    if not left():
+    places = OpenPlaces(catalogue, answers, session_of(catalogue).verdict(entry).questions)
+    if not places.left(answers):
         print("There is nothing that a question could close. What is left:")
         return
-    ask_all(catalogue, answers, keep, left)
+    ask_all(catalogue, answers, keep, lambda: places.left(answers))
 
 
 def write(catalogue: Catalogue, answers: Answers, source: Source, path: Path, overlay: Path) -> None:

@@ -7,8 +7,9 @@ from collections.abc import Callable
 import questionary
 
 from policykit.catalog.catalog import Catalogue
+from policykit.foundation.reports import plural
 from policykit.onboarding.answers import Answers, slug_fault
-from policykit.onboarding.interview import Prompt, answer, prompts
+from policykit.onboarding.interview import Prompt, answer, prompts, remaining
 from policykit.onboarding.json_schema import examples_by_path
 
 BACK = "<"
@@ -46,7 +47,7 @@ def ask_all(
     while open_now := left() if left else prompts(catalogue, answers):
         prompt = open_now[0]
         if heading != (heading := _heading(prompt)):
-            print(f"\n{heading}  ({len(open_now)} questions left)")
+            print(f"\n{heading}  ({_count(open_now)})")
         try:
             given = _asked(catalogue, answers, prompt, shown.get(prompt.field.path))
         except (KeyboardInterrupt, EOFError):
@@ -62,8 +63,13 @@ def ask_all(
 
 
 def _heading(prompt: Prompt) -> str:
-    of = f": {prompt.loc[0]} {prompt.element}" if prompt.element and not prompt.is_more else ""
-    return f"{prompt.question.title.root['en']}{of}"
+    of = f": {prompt.record[-2]} {prompt.element}" if prompt.record else ""
+    return f"{prompt.heading}{of}"
+
+
+def _count(left: list[Prompt]) -> str:
+    here, after = remaining(left)
+    return f"{plural(here, 'question')} here, then {after}" if here else f"{plural(after, 'question')} left"
 
 
 def _asked(catalogue: Catalogue, answers: Answers, prompt: Prompt, example: object) -> str:

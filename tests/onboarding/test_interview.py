@@ -153,7 +153,11 @@ def test_a_mechanism_is_asked_for_as_far_as_it_is(catalogue, status, asked):
 
 @pytest.mark.parametrize(
     ("offered", "asked"),
-    [("true", ["offered", "body_link"]), ("false", ["offered", "reason_if_not", "other_way_out"]), ("", ["offered"])],
+    [
+        ("true", ["offered", "body_link", "header_one_click"]),
+        ("false", ["offered", "reason_if_not", "other_way_out"]),
+        ("", ["offered"]),
+    ],
 )
 def test_a_way_out_is_asked_for_only_where_there_is_one(catalogue, offered, asked):
     found = asked_below(catalogue, "streams[].unsubscribe.", {"streams[].unsubscribe.offered": offered})

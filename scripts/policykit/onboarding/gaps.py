@@ -61,9 +61,8 @@ def question_words(catalogue: Catalogue, entry: Entry, question: OpenQuestion[Fi
     state = _STATES.get(question.state, "")
     label = catalogue.source_language.text(question.label)[0] if isinstance(question.label, Text) else question.label
     places = [location(place) for place in question.places]
-    streams = [
-        entry.product.streams[at[1]].id for at in places if at[0] == "streams" and len(at) > 1 and isinstance(at[1], int)
-    ]
+    numbers = dict.fromkeys(at[1] for at in places if at[0] == "streams" and len(at) > 1 and isinstance(at[1], int))
+    streams = [entry.product.streams[number].id for number in numbers]
     if not streams:
         return f"{label}{state}"
     named = ", ".join(streams[:_NAMED]) + (", ..." if len(streams) > _NAMED else "")

@@ -6,6 +6,7 @@ on the answers, so an interrupted interview resumes where it stopped.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +27,7 @@ _CONDITIONS: dict[tuple[str, str], tuple[str, tuple[str, ...]]] = {
     ("Mechanism", "mechanism"): _IN_PLACE,
     ("Mechanism", "action"): _IN_PLACE,
     ("Mechanism", "planned"): ("status", ("planned",)),
+    ("Unsubscribe", "header_one_click"): ("offered", ("true",)),
     ("Unsubscribe", "body_link"): ("offered", ("true",)),
     ("Unsubscribe", "reason_if_not"): ("offered", ("false",)),
     ("Unsubscribe", "other_way_out"): ("offered", ("false",)),
@@ -40,7 +42,8 @@ class Prompt:
 
     loc: Loc
     field: Field
-    question: Question
+    heading: str
+    """What it is part of, in English: the title of AWS's question, or what is open."""
     is_required: bool
     is_more: bool = False
     """Whether it asks for one more element; `loc` is then the location of that element."""
@@ -57,22 +60,32 @@ class Prompt:
         """The number of the list element it is about, from 1; 0 if it is not in a list."""
         return next((part + 1 for part in self.loc if isinstance(part, int)), 0)
 
+    @property
+    def record(self) -> Loc:
+        """The list element with fields that it is about, such as `("streams", 0)`; empty if there is none."""
+        place = next((place for place, part in enumerate(self.loc) if isinstance(part, int)), None)
+        return () if place is None or self.field.is_list else self.loc[: place + 1]
+
+    @property
+    def follow_ups(self) -> int:
+        """How many more questions its answer may lead to."""
+        kinds = {declared.__name__ for declared in self.field.owner.__mro__}
+        deciding = [values for (kind, _), (other, values) in _CONDITIONS.items() if kind in kinds and other == self.field.name]
+        return max(Counter(value for values in deciding for value in values).values(), default=0)
+
 
 def prompts(catalogue: Catalogue, answers: Answers) -> list[Prompt]:
     """All remaining questions, if no further list elements are added."""
     return list(_prompts(catalogue, answers))
 
 
-def open_prompts(catalogue: Catalogue, answers: Answers, paths: Sequence[str]) -> list[Prompt]:
-    """The questions about these field paths, and what is below them, in the order of the paths."""
-
-    def rank(prompt: Prompt) -> int | None:
-        path = prompt.field.path
-        below = (place for place, asked in enumerate(paths) if path == asked or path.startswith((f"{asked}.", f"{asked}[")))
-        return next(below, None)
-
-    ranked = [(place, prompt) for prompt in _prompts(catalogue, answers) if (place := rank(prompt)) is not None]
-    return [prompt for _, prompt in sorted(ranked, key=lambda pair: pair[0])]
+def remaining(left: Sequence[Prompt]) -> tuple[int, int]:
+    """How many questions are left at most: about the list element of the first one, and all others. A new element adds more."""
+    counts = [0, 0]
+    for prompt in left:
+        is_here = bool(prompt.record) and prompt.record == left[0].record
+        counts[0 if is_here else 1] += 1 + prompt.follow_ups
+    return counts[0], counts[1]
 
 
 def answer(catalogue: Catalogue, answers: Answers, prompt: Prompt, text: str) -> str | None:
@@ -109,11 +122,11 @@ def _prompts(catalogue: Catalogue, answers: Answers) -> Iterator[Prompt]:
     for question, path in asked:
         name, bracket, _ = path.partition("[]")
         if not bracket:
-            yield from _of_value(question, path, tuple(path.split(".")), answers)
+            yield from of_value(_title(question), path, tuple(path.split(".")), answers)
         elif name not in lists:
             lists.add(name)
-            members = [(q, p) for q, p in asked if p == f"{name}[]" or p.startswith(f"{name}[].")]
-            yield from _of_list(question, name, members, answers)
+            members = [(_title(q), p) for q, p in asked if p == f"{name}[]" or p.startswith(f"{name}[].")]
+            yield from of_list(_title(question), name, members, answers)
 
 
 def in_order(catalogue: Catalogue) -> list[Question]:
@@ -121,34 +134,39 @@ def in_order(catalogue: Catalogue) -> list[Question]:
     return sorted(catalogue.questions, key=lambda question: not question.facts)
 
 
-def _of_list(question: Question, name: str, members: list[tuple[Question, str]], answers: Answers) -> Iterator[Prompt]:
-    """The fields of each element, then whether there is another element."""
+def _title(question: Question) -> str:
+    return question.title.root["en"]
+
+
+def of_list(heading: str, name: str, members: list[tuple[str, str]], answers: Answers) -> Iterator[Prompt]:
+    """The fields of each element, each member with its heading and path, then whether there is another element."""
     base: Loc = tuple(name.split("."))
     items = answers.get(base)
     count = len(items) if isinstance(items, list) else 0
     for index in range(count):
-        for asked_by, path in members:
+        for of_member, path in members:
             below = path.removeprefix(f"{name}[]").lstrip(".")
             if below:
-                yield from _of_value(asked_by, path, (*base, index, *below.split(".")), answers)
+                yield from of_value(of_member, path, (*base, index, *below.split(".")), answers)
             if below == "sample.text":
-                yield from _variables(asked_by, path, (*base, index, "sample"), answers)
+                yield from _variables(of_member, path, (*base, index, "sample"), answers)
     if name not in answers.skipped:
         field = product_fields()[f"{name}[]"]
-        yield Prompt((*base, count), field, question, is_required=False, is_more=field.record is not None)
+        yield Prompt((*base, count), field, heading, is_required=False, is_more=field.record is not None)
 
 
-def _variables(question: Question, path: str, sample: Loc, answers: Answers) -> Iterator[Prompt]:
+def _variables(heading: str, path: str, sample: Loc, answers: Answers) -> Iterator[Prompt]:
     """An example for each name in brackets in a sample that has none; without one, the reply would contain an open bracket."""
     field = product_fields()[path.replace(".text", ".variables.*")]
     words = f"{answers.get((*sample, 'subject')) or ''}\n{answers.get((*sample, 'text')) or ''}"
     for name in dict.fromkeys(BRACKETS.findall(words)):
         loc = (*sample, "variables", name)
         if answers.get(loc) is None:
-            yield Prompt(loc, field, question, is_required=True, is_variable=True)
+            yield Prompt(loc, field, heading, is_required=True, is_variable=True)
 
 
-def _of_value(question: Question, path: str, loc: Loc, answers: Answers) -> Iterator[Prompt]:
+def of_value(heading: str, path: str, loc: Loc, answers: Answers) -> Iterator[Prompt]:
+    """The question about a value, unless it is answered, was left out or does not fit the record's other values."""
     field = product_fields()[path]
     around = [shown(loc[:length]) for length in range(1, len(loc) + 1)]
     if answers.get(loc) is not None or any(name in answers.skipped for name in around):
@@ -160,7 +178,12 @@ def _of_value(question: Question, path: str, loc: Loc, answers: Answers) -> Iter
         if other and values.get(other) not in wanted:
             return
     stands_alone = not values and len(loc) > 1 and not isinstance(loc[-2], int)
-    yield Prompt(loc, field, question, is_required=field.is_required and not stands_alone)
+    yield Prompt(loc, field, heading, is_required=field.is_required and not stands_alone)
+
+
+def is_conditional(field: Field) -> bool:
+    """Whether a field is asked for only if another field of its record has certain values."""
+    return any((declared.__name__, field.name) in _CONDITIONS for declared in field.owner.__mro__)
 
 
 def _leave_out(answers: Answers, prompt: Prompt) -> str | None:
