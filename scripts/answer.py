@@ -26,6 +26,7 @@ from policykit.foundation.text_files import read_exact
 from policykit.model import Product, validate
 from policykit.onboarding.answers import Answers, read_answers
 from policykit.onboarding.gaps import missing_text
+from policykit.onboarding.interview import Prompt
 from policykit.onboarding.open_questions import ACCOUNT, OpenPlaces
 from policykit.onboarding.scaffold import overlay_text, parted
 from policykit.site.session import session_of
@@ -111,11 +112,19 @@ def ask(catalogue: Catalogue, entry: Entry, answers: Answers, keep: Callable[[],
     """Ask what is open in a terminal, the most harmful first, then how the account is used. Raises `Stopped`, `UsageError`."""
     if not sys.stdin.isatty():
         raise UsageError("cannot ask questions without a terminal: pass the answers with --answers FILE")
-    places = OpenPlaces(catalogue, answers, session_of(catalogue).verdict(entry).questions)
+    places = OpenPlaces(catalogue)
+    places.add(answers, session_of(catalogue).verdict(entry).questions)
+
+    def left() -> list[Prompt]:
+        if not places.left(answers):  # the answers may have opened further questions
+            after = load(catalogue.settings)
+            places.add(answers, session_of(after).verdict({**after.retired, **after.products}[entry.slug]).questions)
+        return places.left(answers)
+
     if not places.left(answers):
         print("There is nothing that a question could close. What is left:")
         return
-    ask_all(catalogue, answers, keep, lambda: places.left(answers))
+    ask_all(catalogue, answers, keep, left)
 
 
 def write(catalogue: Catalogue, answers: Answers, source: Source, path: Path, overlay: Path) -> None:

@@ -2,19 +2,8 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
-import pty
-import re
-import select
-import struct
-import subprocess
-import sys
-import termios
-import time
-
-import pytest
 from projects import listing
+from pseudo_terminal import CLEAR, CTRL_C, ENTER, Terminal
 
 from policykit.onboarding.answers import read_answers
 from policykit.onboarding.interview import answer, prompts
@@ -29,9 +18,6 @@ request: {region: eu-west-1, account_id: "111122223333"}
 streams: [{title: Sign-in code, class: transactional}]
 """
 PRODUCT, OVERLAY, KEPT = "data/products/moon-choir.yml", "data/private/moon-choir.yml", "answers/moon-choir.yml"
-LONGEST_WAIT = 120
-"""Seconds for a text to appear; a slow machine needs several to start Python."""
-ENTER, CLEAR, CTRL_C = "\r", "\x15", "\x03"
 
 
 def test_the_command_as_a_person_starts_it_writes_the_two_files_and_touches_no_other(project):
@@ -44,64 +30,6 @@ def test_the_command_as_a_person_starts_it_writes_the_two_files_and_touches_no_o
     after = listing(project.root)
     assert set(after) - set(before) == {PRODUCT, OVERLAY}
     assert {name: after.get(name) for name in before} == before
-
-
-class Terminal:
-    """A command in a terminal of its own: waits for what it prints, types keys."""
-
-    def __init__(self, project, *arguments: str) -> None:
-        self.fd, other = pty.openpty()
-        fcntl.ioctl(other, termios.TIOCSWINSZ, struct.pack("HHHH", 60, 220, 0, 0))
-        kept = {
-            k: v for k, v in os.environ.items() if k not in ("PROFILE", "PRIVATE_DATA", "SITE_URL", "REPO_URL", "PYTHONPATH")
-        }
-        self.process = subprocess.Popen(
-            [sys.executable, str(project.script("new_product.py")), *arguments], cwd=project.root,
-            stdin=other, stdout=other, stderr=other, env={**kept, "TERM": "xterm", "PYTHONIOENCODING": "utf-8"}, start_new_session=True,
-        )  # fmt: skip
-        os.close(other)
-        self.new = ""
-        """What was printed since the last keys, without colours."""
-
-    def __enter__(self) -> Terminal:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self.process.poll() is None:
-            self.process.kill()
-        self.process.wait()
-        os.close(self.fd)
-
-    def _read(self) -> bool:
-        """Some output, or False at its end."""
-        if select.select([self.fd], [], [], 0.2)[0]:
-            try:
-                data = os.read(self.fd, 65536)
-            except OSError:  # what Linux says at the end
-                return False
-            if b"\x1b[6n" in data:
-                os.write(self.fd, b"\x1b[1;1R")  # where the cursor is
-            self.new += re.sub(r"\x1b(\[[0-9;?]*[A-Za-z]|[=>])", "", data.decode(errors="replace"))
-            return bool(data)
-        return self.process.poll() is None
-
-    def wait_for(self, text: str) -> Terminal:
-        end = time.monotonic() + LONGEST_WAIT
-        while text not in self.new:
-            assert time.monotonic() < end and (self._read() or text in self.new), f"no {text!r} in:\n{self.new[-2000:]}"
-        return self
-
-    def type(self, keys: str) -> Terminal:
-        self.new = ""
-        os.write(self.fd, keys.encode())
-        return self
-
-    def end(self) -> int:
-        """The exit code."""
-        limit = time.monotonic() + LONGEST_WAIT
-        while self._read():
-            assert time.monotonic() < limit, f"still running:\n{self.new[-2000:]}"
-        return self.process.wait(LONGEST_WAIT)
 
 
 def kept(project) -> dict:
@@ -121,9 +49,8 @@ def leave_out_all_but_the_next(project) -> None:
     project.write(KEPT, yaml_text(answers.written()))
 
 
-@pytest.mark.skipif(not hasattr(pty, "openpty"), reason="no terminals of that kind here")
 def test_an_interview_can_be_corrected_stopped_and_ended(project):
-    with Terminal(project) as terminal:
+    with Terminal(project, "new_product.py") as terminal:
         terminal.wait_for("(slug)").type("möwe" + ENTER).wait_for("such as moewe").type(CLEAR + "moon-choir" + ENTER)
         terminal.wait_for("name - ").type("x" * 101 + ENTER).wait_for("at most 100 characters").type(
             CLEAR + "Sun Choir" + ENTER
@@ -148,7 +75,7 @@ def test_an_interview_can_be_corrected_stopped_and_ended(project):
     assert kept(project) == told
     assert not (project.root / PRODUCT).exists()
 
-    with Terminal(project, "moon-choir") as terminal:
+    with Terminal(project, "new_product.py", "moon-choir") as terminal:
         terminal.wait_for("Continuing with the answers saved").wait_for("website.url - ")
         assert "name - " not in terminal.new
         assert "stage - " not in terminal.new
@@ -161,7 +88,7 @@ def test_an_interview_can_be_corrected_stopped_and_ended(project):
     assert kept(project) == {**told, "website": {"url": "https://example.com"}, "skipped": skipped}
 
     leave_out_all_but_the_next(project)
-    with Terminal(project, "moon-choir") as terminal:
+    with Terminal(project, "new_product.py", "moon-choir") as terminal:
         terminal.wait_for("request.region - ").type("eu-west-9" + ENTER).wait_for("an AWS Region with").type(
             CLEAR + "eu-west-1" + ENTER
         )

@@ -28,25 +28,27 @@ ACCOUNT = "account"
 class OpenPlaces:
     """The places of a product's open questions that AWS may refuse for or will ask about, and how the account is used."""
 
-    def __init__(self, catalogue: Catalogue, answers: Answers, questions: Sequence[OpenQuestion[Finding]]) -> None:
+    def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
+        self._asked = [path for question in catalogue.questions for path in question.ask]
+        self._title = next(_words(question.title) for question in catalogue.questions if question.id == ACCOUNT)
         self._headings: dict[Loc, str] = {}
+
+    def add(self, answers: Answers, questions: Sequence[OpenQuestion[Finding]]) -> None:
+        """Add the places of open questions; the account comes last."""
+        self._headings.pop((ACCOUNT,), None)
         for question in questions:
             if question.severity != "note":
                 for place in question.places:
-                    self._headings.setdefault(_whole(answers, location(place)), _words(question.label))
-        title = next(question.title for question in catalogue.questions if question.id == ACCOUNT)
-        self._headings.setdefault((ACCOUNT,), _words(title))
-        paths = [path for question in catalogue.questions for path in question.ask]
-        self._unasked = {loc for loc in self._headings if not any(_is_within(path, _path(loc)) for path in paths)}
+                    self._headings.setdefault(self._whole(answers, location(place)), _words(question.label))
+        self._headings[ACCOUNT,] = self._title
 
     def left(self, answers: Answers) -> list[Prompt]:
         """The remaining questions, if no further list elements are added."""
         asked = prompts(self._catalogue, answers)
         found: dict[tuple[Loc, bool], Prompt] = {}
         for loc, heading in self._headings.items():
-            here = self._fields(loc, answers) if loc in self._unasked else (p for p in asked if p.loc[: len(loc)] == loc)
-            for prompt in here:
+            for prompt in (p for p in asked if p.loc[: len(loc)] == loc) if self._is_asked(loc) else self._fields(loc, answers):
                 found.setdefault((prompt.loc, prompt.is_more), replace(prompt, heading=heading))
         return list(found.values())
 
@@ -73,18 +75,22 @@ class OpenPlaces:
                 if field.is_required or is_shown or is_conditional(field):
                     yield field.name
 
+    def _whole(self, answers: Answers, loc: Loc) -> Loc:
+        """The place itself, or the list or record around it that does not exist yet."""
+        for length in range(1, len(loc)):
+            is_list = not isinstance(loc[length - 1], int) and field_at(_path(loc[:length])).is_list
+            if is_list and not isinstance(loc[length], int):
+                return loc[:length]
+        while len(loc) > 1 and not any(isinstance(part, int) for part in loc[-2:]) and answers.get(loc[:-1]) is None:
+            record = field_at(_path(loc[:-1])).record
+            needs_more = record and any(field.is_required and field.name != loc[-1] for field in fields_of(record))
+            if not needs_more and not self._is_asked(loc):
+                break
+            loc = loc[:-1]
+        return loc
 
-def _whole(answers: Answers, loc: Loc) -> Loc:
-    """The place itself, or what must be added around it to make it valid."""
-    for length in range(1, len(loc)):
-        if not isinstance(loc[length], int) and not isinstance(loc[length - 1], int) and field_at(_path(loc[:length])).is_list:
-            return loc[:length]
-    while len(loc) > 1 and not any(isinstance(part, int) for part in loc[-2:]) and answers.get(loc[:-1]) is None:
-        record = field_at(_path(loc[:-1])).record
-        if record is None or not any(field.is_required and field.name != loc[-1] for field in fields_of(record)):
-            break
-        loc = loc[:-1]
-    return loc
+    def _is_asked(self, loc: Loc) -> bool:
+        return any(_is_within(path, _path(loc)) for path in self._asked)
 
 
 def _path(loc: Loc) -> str:

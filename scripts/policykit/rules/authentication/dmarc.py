@@ -98,11 +98,10 @@ def dmarc_record_missing(product: ProductView) -> Iterator[Found]:
     if not missing:
         return
     records = product.dns.dmarc
-    path = "dns.dmarc" if records else hosts[missing[0]] or "dns.dmarc"
     fix_at = f"_dmarc.{base_of(missing[0])}"
     if elsewhere := [record.name for _, record in in_place(records, "dns.dmarc") if record.name]:
         yield Found(
-            path,
+            "dns.dmarc",
             "No DMARC record covers {hosts}; your file has only {names}.",
             'Publish "v=DMARC1; p=none; rua=mailto:..." at {at}, read the reports, then change to p=quarantine.',
             hosts=missing,
@@ -112,7 +111,7 @@ def dmarc_record_missing(product: ProductView) -> Iterator[Found]:
     else:
         is_planned = bool(records) and all(record.status == "planned" for record in records)
         yield Found(
-            path,
+            "dns.dmarc",
             "The DMARC record for {hosts} is only planned." if is_planned else "Your file has no DMARC record for {hosts}.",
             'Publish "v=DMARC1; p=none; rua=mailto:..." at {at}, read the reports, then change to p=quarantine.',
             hosts=missing,

@@ -248,11 +248,11 @@ def mail_from_without_spf(product: ProductView) -> Iterator[Found]:
     names = {record.name for _, record in in_place(product.dns.spf, "dns.spf")}
     if None in names:
         return
-    for path, item in _in_place(product):
+    for _, item in _in_place(product):
         domain = item.mail_from.domain
         if domain not in names and names:
             yield Found(
-                f"{path}.domain",
+                "dns.spf",
                 "Your file has no SPF record for {domain}, only for {names}.",
                 "Publish the TXT record `v=spf1 include:amazonses.com ~all` at {domain}, and add it to `dns.spf`.",
                 domain=domain,
@@ -260,7 +260,7 @@ def mail_from_without_spf(product: ProductView) -> Iterator[Found]:
             )
         elif domain not in names:
             yield Found(
-                f"{path}.domain",
+                "dns.spf",
                 "Your file has no SPF record for {domain}.",
                 "Publish the TXT record `v=spf1 include:amazonses.com ~all` at {domain}, and add it to `dns.spf`.",
                 domain=domain,
