@@ -152,7 +152,8 @@ def _tree_of(path: Path) -> dict[str, Tree]:
 
 def _edit(path: Path, tree: Tree) -> None:
     text = read_exact(path, str(path))
-    if (changed := edited(text, parse_yaml(text, str(path)).tree, tree)) != text:
+    before = parse_yaml(text, str(path)).tree
+    if before != tree and (changed := edited(text, before, tree)) != text:
         replace_file(path, changed.encode())
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from projects import PROJECT, Project
+from projects import PROJECT, Project, copy_project
 
 from policykit.onboarding.answers import Answers, read_answers
+from policykit.readiness.verdict import OpenQuestion
 from policykit.site.session import session_of
 from policykit.yamlio.reader import Loc, Tree, read_yaml
 
@@ -18,6 +20,14 @@ PRODUCT, OVERLAY = f"data/products/{SLUG}.yml", f"data/private/{SLUG}.yml"
 TODAY = "2026-11-28"
 LOOKED_UP = (("website",), ("streams", 1, "trigger"), ("handling", "complaint"), ("dns",))
 """What the person leaves out at first and looks up when it is asked for again."""
+
+
+def empty_project(root: Path) -> Project:
+    """A copy of the project without products, with all rules."""
+    project = copy_project(root, rules=None)
+    for path in (root / "data/products").iterdir():
+        path.unlink()
+    return project
 
 
 def facts() -> Answers:
@@ -65,6 +75,19 @@ class Diary:
             f"{step:<28}{done:>8}{problems:>10}{questions:>6}  {line}" for step, done, problems, questions, line in self.steps
         )
         return "\n".join((head, *rows))
+
+
+def open_places(project: Project) -> list[str]:
+    """The fields of everything that `lint.py` names, the most harmful first."""
+    catalogue = project.load()
+    points = session_of(catalogue).verdict(catalogue.products[SLUG]).points
+    found = [
+        place
+        for point in points
+        if point.severity != "note"
+        for place in (point.places if isinstance(point, OpenQuestion) else [finding.path for finding in point.findings])
+    ]
+    return list(dict.fromkeys(found))
 
 
 def verdict_of(printed: str) -> str:

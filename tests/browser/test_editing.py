@@ -159,6 +159,28 @@ def test_a_change_keeps_the_style_of_everything_around_it(fast, address, path, l
         assert "from: a@example.com" in file_of(fast)
 
 
+def test_a_link_into_a_record_that_does_not_exist_yet_opens_the_field_it_needs_first(fast, address):
+    go(fast, address, "kite/handling.complaint.action")
+    paste(fast, KITE)
+    status = at(fast, "handling", "complaint", "status")
+    expect(status).to_be_focused()
+    enter_all = {"mechanism": "Complaints come through an SNS topic.", "action": "All email to the address stops."}
+    for name, text in enter_all.items():
+        enter(fast, text, "handling", "complaint", name, "en")
+    expect(fast.locator("[data-spot=status]")).to_have_text("1 problem")  # the person has come to the status and left it empty
+    status.select_option("implemented")
+    expect(fast.locator("[data-spot=status]")).to_have_text("no format errors")
+
+
+def test_what_a_person_begins_is_no_error_until_it_is_left_empty(fast, address):
+    go(fast, address, "kite/name")
+    paste(fast, KITE)
+    fast.locator("[data-section=complaints] > summary").click()
+    enter(fast, "Complaints come through an SNS topic.", "handling", "complaint", "mechanism", "en")
+    expect(fast.locator("[data-spot=status]")).to_have_text("1 required field is empty")
+    expect(fast.locator("[aria-invalid]")).to_have_count(0)
+
+
 def test_a_field_that_does_not_exist_is_told_with_the_nearest_one(fast, address):
     go(fast, address, "kite/streams[none].from")
     paste(fast, KITE)

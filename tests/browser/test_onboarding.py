@@ -168,6 +168,30 @@ def test_an_example_is_of_the_field_itself(fast):
     expect(field.locator(".kit-ask__example")).to_contain_text("v=DMARC1; ")
 
 
+def test_a_name_in_brackets_asks_for_its_example_as_long_as_the_sample_contains_it(fast):
+    add_stream(fast)
+    sample = ("streams", 0, "sample")
+    enter(fast, "Hello [name],\nyour code is [code].", *sample, "text")
+    expect(at(fast, *sample, "variables", "code")).to_be_visible()
+    expect(at(fast, *sample, "text")).not_to_have_attribute("aria-invalid", "true")
+    enter(fast, "Jane", *sample, "variables", "name")
+    enter(fast, "Your code is [code].", *sample, "text")
+    expect(at(fast, *sample, "variables", "name")).to_have_value("Jane")
+    enter(fast, "Welcome.", *sample, "text")
+    expect(at(fast, *sample, "variables", "code")).to_have_count(0)
+    enter(fast, "[code]", *sample, "text")
+    at(fast, *sample, "variables", "code").focus()
+    at(fast, *sample, "variables", "code").blur()
+    expect(error_of(fast, *sample, "variables", "code")).to_contain_text("Give an example of [code]")
+    assert "code:" not in file_of(fast)
+
+
+def test_a_section_whose_lists_are_filled_in_above_repeats_no_field(fast):
+    fast.locator("[data-section=examples] > summary").click()
+    expect(fast.locator("[data-section=examples]").get_by_role("link", name="Purpose of your email")).to_be_visible()
+    expect(fast.locator("[data-section=examples] [data-path]")).to_have_count(0)
+
+
 def test_an_untouched_form_has_no_problems_only_fields_to_fill_in(fast):
     status = fast.locator("[data-spot=status]")
     expect(status).to_have_text("3 required fields are empty")

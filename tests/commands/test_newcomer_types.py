@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from larkfield import SLUG, TODAY, Diary, facts, is_known_at_first, leaves, verdict_of
-from projects import copy_project
+from larkfield import SLUG, TODAY, Diary, empty_project, facts, is_known_at_first, leaves, verdict_of
 from pseudo_terminal import DOWN, ENTER, ESCAPE, UP, Terminal
 
 from policykit.model.view import location
@@ -22,7 +21,7 @@ COUNT = re.compile(r"\((?:(\d+) questions? here, then (\d+)|(\d+) questions? lef
 def project(tmp_path, monkeypatch):
     """With all rules, because the commands judge the product."""
     monkeypatch.setenv("TODAY", TODAY)
-    return copy_project(tmp_path / "project", rules=None)
+    return empty_project(tmp_path / "project")
 
 
 UNASKED = {"audience", "company", "monitoring", "request", "sending", "streams"}
@@ -91,19 +90,21 @@ def assert_steady(person: Person) -> None:
 
 
 def test_an_interview_and_one_round_of_open_questions_end_with_ready_to_send(project, run_lint, record_property):
-    diary, line = Diary("in a terminal"), ""
+    diary, line, code = Diary("in a terminal"), "", 1
     for script, person in (("new_product.py", Person(knows_all=False)), ("answer.py", Person(knows_all=True))):
         with Terminal(project, script, SLUG, width=500) as terminal:
             told = person.answer_all(terminal)
             assert terminal.end() == 0
         assert_steady(person)
-        line = verdict_of(run_lint()[1])
+        code, printed = run_lint()  # it makes every page, too
+        line = verdict_of(printed)
         assert line.removeprefix(f"{SLUG}: ") in told
         diary.note(script, len(person.asked), project, line)
     print(f"\n{diary}")
     record_property("way", str(diary))
     assert "4 open questions may lead to a refusal" in diary.steps[0][-1]
     assert line.startswith(f"{SLUG}: ready to send")
+    assert code == 0
     assert [problems for _, _, problems, _, _ in diary.steps] == [0, 0]
     assert diary.left == sorted(diary.left, reverse=True)
     # What the person knows ends up in the file as they typed it; what nobody asked for is no part of it.

@@ -22,6 +22,7 @@ export function check(file, known) {
   const look = { file, schema: file.schema, known, fault, note, variables: variablesOf(file) };
   walk(look, file.doc.contents, file.schema.root, []);
   streamIds(look);
+  examples(look);
   sums(look);
   return found;
 }
@@ -122,6 +123,27 @@ function leftOpen(look, text, kind, loc) {
 function variablesOf(file) {
   const names = Array.from({ length: file.length(["streams"]) }, (_, index) => file.keys(["streams", index, "sample", "variables"]));
   return new Set(names.flat().map((name) => `[${name}]`));
+}
+
+/** A name in brackets of a sample needs an example. */
+function examples({ file, fault }) {
+  for (let index = 0; index < file.length(["streams"]); index += 1) {
+    const loc = ["streams", index, "sample"];
+    const names = bracketsIn(file, loc);
+    for (const name of file.keys([...loc, "variables"])) {
+      const isEmptyHere = names.includes(name) && isEmpty(file.node([...loc, "variables", name]));
+      if (isEmptyHere) fault([...loc, "variables", name], "variable_missing", { left: `[${name}]` });
+    }
+  }
+}
+
+// As in policykit/readiness/sentences.py.
+const BRACKETS = /\[([\p{L}_][^\]\n]{1,60}|\d+[ -][^\]\n]{2,60})\](?!\()/gu;
+
+/** The names in brackets in a sample. */
+export function bracketsIn(file, loc) {
+  const text = `${file.text([...loc, "subject"])}\n${file.text([...loc, "text"])}`;
+  return [...new Set([...text.matchAll(BRACKETS)].map(([, name]) => name))];
 }
 
 /** Records whose values must be consistent, as in the model's validators. */

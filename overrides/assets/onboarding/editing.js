@@ -41,7 +41,7 @@ export class Editing {
     if (hasChanges && !isCurrent) this.#offer(offered);
     else if (this.isLoaded) this.#notice(hasChanges ? "edit.resumed" : "edit.loaded", { name: this.#name });
     if (this.isLoaded) {
-      page.isImported = true;
+      page.imported(page.file);
       page.refresh();
       page.spot("import").open = false;
     }
@@ -95,8 +95,8 @@ export class Editing {
     const { original } = this;
     this.begin(text);
     this.slug ||= page.slugs.includes(name) ? name : "";
-    page.isImported = true;
     const { file, quoted } = this.#fresh();
+    page.imported(file);
     page.put({ file, slug: this.slug || name, editing: this.slug });
     this.#notice(quoted ? "edit.loaded_quoted" : "edit.loaded", { name: this.#name, count: quoted });
     page.spot("import").open = false;
@@ -153,7 +153,7 @@ export class Editing {
     const { page } = this;
     const { loc, isExact } = locate(page.file, this.path);
     this.#target = { loc, isExact };
-    const found = page.reveal(down(page.file, loc));
+    const found = page.reveal(down(page.file, entrance(page.file, loc)));
     for (const old of page.root.querySelectorAll(".kit-target")) old.classList.remove("kit-target");
     const field = found?.input.closest(".kit-words, .kit-field, .kit-group");
     field?.classList.add("kit-target");
@@ -244,6 +244,14 @@ function positionOf(file, loc, index) {
   if (/^\d+$/.test(index)) return Number(index);
   const places = Array.from({ length: file.length(loc) }, (_, place) => place);
   return places.findIndex((place) => ["id", "name", "domain", "kind"].some((key) => file.text([...loc, place, key]) === index));
+}
+
+/** The place itself, or the record around it that does not exist yet and needs another field first. */
+function entrance(file, loc) {
+  const around = loc.slice(0, -1);
+  const kind = file.schema.at(around);
+  const needsMore = kind?.form === "record" && kind.required.some((name) => name !== loc.at(-1));
+  return around.length && needsMore && isEmpty(file.node(around)) ? entrance(file, around) : loc;
 }
 
 /** The value to fill in first below a place: of a record, its first empty field that is required or that AWS asks for. */

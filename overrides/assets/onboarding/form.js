@@ -14,10 +14,9 @@ export function sections(desk) {
   return all.map((section, index) => {
     const title = section.title ? `${index + 1}. ${section.title}` : desk.say("everything_else");
     const holds = (loc) => isSelected(section.select, loc);
-    const body = () => [
-      ...[...section.elsewhere].map(([path, owner]) => elsewhere(desk, path, all[owner])),
-      ...fields(desk, desk.schema.root, [], section.select),
-    ];
+    // A section about lists that an earlier one shows has no fields of its own.
+    const own = () => (Object.keys(section.select).length ? fields(desk, desk.schema.root, [], section.select) : []);
+    const body = () => [...[...section.elsewhere].map(([path, owner]) => elsewhere(desk, path, all[owner])), ...own()];
     const made = fold(desk, title, body, holds, { class: "kit-ask", "data-section": section.id });
     if ("name" in section.select) made.open = true;
     return made;

@@ -172,7 +172,7 @@ export function mappingField(desk, kind, loc, fields) {
     return last.querySelector("input, textarea, select")?.focus();
   }, { "data-add": nameOfPlace(loc) });
   draw();
-  desk.controls.set(nameOfPlace(loc), { loc, input: key, error, touched: false, kind, title: kind.title });
+  desk.controls.set(nameOfPlace(loc), { loc, input: key, error, touched: false, kind, title: kind.title, redraw: draw });
   const label = make("label", { for: ids.key }, desk.say("key"));
   return frame(desk, kind, false, items, make("div", { class: "kit-field kit-key" }, label, key, error), add);
 }

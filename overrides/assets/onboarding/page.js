@@ -3,7 +3,7 @@
 
 import { startCopying, tell } from "../copy.js";
 import { read, write } from "../storage.js";
-import { check } from "./checks.js";
+import { bracketsIn, check } from "./checks.js";
 import { ProductFile, fixQuotes, parse } from "./document.js";
 import { button, make, nameOfPlace, speaker } from "./dom.js";
 import { sections } from "./form.js";
@@ -30,6 +30,8 @@ class Page {
   #isWaiting = false;
   #focused = null;
   #toldRefused = false;
+  /** The required fields that an imported file lacks; null if no file was imported. */
+  #lacking = null;
 
   constructor(root, schema, Editing) {
     const data = root.dataset;
@@ -47,7 +49,6 @@ class Page {
     this.desk = this.#desk(JSON.parse(data.choices));
     this.file = new ProductFile(schema);
     this.editing = "";
-    this.isImported = false;
     this.edit = Editing ? new Editing(this, data.files) : null;
   }
 
@@ -93,7 +94,7 @@ class Page {
   }
 
   #startOver() {
-    this.isImported = false;
+    this.#lacking = null;
     this.replace({ file: new ProductFile(this.schema), slug: "", editing: "" }, "started_over");
   }
 
@@ -145,10 +146,11 @@ class Page {
     });
   }
 
-  /** Derive names: the slug from the product's name, a stream's id from its title. */
+  /** Derive names: the slug from the product's name, a stream's id from its title, a sample's examples from its brackets. */
   #suggest(loc) {
     if (nameOfPlace(loc) === '["name"]' && !this.slug.value) this.slug.value = slugOf(this.file.text(loc));
     const [first, index, key, code] = loc;
+    if (first === "streams" && key === "sample" && ["subject", "text"].includes(code)) this.#askForExamples(loc.slice(0, 3));
     const id = ["streams", index, "id"];
     if (first !== "streams" || key !== "title" || code !== "en" || this.file.text(id)) return;
     const made = this.desk.controls.get(nameOfPlace(id));
@@ -156,6 +158,19 @@ class Page {
     if (!made || !words) return;
     this.file.write(id, words);
     made.input.value = words;
+  }
+
+  /** A field for an example of each name in brackets in a sample; an empty one goes when its name goes. */
+  #askForExamples(sample) {
+    const { file } = this;
+    const all = [...sample, "variables"];
+    const names = bracketsIn(file, sample);
+    const known = file.keys(all);
+    const added = names.filter((name) => !known.includes(name));
+    const gone = known.filter((name) => !names.includes(name) && !file.text([...all, name]));
+    for (const name of added) file.addEntry([...all, name]);
+    for (const name of gone) file.remove([...all, name]);
+    if (added.length || gone.length) this.desk.controls.get(nameOfPlace(all))?.redraw();
   }
 
   /** Update the file, its problems, and the saved copy in the browser. */
@@ -167,10 +182,10 @@ class Page {
     this.spot("overlay").textContent = out.overlay;
     this.spot("overlay-panel").hidden = !out.overlay;
     for (const [part, folder] of [["name", "products"], ["overlay-name", "private"]]) this.spot(part).textContent = `data/${folder}/${this.#name()}`;
-    const { slugs, former, editing, checklists, reserved } = this;
+    const { slugs, former, editing, reserved } = this;
     const taken = this.edit ? { slugs: [], former: new Map(), reserved } : { slugs, former, editing, reserved };
     const wrongSlug = slugProblem(this.slug.value.trim(), taken);
-    const problems = [...(wrongSlug ? [wrongSlug] : []), ...check(this.file, { slugs, former, editing, checklists })];
+    const problems = [...(wrongSlug ? [wrongSlug] : []), ...this.#check(this.file)];
     showAtControls(this.desk, problems, this.#focused);
     for (const counter of this.desk.counters) {
       if (counter.made.isConnected) counter.tell();
@@ -182,6 +197,11 @@ class Page {
     this.edit?.tell();
   }
 
+  #check(file) {
+    const { slugs, former, editing, checklists } = this;
+    return check(file, { slugs, former, editing, checklists });
+  }
+
   #name() {
     const slug = this.slug.value.trim();
     return `${slugProblem(slug, { slugs: [], former: new Map() }) ? this.say("unnamed") : slug}.yml`;
@@ -189,7 +209,10 @@ class Page {
 
   #showProblems(problems) {
     // A field that nobody has come to yet is no error.
-    const isAhead = ({ key, loc }) => /missing$/.test(key) && !this.isImported && !this.desk.controls.get(nameOfPlace(loc))?.touched;
+    const isAhead = ({ key, loc }) => {
+      const name = nameOfPlace(loc);
+      return isMissing(key) && !this.#lacking?.has(name) && !this.desk.controls.get(name)?.touched;
+    };
     const needed = problems.filter(isAhead).map((problem) => ({ ...problem, level: "needed" }));
     const faults = problems.filter((problem) => problem.level === "fault" && !isAhead(problem));
     const notes = problems.filter(({ level }) => level === "note");
@@ -287,6 +310,11 @@ class Page {
     this.refresh();
   }
 
+  /** Errors of a file from outside are told at once, unlike the empty fields of what a person begins here. */
+  imported(file) {
+    this.#lacking = new Set(this.#check(file).filter(({ key }) => isMissing(key)).map(({ loc }) => nameOfPlace(loc)));
+  }
+
   undoable(key, values, restore) {
     this.#offerUndo(this.spot("notice"), this.say(key, values), restore);
   }
@@ -348,14 +376,16 @@ class Page {
     if (this.edit) return this.edit.take(text, name);
     const { doc, errors } = parse(text);
     if (errors.length) return errors;
-    this.isImported = true;
     const file = new ProductFile(this.schema, doc);
+    this.imported(file);
     const quoted = fixQuotes(file);
     const slug = slugProblem(name, { slugs: [], former: new Map() }) ? "" : name;
     this.replace({ file, slug, editing: this.slugs.includes(slug) ? slug : "" }, quoted ? "imported_quoted" : "imported", { count: quoted });
     return [];
   }
 }
+
+const isMissing = (key) => key.endsWith("missing");
 
 function download(name, text) {
   const url = URL.createObjectURL(new Blob([text], { type: "application/yaml" }));

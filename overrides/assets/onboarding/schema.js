@@ -112,7 +112,7 @@ export function sectionsOf(schema) {
   const sections = questions.map(({ id, title }) => ({ id, title, select: {}, elsewhere: new Map() }));
   const owners = new Map();
   questions.forEach(({ ask }, index) => {
-    for (const path of ask) {
+    for (const path of ask.flatMap(withExamples)) {
       const list = path.includes("[]") ? path.slice(0, path.indexOf("[]")) : null;
       if (list && !owners.has(list)) owners.set(list, index);
       const owner = list ? owners.get(list) : index;
@@ -122,6 +122,9 @@ export function sectionsOf(schema) {
   });
   return [...sections, { id: "more", title: null, select: leftOver(schema, sections), elsewhere: new Map() }];
 }
+
+/** A sample's names in brackets get their examples where its text is. */
+const withExamples = (path) => (path.endsWith(".sample.text") ? [path, path.replace(/text$/, "variables")] : [path]);
 
 function put(tree, keys) {
   const [key, ...rest] = keys;
