@@ -1,8 +1,8 @@
 """Answer what AWS asks and a product file lacks: `python scripts/answer.py <slug> [--answers FILE]`.
 
-Asks what is open, the most harmful first, and writes the answers into `data/products/<slug>.yml`, private ones into
-`data/private/<slug>.yml`. Comments and order stay. With `--answers`, it takes the values of a file and asks nothing; what the
-product file already says stays. Ctrl-C keeps the answers so far in the file.
+Asks what AWS may refuse for or will ask about, the most harmful first, and writes the answers into `data/products/<slug>.yml`,
+private ones into `data/private/<slug>.yml`. Comments and order stay. With `--answers`, it takes the values of a file and asks
+nothing; what the product file already says stays. Ctrl-C keeps the answers so far in the file.
 Exits 0; 1 on errors; 2 on a usage error; 130 if interrupted.
 """
 
