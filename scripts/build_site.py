@@ -27,6 +27,7 @@ from policykit.foundation.settings import BadSetting
 from policykit.rendering import blanks
 from policykit.site.check import Expectations, SiteCheck
 from policykit.site.sample_brackets import declared, undeclared
+from policykit.site.security import headers_file, with_policy
 
 
 @dataclass(frozen=True)
@@ -86,11 +87,18 @@ def add_files(build: Build) -> None:
             path.rename(place)
 
 
+def secure(folder: Path) -> None:
+    """Give each page of a language its Content Security Policy."""
+    for path in folder.rglob("*.html"):
+        path.write_bytes(with_policy(path.read_bytes()))
+
+
 def put_together(catalogue: Catalogue, builds: list[Build], whole: Path) -> None:
     """Combine all languages in the folder `whole`: the source language at its root, the others below."""
     shutil.rmtree(whole, ignore_errors=True)
     for build in sorted(builds, key=lambda build: catalogue.languages[build.code].root):
         shutil.move(build.folder, whole / catalogue.languages[build.code].root)
+    (whole / "_headers").write_text(headers_file(), encoding="utf-8")
 
 
 def swap_in(whole: Path, site: Path) -> None:
@@ -120,6 +128,7 @@ def build_site(catalogue: Catalogue, engine: str) -> int:
             print(f"--- {engine}, {build.code}:\n{worth_reading(output)}", file=sys.stderr)
         elif not failed:
             add_files(build)
+            secure(build.folder)
             check.read(build.folder, catalogue.languages[build.code].root)
     if failed:
         print(f"not built: fix the errors above; the previous {site.name}/ is unchanged", file=sys.stderr)
