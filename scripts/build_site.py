@@ -27,7 +27,7 @@ from policykit.foundation.settings import BadSetting
 from policykit.rendering import blanks
 from policykit.site.check import Expectations, SiteCheck
 from policykit.site.sample_brackets import declared, undeclared
-from policykit.site.security import headers_file, with_policy
+from policykit.site.security import NoHead, headers_file, with_policy
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,11 @@ def add_files(build: Build) -> None:
 def secure(folder: Path) -> None:
     """Give each page of a language its Content Security Policy."""
     for path in folder.rglob("*.html"):
-        path.write_bytes(with_policy(path.read_bytes()))
+        try:
+            path.write_bytes(with_policy(path.read_bytes()))
+        except NoHead as error:
+            fix = "correct overrides/main.html, or the code that makes this page"
+            raise Invalid([Diagnostic(Place(path.relative_to(folder).as_posix()), "no-policy", str(error), fix)]) from None
 
 
 def put_together(catalogue: Catalogue, builds: list[Build], whole: Path) -> None:

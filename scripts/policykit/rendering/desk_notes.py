@@ -1,4 +1,4 @@
-"""What stands beside a letter to AWS: sentences to check, claims that were left out, and the proof of those that were not."""
+"""Notes for the sender beside a letter to AWS: sentences to check, claims that were left out, and the proof of the others."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ import re
 
 _INLINE = re.compile(rb"<script(?P<attributes>(?:\s(?![^>]*\bsrc=)[^>]*)?)>(?P<code>.*?)</script>", re.DOTALL)
 _DATA = re.compile(rb"\btype=\"?application/(?:json|ld\+json)")
-_CHARSET = re.compile(rb"<meta charset=\"?utf-8\"?\s*/?>", re.IGNORECASE)
+_FIRST = re.compile(rb"<head>|<html[^>]*>(?!\s*<head>)", re.IGNORECASE)
 _POLICY = (
     "default-src 'none'",
     "script-src 'self'{hashes}",
@@ -34,18 +34,18 @@ HEADERS = {
 """Headers that a page cannot set itself."""
 
 
-class NoCharset(ValueError):
-    """A page does not begin as the site's template does, so its policy has no place."""
+class NoHead(ValueError):
+    """A page has no beginning, so its policy has no place."""
 
 
 def with_policy(page: bytes) -> bytes:
-    """Return a page with its policy, before anything that the policy is about. Raises `NoCharset`."""
+    """Return a page with its policy, before anything that the policy is about. Raises `NoHead`."""
     hashes = "".join(f" '{_hash(code)}'" for code in _inline_scripts(page))
     content = "; ".join(_POLICY).replace("{hashes}", hashes)
     meta = f'<meta http-equiv="Content-Security-Policy" content="{content}">'.encode()
-    found, count = _CHARSET.subn(lambda match: match[0] + meta, page, count=1)
+    found, count = _FIRST.subn(lambda match: match[0] + meta, page, count=1)
     if not count:
-        raise NoCharset("the page has no <meta charset>")
+        raise NoHead("the page has no <head>")
     return found
 
 
