@@ -104,6 +104,7 @@ def copy_project(root: Path, *, products: bool = False, rules: tuple[str, ...] |
     if not products:
         shutil.rmtree(root / "data" / "products")
         shutil.rmtree(root / "data" / "private", ignore_errors=True)
+        shutil.rmtree(root / "data" / "evidence", ignore_errors=True)
         project.write("data/products/tidepool.yml", PRODUCT)
     return project
 
@@ -146,6 +147,27 @@ RETIRED = "retired: {on: 2026-11-20, because: The harbour closed., successor: ti
 ACCOUNT, OTHER_ACCOUNT = "680213579246", "680213579135"
 """Private values of Tidepool: where the private data is, and in a folder that must not be read when it is elsewhere."""
 
+EVIDENCE = """
+dns:
+  - {asked: TXT mail.tidepool.example.com, on: 2026-11-20T09:00:00Z, by: 0.1.0, result: records, records: ["v=spf1 include:amazonses.com ~all"]}
+  - {asked: TXT amazonses.com, on: 2026-11-20T09:00:00Z, result: records, records: ["v=spf1 ip4:199.255.192.0/22 -all"]}
+  - {asked: TXT _dmarc.tidepool.example.com, on: 2026-11-19T09:00:00Z, by: 0.1.0, result: records, records: ["v=DMARC1; p=none; rua=mailto:dmarc@tidepool.example.com"]}
+  - {asked: MX tidepool.example.com, on: 2026-11-20T09:00:00Z, result: records, records: ["10 mx.example.com"]}
+web:
+  - {asked: "https://tidepool.example.com", on: 2026-11-20T09:00:00Z, status: 200, url: "https://tidepool.example.com", title: Tides, words: 300, names: [Tidepool & <Sons>], sign_up: true, email: true}
+  - {asked: "https://tidepool.example.com/privacy", on: 2026-11-20T09:00:00Z, status: 404, url: "https://tidepool.example.com/privacy"}
+"""
+"""What was seen of Tidepool: two DNS records and the website as its file says, and no privacy policy."""
+CASE, TOKEN = "172468013579246", "kelp7tokenofdkim"
+ACCOUNT_EVIDENCE = f"""
+accounts:
+  - {{asked: GetAccount eu-west-1, on: 2026-11-20T09:00:00Z, region: eu-west-1, production_access: false, review: DENIED, case: "{CASE}"}}
+identities:
+  - {{asked: GetEmailIdentity tidepool.example.com eu-west-1, on: 2026-11-20T09:00:00Z, region: eu-west-1, identity: tidepool.example.com, verified: true,
+     dkim: SUCCESS, dkim_signs: true, dkim_tokens: [{TOKEN}]}}
+"""
+"""What was read with credentials, with values that must not reach a public page."""
+
 
 def whole(project: Project, profile: str) -> dict[str, str]:
     """Adds what is rare to a copy with the real products; gives the environment to build with.
@@ -160,6 +182,8 @@ def whole(project: Project, profile: str) -> dict[str, str]:
     project.replace("data/products/hostile.yml", "store: S3", "store: '<script>alert(2)</script>'")
     project.replace("data/products/hostile.yml", "en: Tide table,", "en: '</svg><script>alert(3)</script>',")
     (project.root / f"docs/de/{UNTRANSLATED}.md").unlink()
+    project.write("data/evidence/tidepool.yml", EVIDENCE)
+    project.write("data/private/evidence/tidepool.yml", ACCOUNT_EVIDENCE)
     project.write("docs/en/own.md", OWN)
     project.write("data/private/tidepool.yml", f'request: {{account_id: "{ACCOUNT}"}}\n')
     project.write("data/private/sent/rockpool/2026-11-01-more-information.txt", "What we wrote as Rockpool.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from leaks import leaks, private_values
-from projects import ACCOUNT, OTHER_ACCOUNT, PROJECT
+from projects import ACCOUNT, CASE, OTHER_ACCOUNT, PROJECT, TOKEN
 
 
 def test_a_public_build_never_opens_the_private_folder(public_site):
@@ -32,6 +32,12 @@ def test_an_internal_build_never_writes_into_the_public_folder(internal_site):
 
 def test_no_private_value_is_in_any_byte_of_the_public_site(public_site):
     assert leaks(public_site.folder, private_values(public_site.project.root / "data")) == []
+
+
+def test_what_was_read_with_credentials_is_in_no_byte_of_a_public_site(public_site, reviewers_site):
+    for site in (public_site, reviewers_site):
+        files = [path for path in site.folder.rglob("*") if path.is_file()]
+        assert [path for path in files if any(value.encode() in path.read_bytes() for value in (CASE, TOKEN))] == []
 
 
 @pytest.mark.parametrize("kind", ["value", "digits"])
