@@ -12,7 +12,7 @@ from functools import cached_property
 from policykit.foundation.mojibake import find_garbled, repair
 from policykit.readiness.sentences import placed_sentences
 
-from .found import Unsure
+from .found import SAID, Place, Taken, Unsure, number, place_of
 from .lines import LABEL, Line, scan
 from .sample_blocks import SampleBlock, sample_blocks
 from .stance import Stance, stance_of
@@ -104,6 +104,14 @@ class Sentence:
     def is_claim(self) -> bool:
         """Whether it claims something."""
         return self.stance is Stance.CLAIM
+
+    def took(
+        self, place: str | Place, value: str | int, at: int = 0, *, private: bool = False, rank: int = 0, whole: bool = False
+    ) -> Taken:
+        """A value that it states at an offset; a label makes it surer. With `whole`, all its lines are cited."""
+        where = place_of(place) if isinstance(place, str) else place
+        text = number(value) if isinstance(value, int) else value
+        return Taken(where, text, self.line_at(max(at, 0)), private, rank or SAID, self.lines[1:] if whole else ())
 
     def left(self, about: str, why: str = "", *, private: bool = False) -> Unsure:
         """It, left to a person; without `why`, its stance is the reason."""

@@ -64,6 +64,11 @@ def number(value: object) -> PlainScalar:
     return PlainScalar(str(value))
 
 
+def place_of(*parts: str | Item) -> Place:
+    """A place from field paths and elements: `place_of("streams", Item("reset"), "trigger.actor")`."""
+    return tuple(step for part in parts for step in (part.split(".") if isinstance(part, str) else (part,)))
+
+
 def path_of(place: Place) -> str:
     """A place as a field path, for review entries."""
     parts = place[: place.index("variables") + 1] if "variables" in place else place

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from policykit.readiness.sentences import denies
 
-from .amounts import amounts_of
+from .volume import amounts_of
 from .draft import Draft, Sentence
 from .stance import Stance
 from .words import label, words
@@ -159,7 +159,7 @@ def kinds_of(draft: Draft) -> Iterator[Kind]:
         ):
             listed += list(_inline(sentence)) or list(_item(sentence))
         elif _is_kind(title) and (
-            any(True for _ in amounts_of(sentence)) if sentence.is_item else _TELLS.search(sentence.value)
+            any(True for _ in amounts_of(sentence, draft.language)) if sentence.is_item else _TELLS.search(sentence.value)
         ):
             said.append(Kind(title, "", sentence, sentence.text))
         else:

@@ -17,14 +17,14 @@ from policykit.onboarding import scaffold
 from policykit.yamlio.reader import Loc, Tree, parse_yaml
 from policykit.yamlio.writer import yaml_text
 
-from . import alarms, contacts, identities, names, request, streams, topics, volume
+from . import alarms, identities, names, request, streams, topics, volume
 from .draft import Draft, Sentence
 from .found import DERIVED, LABELED, Item, Known, Place, Taken, Unsure, number, path_of
 from .mailboxes import holds_personal
 
 REQUIRED = ("name", "summary")
 """The required keys that a draft may lack."""
-_FACTS = (names, request, identities, volume, streams, alarms, contacts)
+_FACTS = (names, request, identities, volume, streams, alarms)
 _OF_FACTS = ("request", "volume", "streams", "monitoring", "identities", "dns", "company")
 """Keys whose sentences state a fact and need no field of their own."""
 _MANY = 200

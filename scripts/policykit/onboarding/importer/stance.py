@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from itertools import accumulate, pairwise
 
 from policykit.model import Status
 from policykit.readiness.sentences import denies, denies_verb, own_words
@@ -75,20 +76,12 @@ _DONE = re.compile(
     r"|vorhanden|hinterlegt|eingeschaltet)\b|[✅✓✔]",
     re.I,
 )
-_LIST = (
-    r"(?:[\s,/&(]*\b(?:and|und|or|the|our|a|an|custom|easy|valid|SPF|DKIM|DMARC|MX|DNS|CNAME|TXT|\d+"
-    r"|records?|einträge?|policy|signing)\b\)?)"
-)
-_VERB = re.compile(rf"{_LIST}{{0,10}}\s+(?P<verb>is|are|was|were|has|have|will|shall|ist|sind|wird|werden|wurden?)\b", re.I)
-_OTHER_VERB = words("is, are, was, were, has, have, under, ist, sind, wurde, wurden")
 _NEXT = re.compile(
     r",\s|;|\s(?:but|while|whereas|aber|während)\s|\s(?:and|und)\s(?=[^,;]{0,60}\b(?:is|are|will|ist|sind|wird)\b)", re.I
 )
-_DONE_BEFORE = re.compile(
-    rf"(?:^|\b(?:have|has|haben|hat)\s+(?:\w+\s+)?|[(:]\s*)(?:configured|set up|enabled|published"
-    rf"|implemented|added|activated){_LIST}{{0,8}}[\s,/]*$",
-    re.I,
-)
+_VERBS = r"(?:is|are|was|were|has|have|will|under|ist|sind|wurden?|wird|werden)\b"
+_STATES = re.compile(rf"\b{_VERBS}|{_DONE.pattern}", re.I)
+_NO_SUBJECT = re.compile(rf"[\s,;]*(?:and|but|und|aber)?\s*{_VERBS}", re.I)
 _TO_BE_DONE = re.compile(
     r"\b(?:(?:will|shall|to)(?:\s+(?:be|also|then|soon|still))*|planned|noch|(?:wird|werden)(?: \w+){0,4}?)"
     r"\s+(?:set up|in place|\w+)",
@@ -130,25 +123,27 @@ def stance_of(text: str, label: str, value: str, above: tuple[str, ...], *, bloc
 
 def status_about(stance: Stance, sentence: str, name: re.Match[str]) -> Status | None:
     """The status that a sentence gives to the thing at `name`, ignoring other things; None if it gives none."""
-    before, after = sentence[: name.start()], sentence[name.end() :]
-    # "SPF, DKIM (Easy DKIM) and DMARC (p=none) are set up": a part in brackets may come between.
-    return _status_between(stance, sentence, before, after) or _status_between(
-        stance, sentence, before, re.sub(r"\s*\([^()]*\)", "", after)
-    )
+    clause = _clause_at(sentence, name.start())
+    is_other = (stance is Stance.PLAN and _PLAN.search(sentence)) or (stance is Stance.DENIAL and denies(sentence))
+    if _PLAN.search(clause):
+        stance = Stance.PLAN
+    elif is_other and not denies(clause):
+        stance = Stance.CLAIM
+    return status_of(stance, clause)
 
 
-def _status_between(stance: Stance, sentence: str, before: str, after: str) -> Status | None:
-    if verb := _VERB.match(after):
-        # "SPF is configured, DKIM will be": each has the status of its own verb.
-        end = _NEXT.search(after, verb.end())
-        said = after[verb.start("verb") : end.start() if end else len(after)]
-        return status_of(Stance.PLAN if _PLAN.search(said) else Stance.CLAIM if stance is Stance.PLAN else stance, said)
-    if stance is not Stance.CLAIM:
-        return status_of(stance, sentence)
-    # "SPF and DKIM: configured", "we have configured SPF and DKIM"; a verb in between starts another statement.
-    done = _DONE.search(after)
-    follows = done and not _OTHER_VERB.search(after, 0, done.start())
-    return Status.IMPLEMENTED if follows or _DONE_BEFORE.search(before) else None
+def _clause_at(sentence: str, at: int) -> str:
+    """The clause at an offset: of "SPF is configured, DKIM and DMARC will be", each has its own verb."""
+    cuts = [0, *(match.start() for match in _NEXT.finditer(sentence)), len(sentence)]
+    clauses: list[str] = []
+    for part in (sentence[begin:end] for begin, end in pairwise(cuts)):
+        if clauses and not _STATES.search(clauses[-1]) and not _NO_SUBJECT.match(part):
+            clauses[-1] += part
+        else:
+            clauses.append(part)
+    ends = list(accumulate(map(len, clauses)))
+    index = next((index for index, end in enumerate(ends) if at < end), len(clauses) - 1)
+    return clauses[index] if _STATES.search(clauses[index]) else clauses[max(index - 1, 0)] + clauses[index]
 
 
 def status_of(stance: Stance, said: str) -> Status | None:

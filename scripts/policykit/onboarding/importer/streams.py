@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from .amounts import amounts_of, count_of
+from .volume import amounts_of
 from .draft import Draft, Sentence, language_of
 from .found import DERIVED, LABELED, Found, Item, Known, Place, Taken, number
 from .kinds import DETAILS, KIND_WORDS, WHEN, Kind, kinds_of, stems_of, title_of
@@ -157,15 +157,15 @@ def _event(place: Place, word: str, event: str, sentence: Sentence) -> Iterator[
 
 def _volume(draft: Draft, sentence: Sentence, place: Place) -> Iterator[Found]:
     """The figure of one stream per day; other periods are left to a person."""
-    for amount in amounts_of(sentence):
-        low, high = count_of(amount.low, draft.language) if amount.low else None, count_of(amount.high, draft.language)
+    for amount in amounts_of(sentence, draft.language):
+        low, high = amount.low, amount.high
         if amount.per != "day" or high is None or (low is not None and low > high):
             yield sentence.left("streams[].volume", f"a figure per {amount.per or 'unknown period'}")
             continue
-        if low is not None:
-            yield Taken((*place, "volume", "min_day"), number(low), sentence.line)
         key = "max_day" if low is not None or amount.is_fewer else "typical_day"
-        yield Taken((*place, "volume", key), number(high), sentence.line)
+        for name, value in (("min_day", low), (key, high)):
+            if value is not None:
+                yield sentence.took((*place, "volume", name), value)
 
 
 def _title_line(draft: Draft, below: int, title: str) -> int:
