@@ -74,7 +74,7 @@ def _domains(draft: Draft, known: Known) -> Iterator[Found]:
     for sentence in draft.everything:
         if sentence.is_foreign:
             continue
-        if sentence.section != section and not sentence.is_lead:
+        if sentence.section != section and sentence.kind != "lead":
             section = sentence.section
             host = host if sentence.is_first and sentence.line <= line + 2 else ""
         text = _MAIL_FROM.sub(" ", sentence.text)

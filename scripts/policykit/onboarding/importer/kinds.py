@@ -153,13 +153,13 @@ def kinds_of(draft: Draft) -> Iterator[Kind]:
         if title and of_class:
             listed.append(Kind(title, of_class, sentence, sentence.text))
         elif (
-            sentence.is_item
+            sentence.kind == "item"
             and (sentence.label or not sentence.is_labeled)
             and any(_LISTS.search(line) for line in sentence.above[: 1 if sentence.label else 2])
         ):
             listed += list(_inline(sentence)) or list(_item(sentence))
         elif _is_kind(title) and (
-            any(True for _ in amounts_of(sentence, draft.language)) if sentence.is_item else _TELLS.search(sentence.value)
+            any(True for _ in amounts_of(sentence, draft.language)) if sentence.kind == "item" else _TELLS.search(sentence.value)
         ):
             said.append(Kind(title, "", sentence, sentence.text))
         else:
@@ -195,7 +195,7 @@ def _inline(sentence: Sentence) -> Iterator[Kind]:
     is_title = re.fullmatch(
         r"[\w -]*\b(?:e-?mails?|messages|notifications|alerts)\s*[(:]\s*", sentence.text[: match.start("list")], re.I
     )
-    if len(kinds) >= 2 and ((sentence.is_item and is_title) or 2 * sum(map(_is_kind, kinds)) >= len(kinds)):
+    if len(kinds) >= 2 and ((sentence.kind == "item" and is_title) or 2 * sum(map(_is_kind, kinds)) >= len(kinds)):
         yield from (Kind(part[:1].upper() + part[1:], "", sentence) for part in kinds)
 
 

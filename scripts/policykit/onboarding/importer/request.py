@@ -81,8 +81,8 @@ def find(draft: Draft, known: Known) -> Iterator[Found]:
     yield from _contacts(draft)
     marketing = sends_marketing(draft)
     for sentence in draft.everything:
-        is_answer = sentence.is_lead and sentence.is_first and _TYPE_LABEL.match(sentence.name)  # the answer alone, in bold
-        if not sentence.is_foreign and (is_answer or not sentence.is_lead):
+        is_answer = sentence.kind == "lead" and sentence.is_first and _TYPE_LABEL.match(sentence.name)  # the answer alone, in bold
+        if not sentence.is_foreign and (is_answer or sentence.kind != "lead"):
             yield from _mail_type(sentence, draft.language, marketing)
         if sentence.is_claim and not sentence.is_foreign and (match := _SANDBOX.search(sentence.text)):
             yield sentence.took("request.sandbox", number("true"), match.start())

@@ -108,7 +108,7 @@ def _without_facts(draft: Draft, taken: list[Taken], unsure: list[Unsure]) -> Dr
         text, values = _squeezed(sentence.text), [value for line in sentence.lines for value in facts[line]]
         said = open_lines[sentence.line]
         is_only = alone[sentence.line] == 1 and (bool(values) or "" in said)
-        return is_only or any(value in text for value in values) or sentence.says in said
+        return is_only or any(value in text for value in values) or sentence.text in said
 
     return replace(draft, everything=tuple(sentence for sentence in draft.everything if not is_fact(sentence)))
 
@@ -273,7 +273,10 @@ def _once(unsure: list[Unsure], kept: list[Taken]) -> list[Unsure]:
 
 def _with_privacy(draft: Draft, unsure: list[Unsure], needles: list[str], facts: list[Taken]) -> list[tuple[Unsure, str, bool]]:
     """Each review with its text, and whether that text is private."""
-    texts = [item.says or draft.says.get(item.line) or draft.lines[item.line - 1].strip() for item in unsure]
+    said: dict[int, list[str]] = defaultdict(list)
+    for sentence in draft.everything:
+        said[sentence.line].append(sentence.text)
+    texts = [item.says or " ".join(said[item.line]) or draft.lines[item.line - 1].strip() for item in unsure]
     people = [text for item, text in zip(unsure, texts, strict=True) if item.private and item.about == "company.signature"]
     people += [item.value for item in facts if item.private and item.place[-1] in ("name", "addressee")]
     secrets = [*needles, *sorted({part for words in people for part in re.findall(r"\w{3,}", words)})]

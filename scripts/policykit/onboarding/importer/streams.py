@@ -50,7 +50,7 @@ def find(draft: Draft, _known: Known) -> Iterator[Found]:
     for kind in kinds_of(draft):
         of_class, name = kind.of_class or _class_of(kind.title, of_all), stream_id(kind.title)
         # Items of the same list are different emails, unless their titles have the same words.
-        around = kind.sentence.above if kind.sentence.is_item else ()
+        around = kind.sentence.above if kind.sentence.kind == "item" else ()
         others = [known for other, known in streams.items() if not around or lists[other] != around or known == kind.stems]
         if any(kind.stems and (kind.stems <= known or known <= kind.stems) for known in others):
             continue

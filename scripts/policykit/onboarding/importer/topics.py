@@ -202,7 +202,7 @@ def fields_of(sentence: Sentence, known: Known) -> list[str]:
     field = next((field for field, pattern in _FIELDS if pattern.search(text)), "")
     if field and not (field == "sending" and sentence.above and _handled(sentence.above[0])):
         return [field]
-    for line in (sentence.label, *sentence.above) if sentence.is_item or _SPOKEN.search(text) else ():
+    for line in (sentence.label, *sentence.above) if sentence.kind == "item" or _SPOKEN.search(text) else ():
         normal = re.sub(r"[^a-z0-9.%]+", " ", re.sub(r"\be-?mail", "email", line.lower()))
         asked = [
             field
