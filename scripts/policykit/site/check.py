@@ -20,18 +20,12 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from policykit.catalog.addresses import EDIT
+from policykit.foundation import leftovers
 from policykit.foundation.diagnostics import Diagnostic, Place
 from policykit.foundation.mojibake import find_garbled
 from policykit.readiness.email_addresses import is_reserved
 
-_LEFTOVERS = re.compile(
-    r"\{\{|\}\}|\{%|%\}|\bTODO\b|\bTBD\b|Macro (?:Rendering|Syntax) Error|Traceback \(most recent|\bUndefined\b"
-    r"|root=\{|\bElement\(tag=|<\w+(\.\w+)* object at 0x"
-)
-_BRACKETED = re.compile(r"\[[^\[\]\n]{2,90}\]")
-_ESCAPE_LEFT = re.compile(r"\\[_*`\[\]{}|]")
 _TABLE_ROW = re.compile(r"^\s*(\|.*\|)", re.MULTILINE)
-_ROW_BEGINS = re.compile(r"^[ \t]*\|", re.MULTILINE)
 _SHOWN = 60
 """Maximum length of a broken row in a message, in characters."""
 _SIGNS = (
@@ -49,7 +43,7 @@ _SIGNS = (
     " object at 0x",
     "\\",
 )
-"""Every match of `_LEFTOVERS` and `_ESCAPE_LEFT` contains one of these."""
+"""Every match of `leftovers.TEMPLATE` and `leftovers.ESCAPE` contains one of these."""
 _PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True)  # without it, lxml stops silently in deep or large pages
 _LINKS = etree.XPath(
     "//a/@href | //link[not(@rel='canonical')]/@href | //img/@src | //script/@src | //source/@src", smart_strings=False
@@ -140,8 +134,8 @@ class SiteCheck:
         """Whether a text may contain leftovers: a fast check with false positives, but no false negatives."""
         return (
             any(sign in text for sign in _SIGNS)
-            or _ROW_BEGINS.search(text) is not None
-            or any(match[0] not in self._brackets for match in _BRACKETED.finditer(text))
+            or leftovers.ROW_BEGINS.search(text) is not None
+            or any(match[0] not in self._brackets for match in leftovers.BRACKETED.finditer(text))
             or bool(find_garbled(text))
         )
 
@@ -158,7 +152,7 @@ class SiteCheck:
 
 def bracketed_words(text: str) -> frozenset[str]:
     """The words that the check treats as blanks, with brackets; also with single spaces, as in the headers of an email."""
-    found = _BRACKETED.findall(text)
+    found = leftovers.BRACKETED.findall(text)
     return frozenset([*found, *(" ".join(word.split()) for word in found)])
 
 
@@ -195,12 +189,12 @@ def _text_diagnostics(file: str, texts: Iterable[_Text], brackets: Collection[st
 
 
 def _diagnostics_in(text: _Text, place: Place, brackets: Collection[str]) -> Iterator[Diagnostic]:
-    if match := _LEFTOVERS.search(text.words):
+    if match := leftovers.TEMPLATE.search(text.words):
         fix = "look for an undefined name or a broken template"
         yield Diagnostic(place, "leftover", f"`{match[0]}` is a leftover of a template or draft", fix)
-    if not text.in_code and (match := _ESCAPE_LEFT.search(text.words)):
+    if not text.in_code and (match := leftovers.ESCAPE.search(text.words)):
         yield Diagnostic(place, "leftover-escape", f"`{match[0]}` is a leftover escape", "print the value outside raw HTML")
-    for match in _BRACKETED.finditer(text.words):
+    for match in leftovers.BRACKETED.finditer(text.words):
         if match[0] not in brackets:
             fix = "fill it in, or declare it in data/blanks.yml or in the sample's variables"
             yield Diagnostic(place, "undeclared-blank", f"`{match[0]}` is not declared", fix)

@@ -179,7 +179,11 @@ def _goes_on(last: Line, line: Line, length: int) -> bool:
     """Whether a line continues the line before it."""
     if line.kind not in ("text", "lead") or line.label or last.kind not in ("item", "text") or line.number != last.number + 1:
         return False
-    if (line.is_quote, line.block) != (last.is_quote, last.block) or line.raw.lstrip(" >").startswith("**") or length > LONGEST_LINE:
+    if (
+        (line.is_quote, line.block) != (last.is_quote, last.block)
+        or line.raw.lstrip(" >").startswith("**")
+        or length > LONGEST_LINE
+    ):
         return False
     if _OPEN_END.search(last.text):
         return True

@@ -91,7 +91,9 @@ def _domains(draft: Draft, known: Known) -> Iterator[Found]:
             if _STATUS.fullmatch(sentence.label) and _VERIFIED.search(sentence.value) and sentence.stance in _NAMED:
                 yield from _details(sentence, host, sentence.value, known)
             elif (match := _METHOD.match(sentence.text)) and sentence.is_claim:
-                yield sentence.took(place_of("identities.domains", Item(host), "method"), match["method"].upper(), match.end() - 1)
+                yield sentence.took(
+                    place_of("identities.domains", Item(host), "method"), match["method"].upper(), match.end() - 1
+                )
 
 
 def _listed(value: str) -> list[tuple[str, str]]:

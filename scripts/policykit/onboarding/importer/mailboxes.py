@@ -10,14 +10,11 @@ from policykit.readiness.email_addresses import MAILBOX, NO_REPLY, is_freemail, 
 from .words import label
 
 _ROLES = label(
-    "account, accounts, chat",
-    "abuse, admin*, alerts, aws, billing, bounce*, buero, calendar, codes, contact, datenschutz, dmarc, dmarc-reports, "
-    "events, hallo, hello",
-    "help, helpdesk, hi, hilfe, info, invites, it, kontakt, kundenservice, legal, login, mail, mailer, marketing, "
-    "meeting, meetings, news",
-    "newsletter, notification*, notify, office, operations, ops, orders, platform, post, postmaster, press, privacy, "
-    "rechnung, reports",
-    "reservierung, sales, security, service, services, signup, sms, support, system, team, tech, verify, webmaster, welcome",
+    "account, accounts, chat, abuse, admin*, alerts, aws, billing, bounce*, buero, calendar, codes, contact, datenschutz",
+    "dmarc, dmarc-reports, events, hallo, hello, help, helpdesk, hi, hilfe, info, invites, it, kontakt, kundenservice, legal",
+    "login, mail, mailer, marketing, meeting, meetings, news, newsletter, notification*, notify, office, operations, ops",
+    "orders, platform, post, postmaster, press, privacy, rechnung, reports, reservierung, sales, security, service, services",
+    "signup, sms, support, system, team, tech, verify, webmaster, welcome",
 )
 
 

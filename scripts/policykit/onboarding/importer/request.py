@@ -30,7 +30,9 @@ _PLACES = dict(
 )
 """A place, as AWS's console names it -> its Region; the place counts only near the word "Region"."""
 _REGION_LABEL = label("region, regionen, aws region, ses region, amazon ses region, preferred region")
-_TYPE_LABEL = label("mail type, email type, e-mail type, type of e-mail, type of e-mails, type, art der e-mail, art der e-mails, e-mail-typ")
+_TYPE_LABEL = label(
+    "mail type, email type, e-mail type, type of e-mail, type of e-mails, type, art der e-mail, art der e-mails, e-mail-typ"
+)
 _ONLY = re.compile(
     r"\btransactional (?:e-?mails?|mails?|messages?|content)? ?only\b|\bonly (?:send )?transactional\b"
     r"|\b(?:strictly|exclusively|purely) transactional\b|\b(?:ausschließlich|nur) transaktions|\balle e-?mails sind transaktions"
@@ -81,7 +83,9 @@ def find(draft: Draft, known: Known) -> Iterator[Found]:
     yield from _contacts(draft)
     marketing = sends_marketing(draft)
     for sentence in draft.everything:
-        is_answer = sentence.kind == "lead" and sentence.is_first and _TYPE_LABEL.match(sentence.name)  # the answer alone, in bold
+        is_answer = (
+            sentence.kind == "lead" and sentence.is_first and _TYPE_LABEL.match(sentence.name)
+        )  # the answer alone, in bold
         if not sentence.is_foreign and (is_answer or sentence.kind != "lead"):
             yield from _mail_type(sentence, draft.language, marketing)
         if sentence.is_claim and not sentence.is_foreign and (match := _SANDBOX.search(sentence.text)):

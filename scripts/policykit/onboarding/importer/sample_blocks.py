@@ -14,7 +14,8 @@ _HEADER = re.compile(r"\s*(?P<name>subject|betreff|from|von|to|an|reply-to|date|
 _NAMES = {"betreff": "subject", "von": "from", "an": "to", "datum": "date"}
 SHOWS = re.compile(r"\b(?:examples?|samples?|beispiele?|muster|templates?)\b", re.I)
 _TO_AWS = re.compile(
-    r"\b(?:hello|hi|dear|hallo|guten tag)\b[^\n]{0,30}\b(?:aws|amazon|support)\b|\bproduction access\b|\[case \d|\bsandbox\b", re.I
+    r"\b(?:hello|hi|dear|hallo|guten tag)\b[^\n]{0,30}\b(?:aws|amazon|support)\b|\bproduction access\b|\[case \d|\bsandbox\b",
+    re.I,
 )
 
 
@@ -50,7 +51,9 @@ def _extent(lines: list[Line], index: int) -> tuple[int, str]:
     if line.kind == "fence" and line.block:
         return next((at + 1 for at in range(index + 1, len(lines)) if lines[at].kind == "fence"), len(lines)), ""
     shows = not line.block and line.kind != "item" and any(SHOWS.search(words) for words in line.above[:2])
-    if not (shows and _header(line.text) and any(_header(other.text)[:1] == ("subject",) for other in lines[index : index + 4])):
+    if not (
+        shows and _header(line.text) and any(_header(other.text)[:1] == ("subject",) for other in lines[index : index + 4])
+    ):
         return 0, ""
     if line.is_quote:
         return next((at for at in range(index, len(lines)) if not lines[at].is_quote), len(lines)), ""

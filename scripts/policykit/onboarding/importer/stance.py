@@ -31,20 +31,18 @@ class Stance(Enum):
 
 
 GAP = re.compile(
-    r"\[(?![ xX]?\]|[A-Z]+[ -]?\d+\])[^\]\n]{1,90}\]|\{\{[^}\n]{1,60}\}\}"
-    r"|<(?:your|our|insert|enter|ihr|name|company|region)\b[^<>@\n]{0,40}>|\b(?:TODO|TBD|TBC|XXX+)\b",
-    re.I,
-)
+    r"\[(?![ xX]?\]|[A-Z]+[ -]?\d+\])[^\]\n]{1,90}\]|\{\{[^}\n]{1,60}\}\}|<(?:your|our|insert|enter|ihr|name|company"
+    r"|region)\b[^<>@\n]{0,40}>|\b(?:TODO|TBD|TBC|XXX+)\b", re.I
+)  # fmt: skip
 # A verb at the start tells the reader what to do, but "Update emails will have", "Send rate" and "send.example.com" do not.
 _IMPERATIVE = re.compile(
-    r"(?:add|adjust|apply|ask|attach|be prepared|change|check|choose|click|configure|copy|create|customi[sz]e|describe|detail"
-    r"|don't|double-check|emphasi[sz]e|enable|ensure|enter|explain|fill|follow|get|give|go|implement|include|insert|keep|log in"
-    r"|make|mention|monitor|navigate|open|paste|please|prepare|provide|publish|remember|remove|replace|review|select|send|set"
-    r"|setup|specify|submit|update|upload|use|verify|wait|write)(?=\s|$|,)(?!\s+(?:rate|quota|limit|method|address|api|case))"
-    r"(?!(?<=pdate)\s[\w ]{1,30}\b(?:will|are|have|go)\b)"
-    r"|(?:you|we) (?:should|need to|must|have to)\b|(?:bitte|denken sie|[a-zäöü]+(?:en|ern|eln) sie)\b",
-    re.I,
-)
+    r"(?:add|adjust|apply|ask|attach|be prepared|change|check|choose|click|configure|copy|create|customi[sz]e|describe"
+    r"|detail|don't|double-check|emphasi[sz]e|enable|ensure|enter|explain|fill|follow|get|give|go|implement|include|insert"
+    r"|keep|log in|make|mention|monitor|navigate|open|paste|please|prepare|provide|publish|remember|remove|replace|review"
+    r"|select|send|set|setup|specify|submit|update|upload|use|verify|wait|write)(?=\s|$|,)(?!\s+(?:rate|quota|limit|method"
+    r"|address|api|case))(?!(?<=pdate)\s[\w ]{1,30}\b(?:will|are|have|go)\b)|(?:you|we) (?:should|need to|must|have to)\b"
+    r"|(?:bitte|denken sie|[a-zäöü]+(?:en|ern|eln) sie)\b", re.I
+)  # fmt: skip
 _GUIDE = words(
     "step* to, step 1, step 2, step 3, step 4, step 5, step 6, how to, check list*, checklist*, to do*, instruction*, "
     "next step*",
@@ -54,10 +52,9 @@ _OWN = words("we, our, I, my, us, wir, unsere*, ich, is, are, has, have, will, w
 _YOURS, _OURS = words("you, your, yours, yourself"), words("we, our, us, my, me, I")
 _PLAN = re.compile(
     r"\b(?:will|shall|plan(?:s|ned|ning)|plan (?:to|for)|(?:we|i) (?:also )?plan|going to|intends? to|to be (?:\w+ed|set)"
-    r"|upcoming|geplant\w*|planen|vorgesehen|demnächst|künftig|sobald)\b|['’]ll\b"
-    r"|\b(?:wird|werden)\b[^.]{0,80}\b(?:noch|ein(?:richt|führ)en|konfigurieren|setzen|hinzufügen|aktivieren|verifizieren)\b",
-    re.I,
-)
+    r"|upcoming|geplant\w*|planen|vorgesehen|demnächst|künftig|sobald)\b|['’]ll\b|\b(?:wird|werden)\b[^.]{0,80}\b(?:noch"
+    r"|ein(?:richt|führ)en|konfigurieren|setzen|hinzufügen|aktivieren|verifizieren)\b", re.I
+)  # fmt: skip
 _PARTLY = words("pending, in progress, under way, partly, partially, under evaluation, teilweise, ausstehend, in arbeit")
 _OTHERS = re.compile(
     r"\b(?:AWS|Amazon|SES|Gmail|Google|Yahoo|Microsoft|providers?)\b[^.]{0,30}"
@@ -70,12 +67,10 @@ _PLANNED_ABOVE = re.compile(
 _ASKS = re.compile(r"(?:\d+[.)] )?(?:how|what|which|who|describe|please|explain)\b|.*\?$", re.I)
 _CONDITION = re.compile(r"\b(?:if|unless|falls|sofern|would(?! (?:like|love))|should)\b", re.I)
 _DONE = re.compile(
-    r"\b(?:configured|verified|verification successful|set up|enabled|in place|implemented|published|active|activated"
-    r"|live|added"
-    r"|completed?|done|passing|eingerichtet|konfiguriert|verifiziert|bestätigt|aktiv(?:iert)?|gesetzt|veröffentlicht"
-    r"|vorhanden|hinterlegt|eingeschaltet)\b|[✅✓✔]",
-    re.I,
-)
+    r"\b(?:configured|verified|verification successful|set up|enabled|in place|implemented|published|active|activated|live"
+    r"|added|completed?|done|passing|eingerichtet|konfiguriert|verifiziert|bestätigt|aktiv(?:iert)?|gesetzt|veröffentlicht"
+    r"|vorhanden|hinterlegt|eingeschaltet)\b|[✅✓✔]", re.I
+)  # fmt: skip
 _NEXT = re.compile(
     r",\s|;|\s(?:but|while|whereas|aber|während)\s|\s(?:and|und)\s(?=[^,;]{0,60}\b(?:is|are|will|ist|sind|wird)\b)", re.I
 )
@@ -83,10 +78,9 @@ _VERBS = r"(?:is|are|was|were|has|have|will|under|ist|sind|wurden?|wird|werden)\
 _STATES = re.compile(rf"\b{_VERBS}|{_DONE.pattern}", re.I)
 _NO_SUBJECT = re.compile(rf"[\s,;]*(?:and|but|und|aber)?\s*{_VERBS}", re.I)
 _TO_BE_DONE = re.compile(
-    r"\b(?:(?:will|shall|to)(?:\s+(?:be|also|then|soon|still))*|planned|noch|(?:wird|werden)(?: \w+){0,4}?)"
-    r"\s+(?:set up|in place|\w+)",
-    re.I,
-)
+    r"\b(?:(?:will|shall|to)(?:\s+(?:be|also|then|soon|still))*|planned|noch|(?:wird|werden)(?: \w+){0,4}?)\s+(?:set up"
+    r"|in place|\w+)", re.I
+)  # fmt: skip
 _VALUE = re.compile(r"https?://\S+|[a-z]{2}-[a-z]+-\d")
 _SETTING = re.compile(r"\b\w+=\S+")
 _MEANT = ((_OTHERS, Stance.OTHERS), (_CONDITION, Stance.CONDITION), (_PARTLY, Stance.PARTLY), (_PLAN, Stance.PLAN))

@@ -1,6 +1,8 @@
 """Finds the streams: the kinds of email that a draft names, each with trigger, recipients, frequency, sender and sample.
 
-`kinds` finds them in lists, headings and sentences; a sample without one of these becomes a stream of its own.
+`kinds` finds them in lists, headings and sentences; a sample without one of these becomes a stream of its own. Every placeholder
+of a sample, such as {{name}} or <name>, becomes a variable in brackets. A variable without an example in the draft has its own
+name as example, which a person replaces.
 """
 
 from __future__ import annotations
@@ -8,17 +10,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from email.utils import parseaddr
 
-from .volume import amounts_of
 from .draft import Draft, Sentence, language_of
-from .found import DERIVED, LABELED, Found, Item, Known, Place, Taken, number
-from .kinds import DETAILS, KIND_WORDS, WHEN, Kind, kinds_of, stems_of, title_of
+from .found import DERIVED, LABELED, Found, Item, Known, Place, Taken, Unsure, place_of
+from .kinds import KIND_WORDS, WHEN, Kind, detail_of, kinds_of, stems_of, title_of
 from .lines import plain
-from .mailboxes import is_personal, mailboxes_in
+from .mailboxes import holds_personal, holds_strangers, is_personal, mailboxes_in
 from .request import MARKETING, class_of_all
 from .sample_blocks import SHOWS, SampleBlock
-from .samples import left_sample, sample_of
 from .stance import Stance
+from .figures import amounts_of
 from .words import words
 
 LONGEST_ID = 60
@@ -30,16 +32,20 @@ _SENDER = re.compile(
     r"|\b[Ss]ender(?: e-?mail)?(?: address)? (?:is|will be))\s*(?:[\w .\"]{1,40}<)?$"
 )
 _STATED = (Stance.CLAIM, Stance.PLAN, Stance.DENIAL)
-_RECIPIENT = re.compile(r"\b(?:recipient|empfänger)\s*:\s*$", re.I)
 _ACTORS = (
-    ("schedule", words("daily, weekly, monthly, schedule*, every day, every week, every month, days before, "
-                       "hours before, expir*")),
+    ("schedule", words("daily, weekly, monthly, schedule*, every day, every week, every month, days before, hours before, expir*")),
     ("admin", words("admin*, operator, our team, staff, we")),
     ("other_user", words("another, other, creator, organizer, host, invites, assigns, shares, provider, seller, teacher")),
-    ("recipient", words("user*, member*, customer*, client*, they, someone, visitor*, guest*, parent*, subscriber*, "
-                        "buyer*, student*, patient*, people",
-                        "account, sign*, log*, register*, registration*, subscri*, purchase*, order*, request*")),
+    ("recipient", words(
+        "user*, member*, customer*, client*, they, someone, visitor*, guest*, parent*, subscriber*, buyer*, student*, patient*",
+        "people, account, sign*, log*, register*, registration*, subscri*, purchase*, order*, request*")),
 )  # fmt: skip
+_VARIABLE = re.compile(r"\[(?P<name>[^\]\n]{1,40})\]\s*(?:=|:|->|→)\s*(?P<value>\S.{0,80})")
+_BRACKETS = re.compile(r"\[([^\[\]\n]{1,60})\]")
+_PLACEHOLDER = re.compile(
+    r"\{\{\{?\s*([^{}\n]{1,60}?)\s*\}?\}\}|\$\{\s*([^{}\n]{1,60}?)\s*\}|\{%\s*([^%{}\n]{1,60}?)\s*%\}|\{([A-Za-z][\w .-]{0,40})\}"
+    r"|<([A-Za-z][\w .-]{1,40})>|%([A-Za-z_]{2,30})%"
+)
 
 
 def find(draft: Draft, _known: Known) -> Iterator[Found]:
@@ -48,26 +54,25 @@ def find(draft: Draft, _known: Known) -> Iterator[Found]:
     streams: dict[str, frozenset[str]] = {}
     lists: dict[str, tuple[str, ...]] = {}
     for kind in kinds_of(draft):
-        of_class, name = kind.of_class or _class_of(kind.title, of_all), stream_id(kind.title)
+        sentence, name = kind.sentence, stream_id(kind.title)
+        is_marketing = MARKETING.search(kind.title) or re.search(r"\b(?:campaigns?|offers?|digest)\b", kind.title, re.I)
+        is_transactional = of_all or KIND_WORDS.search(kind.title)
+        of_class = kind.of_class or ("marketing" if is_marketing else "transactional" if is_transactional else "")
         # Items of the same list are different emails, unless their titles have the same words.
-        around = kind.sentence.above if kind.sentence.kind == "item" else ()
+        around = sentence.above if sentence.kind == "item" else ()
         others = [known for other, known in streams.items() if not around or lists[other] != around or known == kind.stems]
         if any(kind.stems and (kind.stems <= known or known <= kind.stems) for known in others):
             continue
         if draft.language != "en" or not name or not of_class:
-            unclear = "it is unclear whether this email is transactional" if name else "no id can be derived from its title"
-            yield kind.sentence.left(
-                "streams", unclear if draft.language == "en" else "the title of a stream must be in English"
-            )
+            yield sentence.left("streams", "its title must be English and name an email that is transactional or marketing")
             continue
         streams[name], lists[name] = kind.stems, around
-        line = _title_line(draft, kind.sentence.line, kind.title) if kind.is_headed else kind.sentence.line
+        place = place_of("streams", Item(name))
+        line = _title_line(draft, sentence.line, kind.title) if kind.is_headed else sentence.line
         for key, value in (("id", name), ("title", kind.title), ("class", of_class)):
-            yield Taken(("streams", Item(name), key), value, line, rank=LABELED)
-        place, sentence = ("streams", Item(name)), kind.sentence
+            yield Taken((*place, key), value, line, rank=LABELED)
         yield from () if kind.is_headed else _told(draft, kind, place)
-        title = sentence.above[0] if kind.is_headed else sentence.text
-        yield from _details(draft, sentence.section, title, place)
+        yield from _details(draft, sentence.section, sentence.above[0] if kind.is_headed else sentence.text, place)
     for sample in draft.samples:
         yield from _sample(draft, sample, of_all, streams)
     yield from _senders(draft, list(streams))
@@ -80,26 +85,19 @@ def stream_id(title: str) -> str:
     return name if len(name) <= LONGEST_ID else name[:LONGEST_ID].rpartition("-")[0]
 
 
-def _class_of(title: str, of_all: tuple[str, int] | None) -> str:
-    if MARKETING.search(title) or re.search(r"\b(?:campaigns?|offers?|digest)\b", title, re.I):
-        return "marketing"
-    return "transactional" if of_all or KIND_WORDS.search(title) else ""
-
-
 def _told(draft: Draft, kind: Kind, place: Place) -> Iterator[Found]:
-    """What the sentence of a stream says of it."""
+    """What the sentence of a stream says of it; further sentences of the same item belong to its label."""
     sentence = kind.sentence
     if (match := WHEN.search(kind.rest)) and sentence.stance is not Stance.DENIAL:
         yield from _event(place, match["word"], match["event"], sentence)
-    # Further sentences of the same item belong to its label.
-    later = [other for other in draft.sentences if sentence.label and other.above[:1] == (sentence.label,)] if kind.rest else []
+    later = [other for other in draft.sentences if sentence.label and other.above[:1] == (sentence.label,)]
     for told in [sentence, *later] if kind.rest else ():
         yield from _volume(draft, told, place)
-        for address, at in mailboxes_in(told.text):
-            if _SENDER.search(told.text[:at]):
-                yield Taken((*place, "from"), address, told.line_at(at))
-            elif _RECIPIENT.search(told.text[:at]):
-                yield told.left("streams[].recipients", "describe the recipients in words")
+        yield from (
+            told.took((*place, "from"), address, at)
+            for address, at in mailboxes_in(told.text)
+            if _SENDER.search(told.text[:at])
+        )
 
 
 def _senders(draft: Draft, streams: list[str]) -> Iterator[Found]:
@@ -108,11 +106,12 @@ def _senders(draft: Draft, streams: list[str]) -> Iterator[Found]:
         (address, line)
         for line in draft.sentences
         for address, at in (mailboxes_in(line.text) if line.stance in _STATED else ())
-        if dict(DETAILS)["from"].match(line.label) or _SENDER.search(line.text[:at])
+        if detail_of(line) == "from" or _SENDER.search(line.text[:at])
     ]
+    is_only = len({address for address, _ in found}) == 1
     for address, sentence in found:
-        if len({other for other, _ in found}) == 1 and streams and not is_personal(address):
-            yield from (Taken(("streams", Item(name), "from"), address, sentence.line, rank=DERIVED) for name in streams)
+        if is_only and streams and not is_personal(address):
+            yield from (sentence.took(place_of("streams", Item(name), "from"), address, rank=DERIVED) for name in streams)
         else:
             yield sentence.left("streams[].from", "it is unclear which emails come from this address")
 
@@ -122,21 +121,21 @@ def _details(draft: Draft, section: int, title: str, place: Place) -> Iterator[F
     for sentence in draft.sentences:
         if sentence.section != section or sentence.above[:1] != (title,):
             continue
+        key, value = detail_of(sentence), sentence.value
+        address = next((address for address, _ in mailboxes_in(value)), "")
         if match := _SENT_TO.match(sentence.text):
-            yield Taken((*place, "recipients", "who"), match["who"].rstrip("."), sentence.line, also=sentence.lines[1:])
-        key = next((key for key, pattern in DETAILS if pattern.match(sentence.label)), "")
-        value, mailboxes = sentence.value, list(mailboxes_in(sentence.value))
-        if key == "purpose" and sentence.stance in (Stance.CLAIM, Stance.PLAN, Stance.INSTRUCTION):
-            yield Taken((*place, "purpose"), _closed(value), sentence.line, also=sentence.lines[1:])
+            yield sentence.took((*place, "recipients", "who"), match["who"].rstrip("."), whole=True)
+        elif key == "purpose" and sentence.stance in (Stance.CLAIM, Stance.PLAN, Stance.INSTRUCTION):
+            yield sentence.took((*place, "purpose"), _closed(value), whole=True)
         elif key == "trigger":
             match = WHEN.search(value)
             yield from _event(place, *((match["word"], match["event"]) if match else ("when", value)), sentence)
-        elif key == "recipients" and not mailboxes:
-            yield Taken((*place, "recipients", "who"), value, sentence.line, also=sentence.lines[1:])
+        elif key == "recipients" and not address:
+            yield sentence.took((*place, "recipients", "who"), value, whole=True)
         elif key == "volume":
             yield from _volume(draft, sentence, place)
-        elif key == "from" and mailboxes:
-            yield Taken((*place, "from"), mailboxes[0][0], sentence.line)
+        elif key == "from" and address:
+            yield sentence.took((*place, "from"), address)
 
 
 def _closed(text: str) -> str:
@@ -147,12 +146,12 @@ def _closed(text: str) -> str:
 
 def _event(place: Place, word: str, event: str, sentence: Sentence) -> Iterator[Found]:
     actor = next((actor for actor, pattern in _ACTORS if pattern.search(event)), "")
-    if not actor or not event.strip():
+    if actor:
+        said = _closed(f"{word} {event}" if word.lower() in _AFTER else event)
+        yield sentence.took((*place, "trigger", "actor"), actor)
+        yield sentence.took((*place, "trigger", "event"), said, whole=True)
+    else:
         yield sentence.left("streams[].trigger", "it is unclear who or what triggers the email")
-        return
-    said = _closed(f"{word} {event}" if word.lower() in _AFTER else event)
-    yield Taken((*place, "trigger", "actor"), actor, sentence.line)
-    yield Taken((*place, "trigger", "event"), said, sentence.line, also=sentence.lines[1:])
 
 
 def _volume(draft: Draft, sentence: Sentence, place: Place) -> Iterator[Found]:
@@ -177,8 +176,8 @@ def _sample(
     draft: Draft, sample: SampleBlock, of_all: tuple[str, int] | None, streams: dict[str, frozenset[str]]
 ) -> Iterator[Found]:
     """A sample with its stream: one that the draft names, or one of its own if title, class and language are certain."""
-    heading, subject = sample.above[0] if sample.above else "", sample.headers["subject"][0]
-    title, of_class = title_of(heading)
+    subject = sample.headers["subject"][0]
+    title, of_class = title_of(sample.above[0] if sample.above else "")
     shows = any(SHOWS.search(above) for above in sample.above[:3])
     language = language_of(f"{subject} {sample.text}")
     stems = stems_of(title) or stems_of(subject)
@@ -187,21 +186,58 @@ def _sample(
     same = max(fits, key=lambda name: fits[name], default="")
     doubt = sample.doubt if language else "the language of the email is unclear"
     if same and fits[same] and not doubt and (shows or not title):
-        yield from sample_of(draft, sample, same, language or "en")
+        yield from _sample_of(draft, sample, same, language or "en")
         return
     kind, name = of_class or (of_all[0] if of_all else ""), stream_id(title)
-    if not stems_of(title) or not shows or len(title) > 100:
-        doubt = "no heading names this email, so its stream has no title"
-    elif draft.language != "en":
-        doubt = "the title of its stream must be in English"
+    if not stems_of(title) or not shows or len(title) > 100 or draft.language != "en":
+        doubt = "no English heading names this email, so its stream has no title"
     elif not doubt and (not kind or not name or name in streams):
         doubt = "no unique id can be derived from its title" if kind else "it is unclear whether this email is transactional"
     if doubt:
-        yield left_sample(draft, sample, doubt)
+        says = "\n".join(draft.lines[number - 1] for number in sample.numbers).strip()
+        line = next(number for number in sample.numbers if draft.lines[number - 1].strip())
+        yield Unsure(line, "streams[].sample", doubt, says, holds_personal(says), sample.numbers)
         return
     streams[name] = stems
     at = _title_line(draft, sample.numbers[0], title)
     yield Taken(("streams", Item(name), "id"), name, at)
     yield Taken(("streams", Item(name), "title"), title, at)
     yield Taken(("streams", Item(name), "class"), kind, at if of_class or not of_all else of_all[1])
-    yield from sample_of(draft, sample, name, language or "en")
+    yield from _sample_of(draft, sample, name, language or "en")
+
+
+def _sample_of(draft: Draft, sample: SampleBlock, stream: str, language: str) -> Iterator[Found]:
+    """The values of a sample of the stream with this id."""
+    place, of_stream = place_of("streams", Item(stream), "sample"), place_of("streams", Item(stream))
+    subject, line = sample.headers["subject"]
+    yield Taken((*place, "language"), language, line)
+    yield Taken((*place, "subject"), _bracketed(subject), line, also=sample.numbers)
+    shown, at = sample.headers.get("from", ("", 0))
+    sender, address = parseaddr(shown)
+    if "@" in address:
+        yield Taken((*place, "sent_from"), shown, at)
+        yield Taken((*of_stream, "from"), address, at)
+        yield from [Taken((*of_stream, "from_name"), sender, at)] if sender else []
+    shown, at = sample.headers.get("to", ("", 0))
+    if "@" in shown and holds_strangers(shown):
+        yield Unsure(at, "streams[].sample.sent_to", "the recipient may be a real person", says=shown, private=True)
+    elif "@" in shown:
+        yield Taken((*place, "sent_to"), shown, at)
+    if sample.text:
+        yield Taken((*place, "text"), _bracketed(sample.text), sample.first, also=sample.numbers)
+    # An example for each variable: from the 12 lines after the sample, else its own name.
+    last = sample.numbers[-1]
+    given = {
+        match["name"]: (match["value"].strip(), sentence.line)
+        for sentence in draft.sentences
+        if last < sentence.line <= last + 12 and (match := _VARIABLE.fullmatch(sentence.text))
+    }
+    for at, text in [(line, subject), *((number, draft.lines[number - 1]) for number in sample.numbers)]:
+        for name in _BRACKETS.findall(_bracketed(text)):
+            value, cited = given.get(name, (re.sub(r"[\W_]+", " ", name).strip() or "example", at))
+            yield Taken((*place, "variables", name), value, cited, rank=LABELED if name in given else DERIVED)
+
+
+def _bracketed(text: str) -> str:
+    """A text with every placeholder written as [name]."""
+    return _PLACEHOLDER.sub(lambda match: f"[{next(filter(None, match.groups()))}]", text)

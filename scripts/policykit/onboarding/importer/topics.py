@@ -99,7 +99,14 @@ _OF_HEADING = (
 )
 _CLAIMS = ("lists.hygiene", "security", "data.measures", "content", "sending")
 """Fields of texts with a status each."""
-_SINGLE = ("lists.none_because", "lists.double_opt_in", "lists.confirmation", "lists.stored_where", "volume.pattern", "audience.who")
+_SINGLE = (
+    "lists.none_because",
+    "lists.double_opt_in",
+    "lists.confirmation",
+    "lists.stored_where",
+    "volume.pattern",
+    "audience.who",
+)
 """Fields of one text."""
 _PROMISES = ("commitments", "purpose", "justification.reasons", "audience.who")
 """Fields in which a plan is no weaker than a claim."""
@@ -120,10 +127,9 @@ _ABSENT = re.compile(
     r"|n['’]t (?:have|handle)\b|\bnoch (?:nicht|kein)|\bno (?:bounce|complaint|unsubscribe|suppression|monitoring)\b", re.I
 )  # fmt: skip
 _UNUSED = words(
-    "SPF, DKIM, DMARC, MX, MAIL FROM",
-    "thank you, thanks, please, let me know, let us know, happy to, looking forward, look forward, hope this, below is, find all",
-    "find below, attached, here is the, here's the, as requested, sincerely, regards, vielen dank, mit freundlichen, I am writing",
-    "we are writing",
+    "SPF, DKIM, DMARC, MX, MAIL FROM, thank you, thanks, please, let me know, let us know, happy to, looking forward",
+    "look forward, hope this, below is, find all, find below, attached, here is the, here's the, as requested, sincerely",
+    "regards, vielen dank, mit freundlichen, I am writing, we are writing",
 )
 """Courtesies, and records, which `identities` takes or leaves to a person."""
 _SPOKEN = words(
