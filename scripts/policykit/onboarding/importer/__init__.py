@@ -4,8 +4,7 @@
 sentence to the field of AWS's question. `result` combines both into one product, which always loads.
 """
 
-from .draft import Draft, Repair, read_draft
-from .found import Known
+from .draft import Draft, Known, Repair, read_draft
 from .result import Imported, import_draft
 
 __all__ = ["Draft", "Imported", "Known", "Repair", "import_draft", "read_draft"]

@@ -1,4 +1,4 @@
-"""Finds numbers: how many emails all streams send, the quotas, alarms on rates, target rates, and how often rates are reviewed.
+"""Finds numbers: how many emails all streams send, the quotas, alarms on rates, and target rates.
 
 A number that means thousands in one language and decimals in another is read only if the draft's language decides it.
 """
@@ -9,9 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .draft import Draft, Sentence
-from .found import LABELED, SAID, Found, Item, Known, number, place_of
-from .request import names_limit
+from .draft import LABELED, SAID, Draft, Found, Item, Known, Sentence, number, place_of
+from .facts import names_limit
 from .stance import Stance, status_of
 from .words import words
 
@@ -95,10 +94,6 @@ _PERCENT = re.compile(
 _AIM = words("keep*, maintain*, stay*, remain*, target*, goal*, commit*, aim*, ziel, ziele, halten, bleiben, zielwert*")
 _QUEUE = re.compile(r"\b(?:DLQ|dead[- ]letter[- ]queue)\b", re.I)
 _CLOUDWATCH = re.compile(r"\b(?:(?:AWS|Amazon) )?CloudWatch\b")
-_REVIEWED = re.compile(
-    r"(?=.{0,200}\b(?:monitor|review|check|track|watch))(?=.{0,200}\b(?:rates?|metrics|dashboard|bounces)\b)"
-    r".{0,200}?\b(?:(?P<daily>daily|every day)|weekly|every week)\b", re.I
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -154,7 +149,7 @@ def _count(token: str, language: str) -> int | None:
 
 
 def find(draft: Draft, _known: Known) -> Iterator[Found]:
-    """The figures for all streams together, the quotas, the alarms, the targets and the interval of reviews."""
+    """The figures for all streams together, the quotas, the alarms and the targets."""
     limit = ""
     for sentence in draft.sentences:
         # AWS's form has only a number for the new value; the line with the limit's name says what it counts.
@@ -238,7 +233,7 @@ def _other(text: str) -> bool:
 
 
 def _rates(sentence: Sentence) -> Iterator[Found]:
-    """Alarms on rates or on the dead-letter queue, rates to stay below, and how often they are reviewed."""
+    """Alarms on rates or on the dead-letter queue, and rates to stay below."""
     text = sentence.text
     named = _RATE.finditer(text) if re.search(r"rates?\b|raten?\b", text, re.I) else ()
     rates = {str(match.lastgroup): _PERCENT.search(text, *match.span()) for match in named}
@@ -255,8 +250,6 @@ def _rates(sentence: Sentence) -> Iterator[Found]:
             yield sentence.took((*place, "below"), number(percent["number"].replace(",", ".")), percent.start("number"))
         elif percent:
             yield sentence.left("monitoring.targets", sentence.stance.value or "this is neither a target rate nor an alarm")
-    if sentence.is_claim and (match := _REVIEWED.match(text)):
-        yield sentence.took("monitoring.review_interval_days", 1 if match["daily"] else 7, match.end() - 1)
 
 
 def _alarm(sentence: Sentence, metric: str, percent: re.Match[str] | None) -> Iterator[Found]:

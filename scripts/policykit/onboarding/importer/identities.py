@@ -1,4 +1,4 @@
-"""Finds SES identities (domains with Region and method, DKIM, the MAIL FROM domain, single addresses) and DNS records."""
+"""Finds SES identities (domains with Region, DKIM, the MAIL FROM domain, single addresses) and DNS records."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from policykit.readiness.domains import registrable
 from policykit.readiness.email_addresses import is_freemail
 
-from .draft import Draft, Sentence
-from .found import LABELED, SAID, Found, Item, Known, Taken, number, place_of
-from .mailboxes import is_personal, mailboxes_in
-from .request import regions_in
+from .draft import LABELED, SAID, Draft, Found, Item, Known, Sentence, Taken, number, place_of
+from .facts import regions_in
 from .stance import Stance, status_about, status_of
+from .words import is_personal, mailboxes_in
 
 _NAMED = (Stance.CLAIM, Stance.PLAN, Stance.DENIAL)
 _HOST = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?){1,8}"
@@ -29,9 +28,6 @@ _STATUS = re.compile(r"(?:verification |domain |ses )?(?:status|configuration|ve
 _MAIL_FROM = re.compile(rf"(?:\bMAIL FROM\b|(?:^|custom )mail[ -]?from(?: domain)?)[^.]{{0,40}}?[:\s(](?P<host>{_HOST})", re.I)
 _OF_MAIL_FROM = re.compile(r"(?:mail|e?mails?|send|sends|bounces?|mta|smtp|return)\d?\.", re.I)
 """Begins a subdomain that is rather a MAIL FROM domain than an identity."""
-_METHOD = re.compile(
-    r"(?=.*\bdomain[ -](?:verification|ownership|verifizierung)\b).*?\b(?P<method>TXT|CNAME)[ -](?:record|eintrag)", re.I
-)
 _VERIFIED = re.compile(r"\b(?:verified|verifizierte?[nrs]?)\b", re.I)
 _IDENTITIES = re.compile(
     r"\bidentit(?:y|ies|äten)\b|\b(?:verified|verifizierte)(?: (?:e-?mail|sender|from))?[ -](?:address(?:es)?|absender"
@@ -43,7 +39,7 @@ _RECORDS = (
     ("spf", re.compile(r"\bSPF\b"),
      re.compile(r"v=spf1(?:\s+[^\s`\"|,;()]+){0,40}?\s+(?:[-~?+]all\b|redirect=\S+)")),
     ("dmarc", re.compile(r"\bDMARC\b"), re.compile(r"v=DMARC1\s*;(?:\s*[a-z]{1,5}\s*=\s*[^;\s`\"|)]+\s*;?)*", re.I)),
-    ("mx", re.compile(r"\bMX\b"), re.compile(r"\bMX\b.*?(?P<value>\b\d{1,3}\s+[a-z0-9-]+(?:\.[a-z0-9-]+)+\b)", re.I)),
+    ("mx", re.compile(r"\bMX\b(?!.*(?:MAIL FROM|feedback-smtp))"), re.compile(r"\b\d{1,3}\s+[a-z0-9-]+(?:\.[a-z0-9-]+)+\b", re.I)),
 )  # fmt: skip
 _UNCLEAR = "it is unclear whether this is in place"
 
@@ -59,7 +55,8 @@ def find(draft: Draft, known: Known) -> Iterator[Found]:
         yield from _mail_from(sentence, only)
         yield from _addresses(sentence)
         for kind, name, value in _RECORDS:
-            yield from _record(sentence, kind, name.search(sentence.text), value.search(sentence.text))
+            named = name.search(sentence.text)
+            yield from _record(sentence, kind, named, value.search(sentence.text) if named or kind != "mx" else None)
 
 
 def _domain_in(text: str) -> str:
@@ -87,13 +84,8 @@ def _domains(draft: Draft, known: Known) -> Iterator[Found]:
             yield from _identity(sentence, domain, words, known)
         if listed or named:
             host, line = listed[-1][0] if listed else named, sentence.line
-        elif host and sentence.line <= line + 6:
-            if _STATUS.fullmatch(sentence.label) and _VERIFIED.search(sentence.value) and sentence.stance in _NAMED:
-                yield from _details(sentence, host, sentence.value, known)
-            elif (match := _METHOD.match(sentence.text)) and sentence.is_claim:
-                yield sentence.took(
-                    place_of("identities.domains", Item(host), "method"), match["method"].upper(), match.end() - 1
-                )
+        elif host and sentence.line <= line + 6 and _STATUS.fullmatch(sentence.label) and sentence.stance in _NAMED:
+            yield from _details(sentence, host, sentence.value, known)
 
 
 def _listed(value: str) -> list[tuple[str, str]]:
@@ -168,16 +160,12 @@ def _addresses(sentence: Sentence) -> Iterator[Found]:
 
 def _record(sentence: Sentence, kind: str, named: re.Match[str] | None, match: re.Match[str] | None) -> Iterator[Found]:
     place, at = place_of("dns", kind, Item("the")), (match or named).start() if match or named else 0
-    if match and "feedback-smtp." in match[0]:
-        yield sentence.left("identities.domains[].mail_from.mx", "this is the MX record of a MAIL FROM domain")
-        return
     status = status_about(sentence.stance, sentence.text, named) if named else None
     if match and sentence.is_claim:
         # A record quoted after its name counts as published.
-        value = (match["value"] if kind == "mx" else match[0]).strip()
         yield sentence.took((*place, "status"), status.value if status else "implemented", at, rank=LABELED)
-        yield sentence.took((*place, "value"), value, at, rank=LABELED)
-    elif status and not (kind == "mx" and "MAIL FROM" in sentence.text):
+        yield sentence.took((*place, "value"), match[0].strip(), at, rank=LABELED)
+    elif status:
         yield sentence.took((*place, "status"), status.value, at)
     elif (named or match) and sentence.stance is not Stance.INSTRUCTION:
         yield sentence.left(f"dns.{kind}", sentence.stance.value or "it is unclear whether the record is published")

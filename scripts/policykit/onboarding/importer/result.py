@@ -18,14 +18,13 @@ from policykit.onboarding import scaffold
 from policykit.yamlio.reader import Loc, Tree, parse_yaml
 from policykit.yamlio.writer import yaml_text
 
-from . import figures, identities, names, request, streams, topics
-from .draft import Draft, Sentence
-from .found import DERIVED, LABELED, Item, Known, Place, Taken, Unsure, number, path_of
-from .mailboxes import holds_personal
+from . import facts, figures, identities, streams, topics
+from .draft import DERIVED, LABELED, Draft, Item, Known, Place, Sentence, Taken, Unsure, number, path_of
+from .words import holds_personal
 
 REQUIRED = ("name", "summary")
 """The required keys that a draft may lack."""
-_FACTS = (names, request, identities, figures, streams)
+_FACTS = (facts, identities, figures, streams)
 _OF_FACTS = ("request", "volume", "streams", "monitoring", "identities", "dns", "company")
 """Keys whose sentences state a fact and need no field of their own."""
 _MANY = 200
@@ -67,14 +66,14 @@ def import_draft(draft: Draft, known: Known, given: dict[str, str] | None = None
     With a `slug`, the name and the summary that are still missing get a stand-in, so that the site can be built.
     """
     found = [item for module in _FACTS for item in module.find(draft, known)]
-    facts = [item for item in found if isinstance(item, Taken)]
-    taken, unsure = _single(facts)
+    stated = [item for item in found if isinstance(item, Taken)]
+    taken, unsure = _single(stated)
     unsure += [item for item in found if isinstance(item, Unsure)]
-    carried = list(topics.find(_without_facts(draft, facts, unsure), known))
-    stated = {item.line for item in facts}
-    unsure += [item for item in carried if isinstance(item, Unsure) and (item.about or item.line not in stated)]
+    carried = list(topics.find(_without_facts(draft, stated, unsure), known))
+    lines = {item.line for item in stated}
+    unsure += [item for item in carried if isinstance(item, Unsure) and (item.about or item.line not in lines)]
     more, contradicted = _single([item for item in carried if isinstance(item, Taken)])
-    needles = sorted({item.value for item in facts if item.private and len(item.value) > 1})
+    needles = sorted({item.value for item in stated if item.private and len(item.value) > 1})
     kept, unfit = _publishable([*taken, *more], needles[:_MANY])
     kept, invalid, usable = _valid(kept, known, given or {})
     reviews = _once([*unsure, *contradicted, *unfit, *invalid], kept)
@@ -87,7 +86,7 @@ def import_draft(draft: Draft, known: Known, given: dict[str, str] | None = None
         private: [item for item in kept if (item.private or _element(item.place) in elements) is private]
         for private in (False, True)
     }
-    listed = _reviewed(draft, reviews, needles, facts)
+    listed = _reviewed(draft, reviews, needles, stated)
     (public, beside), (private, beside_private) = (_written(parts[side], listed[side]) for side in (False, True))
     for key, value in usable.items():
         if key not in public:
@@ -149,7 +148,7 @@ def _publishable(taken: list[Taken], needles: list[str]) -> tuple[list[Taken], l
     for item in taken:
         # Only a sample may have brackets.
         text = re.sub(r"\[[^\[\]\n]{1,60}\]", "", item.value) if "sample" in item.place else item.value
-        hidden = not item.private and _contains(item.value, needles)
+        hidden = not item.private and bool(_LONG_NUMBER.search(item.value) or _contains(item.value, needles))
         unfit = not item.private and (is_left_over(text) or (not text.isascii() and find_garbled(text)))
         if hidden or unfit or len(item.value) > _LONGEST:
             why = "it contains a private value" if hidden else "it contains a gap, or what is left of a template"

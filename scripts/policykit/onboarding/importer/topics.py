@@ -12,8 +12,7 @@ from collections.abc import Iterator
 
 from policykit.readiness.sentences import denies_verb
 
-from .draft import Draft, Sentence
-from .found import Found, Item, Known, Place, Taken, number, place_of
+from .draft import Draft, Found, Item, Known, Place, Sentence, Taken, number, place_of
 from .stance import Stance
 from .words import words
 
