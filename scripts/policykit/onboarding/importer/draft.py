@@ -50,8 +50,7 @@ class Known:
 
     regions: frozenset[str]
     languages: tuple[str, ...] = ("en",)
-    signs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Id of a question in `questions.yml` -> its patterns."""
+    signs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # Id of a question in `questions.yml` -> its patterns
 
 
 @dataclass(frozen=True)
@@ -63,8 +62,7 @@ class Taken:
     line: int
     private: bool = False
     rank: int = SAID
-    also: tuple[int, ...] = ()
-    """Further lines it was read from, such as the rest of a sample or the other sentences of a text."""
+    also: tuple[int, ...] = ()  # further lines it was read from, such as the rest of a sample or the other sentences of a text
 
 
 @dataclass(frozen=True)
@@ -111,12 +109,9 @@ class Repair:
 class Sentence(Line):
     """A sentence, or a line that is none, such as an item of a list; a label before it in its paragraph is in `above`."""
 
-    is_labeled: bool = False
-    """Whether it or an earlier sentence of its paragraph has a label."""
-    is_first: bool = False
-    """Whether it comes directly below the line that introduces it."""
-    starts: tuple[tuple[int, int], ...] = ()
-    """Offset in `text` and line number, for each of its lines."""
+    is_labeled: bool = False  # whether it or an earlier sentence of its paragraph has a label
+    is_first: bool = False  # whether it comes directly below the line that introduces it
+    starts: tuple[tuple[int, int], ...] = ()  # offset in `text` and line number, for each of its lines
 
     @property
     def line(self) -> int:
@@ -170,16 +165,11 @@ class Draft:
     """A complete draft, with garbled words repaired."""
 
     lines: tuple[str, ...]
-    everything: tuple[Sentence, ...]
-    """All sentences outside sample emails, also those that AWS wrote."""
+    everything: tuple[Sentence, ...]  # all sentences outside sample emails, also those that AWS wrote
     samples: tuple[SampleBlock, ...]
-    titles: tuple[tuple[int, str], ...]
-    """The headings, with their lines."""
     repairs: tuple[Repair, ...]
-    structure: frozenset[int]
-    """Numbers of lines without a statement: blank lines, headings, rules, fences."""
-    language: str
-    """`en` or `de`; empty for any other."""
+    structure: frozenset[int]  # numbers of lines without a statement: blank lines, headings, rules, fences
+    language: str  # `en` or `de`; empty for any other
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -198,9 +188,8 @@ def read_draft(text: str) -> Draft:
     inside = {number for sample in samples for number in sample.numbers}
     structure = frozenset(line.number for line in lines if line.kind in ("blank", "rule", "fence", "table", "heading"))
     sentences = tuple(_sentences([line for line in lines if line.number not in inside]))
-    titles = tuple((line.number, line.text) for line in lines if line.kind == "heading")
     language = _language(" ".join(sentence.text for sentence in sentences))
-    return Draft(tuple(repaired), sentences, samples, titles, repairs, structure, language)
+    return Draft(tuple(repaired), sentences, samples, repairs, structure, language)
 
 
 def language_of(text: str) -> str | None:

@@ -17,7 +17,7 @@ from policykit.readiness.sentences import denies, denies_verb
 from .draft import DERIVED, LABELED, SAID, Draft, Found, Known, Sentence, Taken, number
 from .lines import SHOWS
 from .stance import GAP, Stance
-from .words import is_personal, label, mailboxes_in, words
+from .words import is_personal, label, mailboxes_in, squeezed, words
 
 _URL = re.compile(r"https?://[^\s<>\"')\]|,;]+[^\s<>\"')\]|,;.:!?*]")
 _LABELS = (
@@ -41,7 +41,6 @@ _FOREIGN = re.compile(
     r"\b(?:their|his|her|its|aws|amazon|competitor\w*|customers?['’]?s?|users?['’]s?|similar to|like|dev|development|staging"
     r"|test)\s[^.]{0,20}$", re.I
 )  # fmt: skip
-_PAGE = re.compile(r"\b(?:privacy|datenschutz|terms|conditions|unsubscribe)\w*[^.]{0,30}$", re.I)
 _N = r"(?P<name>[A-Z0-9][\w&'’.-]*(?: (?:[A-Z0-9][\w&'’.-]*|of|and|the|for))*(?<=[\w)]))"
 _THING = (
     r"(?:platform|app|application|service|company|startup|business|web ?site|tool|saas|store|shop|product|system|solution"
@@ -71,14 +70,6 @@ _NO_NAME = words(
 )
 _CALLED = re.compile(
     r"\b(?:application|app|anwendung)\b[^.\"“„]{0,80}\b(?:called|named|namens)\s+[\"“„](?P<name>[^\"“”„\n]{2,60})[\"“”]", re.I
-)
-_TITLE = re.compile(
-    r"\b(?:request|application|appeal|response|setup|access)(?: draft)?(?: for| of|:| -| –| —)+ (?P<name>[^:()]{2,40})", re.I
-)
-_TITLE_WORD = words(
-    "amazon, aws, ses, sandbox, production, access, request*, draft, response, template, guide, email*, simple, service, setup",
-    "how, to, the, for, a, an, your, my, our, exit, move, moving, out, of, increase, limit, sending, submit*, appeal, additional",
-    "information, reply, ticket, answer, letter, notes, support, use, case, step*, antrag, auf, produktionszugriff",
 )
 _DESCRIBES = re.compile(
     rf"\b(?:is|are|['’]re) (?:building |developing |running |launching |operating )?{_WHAT}"
@@ -120,19 +111,23 @@ _SENDS = words("send, sends, sent, sending, versenden, senden, verschicken")
 _SANDBOX = re.compile(r"\b(?:currently|still|derzeit|noch|account is|konto ist)\b[^.]{0,40}\bsandbox\b", re.I)
 _LIMIT_NAME = label("limit, limit type, limit name, name of limit, name of the limit")
 _LIMIT = words("daily quota, daily sending quota, tageskontingent, send rate, sending rate, senderate")
-_CASE_URL = re.compile(r"https://[a-z0-9.-]*console\.aws\.amazon\.com/support/[^\s<>\"')\]]*", re.I)
-_ID_IN_URL = re.compile(r"(?:displayId|caseId)=(?P<id>\d{6,20})\b")
-_CASE_ID = re.compile(r"\b(?:case|fall(?:nummer)?|ticket)(?:\s*(?:id|number|no\.?|nr\.?))?\s*[:#]?\s*(?P<id>\d{9,20})\b", re.I)
+_OF_CASE = (
+    ("request.case_url", re.compile(
+        r"(?P<value>https://[a-z0-9.-]*console\.aws\.amazon\.com/support/[^\s<>\"')\]]*(?:displayId|caseId)=\d{6,20}(?:[^\s<>\"')\].,;]*))", re.I)),
+    ("request.case_id", re.compile(
+        r"\b(?:(?:case|fall(?:nummer)?|ticket)(?:\s*(?:id|number|no\.?|nr\.?))?\s*[:#]?\s*(?=\d{9})|(?:displayId|caseId)=)"
+        r"(?P<value>\d{6,20})\b", re.I)),
+    ("request.case_subject", re.compile(r"^(?:case )?(?:subject|betreff): (?P<value>.*\b(?:case|fall|ticket)\b.{0,9}\d{9}.*)", re.I)),
+    ("request.account_id", re.compile(
+        r"(?:^(?:aws[\s-]*)?|\baws[\s-]+)(?:account|konto)(?:[\s-]*(?:id|number|nummer|nr\.?))?\s*(?:is|ist|:|\()?\s*"
+        r"(?P<value>\d{12}|\d{4}-\d{4}-\d{4})\b", re.I)),
+    ("request.addressee", re.compile(
+        r"^(?i:hello|hi|dear|hallo|guten tag|liebe[r]?|sehr geehrte[r]?)\s+(?i:(?:herr|frau|mr\.?|ms\.?|mrs\.?)\s+)?"
+        r"(?P<value>[A-ZÄÖÜ][\w'’-]+(?:\s+[A-ZÄÖÜ][\w'’-]+){0,2})\s*[,!]?$")),
+)  # fmt: skip
+"""What is private about the case and the account."""
 _OTHER_CASE = words(
     "previous*, earlier, last, other, another, former, old, first, denied, rejected, refused, closed, prior, früher*, abgelehnt*"
-)
-_ACCOUNT = re.compile(
-    r"(?:^(?:aws[\s-]*)?|\baws[\s-]+)(?:account|konto)(?:[\s-]*(?:id|number|nummer|nr\.?))?\s*(?:is|ist|:|\()?\s*"
-    r"(?P<id>\d{12}|\d{4}-\d{4}-\d{4})\b", re.I
-)  # fmt: skip
-_GREETING = re.compile(
-    r"(?i:hello|hi|dear|hallo|guten tag|liebe[r]?|sehr geehrte[r]?)\s+(?i:(?:herr|frau|mr\.?|ms\.?|mrs\.?)\s+)?"
-    r"(?P<name>[A-ZÄÖÜ][\w'’-]+(?:\s+[A-ZÄÖÜ][\w'’-]+){0,2})\s*[,!]?"
 )
 _NOBODY = words(
     "aws, amazon, ses, support, team, all, there, sir, madam, every*, damen, herren, zusammen, customer, user, reviewer, kund*"
@@ -141,11 +136,8 @@ _CONTACT = re.compile(
     r"(?:(?P<primary>primary|main|primärer?)|(?P<technical>tech(?:nical|nischer?)?)|(?P<support>support))[ -]?"
     r"(?:contact|kontakt|ansprechpartner(?:in)?)(?: person)?(?: e-?mail)?|contact|kontakt|contact person|ansprechpartner(?:in)?", re.I
 )  # fmt: skip
-_DETAILS = (
-    ("email", re.compile(r"e-?mail(?:[ -]?(?:address|adresse))?|mail", re.I)),
-    ("phone", re.compile(r"phone(?: number)?|telephone|mobile|telefon(?:nummer)?|mobil", re.I)),
-    ("availability", re.compile(r"availability|business hours|erreichbarkeit|verfügbarkeit", re.I)),
-)
+_EMAIL = re.compile(r"e-?mail(?:[ -]?(?:address|adresse))?|mail", re.I)
+_PHONE = re.compile(r"phone(?: number)?|telephone|mobile|telefon(?:nummer)?|mobil", re.I)
 
 
 def _names(draft: Draft) -> Iterator[Found]:
@@ -154,18 +146,18 @@ def _names(draft: Draft) -> Iterator[Found]:
     yield from found
     taken = [item for item in found if isinstance(item, Taken)]
     hosts = [urlsplit(item.value).hostname or "" for item in taken if item.place == ("website", "url")]
-    companies = [item for item in taken if item.place[0] == "company"]
-    names = [item for item in taken if item.place == ("name",)]
-    if not names:
-        names = list(_named(draft))
-        yield from names
-    if all(item.place != ("name",) for item in names):
-        named = (Taken(("name",), item.value, item.line, rank=DERIVED) for item in companies)
-        derived = [*named, *_of_title(draft), *_of_domain(draft, hosts)][:1]
-        names = derived
-        yield from derived
-    yield from _summary(draft, names[0].value if names else "")
-    yield from _signature(draft, {_letters(item.value) for item in companies})
+    companies = [item for item in taken if item.place == ("company", "name")]
+    named = [item for item in taken if item.place == ("name",)] or list(_named(draft))
+    if not any(item.place == ("name",) for item in named):
+        of_company = (Taken(("name",), item.value, item.line, rank=DERIVED) for item in companies)
+        named += [*of_company, *_of_domain(draft, hosts)][:1]
+    yield from (item for item in named if item not in taken)
+    yield from _summary(draft, named[-1].value if named else "")
+    for signed in _signed(draft):
+        if squeezed(re.sub(r"\bteam\b", "", signed.text, flags=re.I)) in {squeezed(item.value) for item in companies}:
+            yield signed.took("company.signature", signed.text)
+        else:
+            yield signed.left("company.signature", "the signature must be a business name, not a person's name", private=True)
 
 
 def _labeled(sentence: Sentence) -> Iterator[Found]:
@@ -174,13 +166,10 @@ def _labeled(sentence: Sentence) -> Iterator[Found]:
     if not place or sentence.stance not in (Stance.CLAIM, Stance.DENIAL) or _AWS.search(value):
         return
     url, name = _URL.search(value), re.sub(r"\s*\(?https?://\S+", "", value).strip()
-    if place.endswith("url"):
-        if url:
-            yield sentence.took(place, url[0], rank=LABELED)
-        else:
-            yield sentence.left(place, "not a URL with scheme and host, such as https://example.com")
-    elif _SENTENCE.search(name) or len(name.split()) > 7:
-        yield sentence.left(place, "it is unclear whether this is a name")
+    if place.endswith("url") and url:
+        yield sentence.took(place, url[0], rank=LABELED)
+    elif place.endswith("url") or _SENTENCE.search(name) or len(name.split()) > 7:
+        yield sentence.left(place, "it is unclear whether this is a name, or a URL such as https://example.com")
     elif name and not re.search(r"\bSES\b", value):
         yield sentence.took(place, name, rank=LABELED)
 
@@ -191,11 +180,7 @@ def _website(sentence: Sentence) -> Iterator[Found]:
         return
     for match in _URL.finditer(sentence.text):
         before = sentence.text[: match.start()]
-        if (
-            _OWN.search(before)
-            and not any(pattern.search(before) for pattern in (_FOREIGN, _PAGE))
-            and not _AWS.search(match[0])
-        ):
+        if _OWN.search(before) and not any(pattern.search(before) for pattern in (_FOREIGN,)) and not _AWS.search(match[0]):
             rank = SAID if re.search(r"\b(?:website|webseite|homepage)", before, re.I) else DERIVED
             yield sentence.took("website.url", match[0], match.start(), rank=rank)
             return
@@ -215,15 +200,6 @@ def _named(draft: Draft) -> Iterator[Taken]:
             if name and not _NO_NAME.match(name) and len(name) <= 60 and name not in signed:
                 yield sentence.took("name", name, sentence.text.find(name))
                 return
-
-
-def _of_title(draft: Draft) -> Iterator[Taken]:
-    for line, title in draft.titles[:1]:
-        match = _TITLE.search(title)
-        name = match["name"].strip(" .,-–—:\"'") if match else ""
-        is_name = all(word[0].isupper() or word in ("of", "and", "the", "for") for word in name.split())
-        if re.search(r"\w", _TITLE_WORD.sub("", name)) and len(name.split()) <= 4 and is_name:
-            yield Taken(("name",), name, line, rank=DERIVED)
 
 
 def _of_domain(draft: Draft, hosts: list[str]) -> Iterator[Taken]:
@@ -264,19 +240,6 @@ def _signed(draft: Draft) -> Iterator[Sentence]:
             yield signed
 
 
-def _signature(draft: Draft, companies: set[str]) -> Iterator[Found]:
-    """The signature, if it is the company's name; any other name may be a person's and becomes a review entry."""
-    for signed in _signed(draft):
-        if _letters(re.sub(r"\bteam\b", "", signed.text, flags=re.I)) in companies:
-            yield signed.took("company.signature", signed.text)
-        else:
-            yield signed.left("company.signature", "the signature must be a business name, not a person's name", private=True)
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text.lower())
-
-
 def find(draft: Draft, known: Known) -> Iterator[Found]:
     """Facts about product, form and case, and the contacts."""
     yield from _names(draft)
@@ -284,10 +247,9 @@ def find(draft: Draft, known: Known) -> Iterator[Found]:
     yield from _contacts(draft)
     marketing = sends_marketing(draft)
     for sentence in draft.everything:
-        is_answer = (
-            sentence.kind == "lead" and sentence.is_first and _TYPE_LABEL.match(sentence.name)
-        )  # the answer alone, in bold
-        if not sentence.is_foreign and (is_answer or sentence.kind != "lead"):
+        # A lead is an answer if it is the answer alone, in bold.
+        is_answer = sentence.kind != "lead" or (sentence.is_first and _TYPE_LABEL.match(sentence.name))
+        if is_answer and not sentence.is_foreign:
             yield from _mail_type(sentence, marketing)
         if sentence.is_claim and not sentence.is_foreign and (match := _SANDBOX.search(sentence.text)):
             yield sentence.took("request.sandbox", number("true"), match.start())
@@ -326,23 +288,18 @@ def class_of_all(draft: Draft) -> tuple[str, int] | None:
 
 
 def _regions(draft: Draft, known: Known) -> Iterator[Found]:
-    """The labeled Region, else all Regions that the draft names; several different ones count as contradictions."""
-    named: list[Found] = []
-    labeled = False
+    """The labeled Region, and all Regions that the draft names; several different ones count as contradictions."""
     for sentence in draft.sentences:
-        text = sentence.text.lower()
-        codes = set(regions_in(sentence.text, known))
-        places = {code for place, code in _PLACES.items() if place in text and code in known.regions} if not codes else set()
-        if _REGION_LABEL.match(sentence.name):
-            labeled = True
-            if len(codes or places) == 1 and sentence.is_claim:
-                yield sentence.took("request.region", (codes or places).pop(), rank=LABELED)
-            else:
-                yield sentence.left("request.region", "not exactly one Region code of SES, such as eu-central-1")
-        elif sentence.is_claim:
-            named += [sentence.took("request.region", code, sentence.text.find(code)) for code in sorted(codes)]
-            named += [sentence.took("request.region", code, rank=DERIVED) for code in sorted(places) if "region" in text]
-    yield from () if labeled else named
+        text, is_label = sentence.text.lower(), _REGION_LABEL.match(sentence.name)
+        codes = set(regions_in(text, known))
+        if not codes and (is_label or "region" in text):
+            codes = {code for place, code in _PLACES.items() if place in text and code in known.regions}
+        if is_label and (len(codes) != 1 or not sentence.is_claim):
+            yield sentence.left("request.region", "not exactly one Region code of SES, such as eu-central-1")
+            continue
+        for code in sorted(codes) if sentence.is_claim else ():
+            rank = LABELED if is_label else SAID if code in text else DERIVED
+            yield sentence.took("request.region", code, text.find(code), rank=rank)
 
 
 def _mail_type(sentence: Sentence, marketing: bool) -> Iterator[Found]:
@@ -363,55 +320,34 @@ def _mail_type(sentence: Sentence, marketing: bool) -> Iterator[Found]:
 
 
 def _case(sentence: Sentence) -> Iterator[Found]:
-    """The ids and the subject of the case, and the person greeted; others may belong to another email."""
-    text, is_other = sentence.text, bool(_OTHER_CASE.search(sentence.text))
-    for match in _CASE_URL.finditer(text):
-        if (found := _ID_IN_URL.search(match[0])) and not is_other:
-            yield sentence.took("request.case_url", match[0].rstrip(".,;"), match.start(), private=True)
-            yield sentence.took("request.case_id", found["id"], match.start(), private=True)
-        else:
-            yield sentence.left("request.case_url", "the link contains no id of this case", private=True)
-    for match in _CASE_ID.finditer(text):
-        if is_other:
-            yield sentence.left("request.case_id", "this may be another case", private=True)
-        else:
-            yield sentence.took("request.case_id", match["id"], match.start(), private=True)
-    if account := _ACCOUNT.search(text):
-        rank, value = LABELED if sentence.label else SAID, account["id"].replace("-", "")
-        yield sentence.took("request.account_id", value, account.start("id"), private=True, rank=rank)
-    is_example = any(SHOWS.search(line) for line in sentence.above[:2])
-    if sentence.label.lower() in ("subject", "betreff", "case subject") and not GAP.fullmatch(sentence.value):
-        if _CASE_ID.search(sentence.value):
-            yield sentence.took("request.case_subject", sentence.value, private=True)
-        elif is_example:
-            yield sentence.left("streams[].sample.subject", "the draft does not show the text of this email")
-        else:
-            yield sentence.left("request.case_subject", "it is unclear whether this is the case's subject", private=True)
-    greeting = _GREETING.fullmatch(text)
-    if greeting and not sentence.is_foreign and not is_example and not _NOBODY.search(greeting["name"]):
-        yield sentence.took("request.addressee", greeting["name"], private=True)
+    """The ids and the subject of the case, and the person greeted, who is somebody else in an example."""
+    is_example = sentence.is_foreign or any(SHOWS.search(line) for line in sentence.above[:2])
+    for place, pattern in _OF_CASE:
+        for match in pattern.finditer(sentence.text):
+            if place == "request.addressee" and (is_example or _NOBODY.search(match["value"])):
+                continue
+            if _OTHER_CASE.search(sentence.text):
+                yield sentence.left(place, "this may be another case", private=True)
+            else:
+                value = match["value"].replace("-", "") if place == "request.account_id" else match["value"]
+                yield sentence.took(place, value, match.start("value"), private=True)
 
 
 def _contacts(draft: Draft) -> Iterator[Found]:
-    """Each labeled contact, with details from the five lines below it."""
+    """Each labeled contact, with mailbox and phone from the five lines below it."""
     role, section, line = "", -1, 0
     for sentence in draft.sentences:
         match, value = _CONTACT.fullmatch(sentence.label), sentence.value
         if match:
-            role, section, line = match.lastgroup or "?", sentence.section, sentence.line
-        elif sentence.section != section or sentence.line > line + 5:
-            continue
-        key = "name" if match else next((key for key, pattern in _DETAILS if pattern.fullmatch(sentence.label)), "")
-        if not key or GAP.search(value):
+            role, section, line = match.lastgroup or "", sentence.section, sentence.line
+        if not role or sentence.section != section or sentence.line > line + 5 or GAP.search(value):
             continue
         address, at = next(mailboxes_in(value), ("", len(value)))
         name = value[:at].strip(" (<,;–—-")
-        if role == "?" or key == "availability":
-            yield sentence.left("contacts", "it is unclear which role this contact has, or when it is there", private=True)
-        elif key == "phone":
-            private = any(char.isdigit() for char in value)
-            yield sentence.took(f"contacts.{role}.phone", value, private=private, rank=LABELED)
-        elif key == "name" and name:
+        if match and name:
             yield sentence.took(f"contacts.{role}.name", name, private=True, rank=LABELED)
-        if address and role != "?":
+        if address and (match or _EMAIL.fullmatch(sentence.label)):
             yield sentence.took(f"contacts.{role}.email", address, private=is_personal(address), rank=LABELED)
+        if _PHONE.fullmatch(sentence.label):
+            is_number = any(char.isdigit() for char in value)
+            yield sentence.took(f"contacts.{role}.phone", value, private=is_number, rank=LABELED)

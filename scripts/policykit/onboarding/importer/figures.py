@@ -45,12 +45,6 @@ _SIDES = (
         "new limit, new quota, desired, requested, requesting, we request, require, required, requiring, need, needed, increase",
         "raise, raised, ask for, asking for, would like, apply for, gewünscht*, benötig*, beantrag*, erhöh*, brauchen")),
 )  # fmt: skip
-_GRANTED = re.compile(
-    r"\b(?:once|after|when|upon|if)\b.{0,30}\b(?:approv\w+|granted)|^approved?\b|\b(?:typical\w*|usual\w*|default|standard"
-    r"|starting (?:at|point)|(?:you|accounts?|limits?|quotas?|aws|amazon)(?: will| then)? (?:gets?|grants?|gives?|increases?"
-    r"|starts?|lifts?|allows?))\b", re.I
-)  # fmt: skip
-"""What AWS grants by its habit, which is no wish of the author."""
 _LIMITS = (
     ("second", words("send rate, sending rate, senderate, per second")),
     ("day", words("daily quota, daily limit, daily sending quota, daily sending limit, sending quota, tageskontingent")),
@@ -104,14 +98,10 @@ class Amount:
     high: int | None
     at: int
     end: int
-    per: str
-    """`second`, `hour`, `day`, `month` or `other`; empty if the sentence names no period."""
-    unit: str
-    """What is counted, as the sentence words it: emails, password reset emails."""
-    is_fewer: bool
-    """Whether the sentence says "fewer than"."""
-    clause: str
-    """The part of the sentence that contains it, without the numbers of other parts."""
+    per: str  # `second`, `hour`, `day`, `month` or `other`; empty if the sentence names no period
+    unit: str  # what is counted, as the sentence words it: emails, password reset emails
+    is_fewer: bool  # whether the sentence says "fewer than"
+    clause: str  # the part of the sentence that contains it, without the numbers of other parts
 
 
 def amounts_of(sentence: Sentence, language: str, limit: str = "") -> Iterator[Amount]:
@@ -170,9 +160,7 @@ def _quota(sentence: Sentence, amount: Amount, side: str) -> Iterator[Found]:
     field = {"day": "daily_quota", "second": "send_rate"}.get(amount.per)
     if field is None:
         return
-    if side != "current" and any(_GRANTED.search(said) for said in (sentence.label, sentence.text, *sentence.above[:1])):
-        yield sentence.left(f"request.{field}", "it says what AWS grants, not what this request asks for")
-    elif sentence.stance not in (*_STATED, Stance.DENIAL) or not side or amount.low or amount.is_fewer or amount.high is None:
+    if sentence.stance not in (*_STATED, Stance.DENIAL) or not side or amount.low or amount.is_fewer or amount.high is None:
         why = "it is unclear whether this is the current or the requested limit, or which number it is"
         yield sentence.left(f"request.{field}", sentence.stance.value or why)
     else:
@@ -182,11 +170,11 @@ def _quota(sentence: Sentence, amount: Amount, side: str) -> Iterator[Found]:
 
 def _side(sentence: Sentence, amount: Amount, nearest: str) -> str:
     """`current` or `asked`, according to the nearest matching words; empty if both or neither match."""
-    is_sandbox = amount.high in (200, 1)
-    if is_sandbox and re.search(r"\bsandbox\b", sentence.text, re.I):
+    if amount.high in (200, 1) and re.search(r"\bsandbox\b", sentence.text, re.I):
         return "current"  # the sandbox has these limits, whatever the sentence asks for
     side = _nearest(_SIDES, (nearest, sentence.text, *sentence.above))
-    return side if side is not None else "asked" if _QUOTA.search(sentence.label) and not is_sandbox else ""
+    is_granted = amount.high in (200, 1) or any(re.search(r"\b(?:approv|grant)", line, re.I) for line in sentence.above[:1])
+    return side if side is not None else "asked" if _QUOTA.search(sentence.label) and not is_granted else ""
 
 
 def _nearest(table: tuple[tuple[str, re.Pattern[str]], ...], said: tuple[str, ...]) -> str | None:

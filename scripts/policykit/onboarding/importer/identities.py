@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from policykit.model import Status
 from policykit.readiness.domains import registrable
 from policykit.readiness.email_addresses import is_freemail
 
@@ -33,14 +34,18 @@ _IDENTITIES = re.compile(
     r"\bidentit(?:y|ies|äten)\b|\b(?:verified|verifizierte)(?: (?:e-?mail|sender|from))?[ -](?:address(?:es)?|absender"
     r"|adressen?)\s*(?::|$)", re.I
 )  # fmt: skip
-_DKIM = (("method", re.compile(r"\b(?P<value>easy) dkim\b", re.I)), ("records", re.compile(r"(?P<value>\d{1,2})\s+CNAME", re.I)),
-         ("bits", re.compile(r"(?P<value>1024|2048)[ -]?bits?\b", re.I)))  # fmt: skip
 _RECORDS = (
-    ("spf", re.compile(r"\bSPF\b"),
-     re.compile(r"v=spf1(?:\s+[^\s`\"|,;()]+){0,40}?\s+(?:[-~?+]all\b|redirect=\S+)")),
-    ("dmarc", re.compile(r"\bDMARC\b"), re.compile(r"v=DMARC1\s*;(?:\s*[a-z]{1,5}\s*=\s*[^;\s`\"|)]+\s*;?)*", re.I)),
-    ("mx", re.compile(r"\bMX\b(?!.*(?:MAIL FROM|feedback-smtp))"), re.compile(r"\b\d{1,3}\s+[a-z0-9-]+(?:\.[a-z0-9-]+)+\b", re.I)),
+    ("dkim", re.compile(r"\bDKIM\b"), (("method", re.compile(r"\b(?P<value>easy) dkim\b", re.I)),
+                                       ("records", re.compile(r"(?P<value>\d{1,2})\s+CNAME", re.I)),
+                                       ("bits", re.compile(r"(?P<value>1024|2048)[ -]?bits?\b", re.I)))),
+    ("spf", re.compile(r"\bSPF\b|v=spf1"),
+     (("value", re.compile(r"(?P<value>v=spf1(?:\s+[^\s`\"|,;()]+){0,40}?\s+(?:[-~?+]all\b|redirect=\S+))")),)),
+    ("dmarc", re.compile(r"\bDMARC\b|v=DMARC1"),
+     (("value", re.compile(r"(?P<value>v=DMARC1\s*;(?:\s*[a-z]{1,5}\s*=\s*[^;\s`\"|)]+\s*;?)*)", re.I)),)),
+    ("mx", re.compile(r"\bMX\b(?!.*(?:MAIL FROM|feedback-smtp))"),
+     (("value", re.compile(r"\b(?P<value>\d{1,3}\s+[a-z0-9-]+(?:\.[a-z0-9-]+)+)\b", re.I)),)),
 )  # fmt: skip
+"""Record -> its name, and its details."""
 _UNCLEAR = "it is unclear whether this is in place"
 
 
@@ -51,12 +56,9 @@ def find(draft: Draft, known: Known) -> Iterator[Found]:
     hosts = {item.value for item in stated if isinstance(item, Taken) and item.place[-1] == "domain"}
     only = hosts.pop() if len(hosts) == 1 else ""
     for sentence in draft.sentences:
-        yield from _dkim(sentence, only)
         yield from _mail_from(sentence, only)
         yield from _addresses(sentence)
-        for kind, name, value in _RECORDS:
-            named = name.search(sentence.text)
-            yield from _record(sentence, kind, named, value.search(sentence.text) if named or kind != "mx" else None)
+        yield from _records(sentence, only)
 
 
 def _domain_in(text: str) -> str:
@@ -81,11 +83,11 @@ def _domains(draft: Draft, known: Known) -> Iterator[Found]:
         if named and not listed and re.search(r"\b(?:verify(?:ing)?|verified|verifizierte?[nrs]?)\b", text, re.I):
             listed = [(named, sentence.text)]
         for domain, words in listed:
-            yield from _identity(sentence, domain, words, known)
+            yield from _identity(sentence, domain, f"{sentence.label} {words}", known)
         if listed or named:
             host, line = listed[-1][0] if listed else named, sentence.line
         elif host and sentence.line <= line + 6 and _STATUS.fullmatch(sentence.label) and sentence.stance in _NAMED:
-            yield from _details(sentence, host, sentence.value, known)
+            yield from _identity(sentence, host, sentence.text, known, is_known=True)
 
 
 def _listed(value: str) -> list[tuple[str, str]]:
@@ -97,41 +99,18 @@ def _listed(value: str) -> list[tuple[str, str]]:
     return [(domain, value[match.end() : end]) for (match, domain), end in zip(found, ends, strict=True)]
 
 
-def _identity(sentence: Sentence, host: str, words: str, known: Known) -> Iterator[Found]:
-    said = f"{sentence.label} {words}"
-    is_subdomain = _OF_MAIL_FROM.match(host) and registrable(host) != host and not _VERIFIED.search(said)
+def _identity(sentence: Sentence, host: str, words: str, known: Known, *, is_known: bool = False) -> Iterator[Found]:
+    """A domain with the status and the Region that these words give it."""
+    is_subdomain = _OF_MAIL_FROM.match(host) and registrable(host) != host and not _VERIFIED.search(words)
     if sentence.stance not in _NAMED or is_subdomain:
         yield sentence.left("identities.domains", "the subdomain is not said to be verified" if is_subdomain else "")
         return
-    at, rank = sentence.text.lower().find(host), LABELED if sentence.label else SAID
-    yield sentence.took(place_of("identities.domains", Item(host), "domain"), host, at, rank=rank)
-    yield from _details(sentence, host, said, known)
-
-
-def _details(sentence: Sentence, host: str, words: str, known: Known) -> Iterator[Found]:
-    """Status and Region of a domain."""
-    rank = LABELED if sentence.label else SAID
-    if status := status_of(sentence.stance, words):
-        at = sentence.text.lower().find(host)
-        yield sentence.took(place_of("identities.domains", Item(host), "status"), status.value, at, rank=rank)
-    for region in regions_in(words, known)[:1]:
-        place = place_of("identities.domains", Item(host), "region")
-        yield sentence.took(place, region, sentence.text.find(region), rank=rank)
-
-
-def _dkim(sentence: Sentence, host: str) -> Iterator[Found]:
-    match = re.search(r"\bDKIM\b", sentence.text)
-    status = status_about(sentence.stance, sentence.text, match) if match else None
-    if match and status and host:
-        place = place_of("identities.domains", Item(host), "dkim")
-        yield sentence.took((*place, "status"), status.value, match.start())
-        for key, pattern in _DKIM:
-            if found := pattern.search(sentence.text):
-                value = found["value"].lower()
-                yield sentence.took((*place, key), number(value) if value.isdigit() else value, found.start())
-    elif match and sentence.stance is not Stance.INSTRUCTION:
-        why = "it is unclear which domain this belongs to" if status else sentence.stance.value or _UNCLEAR
-        yield sentence.left("identities.domains[].dkim", why)
+    status, region = status_of(sentence.stance, words), next(iter(regions_in(words, known)), "")
+    values = {"domain": "" if is_known else host, "status": status.value if status else "", "region": region}
+    for key, value in values.items():
+        if value:
+            at, rank = sentence.text.lower().find(region if key == "region" else host), LABELED if sentence.label else SAID
+            yield sentence.took(place_of("identities.domains", Item(host), key), value, at, rank=rank)
 
 
 def _mail_from(sentence: Sentence, only: str) -> Iterator[Found]:
@@ -158,14 +137,26 @@ def _addresses(sentence: Sentence) -> Iterator[Found]:
             yield sentence.left("identities.addresses", private=is_personal(address))
 
 
-def _record(sentence: Sentence, kind: str, named: re.Match[str] | None, match: re.Match[str] | None) -> Iterator[Found]:
-    place, at = place_of("dns", kind, Item("the")), (match or named).start() if match or named else 0
-    status = status_about(sentence.stance, sentence.text, named) if named else None
-    if match and sentence.is_claim:
+def _records(sentence: Sentence, only: str) -> Iterator[Found]:
+    """DNS records, and the DKIM of the only domain."""
+    for kind, pattern, details in _RECORDS:
+        if not (name := pattern.search(sentence.text)):
+            continue
+        is_dkim, status = kind == "dkim", status_about(sentence.stance, sentence.text, name)
+        found = [
+            (key, match)
+            for key, detail in details
+            if (match := detail.search(sentence.text)) and (is_dkim or sentence.is_claim)
+        ]
         # A record quoted after its name counts as published.
-        yield sentence.took((*place, "status"), status.value if status else "implemented", at, rank=LABELED)
-        yield sentence.took((*place, "value"), match[0].strip(), at, rank=LABELED)
-    elif status:
-        yield sentence.took((*place, "status"), status.value, at)
-    elif (named or match) and sentence.stance is not Stance.INSTRUCTION:
-        yield sentence.left(f"dns.{kind}", sentence.stance.value or "it is unclear whether the record is published")
+        status = Status.IMPLEMENTED if found and not status and not is_dkim else status
+        place = place_of("identities.domains", Item(only), "dkim") if is_dkim else place_of("dns", kind, Item("the"))
+        if status and (only or not is_dkim):
+            rank = LABELED if found and not is_dkim else SAID
+            yield sentence.took((*place, "status"), status.value, name.start(), rank=rank)
+            for key, match in found:
+                value = match["value"].lower() if is_dkim else match["value"].strip()
+                yield sentence.took((*place, key), number(value) if value.isdigit() else value, match.start(), rank=rank)
+        elif sentence.stance is not Stance.INSTRUCTION:
+            why = "it is unclear which domain this belongs to" if status else _UNCLEAR
+            yield sentence.left("identities.domains[].dkim" if is_dkim else f"dns.{kind}", sentence.stance.value or why)

@@ -46,20 +46,16 @@ class Line:
 
     number: int
     raw: str
-    kind: str
-    """`blank`, `rule`, `fence`, `heading`, `table` (its head), `lead`, `item` or `text`."""
+    kind: str  # `blank`, `rule`, `fence`, `heading`, `table` (its head), `lead`, `item` or `text`
     text: str = ""
     label: str = ""
     value: str = ""
     above: tuple[str, ...] = ()
     section: int = 0
-    block: int = 0
-    """Number of its fenced block; 0 outside."""
-    box: bool | None = None
-    """Whether its checkbox is ticked; None without one."""
+    block: int = 0  # number of its fenced block; 0 outside
+    box: bool | None = None  # whether its checkbox is ticked; None without one
     is_quote: bool = False
-    is_foreign: bool = False
-    """Whether AWS wrote it."""
+    is_foreign: bool = False  # whether AWS wrote it
 
 
 def scan(lines: list[str], longest: int) -> list[Line]:
@@ -199,11 +195,9 @@ class SampleBlock:
     numbers: tuple[int, ...]
     headers: dict[str, tuple[str, int]]
     text: str
-    first: int
-    """First line of the text; 0 without a text."""
+    first: int  # first line of the text; 0 without a text
     above: tuple[str, ...]
-    doubt: str
-    """Why the end of its text is unclear; empty if it is clear."""
+    doubt: str  # why the end of its text is unclear; empty if it is clear
 
 
 def sample_blocks(lines: list[Line]) -> tuple[SampleBlock, ...]:

@@ -20,7 +20,7 @@ from policykit.yamlio.writer import yaml_text
 
 from . import facts, figures, identities, streams, topics
 from .draft import DERIVED, LABELED, Draft, Item, Known, Place, Sentence, Taken, Unsure, number, path_of
-from .words import holds_personal
+from .words import holds_personal, squeezed
 
 REQUIRED = ("name", "summary")
 """The required keys that a draft may lack."""
@@ -39,8 +39,7 @@ class Imported:
 
     public: dict[str, Tree]
     private: dict[str, Tree]
-    beside: dict[Loc, str]
-    """Location in the public tree -> its origin, such as `line 12`."""
+    beside: dict[Loc, str]  # location in the public tree -> its origin, such as `line 12`
     beside_private: dict[Loc, str]
     missing: tuple[str, ...]
     unused: tuple[int, ...]
@@ -107,20 +106,16 @@ def _without_facts(draft: Draft, taken: list[Taken], unsure: list[Unsure]) -> Dr
     for item in taken:
         is_own = item.place[0] in _OF_FACTS and item.place[-1] not in ("mail_type", "sandbox", "region")
         for line in (item.line, *item.also) if item.rank == LABELED or is_own else ():
-            facts[line].append(_squeezed(item.value))
+            facts[line].append(squeezed(item.value))
     to_read = {(left.line, left.says) for left in unsure}
     alone = Counter(sentence.line for sentence in draft.everything)
 
     def is_fact(sentence: Sentence) -> bool:
-        text, values = _squeezed(sentence.text), [value for line in sentence.lines for value in facts[line]]
+        text, values = squeezed(sentence.text), [value for line in sentence.lines for value in facts[line]]
         is_only = bool(values) and alone[sentence.line] == 1
         return is_only or any(value in text for value in values) or (sentence.line, sentence.text) in to_read
 
     return replace(draft, everything=tuple(sentence for sentence in draft.everything if not is_fact(sentence)))
-
-
-def _squeezed(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text.lower())
 
 
 def _single(taken: list[Taken]) -> tuple[list[Taken], list[Unsure]]:

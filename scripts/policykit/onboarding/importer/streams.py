@@ -20,7 +20,7 @@ from .facts import MARKETING, class_of_all
 from .figures import amounts_of
 from .lines import SHOWS, SampleBlock, plain
 from .stance import Stance
-from .words import holds_personal, holds_strangers, is_personal, label, mailboxes_in, words
+from .words import holds_personal, is_personal, label, mailboxes_in, words
 
 _NUMBERED = re.compile(
     r"^\s*(?:(?:e-?mail )?(?:example|sample|beispiel)(?:\s+(?:e-?mail|mail))?\s*(?:\d{1,2}|[A-Z]\b)?\s*[:.–—-]"
@@ -100,7 +100,6 @@ _ACTORS = (
         "user*, member*, customer*, client*, they, someone, visitor*, guest*, parent*, subscriber*, buyer*, student*, patient*",
         "people, account, sign*, log*, register*, registration*, subscri*, purchase*, order*, request*")),
 )  # fmt: skip
-_VARIABLE = re.compile(r"\[(?P<name>[^\]\n]{1,40})\]\s*(?:=|:|->|→)\s*(?P<value>\S.{0,80})")
 _BRACKETS = re.compile(r"\[([^\[\]\n]{1,60})\]")
 _PLACEHOLDER = re.compile(
     r"\{\{\{?\s*([^{}\n]{1,60}?)\s*\}?\}\}|\$\{\s*([^{}\n]{1,60}?)\s*\}|\{%\s*([^%{}\n]{1,60}?)\s*%\}|\{([A-Za-z][\w .-]{0,40})\}"
@@ -117,11 +116,6 @@ class Kind:
     sentence: Sentence
     rest: str = ""
     is_headed: bool = False
-
-    @property
-    def stems(self) -> frozenset[str]:
-        """The words of its title that name it, shortened."""
-        return stems_of(self.title)
 
 
 def title_of(heading: str) -> tuple[str, str]:
@@ -183,7 +177,7 @@ def _item(sentence: Sentence) -> list[Kind]:
         return [Kind(sentence.text.rstrip(".,; "), "", sentence)]
     is_told = sentence.label and not _NO_KIND.search(name) and len(name.split()) <= 6 and WHEN.search(sentence.value)
     is_kind = _is_kind(name) or (is_told and stems_of(name))
-    return [Kind(_capitalized(name), of_class, sentence, sentence.text if rest else "")] if is_kind else []
+    return [Kind(name, of_class, sentence, sentence.text if rest else "")] if is_kind else []
 
 
 def _inline(sentence: Sentence) -> list[Kind]:
@@ -201,7 +195,7 @@ def _inline(sentence: Sentence) -> list[Kind]:
     is_title = match["by"] in ("(", ":") and len(head) == match.end("what") and re.fullmatch(r"[\w -]*", head)
     if len(kinds) < 2 or not ((sentence.kind == "item" and is_title) or 2 * sum(map(_is_kind, kinds)) >= len(kinds)):
         return []
-    return [Kind(_capitalized(part), "", sentence) for part in kinds]
+    return [Kind(part, "", sentence) for part in kinds]
 
 
 def _sent(sentence: Sentence) -> Iterator[Kind]:
@@ -209,12 +203,8 @@ def _sent(sentence: Sentence) -> Iterator[Kind]:
     for pattern in _SENT if sentence.stance in (Stance.CLAIM, Stance.PLAN) else ():
         if (match := pattern.search(sentence.text)) and _is_kind(match["title"]) and not match["title"][0].isdigit():
             title = re.sub(r"^(?:an?|the|out|you|them|users?)\s+", "", match["title"], flags=re.I)
-            yield Kind(_capitalized(title), "", sentence, sentence.text[match.end() :])
+            yield Kind(title, "", sentence, sentence.text[match.end() :])
             return
-
-
-def _capitalized(title: str) -> str:
-    return title[:1].upper() + title[1:]
 
 
 def find(draft: Draft, _known: Known) -> Iterator[Found]:
@@ -223,22 +213,22 @@ def find(draft: Draft, _known: Known) -> Iterator[Found]:
     streams: dict[str, frozenset[str]] = {}
     lists: dict[str, tuple[str, ...]] = {}
     for kind in kinds_of(draft):
-        sentence, name = kind.sentence, stream_id(kind.title)
-        is_marketing = MARKETING.search(kind.title) or re.search(r"\b(?:campaigns?|offers?|digest)\b", kind.title, re.I)
-        is_transactional = of_all or KIND_WORDS.search(kind.title)
+        sentence, title, stems = kind.sentence, kind.title[:1].upper() + kind.title[1:], stems_of(kind.title)
+        is_marketing = MARKETING.search(title) or re.search(r"\b(?:campaigns?|offers?|digest)\b", title, re.I)
+        is_transactional = of_all or KIND_WORDS.search(title)
         of_class = kind.of_class or ("marketing" if is_marketing else "transactional" if is_transactional else "")
         # Items of the same list are different emails, unless their titles have the same words.
         around = sentence.above if sentence.kind == "item" else ()
-        others = [known for other, known in streams.items() if not around or lists[other] != around or known == kind.stems]
-        if any(kind.stems and (kind.stems <= known or known <= kind.stems) for known in others):
+        others = [known for other, known in streams.items() if not around or lists[other] != around or known == stems]
+        if any(stems and (stems <= known or known <= stems) for known in others):
             continue
-        if draft.language != "en" or not name or not of_class:
+        if draft.language != "en" or not (name := stream_id(title)) or not of_class:
             yield sentence.left("streams", "its title must be English and name an email that is transactional or marketing")
             continue
-        streams[name], lists[name] = kind.stems, around
+        streams[name], lists[name] = stems, around
         place = place_of("streams", Item(name))
-        line = _title_line(draft, sentence.line, kind.title) if kind.is_headed else sentence.line
-        for key, value in (("id", name), ("title", kind.title), ("class", of_class)):
+        line = _title_line(draft, sentence.line, title) if kind.is_headed else sentence.line
+        for key, value in (("id", name), ("title", title), ("class", of_class)):
             yield Taken((*place, key), value, line, rank=LABELED)
         yield from () if kind.is_headed else _told(draft, kind, place)
         yield from _details(draft, sentence.section, sentence.above[0] if kind.is_headed else sentence.text, place)
@@ -250,8 +240,7 @@ def find(draft: Draft, _known: Known) -> Iterator[Found]:
 def stream_id(title: str) -> str:
     """A stream id derived from a title; empty if the title has no usable letters."""
     ascii_only = unicodedata.normalize("NFKD", title.lower()).encode("ascii", "ignore").decode()
-    name = re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-").lstrip("0123456789-")
-    return name if len(name) <= LONGEST_ID else name[:LONGEST_ID].rpartition("-")[0]
+    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-").lstrip("0123456789-")[:LONGEST_ID].rstrip("-")
 
 
 def _told(draft: Draft, kind: Kind, place: Place) -> Iterator[Found]:
@@ -326,14 +315,13 @@ def _event(place: Place, word: str, event: str, sentence: Sentence) -> Iterator[
 def _volume(draft: Draft, sentence: Sentence, place: Place) -> Iterator[Found]:
     """The figure of one stream per day; other periods are left to a person."""
     for amount in amounts_of(sentence, draft.language):
-        low, high = amount.low, amount.high
-        if amount.per != "day" or high is None or (low is not None and low > high):
-            yield sentence.left("streams[].volume", f"a figure per {amount.per or 'unknown period'}")
+        if amount.per != "day" or amount.high is None or amount.high < (amount.low or 0):
+            yield sentence.left("streams[].volume", "this is no clear figure per day")
             continue
-        key = "max_day" if low is not None or amount.is_fewer else "typical_day"
-        for name, value in (("min_day", low), (key, high)):
-            if value is not None:
-                yield sentence.took((*place, "volume", name), value)
+        is_most = amount.low is not None or amount.is_fewer
+        yield sentence.took((*place, "volume", "max_day" if is_most else "typical_day"), amount.high)
+        if amount.low is not None:
+            yield sentence.took((*place, "volume", "min_day"), amount.low)
 
 
 def _title_line(draft: Draft, below: int, title: str) -> int:
@@ -358,26 +346,28 @@ def _sample(
         yield from _sample_of(draft, sample, same, language or "en")
         return
     kind, name = of_class or (of_all[0] if of_all else ""), stream_id(title)
-    if not stems_of(title) or not shows or len(title) > 100 or draft.language != "en":
-        doubt = "no English heading names this email, so its stream has no title"
-    elif not doubt and (not kind or not name or name in streams):
-        doubt = "no unique id can be derived from its title" if kind else "it is unclear whether this email is transactional"
-    if doubt:
+    is_named = shows and stems_of(title) and len(title) <= 100 and draft.language == "en" and name and name not in streams
+    if doubt or not is_named or not kind:
         says = "\n".join(draft.lines[number - 1] for number in sample.numbers).strip()
         line = next(number for number in sample.numbers if draft.lines[number - 1].strip())
-        yield Unsure(line, "streams[].sample", doubt, says, holds_personal(says), sample.numbers)
+        why = doubt or "it is unclear which email this is: its heading must name it in English, and the draft say its class"
+        yield Unsure(line, "streams[].sample", why, says, holds_personal(says), sample.numbers)
         return
     streams[name] = stems
     at = _title_line(draft, sample.numbers[0], title)
-    yield Taken(("streams", Item(name), "id"), name, at)
-    yield Taken(("streams", Item(name), "title"), title, at)
-    yield Taken(("streams", Item(name), "class"), kind, at if of_class or not of_all else of_all[1])
+    for key, value, line in (
+        ("id", name, at),
+        ("title", title, at),
+        ("class", kind, at if of_class or not of_all else of_all[1]),
+    ):
+        yield Taken(("streams", Item(name), key), value, line)
     yield from _sample_of(draft, sample, name, language or "en")
 
 
 def _sample_of(draft: Draft, sample: SampleBlock, stream: str, language: str) -> Iterator[Found]:
     """The values of a sample of the stream with this id."""
-    place, of_stream = place_of("streams", Item(stream), "sample"), place_of("streams", Item(stream))
+    of_stream = place_of("streams", Item(stream))
+    place = (*of_stream, "sample")
     subject, line = sample.headers["subject"]
     yield Taken((*place, "language"), language, line)
     yield Taken((*place, "subject"), _bracketed(subject), line, also=sample.numbers)
@@ -388,23 +378,17 @@ def _sample_of(draft: Draft, sample: SampleBlock, stream: str, language: str) ->
         yield Taken((*of_stream, "from"), address, at)
         yield from [Taken((*of_stream, "from_name"), sender, at)] if sender else []
     shown, at = sample.headers.get("to", ("", 0))
-    if "@" in shown and holds_strangers(shown):
+    if "@" in shown and holds_personal(shown, but_reserved=True):
         yield Unsure(at, "streams[].sample.sent_to", "the recipient may be a real person", says=shown, private=True)
     elif "@" in shown:
         yield Taken((*place, "sent_to"), shown, at)
     if sample.text:
         yield Taken((*place, "text"), _bracketed(sample.text), sample.first, also=sample.numbers)
-    # An example for each variable: from the 12 lines after the sample, else its own name.
-    last = sample.numbers[-1]
-    given = {
-        match["name"]: (match["value"].strip(), sentence.line)
-        for sentence in draft.sentences
-        if last < sentence.line <= last + 12 and (match := _VARIABLE.fullmatch(sentence.text))
-    }
     for at, text in [(line, subject), *((number, draft.lines[number - 1]) for number in sample.numbers)]:
         for name in _BRACKETS.findall(_bracketed(text)):
-            value, cited = given.get(name, (re.sub(r"[\W_]+", " ", name).strip() or "example", at))
-            yield Taken((*place, "variables", name), value, cited, rank=LABELED if name in given else DERIVED)
+            # Its own name is the example, until a person writes a better one.
+            value = re.sub(r"[\W_]+", " ", name).strip() or "example"
+            yield Taken((*place, "variables", name), value, at, rank=DERIVED)
 
 
 def _bracketed(text: str) -> str:

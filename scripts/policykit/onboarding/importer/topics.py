@@ -145,7 +145,10 @@ def find(draft: Draft, known: Known) -> Iterator[Found]:
     seen: set[str] = set()
     for sentence in draft.sentences:
         key = re.sub(r"\W+", " ", sentence.text.lower()).strip()
-        if len(key.split()) < 2 or key in seen or sentence.text.endswith(":") or _UNUSED.search(sentence.text):
+        is_unused = (
+            sentence.text.endswith(":") or _UNUSED.search(sentence.text) or sentence.label.lower() in ("subject", "betreff")
+        )
+        if len(key.split()) < 2 or key in seen or is_unused:
             continue
         seen.add(key)
         found = [] if sentence.stance in _REFUSED else _fields_of(sentence, known)

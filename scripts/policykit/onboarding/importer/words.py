@@ -23,13 +23,9 @@ def label(*listed: str) -> re.Pattern[str]:
 
 
 def _any(listed: tuple[str, ...]) -> str:
-    parts = (part.strip() for part in ", ".join(listed).split(","))
-    return "|".join(_pattern(part) for part in parts if part)
-
-
-def _pattern(part: str) -> str:
-    pattern = re.escape(part).replace(r"\ \.\.\.\ ", r"\b.{0,60}?\b").replace(r"\*", r"\w*").replace(r"\-", "-?")
-    return pattern.replace("\\ ", "[\\s-]+")
+    any_word = re.escape(re.sub(r"\s*,\s*", ",", ", ".join(listed))).replace(",", "|")
+    any_word = any_word.replace(r"\ \.\.\.\ ", r"\b.{0,60}?\b").replace(r"\*", r"\w*").replace(r"\-", "-?")
+    return any_word.replace("\\ ", "[\\s-]+")
 
 
 _ROLES = label(
@@ -56,11 +52,12 @@ def is_personal(address: str) -> bool:
     return not (_ROLES.match(local) or NO_REPLY.fullmatch(local) or _ROLES.match(re.split(r"[-_.+]", local)[0]))
 
 
-def holds_personal(text: str) -> bool:
-    """Whether a text contains a mailbox that may belong to a person."""
-    return any(is_personal(address) for address, _ in mailboxes_in(text))
+def holds_personal(text: str, *, but_reserved: bool = False) -> bool:
+    """Whether a text contains a mailbox that may belong to a person; domains that are reserved for examples may count, too."""
+    found = (address for address, _ in mailboxes_in(text) if is_personal(address))
+    return any(not (but_reserved and is_reserved(address.rpartition("@")[2])) for address in found)
 
 
-def holds_strangers(text: str) -> bool:
-    """Like `holds_personal`, but ignores domains that are reserved for examples."""
-    return any(is_personal(address) and not is_reserved(address.rpartition("@")[2]) for address, _ in mailboxes_in(text))
+def squeezed(text: str) -> str:
+    """The letters and digits of a text."""
+    return re.sub(r"[\W_]+", "", text.lower())
