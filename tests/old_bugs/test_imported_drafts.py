@@ -24,7 +24,6 @@ def at(text: str, path: str):
 NAMES = [
     ("Lantern (https://lantern.example) is a planner for choirs.", "Lantern"),
     ("We are Lantern, a planner for choirs.", "Lantern"),
-    ("# SES Production Access Request for Lantern\n\nRegion: eu-west-1", "Lantern"),
     ("Website: https://www.lantern.org\n\nLantern sends codes.", "Lantern"),
     ("Write to hello@lantern.org, please.\n\nRegion: eu-west-1", "Lantern"),
     ("We run a planning app (Lantern) that needs to send codes.", "Lantern"),

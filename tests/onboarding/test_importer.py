@@ -69,9 +69,7 @@ FACTS = [
     ("Type of email: Marketing", "request.mail_type", "MARKETING"),
     ("We send transactional emails only.", "request.mail_type", "TRANSACTIONAL"),
     ("All of our emails are transactional.", "request.mail_type", "TRANSACTIONAL"),
-    ("Mail type: Transactional and system mail", "request.mail_type_stated", "Transactional and system mail"),
     ("Our account is currently in the SES sandbox.", "request.sandbox", "true"),
-    ("Service: SES Sending Limits", "request.service", "SES Sending Limits"),
     ("Limit name: Desired Daily Sending Quota\nNew limit value: 5,000", "request.daily_quota", "5000"),
     ("Limit name: Desired Daily Sending Quota\nNew limit value: 5,000", "request.limit_name", "Desired Daily Sending Quota"),
     ("New limit value: 5'000 emails/day", "request.daily_quota", "5000"),
@@ -113,8 +111,6 @@ FACTS = [
     ("Dear Jane Example,", "request.addressee", "Jane Example"),
     ("Primary contact: Jane Example (jane@example.com)", "contacts.primary.email", "jane@example.com"),
     ("Technical contact: Jane Example\nPhone: +353 1 555 0100", "contacts.technical.phone", "+353 1 555 0100"),
-    ("Technical contact: Jane Example\nAvailability: Mon-Fri, 9 AM - 5:30 PM GMT", "contacts.technical.availability.to", "17:30"),
-    ("User pool: Amazon Cognito (eu-west-1_AbCdEf123)", "infrastructure.cognito.resource_id", "eu-west-1_AbCdEf123"),
     ("1. **Sign-in code (transactional):** Users get a code. Sender: `codes@example.com`.", "streams.0.from", "codes@example.com"),
 ]  # fmt: skip
 
@@ -148,8 +144,6 @@ Hello [name],
 
 this is a reminder that the next rehearsal of your choir is on [day]. You have asked for it in your account.
 ```
-
-[day]: 3 May 2027
 """
 
 
@@ -160,7 +154,7 @@ def test_a_sample_with_title_and_class_becomes_a_stream():
     assert stream["sample"]["subject"] == "Rehearsal on [day]"
     assert stream["sample"]["text"].splitlines()[0] == "Hello [name],"
     assert stream["sample"]["text"].endswith("in your account.")
-    assert stream["sample"]["variables"] == {"day": "3 May 2027", "name": "name"}
+    assert stream["sample"]["variables"] == {"day": "day", "name": "name"}
 
 
 @pytest.mark.parametrize(
@@ -345,6 +339,12 @@ def test_mailboxes_of_persons_and_long_numbers_of_a_sentence_to_read_are_private
     assert "123456789012" not in product_text(made("Region: 123456789012"), "draft.md")
 
 
+def test_an_id_of_aws_is_private_in_whatever_sentence_it_is():
+    result = made("We send sign-in codes through Amazon Cognito (eu-west-1_AbCdEf123) and SES.")
+    assert "AbCdEf123" not in product_text(result, "draft.md")
+    assert "AbCdEf123" in overlay_text(result, "draft.md")
+
+
 def test_a_mailbox_of_a_role_is_public():
     assert at(made("Technical contact: [Name]\nEmail: admin@lantern.example.com").public, "contacts.technical.email")
 
@@ -394,7 +394,6 @@ DERIVED = {
     "language",
     "actor",
     "purchased",
-    "review_interval_days",
 }
 """Values that stand for a word of the line."""
 
@@ -417,8 +416,6 @@ def test_every_value_cites_a_line_that_holds_it(path):
         for loc, cited in beside.items():
             value = at(tree, ".".join(map(str, loc)))
             line = " ".join(draft.lines[number - 1] for number in cited_lines(cited))
-            if loc[-1] == "days" or loc[-2:-1] == ("availability",):
-                continue  # a range of days and a time of day are written as the model wants them
             of_place = loc == ("request", "region") and "Ireland" in line
             if loc[-1] not in DERIVED and "method" not in loc and "variables" not in loc and not of_place:
                 parts = re.split(r"(?<=[.!?])\s", str(value).split("\n")[0])
@@ -427,15 +424,17 @@ def test_every_value_cites_a_line_that_holds_it(path):
 
 @pytest.mark.parametrize("path", [*FIXTURES, *drafts()], ids=lambda path: path.name)
 def test_what_is_written_loads_but_for_the_two_keys(path):
-    loads(imported(path))
+    result = imported(path)
+    assert loads(result).name == result.public.get("name", "x")
 
 
-def loads(result) -> None:
+def loads(result) -> Product:
+    """What is written, as a record. Raises `Invalid`."""
     text = product_text(result, "draft.md") + "".join(f"{key}: x\n" for key in result.missing)
     source = parse_yaml(text, "product")
     if result.private:
         source = merge(source, parse_yaml(overlay_text(result, "draft.md"), "overlay"))
-    validate(Product, source, CONTEXT)
+    return validate(Product, source, CONTEXT)
 
 
 @pytest.mark.parametrize("path", [*FIXTURES, *drafts()], ids=lambda path: path.name)

@@ -25,8 +25,10 @@ LONGEST_LINE = 4000
 _WRAPPED = 50
 """A value of our own: shorter lines were ended by the author, not wrapped at a margin."""
 _SMALL = {
-    "en": words("the, and, is, are, of, to, for, by, with, not, our, we, from, or, when, each, it, that, this, have, their, they, can"),
-    "de": words("und, der, die, das, dem, den, des, wird, werden, nicht, ist, sind, für, von, auf, ein, eine, wir, oder, bei, mit, zu, im"),
+    "en": words(
+        "the, and, is, are, of, to, for, by, with, not, our, we, from, or, when, each, it, that, this, have, their, they",
+        "can"),
+    "de": words("und, der, die, das, dem, den, werden, nicht, ist, sind, für, von, auf, ein, eine, wir, oder, bei, mit, zu"),
 }  # fmt: skip
 _OPEN_END = re.compile(r"\b(?:and|or|a|an|the|of|to|in|for|with|by|our|und|oder|der|die|das)$")
 

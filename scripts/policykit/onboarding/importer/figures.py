@@ -36,34 +36,35 @@ _SPLIT = re.compile(r"[.!?;](?=\s|$)|,\s|\s(?:and|und|but|aber|with (?:an? )?(?=
 _QUOTA = re.compile(r"\b(?:quota|limit(?:ed|s)?|send(?:ing)? rate|\w*kontingent|\w*limit|senderate|sandbox)\b", re.I)
 _ASKS_FOR = re.compile(
     r"(?:^|\b(?:we|i)\b[^.;]{0,25}\s)(?:request|requesting|ask(?:ing)? for|apply(?:ing)? for)\s(?:[a-z]+ ){0,5}?$"
-    r"|^[^:]*\b(?:(?:required|requested|desired|needed|benötigt|gewünscht|beantragt)\b|new (?:limit|value|(?:daily )?(?:sending )?quota)"
-    r"|neuer (?:grenz)?wert)[^:]*:", re.I
+    r"|^[^:]*\b(?:(?:required|requested|desired|needed|benötigt|gewünscht|beantragt)\b|new (?:limit|value"
+    r"|(?:daily )?(?:sending )?"
+    r"quota)|neuer (?:grenz)?wert)[^:]*:", re.I
 )  # fmt: skip
 _SIDES = (
-    ("current", words("current, currently, today, now, existing, derzeit*, aktuell*, heute, bisher*")),
+    ("current", words("current, currently, today, now, existing, derzeit*, aktuell*")),
     ("asked", words(
-        "new limit, new quota, desired, requested, requesting, we request, require, required, requiring, need, needed, increase",
-        "raise, raised, ask for, asking for, would like, apply for, gewünscht*, benötig*, beantrag*, erhöh*, brauchen")),
+        "new limit, desired, requested, requesting, we request, require, required, requiring, need, needed, increase, raise",
+        "raised, ask for, asking for, would like, benötig*, beantrag*")),
 )  # fmt: skip
 _LIMITS = (
     ("second", words("send rate, sending rate, senderate, per second")),
-    ("day", words("daily quota, daily limit, daily sending quota, daily sending limit, sending quota, tageskontingent")),
+    ("day", words("daily quota, daily sending quota, sending quota, tageskontingent")),
 )
 _KINDS = (
-    ("peak", words("peak*, spitze*, busiest")),
-    ("maximum", words("max, maximum, maximal, at most, never more than, höchstens")),
-    ("current", words("current, currently, today, at the moment, at present, zurzeit, im moment, aktuell, derzeit, momentan")),
+    ("peak", words("peak*, spitze*")),
+    ("maximum", words("max, maximum, maximal, at most")),
+    ("current", words("current, currently, today, at the moment, at present, aktuell, derzeit")),
     ("forecast", words(
-        "expect*, estimat*, anticipat*, forecast*, projected, projection*, initial, initially, at launch, to start, growth, plan",
-        "planned, erwart*, geschätzt*, schätz*, prognos*, voraussichtlich*, anfangs, wachstum")),
+        "expect*, estimat*, anticipat*, forecast*, projected, projection*, initial, initially, at launch, to start, growth",
+        "plan, planned, erwart*")),
 )  # fmt: skip
-_TOTAL = words("volume*, total*, how often, overall, versandmenge*, menge, volumen, versandvolumen, gesamt*, frequency")
-_OF_ONE = words("frequency, häufigkeit, je nutzer, per user, per recipient, per customer, per subscriber")
+_TOTAL = words("volume*, total*, how often, versandmenge*, menge, frequency")
+_OF_ONE = words("frequency, per user, per recipient, per customer, per subscriber")
 _ANY = words(
-    "daily, monthly, hourly, hour, day, month, peak, expected, current, estimated, maximum, max, volume*, total, initial, growth",
-    "projection*, projected, forecast, email, emails, mail, e-mail, sending, low, average, send, transactional, individual",
-    "outgoing, automated, such, unique, single, all, täglich*, monatlich*, erwartet*, aktuell, geschätzt, volumen, versandmenge",
-    "menge, gesamt, pro, tag, monat, stunde, spitze, in, within, after, months, nach, monaten, planned, start, anfangs, am",
+    "daily, monthly, hourly, hour, day, month, peak, expected, current, estimated, maximum, max, volume*, total, initial",
+    "growth, projection*, projected, forecast, email, emails, mail, e-mail, sending, low, send, transactional, automated, such",
+    "unique, single, all, erwartet*, aktuell, versandmenge, menge, pro, tag, monat, stunde, spitze, in, within, after, months",
+    "nach, monaten, planned, start, am",
 )
 """Words of a label or a unit that counts all emails; with any other word, it may count those of one stream."""
 _AHEAD = re.compile(
@@ -74,7 +75,7 @@ _GROWS = re.compile(
 )
 _NOTE = re.compile(r"\s*\((?P<note>[^()\d]{3,60})\)")
 
-_ALARM = words("alarm, alarms, alert, alerts, alarme, warnungen")
+_ALARM = words("alarm, alarms, alerts, alarme")
 _RATE = re.compile(
     r"\b(?:(?P<bounce_rate>bounce)|(?P<complaint_rate>complaints?|beschwerde|spam-?(?=rate)))(?=rate|[^a-z]|$)"
     r"(?:(?!\bbounce|\bcomplaint|\bbeschwerde|\bspam-?rate).){0,200}", re.I
@@ -82,10 +83,11 @@ _RATE = re.compile(
 """A metric, with what is said up to the next one."""
 _PERCENT = re.compile(
     r"(?:(?P<above>>(?!=)|\b(?:above|over|exceed\w*|more than|über|übersteig\w*|mehr als)\b)"
-    r"|(?P<at_or_above>>=|≥|\b(?:at least|reach\w*|from|ab)\b)|(?P<below><(?!=)|\b(?:below|under|less than|unter|weniger als)\b)"
+    r"|(?P<at_or_above>>=|≥|\b(?:at least|reach\w*|from|ab)\b)"
+    r"|(?P<below><(?!=)|\b(?:below|under|less than|unter|weniger als)\b)"
     r"|[<≤]=?)?\s*(?P<number>\d{1,3}(?:[.,]\d{1,4})?)\s*(?:%|percent\b|prozent\b)", re.I
 )  # fmt: skip
-_AIM = words("keep*, maintain*, stay*, remain*, target*, goal*, commit*, aim*, ziel, ziele, halten, bleiben, zielwert*")
+_AIM = words("keep*, maintain*, stay*, remain*, target*, goal*, commit*, aim*, halten")
 _QUEUE = re.compile(r"\b(?:DLQ|dead[- ]letter[- ]queue)\b", re.I)
 _CLOUDWATCH = re.compile(r"\b(?:(?:AWS|Amazon) )?CloudWatch\b")
 
@@ -173,7 +175,8 @@ def _side(sentence: Sentence, amount: Amount, nearest: str) -> str:
     if amount.high in (200, 1) and re.search(r"\bsandbox\b", sentence.text, re.I):
         return "current"  # the sandbox has these limits, whatever the sentence asks for
     side = _nearest(_SIDES, (nearest, sentence.text, *sentence.above))
-    is_granted = amount.high in (200, 1) or any(re.search(r"\b(?:approv|grant)", line, re.I) for line in sentence.above[:1])
+    said = " ".join((sentence.text, *sentence.above[:1]))
+    is_granted = amount.high in (200, 1) or re.search(r"\b(?:approv|grant|default|typical|usual|standard)", said, re.I)
     return side if side is not None else "asked" if _QUOTA.search(sentence.label) and not is_granted else ""
 
 
@@ -194,7 +197,7 @@ def _figure(sentence: Sentence, amount: Amount, note: str) -> Iterator[Found]:
     kind = "forecast" if kind is None and _TOTAL.search(label) else kind
     is_stated = sentence.stance in _STATED or (sentence.stance is Stance.DENIAL and label)
     is_frequency = _OF_ONE.search(label) and not any(_TOTAL.search(line) for line in sentence.above[:1])
-    is_of_one = _OF_ONE.search(amount.clause) and not label or is_frequency or _other(amount.unit.rpartition(" ")[0])
+    is_of_one = (_OF_ONE.search(amount.clause) and not label) or is_frequency or _other(amount.unit.rpartition(" ")[0])
     is_of_all = _TOTAL.search(" | ".join((said, *sentence.above))) or re.search(r"\b(?:we|I|wir)\b", sentence.text, re.I)
     if is_stated and (is_of_one or (_other(label) and not _TOTAL.search(said))):
         yield sentence.left("streams[].volume", "this may be the figure of one stream or one recipient")
@@ -207,11 +210,19 @@ def _figure(sentence: Sentence, amount: Amount, note: str) -> Iterator[Found]:
         why = "it is unclear what this number counts, for which time, or whether it is current, expected, a peak or a maximum"
         yield sentence.left("volume.figures", sentence.stance.value or why)
     else:
-        values = {"kind": kind, "per": amount.per, "min": low, "max": high, "months_ahead": ahead and int(ahead["months"]), "note": note,
-                  "fewer_than_max": number("true") if amount.is_fewer else ""}  # fmt: skip
+        fewer, months = number("true") if amount.is_fewer else "", int(ahead["months"]) if ahead else ""
+        values = {
+            "kind": kind,
+            "per": amount.per,
+            "min": low,
+            "max": high,
+            "fewer_than_max": fewer,
+            "months_ahead": months,
+            "note": note,
+        }
         for key, value in values.items():
             if value not in (None, ""):
-                place = place_of("volume.figures", Item(f"{kind} {amount.per} {ahead and ahead['months']}"), key)
+                place = place_of("volume.figures", Item(f"{kind} {amount.per} {months}"), key)
                 yield sentence.took(place, value, amount.at, rank=LABELED, whole=low is not None)
 
 

@@ -76,7 +76,8 @@ def import_draft(draft: Draft, known: Known, given: dict[str, str] | None = None
     kept, unfit = _publishable([*taken, *more], needles[:_MANY])
     kept, invalid, usable = _valid(kept, known, given or {})
     reviews = _once([*unsure, *contradicted, *unfit, *invalid], kept)
-    used = {line for item in (*kept, *reviews) for line in (item.line, *item.also)} | draft.structure
+    cited: list[Taken | Unsure] = [*kept, *reviews]
+    used = {line for item in cited for line in (item.line, *item.also)} | draft.structure
     unused = tuple(line for line, text in enumerate(draft.lines, 1) if text.strip() and line not in used)
 
     # An overlay can only append complete elements of a list, so an element with a private value is private as a whole.

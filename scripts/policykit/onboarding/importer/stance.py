@@ -44,18 +44,17 @@ _IMPERATIVE = re.compile(
     r"|(?:bitte|denken sie|[a-zäöü]+(?:en|ern|eln) sie)\b", re.I
 )  # fmt: skip
 _GUIDE = words(
-    "step* to, step 1, step 2, step 3, step 4, step 5, step 6, how to, check list*, checklist*, to do*, instruction*, "
-    "next step*",
-    "post approval, pre production, after approval, tip, tips, anleitung, checkliste, hinweise, nach dem senden, schritte",
+    "step* to, step 1, step 2, step 3, step 4, how to, check list*, checklist*, instruction*, next step*, post approval",
+    "pre production, after approval, tips, checkliste, hinweise, nach dem senden",
 )
-_OWN = words("we, our, I, my, us, wir, unsere*, ich, is, are, has, have, will, was, were")
+_OWN = words("we, our, I, my, us, wir, is, are, has, have, will, was, were")
 _YOURS, _OURS = words("you, your, yours, yourself"), words("we, our, us, my, me, I")
 _PLAN = re.compile(
     r"\b(?:will|shall|plan(?:s|ned|ning)|plan (?:to|for)|(?:we|i) (?:also )?plan|going to|intends? to|to be (?:\w+ed|set)"
     r"|upcoming|geplant\w*|planen|vorgesehen|demnächst|künftig|sobald)\b|['’]ll\b|\b(?:wird|werden)\b[^.]{0,80}\b(?:noch"
     r"|ein(?:richt|führ)en|konfigurieren|setzen|hinzufügen|aktivieren|verifizieren)\b", re.I
 )  # fmt: skip
-_PARTLY = words("pending, in progress, under way, partly, partially, under evaluation, teilweise, ausstehend, in arbeit")
+_PARTLY = words("pending, in progress, partly, partially, under evaluation")
 _OTHERS = re.compile(
     r"\b(?:AWS|Amazon|SES|Gmail|Google|Yahoo|Microsoft|providers?)\b[^.]{0,30}"
     r"\b(?:requires?|recommends?|wants?|asks?|expects?|demands?|suggests?|responds?|verlangt|empfiehlt|fordert|erwartet)\b"

@@ -30,38 +30,40 @@ _CLASS = re.compile(r"\(\s*(?P<class>transactional|marketing|relationship|system
 _ASIDE = re.compile(r"\s*\([^)]*\)$", re.I)
 _GENERIC = words(
     "a, an, the, of, our, your, for, to, and, with, in, on, e-mail*, mail*, content*, sample*, example*, text, template*, body",
-    "message*, format, beispiel*, inhalt, muster, für, und, mit, notification*, transactional, request*, user*, automated, these",
-    "such, promotional, bulk, individual, one time, all, every, each, new, communication*, regular, other, any",
+    "message*, format, beispiel*, für, und, mit, notification*, transactional, request*, user*, automated, these, such",
+    "promotional, bulk, one time, all, every, each, new, communication*, regular, other, any",
 )
 KIND_WORDS = words(
-    "email*, e-mail*, message*, notification*, notice*, alert*, reminder*, confirmation*, receipt*, invoice*, invit*, newsletter*",
-    "digest*, update, updates, verif*, code, codes, password*, reset*, welcome, otp, otps, 2fa, mfa, order*, booking*",
+    "email*, e-mail*, message*, notification*, notice*, alert*, reminder*, confirmation*, receipt*, invoice*, invit*",
+    "newsletter*, digest*, update, updates, verif*, code, codes, password*, reset*, welcome, otp, 2fa, mfa, order*, booking*",
     "registration*, report, reports, announcement*, campaign*, summary, summaries, link, links, onboarding, sign up*, renewal*",
     "statement*, ticket*, authentication, passcode*, cancellation*, activation, warning*",
 )
 _NO_KIND = words(
-    "use case*, volume*, overview, detail*, profile, type*, handling, management, process, compliance, list*, no, not, never, only",
-    "bounce*, following, complaint*, unsubscribe*, limit*, rate*, dkim, spf, dmarc, ses, quota, address*, users can, users may",
-    "users must, users who, we, our, region, domain, sender, policy, opt in, monitoring, cloudwatch, log*, double, links in, each",
-    "every, all, to, from, verified",
+    "use case*, volume*, overview, detail*, profile, type*, handling, management, process, compliance, list*, no, not, never",
+    "only, bounce*, following, complaint*, unsubscribe*, limit*, rate*, dkim, spf, dmarc, ses, quota, address*, users can",
+    "users must, users who, we, our, region, domain, sender, policy, opt in, monitoring, cloudwatch, log*, double, links in",
+    "each, every, all, to, from, verified",
 )
 _MAILS = r"(?:e-?mails?|messages|notifications)"
 _LISTS = re.compile(
     rf"\b(?:types?|kinds?|category|categories|examples?) of (?:[\w-]+ ){{0,3}}(?:{_MAILS}|communication)"
-    r"|\be-?mail (?:types?|categories|streams|use cases?)\b|\be-?mails?\b.{0,30}\btypes\b|\bcategories are$|^(?:primary )?use cases?$"
-    rf"|\bfollowing (?:[\w-]+ ){{0,4}}{_MAILS}|\b(?:we|i|will|to|application|platform|app)\b.{{0,40}}\bsend\b.{{0,40}}$"
+    r"|\be-?mail (?:types?|categories|streams|use cases?)\b|\be-?mails?\b.{0,30}\btypes\b|\bcategories are$"
+    rf"|^(?:primary )?use cases?$|\bfollowing (?:[\w-]+ ){{0,4}}{_MAILS}|\b(?:we|i|will|to|application|platform"
+    rf"|app)\b.{{0,40}}\bsend\b.{{0,40}}$"
     rf"|\b(?:sends?|sending|uses?|requires?|needs?)\b.{{0,60}}\b{_MAILS}\b(?! (?:address|list)).{{0,60}}$"
     r"|\bse?nds?(?: [\w-]+){0,5}$|^(?:what|which)(?: e-?mails?)? (?:we|i) .{0,20}send"
     rf"|^(?:transactional|marketing|automated|system|outgoing)? ?{_MAILS}(?: we send| include| sent)?$", re.I
 )  # fmt: skip
 _INLINE = re.compile(
-    r"\b(?P<what>e-?mails?|messages|notifications|alerts)\b[^.:()]{0,60}?(?P<by>\bsuch as|\bincluding|\blike|\be\.g\.,?|\bnamely"
-    r"|\bi\.e\.,?|\(|:| for)\s*(?P<list>[^.()]{8,400})", re.I
+    r"\b(?P<what>e-?mails?|messages|notifications|alerts)\b[^.:()]{0,60}?(?P<by>\bsuch as|\bincluding|\blike|\be\.g\.,?"
+    r"|\bnamely|\bi\.e\.,?|\(|:| for)\s*(?P<list>[^.()]{8,400})", re.I
 )  # fmt: skip
 _SENT = (
     re.compile(
-        r"\b(?:sends?|sending|receives?) (?:out )?(?:an? |the )?(?P<title>(?:[\w-]+ ){1,3}?(?:e-?mails?|messages?|newsletters?"
-        r"|notifications?|reminders?|confirmations?|codes?|receipts?|alerts?|invitations?|links?|digests?|reports?|updates?))\b", re.I
+        r"\b(?:sends?|sending|receives?) (?:out )?(?:an? |the )?(?P<title>(?:[\w-]+ ){1,3}?(?:e-?mails?|messages?"
+        r"|newsletters?|notifications?|reminders?|confirmations?|codes?|receipts?|alerts?|invitations?|links?|digests?|reports?"
+        r"|updates?))\b", re.I
     ),
     re.compile(
         r"(?:^|, (?:an? )?)(?P<title>\w[\w-]*(?: [\w-]+){0,3}?) (?:are|is|go|goes|get|gets) (?:only |automatically )?"
@@ -78,8 +80,8 @@ _TELLS = re.compile(rf"^(?:sent|alerts?|an?|one|messages?|e-?mails?)\b|{WHEN.pat
 _DETAILS = (
     ("purpose", label("purpose, goal, description, what")),
     ("trigger", label("trigger, triggers, triggered by, when, when sent, sent when, timing, example, event")),
-    ("recipients", label("recipient, recipients, sent to, to, audience, who, receivers, target")),
-    ("volume", label("frequency, volume, expected frequency, expected volume, estimated volume, how often")),
+    ("recipients", label("recipient, recipients, sent to, to, audience, who, target")),
+    ("volume", label("frequency, volume, expected volume, estimated volume, how often")),
     ("from", re.compile(r"(?:(?:primary|default|our|clear) )?(?:from|send(?:er|ing)|sent from)(?: e-?mail)?(?: address)?"
                         r"(?: verified)?\Z", re.I)),
 )  # fmt: skip
@@ -93,17 +95,17 @@ _SENDER = re.compile(
 )
 _STATED = (Stance.CLAIM, Stance.PLAN, Stance.DENIAL)
 _ACTORS = (
-    ("schedule", words("daily, weekly, monthly, schedule*, every day, every week, every month, days before, hours before, expir*")),
+    ("schedule", words("daily, weekly, monthly, schedule*, every week, hours before, expir*")),
     ("admin", words("admin*, operator, our team, staff, we")),
-    ("other_user", words("another, other, creator, organizer, host, invites, assigns, shares, provider, seller, teacher")),
+    ("other_user", words("another, other, creator, invites, provider")),
     ("recipient", words(
-        "user*, member*, customer*, client*, they, someone, visitor*, guest*, parent*, subscriber*, buyer*, student*, patient*",
+        "user*, member*, customer*, client*, they, someone, visitor*, guest*, parent*, subscriber*, buyer*, student*",
         "people, account, sign*, log*, register*, registration*, subscri*, purchase*, order*, request*")),
 )  # fmt: skip
 _BRACKETS = re.compile(r"\[([^\[\]\n]{1,60})\]")
 _PLACEHOLDER = re.compile(
-    r"\{\{\{?\s*([^{}\n]{1,60}?)\s*\}?\}\}|\$\{\s*([^{}\n]{1,60}?)\s*\}|\{%\s*([^%{}\n]{1,60}?)\s*%\}|\{([A-Za-z][\w .-]{0,40})\}"
-    r"|<([A-Za-z][\w .-]{1,40})>|%([A-Za-z_]{2,30})%"
+    r"\{\{\{?\s*([^{}\n]{1,60}?)\s*\}?\}\}|\$\{\s*([^{}\n]{1,60}?)\s*\}|\{%\s*([^%{}\n]{1,60}?)\s*%\}"
+    r"|\{([A-Za-z][\w .-]{0,40})\}|<([A-Za-z][\w .-]{1,40})>|%([A-Za-z_]{2,30})%"
 )
 
 

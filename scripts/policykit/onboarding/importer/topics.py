@@ -27,41 +27,44 @@ _TOPICS = (
         "maintain* ... rate*, maintain* ... reputation",
         *(f"{who} ... {what}" for who in ("we will", "we'll", "I will", "I'll", "we understand", "I understand", "we agree")
           for what in ("best practices", "polic*", "terms", "reputation")))),
-    ("justification.sandbox_limits", words("cannot send, can't send, can only send, sandbox ... prevent*, sandbox ... limit*",
-                                           "sandbox ... restrict*")),
+    ("justification.sandbox_limits", words(
+        "cannot send, can't send, can only send, sandbox ... limit*, sandbox ... restrict*")),
     ("handling.bounce_hard", re.compile(
-        r"\bhard\b.{0,20}\bbounc|(?<!soft )(?<!soft-)(?<!as )\bbounc(?!e?[ -]?(?:(?:and|/|or) ?complaint )?rate)\w*|\bundeliver\w*"
-        r"|\bunzustellbar", re.I)),
-    ("handling.bounce_soft", words("soft bounc*, transient, temporar* ... fail*, temporar* bounc*, backoff")),
+        r"\bhard\b.{0,20}\bbounc|(?<!soft )(?<!soft-)(?<!as )\bbounc(?!e?[ -]?(?:(?:and|/|or) ?complaint )?rate)\w*"
+        r"|\bundeliver\w*|\bunzustellbar", re.I)),
+    ("handling.bounce_soft", words("soft bounc*, transient, temporar* bounc*, backoff")),
     ("handling.complaint", re.compile(
-        r"\b(?:complain(?!t?s?[ -]?rate)\w*|spam (?:report|button)\w*|(?:mark|report)\w*\b.{0,25}\bspam|beschwerde(?!rate)\w*)", re.I)),
+        r"\b(?:complain(?!t?s?[ -]?rate)\w*|spam (?:report|button)\w*|(?:mark|report)\w*\b.{0,25}\bspam"
+        r"|beschwerde(?!rate)\w*)", re.I)),
     ("handling.unsubscribe", words(
         "unsubscri*, opt out*, opts out, opted out, opting out, removal request*, delete their account*, email preferences",
-        "notification preferences, notification settings, email settings, abmeld*")),
-    ("handling.suppression", words("suppress*, block list*, blocklist*, do-not-send, do-not-email, sperrliste*, unterdrückung*")),
+        "notification preferences, notification settings, email settings")),
+    ("handling.suppression", words("suppress*, block list*, blocklist*, do-not-send, do-not-email, sperrliste*")),
     ("handling.monitoring", words(
-        "monitor*, rate* ... review*, rate* ... watch*, rate* ... track*, rate* ... check*, check* ... rate*, track* ... rate*",
-        "cloudwatch, alarm* for, alarm* on, alert* for, alerts on, alerts if, alerts when, dashboard*, reputation metrics, überwach*")),
-    ("handling.abuse_limit", words("rate limit*, throttl*, captcha, prevent* abuse, missbrauch*")),
-    ("handling.reply_handling", words("repl* ... monitored, repl* ... read, repl* ... inbox, repl* ... answered, repl* ... mailbox")),
+        "monitor*, rate* ... review*, rate* ... watch*, rate* ... track*, rate* ... check*, check* ... rate*",
+        "track* ... rate*, cloudwatch, alarm* for, alert* for, dashboard*, reputation metrics, überwach*")),
+    ("handling.abuse_limit", words("rate limit*, throttl*, captcha, prevent* abuse")),
+    ("handling.reply_handling", words(
+        "repl* ... monitored, repl* ... read, repl* ... inbox, repl* ... answered, repl* ... mailbox")),
     ("lists.never", _BOUGHT),
     ("lists.none_because", re.compile(
         r"\b(?:no|not|don['’]t|never)\b.{0,40}\b(?:mailing |recipient |marketing |email )?lists?\b(?!.{0,20}\bof\b)", re.I)),
     ("lists.double_opt_in", words("double opt in, confirmed opt in")),
     ("lists.confirmation", re.compile(
-        r"\b(?:verif(?:y|ies|ied|ying)|confirm(?:s|ed|ing)?)\b.{0,30}\b(?:e-?mail|address)(?! (?:codes?|links?|messages?|e-?mails?))"
-        r"|\be-?mail (?:address )?verification\b(?! (?:e-?mail|code|link|message)s?)", re.I)),
-    ("lists.hygiene", words("clean*, hygiene, prun*, stale, inactive")),
+        r"\b(?:verif(?:y|ies|ied|ying)|confirm(?:s|ed|ing)?)\b.{0,30}\b(?:e-?mail|address)"
+        r"(?! (?:codes?|links?|messages?|e-?mails?))|\be-?mail (?:address )?verification\b(?! (?:e-?mail|code|link"
+        r"|message)s?)", re.I)),
+    ("lists.hygiene", words("clean*, hygiene, stale, inactive")),
     ("lists.stored_where", words(
         *(f"{what} ... stored" for what in ("address*", "list*", "email*", "contact*", "subscriber*", "recipient*")),
         "database, dynamodb, postgres*, mysql, mongodb, firestore")),
     ("lists.sources", words(
-        "opt in, opts in, opted in, opting in, sign up, signs up, signed up, signing up, registered, registers, registration form",
+        "opt in, opts in, opted in, opting in, sign up, signs up, signed up, registered, registers, registration form",
         "registration page, collect*, subscribe, subscribes, subscribed, consent*, provide* their ... email",
-        "enter* their ... email, creat* an account, explicitly register*, explicitly request*, explicitly vot*, explicitly enter*",
-        "requested it, requested them")),
-    ("security", words("iam, mfa enabled, mfa on, mfa for, secrets manager, least privilege, credentials, api keys, "
-                       "access control*, security audit*")),
+        "enter* their ... email, creat* an account, explicitly register*, explicitly request*, explicitly vot*",
+        "explicitly enter*, requested it, requested them")),
+    ("security", words(
+        "iam, mfa enabled, secrets manager, least privilege, credentials, api keys, access control*, security audit*")),
     ("data.measures", words("encrypt*, tls, personal data, pii, retention, data protection, privacy")),
     ("laws", words("CAN-SPAM, CANSPAM, GDPR, CCPA, CASL, PECR")),
     ("content", words(
@@ -69,12 +72,14 @@ _TOPICS = (
           for what in ("contain*", "include*", "footer", "identif*", "personali*", "relevant", "clear*")),
         "physical address, mailing address, subject line*, promotional content, educational content, sender identification",
         "plain text, html, anti spam law*")),
-    ("sending", words("sendemail, sendrawemail, smtp, sdk, programmatically, via ... SES, through ... SES, using ... SES",
-                      "use ... SES, lambda, queue*, cognito")),
-    ("volume.pattern", words("event driven, triggered by, user initiated, user triggered, spread, spike*, gradual*")),
+    ("sending", words(
+        "sendrawemail, smtp, sdk, programmatically, via ... SES, through ... SES, using ... SES, use ... SES, lambda",
+        "queue*, cognito")),
+    ("volume.pattern", words("event driven, triggered by, user initiated, spread, spike*, gradual*")),
     ("purpose", re.compile(
-        r"^(?:we|i)\b.{0,40}\b(?:send|use|need|plan|intend|want|would like|operate|run|build|building|provide|offer|help|enable)\b"
-        r"|\bour (?:platform|app\w*|service|product|company|website)\b.{0,80}\b(?:lets?|allows?|helps?|provides?|is|sends?"
+        r"^(?:we|i)\b.{0,40}\b(?:send|use|need|plan|intend|want|would like|operate|run|build|building|provide|offer|help"
+        r"|enable)\b|\bour (?:platform|app\w*|service|product|company|website)\b.{0,80}\b(?:lets?|allows?|helps?|provides?|is"
+        r"|sends?"
         r"|automates?)\b", re.I)),
 )  # fmt: skip
 """Field -> the words of its sentences; the first that matches decides, except that one sentence may handle several events."""
@@ -93,7 +98,7 @@ _OF_HEADING = (
     ("security", words("security, authentication")),
     ("data.measures", words("data protection, privacy")),
     ("content", words("content, quality")),
-    ("audience.who", words("audience, recipient profile, who are, who receives")),
+    ("audience.who", words("audience, recipient profile, who receives")),
     ("sending", words("technical, infrastructure, architecture, sending method, procedures")),
 )
 _CLAIMS = ("lists.hygiene", "security", "data.measures", "content", "sending")
@@ -110,30 +115,28 @@ _SINGLE = (
 _PROMISES = ("commitments", "purpose", "justification.reasons", "audience.who")
 """Fields in which a plan is no weaker than a claim."""
 _CHANNEL = words(
-    "SNS, SQS, webhook*, EventBridge, notification*, feedback, event destination*, configuration set*, topic*, via, through, kinesis"
+    "SNS, SQS, webhook*, notification*, feedback, event destination*, configuration set*, topic*, via, through, kinesis",
 )
 _REPORTS = words("SNS, notif*, webhook*")
 _ACTION = words(
-    "remov*, suppress*, add, adds, added, mark*, stop*, delet*, flag*, block*, exclud*, disabl*, deactivat*, unsubscrib*, honor*",
-    "investigat*, retr*, never, no longer, immediately",
+    "remov*, suppress*, add, adds, added, mark*, stop*, delet*, flag*, block*, exclud*, disabl*, deactivat*, unsubscrib*",
+    "honor*, investigat*, retr*, never, no longer, immediately",
 )
 _DOES = words(
-    "log, logs, logged, process*, handl*, receive*, automat*, alert*, manual*, review*, update, updates, updated, offer*, include*",
-    "link*, click*",
+    "log, logs, logged, process*, handl*, receive*, automat*, alert*, manual*, review*, update, updates, updated, offer*",
+    "include*, link*, click*",
 )
 _ABSENT = re.compile(
     r"\bnot (?:have|yet|handle|process|monitor|track|configured|implemented|set up|in place|available)\b|\b(?:have|has) no\b"
     r"|n['’]t (?:have|handle)\b|\bnoch (?:nicht|kein)|\bno (?:bounce|complaint|unsubscribe|suppression|monitoring)\b", re.I
 )  # fmt: skip
 _UNUSED = words(
-    "SPF, DKIM, DMARC, MX, MAIL FROM, thank you, thanks, please, let me know, let us know, happy to, looking forward",
-    "look forward, hope this, below is, find all, find below, attached, here is the, here's the, as requested, sincerely",
-    "regards, vielen dank, mit freundlichen, I am writing, we are writing",
+    "SPF, DKIM, DMARC, MX, MAIL FROM, thank you, thanks, please, let me know, happy to, look forward, below is, find all",
+    "attached, here's the, as requested, sincerely, regards, vielen dank, mit freundlichen, I am writing",
 )
 """Courtesies, and records, which `identities` takes or leaves to a person."""
 _SPOKEN = words(
-    "we, our, I, my, is, are, was, were, has, have, will, do, does, can, user*, only, every, each, all, wir, unsere*, ist, sind",
-    "wird, werden",
+    "we, our, I, my, is, are, was, were, has, have, will, do, does, can, user*, only, every, each, all, wir, ist, sind, werden",
 )
 _STATED = (Stance.CLAIM, Stance.PLAN, Stance.DENIAL, Stance.CONDITION, Stance.PARTLY)
 _REFUSED = (Stance.GAP, Stance.INSTRUCTION, Stance.QUESTION, Stance.OPEN, Stance.OTHERS)
