@@ -340,7 +340,7 @@ def test_mailboxes_of_persons_and_long_numbers_of_a_sentence_to_read_are_private
 
 
 def test_an_id_of_aws_is_private_in_whatever_sentence_it_is():
-    result = made("We send sign-in codes through Amazon Cognito (eu-west-1_AbCdEf123) and SES.")
+    result = made("Our backend uses Amazon Cognito (eu-west-1_AbCdEf123) and SES over SMTP.")
     assert "AbCdEf123" not in product_text(result, "draft.md")
     assert "AbCdEf123" in overlay_text(result, "draft.md")
 
