@@ -17,18 +17,15 @@ from .stance import Stance
 from .words import words
 
 _BOUGHT = words(
-    *(f"{verb} ... {thing}" for verb in ("purchas*", "buy*", "bought", "rent*", "scrap*", "harvest*", "third party", "gekauft*")
-      for thing in ("list*", "address*", "contact*", "email*")), "list* ... bought, list* ... purchas*, list* ... rented"
-)  # fmt: skip
+    "(purchas*|buy*|bought|rent*|scrap*|harvest*|third party|gekauft*) ... (list*|address*|contact*|email*)",
+    "list* ... (bought|purchas*|rented)",
+)
 _NEVER = words("marketing, promotional, unsolicited, bulk, newsletter*, spam, cold, advertis*")
 _TOPICS = (
     ("commitments", words(
-        "acceptable use, service terms, we commit, we are committed, we're committed, I commit, I am committed, I'm committed",
-        "maintain* ... rate*, maintain* ... reputation",
-        *(f"{who} ... {what}" for who in ("we will", "we'll", "I will", "I'll", "we understand", "I understand", "we agree")
-          for what in ("best practices", "polic*", "terms", "reputation")))),
-    ("justification.sandbox_limits", words(
-        "cannot send, can't send, can only send, sandbox ... limit*, sandbox ... restrict*")),
+        "acceptable use, service terms, (we|I) commit, (we are|we're|I am|I'm) committed, maintain* ... (rate*|reputation)",
+        "(we will|we'll|I will|I'll|we understand|I understand|we agree) ... (best practices|polic*|terms|reputation)")),
+    ("justification.sandbox_limits", words("cannot send, can't send, can only send, sandbox ... (limit*|restrict*)")),
     ("handling.bounce_hard", re.compile(
         r"\bhard\b.{0,20}\bbounc|(?<!soft )(?<!soft-)(?<!as )\bbounc(?!e?[ -]?(?:(?:and|/|or) ?complaint )?rate)\w*"
         r"|\bundeliver\w*|\bunzustellbar", re.I)),
@@ -37,15 +34,14 @@ _TOPICS = (
         r"\b(?:complain(?!t?s?[ -]?rate)\w*|spam (?:report|button)\w*|(?:mark|report)\w*\b.{0,25}\bspam"
         r"|beschwerde(?!rate)\w*)", re.I)),
     ("handling.unsubscribe", words(
-        "unsubscri*, opt out*, opts out, opted out, opting out, removal request*, delete their account*, email preferences",
-        "notification preferences, notification settings, email settings")),
-    ("handling.suppression", words("suppress*, block list*, blocklist*, do-not-send, do-not-email, sperrliste*")),
+        "unsubscri*, (opt|opts|opted|opting) out, removal request*, delete their account*",
+        "(email|notification) (preferences|settings)")),
+    ("handling.suppression", words("suppress*, block list*, blocklist*, do-not-(send|email), sperrliste*")),
     ("handling.monitoring", words(
-        "monitor*, rate* ... review*, rate* ... watch*, rate* ... track*, rate* ... check*, check* ... rate*",
-        "track* ... rate*, cloudwatch, alarm* for, alert* for, dashboard*, reputation metrics, überwach*")),
+        "monitor*, rate* ... (review*|watch*|track*|check*), (check*|track*) ... rate*, cloudwatch, (alarm*|alert*) for",
+        "dashboard*, reputation metrics, überwach*")),
     ("handling.abuse_limit", words("rate limit*, throttl*, captcha, prevent* abuse")),
-    ("handling.reply_handling", words(
-        "repl* ... monitored, repl* ... read, repl* ... inbox, repl* ... answered, repl* ... mailbox")),
+    ("handling.reply_handling", words("repl* ... (monitored|read|inbox|answered|mailbox)")),
     ("lists.never", _BOUGHT),
     ("lists.none_because", re.compile(
         r"\b(?:no|not|don['’]t|never)\b.{0,40}\b(?:mailing |recipient |marketing |email )?lists?\b(?!.{0,20}\bof\b)", re.I)),
@@ -56,31 +52,26 @@ _TOPICS = (
         r"|message)s?)", re.I)),
     ("lists.hygiene", words("clean*, hygiene, stale, inactive")),
     ("lists.stored_where", words(
-        *(f"{what} ... stored" for what in ("address*", "list*", "email*", "contact*", "subscriber*", "recipient*")),
-        "database, dynamodb, postgres*, mysql, mongodb, firestore")),
+        "(address*|list*|email*|contact*|subscriber*|recipient*) ... stored, database, dynamodb",
+        "postgres*, mysql, mongodb, firestore")),
     ("lists.sources", words(
-        "opt in, opts in, opted in, opting in, sign up, signs up, signed up, registered, registers, registration form",
-        "registration page, collect*, subscribe, subscribes, subscribed, consent*, provide* their ... email",
-        "enter* their ... email, creat* an account, explicitly register*, explicitly request*, explicitly vot*",
-        "explicitly enter*, requested it, requested them")),
+        "(opt|opts|opted|opting) in, (sign|signs|signed) up, registered, registers, registration (form|page), collect*",
+        "consent*, (subscribe|subscribes|subscribed), (provide*|enter*) their ... email, creat* an account",
+        "requested (it|them), explicitly (register*|request*|vot*|enter*)")),
     ("security", words(
         "iam, mfa enabled, secrets manager, least privilege, credentials, api keys, access control*, security audit*")),
     ("data.measures", words("encrypt*, tls, personal data, pii, retention, data protection, privacy")),
     ("laws", words("CAN-SPAM, CANSPAM, GDPR, CCPA, CASL, PECR")),
     ("content", words(
-        *(f"{which} ... {what}" for which in ("every email", "each email", "all emails", "our emails", "every message")
-          for what in ("contain*", "include*", "footer", "identif*", "personali*", "relevant", "clear*")),
-        "physical address, mailing address, subject line*, promotional content, educational content, sender identification",
-        "plain text, html, anti spam law*")),
-    ("sending", words(
-        "sendrawemail, smtp, sdk, programmatically, via ... SES, through ... SES, using ... SES, use ... SES, lambda",
-        "queue*, cognito")),
+        "(every email|each email|all emails|our emails) ... (contain*|include*|footer|identif*|personali*|clear*|relevant)",
+        "(physical|mailing) address, subject line*, (promotional|educational) content, sender identification, plain text, html",
+        "anti spam law*")),
+    ("sending", words("sendrawemail, smtp, sdk, programmatically, (via|through|using|use) ... SES, lambda, queue*, cognito")),
     ("volume.pattern", words("event driven, triggered by, user initiated, spread, spike*, gradual*")),
     ("purpose", re.compile(
         r"^(?:we|i)\b.{0,40}\b(?:send|use|need|plan|intend|want|would like|operate|run|build|building|provide|offer|help"
-        r"|enable)\b|\bour (?:platform|app\w*|service|product|company|website)\b.{0,80}\b(?:lets?|allows?|helps?|provides?|is"
-        r"|sends?"
-        r"|automates?)\b", re.I)),
+        r"|enable)\b|\bour (?:platform|app\w*|service|product|company|website)\b.{0,80}\b(?:lets?|allows?|helps?|provides?"
+        r"|is|sends?|automates?)\b", re.I)),
 )  # fmt: skip
 """Field -> the words of its sentences; the first that matches decides, except that one sentence may handle several events."""
 _EVENTS = ("handling.bounce_hard", "handling.bounce_soft", "handling.complaint", "handling.unsubscribe")

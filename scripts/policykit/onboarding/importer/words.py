@@ -1,7 +1,7 @@
 """Patterns from lists of words, and mailboxes in a text.
 
-`words("bounc*, spam report*, mark* ... spam")` finds any of them, in any case: `*` is any ending, a space is white space or a
-hyphen, and `...` is a gap within a sentence.
+`words("bounc*, spam report*, (mark|report)* ... spam")` finds any of them, in any case: `*` is any ending, a space is white space
+or a hyphen, `...` is a gap within a sentence, and one word of those in brackets is enough.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ def label(*listed: str) -> re.Pattern[str]:
 def _any(listed: tuple[str, ...]) -> str:
     any_word = re.escape(re.sub(r"\s*,\s*", ",", ", ".join(listed))).replace(",", "|")
     any_word = any_word.replace(r"\ \.\.\.\ ", r"\b.{0,60}?\b").replace(r"\*", r"\w*").replace(r"\-", "-?")
+    any_word = any_word.replace(r"\(", "(?:").replace(r"\|", "|").replace(r"\)", ")")
     return any_word.replace("\\ ", "[\\s-]+")
 
 
