@@ -213,10 +213,10 @@ def _small_words(text: str) -> dict[str, int]:
 
 
 def _clean(line: str) -> str:
-    """A line without control characters, which files must not contain; a format character such as a soft hyphen stays."""
+    """A line without control characters, which files must not contain; soft hyphens, joiners and all kinds of spaces stay."""
     if line.isascii() and line.isprintable():
         return line
-    kept = (char.isprintable() or (unicodedata.category(char) in ("Cf", "Zs") and char != "\ufeff") for char in line)
+    kept = (char.isprintable() or unicodedata.category(char) == "Zs" or char in "\u00ad\u200b\u200c\u200d" for char in line)
     return "".join(char if is_kept else " " for char, is_kept in zip(line, kept, strict=True))
 
 

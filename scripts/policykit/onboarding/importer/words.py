@@ -1,7 +1,7 @@
 """Patterns from lists of words, and mailboxes in a text.
 
-`words("bounc*, spam report*, (mark|report)* ... spam")` finds any of them, in any case: `*` is any ending, a space is white space
-or a hyphen, `...` is a gap within a sentence, and one word of those in brackets is enough.
+`words("bounc*, spam report*, (mark|report)* ... spam")` finds any of them, in any case: `*` is any ending, a space is white
+space or a hyphen, `...` is a gap within a sentence, and one word of those in brackets is enough.
 """
 
 from __future__ import annotations
