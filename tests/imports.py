@@ -18,12 +18,12 @@ DRAFTS = PROJECT / "data" / "private" / "drafts"
 # What the import takes; a value of the hand-made file elsewhere is of a kind that it leaves to a person.
 KINDS = re.compile(
     r"(?:name|application|company\.(?:name|signature)|website\.\w+_?url|website\.url"
-    r"|request\.(?!quota_reason|additional|contact_language)\w+"
-    r"|identities\.domains\[\]\.(?:domain|status|region|method|dkim\.\w+|mail_from\.\w+)|identities\.addresses\[\]"
+    r"|request\.(?!quota_reason|additional|contact_language|mail_type_stated|service)\w+"
+    r"|identities\.domains\[\]\.(?:domain|status|region|dkim\.\w+|mail_from\.\w+)|identities\.addresses\[\]"
     r"|dns\.\w+\[\]\.(?:status|value)"
     r"|streams\[\]\.(?:class|from|from_name|sample\.(?:language|subject|sent_from|sent_to|text))"
     r"|volume\.figures\[\]\..*|monitoring\.(?:alarms\[\]\.(?!action).*|targets\[\]\..*)"
-    r"|contacts\.\w+\..*|infrastructure\.cognito\.(?:service|region|resource_id))"
+    r"|contacts\.\w+\.(?:name|email|phone))"
 )
 # Two elements are the same where these agree; the first that both have decides.
 _SAME = {
