@@ -17,8 +17,14 @@ class Condition(Record):
     """A condition on a field of a product. In the list of the fact's own path, it is about the same element."""
 
     path: FieldPath = Field(description="path of the field; [] means any element of the list")
+    or_: tuple[FieldPath, ...] = Field((), alias="or", description="further fields, of which one is enough")
     is_: tuple[Name, ...] = Field((), alias="is", description="accepted values; leave out if any value will do")
-    missing: Flag = Field(False, description="true if the field has to be absent")
+    missing: Flag = Field(False, description="true if the field has to be absent, or to have none of the accepted values")
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """All its fields."""
+        return (self.path, *self.or_)
 
 
 class FactNeeded(Record):
@@ -26,17 +32,29 @@ class FactNeeded(Record):
 
     id: Id = Field(description="id; the anchor of the fact on the page of AWS's questions")
     path: FieldPath = Field(description="path of the field; [] means every element of the list")
+    also: tuple[FieldPath, ...] = Field((), description="further fields that belong to the same fact")
     label: Text = Field(description="name of the fact, as a noun phrase")
     severity: Literal["error", "warning", "note"] = Field(
         "error",
         description="what happens without it: AWS may refuse (error), AWS will ask (warning), good practice (note)",
     )
     when: tuple[Condition, ...] = Field((), description="conditions under which AWS asks for it; leave out if always")
+    law_in: tuple[Name, ...] = Field(
+        (),
+        description="countries whose law asks for it, the company's or a market: codes, `EEA` for its states, `unknown` for "
+        "a product without markets; leave out if the law does not matter",
+    )
     covers: tuple[Name, ...] = Field((), description="ids of the entries in data/rules/reference.json that it stands for")
     sources: tuple[Name, ...] = Field((), description="ids in data/sources.yml, besides the question's own")
+    formerly: tuple[Id, ...] = Field((), description="earlier ids, whose addresses lead here")
     why: Text | None = Field(None, description="why AWS asks, in one or two sentences")
     fix: Text = Field(description="what to write, as a full sentence")
     example: Name = Field(description="YAML to paste into a product file, complete")
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """All its fields."""
+        return (self.path, *self.also)
 
 
 class Obstacle(Record):

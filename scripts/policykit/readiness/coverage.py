@@ -13,6 +13,7 @@ from policykit.model.paths import field_of, placed_values
 from policykit.model.view import ProductView
 
 from .claims import FactState, states_at, states_by_place, worst_of
+from .countries import concerns
 from .ledger import seen_of
 
 _ELEMENT = re.compile(r".*?\[\d+\]")
@@ -68,8 +69,13 @@ class Coverage:
 
     @property
     def answer(self) -> Answer:
-        """Answered if every fact is stated without which AWS may refuse, open if none is, otherwise partly answered."""
-        needed = [fact for fact in self.facts if fact.needed.severity == "error"] or self.facts
+        """Answered if every fact is stated without which AWS may refuse, open if none is, otherwise partly answered.
+
+        If no fact is as serious as that, those count that AWS asks everybody for.
+        """
+        needed = [fact for fact in self.facts if fact.needed.severity == "error"] or [
+            fact for fact in self.facts if not fact.needed.when
+        ]
         if all(fact.is_stated for fact in needed):
             return Answer.ANSWERED
         return Answer.PARTLY if any(fact.stated_count for fact in needed) else Answer.OPEN
@@ -92,11 +98,17 @@ class ItemState:
 
 def coverage(questions: Iterable[Question], product: ProductView) -> tuple[Coverage, ...]:
     """Return the coverage of every question about the product, in AWS's order, with the facts that apply to it."""
-    return tuple(
-        Coverage(question, tuple(fact for needed in question.facts if (fact := _fact(product, needed)).places))
-        for question in questions
-        if question.facts
-    )
+    return tuple(Coverage(question, facts_of(product, question.facts)) for question in questions if question.facts)
+
+
+def facts_of(product: ProductView, facts: Iterable[FactNeeded]) -> tuple[Fact, ...]:
+    """Return the facts that apply to a product."""
+    return tuple(fact for needed in facts if _law_applies(product, needed) and (fact := _fact(product, needed)).places)
+
+
+def _law_applies(product: ProductView, needed: FactNeeded) -> bool:
+    is_unknown = "unknown" in needed.law_in and not product.markets
+    return not needed.law_in or is_unknown or concerns(product, *needed.law_in)
 
 
 def _fact(product: ProductView, needed: FactNeeded) -> Fact:
@@ -105,7 +117,8 @@ def _fact(product: ProductView, needed: FactNeeded) -> Fact:
         needed,
         tuple(
             (place, state)
-            for place, state in states_by_place(product, needed.path)
+            for path in needed.paths
+            for place, state in states_by_place(product, path)
             if all(holds(product, condition, place) for condition in needed.when)
         ),
     )
@@ -115,10 +128,11 @@ def holds(product: ProductView, condition: Condition, place: str = "") -> bool:
     """Whether a condition holds; in a list that `place` lies in, only the same element counts."""
     element = _ELEMENT.match(place)
     beside = element[0] if element and condition.path.startswith(field_of(element[0])) else ""
-    found = [value for at, value in placed_values(product, condition.path) if at.startswith(beside) and value is not None]
-    if condition.missing:
-        return not any(found)
-    return any(_written(value) in condition.is_ for value in found) if condition.is_ else bool(found)
+    placed = [found for path in condition.paths for found in placed_values(product, path)]
+    values = [value for at, value in placed if at.startswith(beside) and value is not None]
+    if condition.is_:
+        return any(_written(value) in condition.is_ for value in values) != condition.missing
+    return not any(values) if condition.missing else bool(values)
 
 
 def _written(value: object) -> str:

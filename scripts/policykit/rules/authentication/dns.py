@@ -85,50 +85,6 @@ def _is_in_place(product: ProductView, path: str) -> bool:
     return found is None or getattr(product, found["field"])[int(found["index"])].status.is_in_place
 
 
-@rule(
-    "warning",
-    question="identity",
-    covers=["AUTH-02"],
-    sources=["AWS-22"],
-    asks="Name and value of the SPF and DMARC records",
-    severity_because=UNPROVEN,
-)
-def dns_record_without_value(product: ProductView) -> Iterator[Found]:
-    """You say that an SPF or DMARC record is set, but not what it contains.
-
-    A reviewer can look up the record. With its name, its value and the day of your own lookup, you show that you did, too.
-
-    Fix: Look up the record, and enter its `name`, its `value` and the day as `checked_on`.
-
-    Wrong:
-        dns: {spf: [{status: implemented, name: (leave out), value: (leave out)}]}
-        ---
-        dns: {dmarc: [{name: (leave out)}]}
-    Right:
-        dns:
-          spf:
-            - status: tested
-              name: bounce.lantern.example.com
-              value: "v=spf1 include:amazonses.com ~all"
-              checked_on: 2026-11-20
-    Silent:
-        dns: {dmarc: [{status: planned, name: (leave out), value: (leave out)}]}
-    """
-    for kind, records in (("spf", product.dns.spf), ("dmarc", product.dns.dmarc)):
-        for path, record in in_place(records, f"dns.{kind}"):
-            if record.name is None and record.value is None:
-                yield Found(path, "You say that the {kind} record is set, but not its name and value.", kind=kind.upper())
-            elif record.name is None:
-                yield Found(path, "You give the value of the {kind} record, but not its name.", kind=kind.upper())
-            elif record.value is None:
-                yield Found(
-                    path,
-                    "You say that the {kind} record at {name} is set, but not its value.",
-                    kind=kind.upper(),
-                    name=record.name,
-                )
-
-
 @rule("error", question="identity", covers=["AUTH-07", "AUTH-09"], sources=["R-7208", "R-9989"])
 def record_published_twice(product: ProductView) -> Iterator[Found]:
     """One name has two SPF records or two DMARC records.

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from policykit.readiness.dns_records import SES, alignment, identity_of, sender_hosts
-from policykit.readiness.email_addresses import base_of, is_freemail
+from policykit.readiness.email_addresses import is_freemail
 from policykit.rules import Found, ProductView, rule
 
 
@@ -39,58 +39,6 @@ def freemail_sender(product: ProductView) -> Iterator[Found]:
                 "{domain} belongs to a public mailbox provider, so you cannot verify it.",
                 domain=item.domain,
             )
-
-
-@rule("warning", question="identity", covers=["AUTH-01"], sources=["AWS-22", "AWS-01"], asks="Verified domain")
-def only_single_addresses(product: ProductView) -> Iterator[Found]:
-    """Only single addresses are verified, but no domain.
-
-    AWS recommends verifying your domain before the request and sending production email from it. A verified address proves
-    only that you own a mailbox; DKIM, MAIL FROM and DMARC need a domain.
-
-    Fix: Verify your domain in SES with Easy DKIM, and add it to `identities.domains`.
-
-    Wrong:
-        identities: {domains: (leave out), addresses: [codes@lantern.example.com]}
-    Right:
-        identities:
-          domains:
-            - domain: lantern.example.com
-              status: implemented
-              region: eu-west-1
-              method: CNAME
-              dkim: {status: implemented, method: easy, records: 3, bits: 2048}
-              mail_from:
-                status: implemented
-                domain: bounce.lantern.example.com
-                mx: 10 feedback-smtp.eu-west-1.amazonses.com
-                on_mx_failure: USE_DEFAULT_VALUE
-    Silent:
-        identities: {addresses: [codes@lantern.example.com]}
-        ---
-        identities: (leave out)
-    """
-    # A domain whose verification is only planned is reported by domain-not-verified.
-    addresses = product.identities.addresses
-    if not addresses or product.identities.domains:
-        return
-    hosts = (address.rpartition("@")[2] for address in addresses)
-    own = sorted({base_of(host) for host in hosts if not is_freemail(host)})
-    if own:
-        yield Found(
-            "identities.addresses",
-            "You verified only single addresses ({count}) and no domain.",
-            "Verify {domains} in SES with Easy DKIM, and update `identities.domains`.",
-            count=len(addresses),
-            domains=own,
-        )
-    else:
-        yield Found(
-            "identities.addresses",
-            "You verified only single addresses at a public mailbox provider ({count}) and no domain.",
-            "Verify your own domain in SES with Easy DKIM, add it to `identities.domains`, and send from it.",
-            count=len(addresses),
-        )
 
 
 @rule("warning", question="identity", covers=["AUTH-12"], sources=["R-9989", "AWS-10"])

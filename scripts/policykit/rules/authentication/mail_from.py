@@ -7,65 +7,6 @@ from policykit.readiness.dns_records import SES, in_place
 from policykit.rules import Found, ProductView, rule
 
 
-@rule(
-    "note",
-    question="identity",
-    covers=["AUTH-03"],
-    sources=["AWS-08", "AWS-10"],
-    asks="Custom MAIL FROM domain",
-    severity_because="DMARC passes with DKIM alone, and AWS does not ask for a custom MAIL FROM domain.",
-)
-def mail_from_missing(product: ProductView) -> Iterator[Found]:
-    """A domain has no custom MAIL FROM domain.
-
-    Without one, SES uses a subdomain of its own. SPF then passes but never aligns with your From address, so DMARC depends on
-    DKIM alone.
-
-    Fix: In SES, set a subdomain that you use for nothing else as MAIL FROM domain, and add `mail_from:` to the identity.
-
-    Wrong:
-        identities: {domains: [{mail_from: (leave out)}]}
-        ---
-        identities: {domains: [{mail_from: {status: planned}}]}
-    Right:
-        identities:
-          domains:
-            - domain: lantern.example.com
-              status: implemented
-              mail_from:
-                status: implemented
-                domain: bounce.lantern.example.com
-                mx: 10 feedback-smtp.eu-west-1.amazonses.com
-                on_mx_failure: USE_DEFAULT_VALUE
-        dns:
-          spf:
-            - status: implemented
-              name: bounce.lantern.example.com
-              value: "v=spf1 include:amazonses.com ~all"
-              checked_on: 2026-11-20
-    """
-    for index, item in enumerate(product.identities.domains):
-        chosen, path = item.mail_from, f"identities.domains[{index}]"
-        if item.status == "none" or (chosen and chosen.status.is_in_place):
-            continue
-        if not chosen:
-            yield Found(
-                path,
-                "Your file has no MAIL FROM domain for {domain}.",
-                "In SES, set a subdomain such as bounce.{domain} as MAIL FROM domain, and add `mail_from:` to the identity.",
-                domain=item.domain,
-            )
-        else:
-            yield Found(
-                f"{path}.mail_from",
-                "The MAIL FROM domain for {domain} is only planned."
-                if chosen.status == "planned"
-                else "{domain} has no MAIL FROM domain.",
-                "In SES, set a subdomain such as bounce.{domain} as MAIL FROM domain, and add `mail_from:` to the identity.",
-                domain=item.domain,
-            )
-
-
 @rule("error", question="identity", covers=["AUTH-04"], sources=["AWS-08"])
 def mail_from_mx_differs(product: ProductView) -> Iterator[Found]:
     """The MX record of a MAIL FROM domain does not point to SES in the identity's Region.
@@ -264,37 +205,6 @@ def mail_from_without_spf(product: ProductView) -> Iterator[Found]:
                 "Your file has no SPF record for {domain}.",
                 "Publish the TXT record `v=spf1 include:amazonses.com ~all` at {domain}, and add it to `dns.spf`.",
                 domain=domain,
-            )
-
-
-@rule("note", question="identity", covers=["AUTH-15"], sources=["AWS-08"], asks="What SES does without the MX record")
-def mx_failure_choice_missing(product: ProductView) -> Iterator[Found]:
-    """The file does not say what SES does if the MX record of the MAIL FROM domain is missing.
-
-    By default, SES then uses its own MAIL FROM domain, and SPF no longer aligns without anybody noticing. If SES rejects the
-    email instead, you notice.
-
-    Fix: Set `on_mx_failure` to USE_DEFAULT_VALUE or REJECT_MESSAGE, as the SES console shows it.
-
-    Wrong:
-        identities: {domains: [{mail_from: {on_mx_failure: (leave out)}}]}
-    Right:
-        identities:
-          domains:
-            - domain: lantern.example.com
-              status: implemented
-              mail_from:
-                status: implemented
-                domain: bounce.lantern.example.com
-                mx: 10 feedback-smtp.eu-west-1.amazonses.com
-                on_mx_failure: REJECT_MESSAGE
-    """
-    for path, item in _in_place(product):
-        if item.mail_from.on_mx_failure is None:
-            yield Found(
-                path,
-                "Your file does not say what SES does if {domain} has no MX record.",
-                domain=item.mail_from.domain,
             )
 
 

@@ -81,39 +81,6 @@ def calendar_method_missing(product: ProductView) -> Iterator[Found]:
             yield Found(place, "`{stream}` has a calendar file, but `calendar.methods` is missing.", stream=stream.id)
 
 
-@rule("note", question="examples", covers=["CAL-05"], sources=["R-5545"], asks="Time zone of the invitation")
-def calendar_time_zone_missing(product: ProductView) -> Iterator[Found]:
-    """The time zone of an invitation is missing.
-
-    A time without UTC or TZID "floats": each recipient sees the same hour in their own time zone, so they join at different
-    times.
-
-    Fix: Send times in UTC, or with an IANA name such as Europe/Zurich and its VTIMEZONE, and add `calendar.tzid`.
-
-    Wrong:
-        streams:
-          - id: meeting-invitation
-            calendar: {methods: [REQUEST], uid_stable: true, sequence: true, organizer: plans@lantern.example.com}
-        ---
-        streams: [{}, {calendar: {tzid: (leave out)}}]
-    Right:
-        streams:
-          - id: meeting-invitation
-            calendar:
-              methods: [REQUEST]
-              uid_stable: true
-              sequence: true
-              organizer: plans@lantern.example.com
-              tzid: Europe/Dublin
-        ---
-        streams: [{}, {calendar: {tzid: UTC}}]
-    """
-    for path, stream in invitations(product):
-        shown = stream.sample.event  # a sample with a time zone of its own also says it
-        if stream.calendar.tzid is None and (not shown or shown.example):
-            yield Found(f"{path}.calendar", "`{stream}` does not say in which time zone its events are.", stream=stream.id)
-
-
 KNOWN = re.compile(r"\b(?:UTC|IANA|TZID|VTIMEZONE)\b")
 NAME = re.compile(r"\b[A-Z]\w+(?:/[\w+-]+)+")
 
@@ -219,36 +186,3 @@ def organizer_at_foreign_domain(product: ProductView) -> Iterator[Found]:
             yield Found(
                 f"{path}.calendar.organizer", "The ORGANIZER is at {host}, which is not your domain.", host=found["host"]
             )
-
-
-@rule(
-    "note",
-    question="examples",
-    covers=["CAL-04"],
-    sources=["R-6047", "R-5546"],
-    asks="ORGANIZER of the invitation",
-    severity_because="AWS does not ask for it; the entry's warning is for an ORGANIZER at a foreign domain.",
-)
-def organizer_missing(product: ProductView) -> Iterator[Found]:
-    """The ORGANIZER of an invitation is missing.
-
-    "Accept" and "Decline" go to the ORGANIZER, not to From, and every invitee sees that address.
-
-    Fix: Use an address of your own that takes the answers, and add it as `calendar.organizer`.
-
-    Wrong:
-        streams:
-          - id: meeting-invitation
-            calendar: {methods: [REQUEST], uid_stable: true, sequence: true, tzid: UTC}
-        ---
-        streams: [{}, {calendar: (leave out)}]
-    Right:
-        streams:
-          - id: meeting-invitation
-            calendar: {methods: [REQUEST], uid_stable: true, sequence: true, organizer: plans@lantern.example.com, tzid: UTC}
-        ---
-        streams: [{}, {calendar: (leave out), attachments: (leave out)}]
-    """
-    for path, stream in invitations(product):
-        if stream.calendar.organizer is None:
-            yield Found(f"{path}.calendar", "`{stream}` does not say who appears as ORGANIZER.", stream=stream.id)

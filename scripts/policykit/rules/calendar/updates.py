@@ -53,49 +53,6 @@ def calendar_update_duplicates_event(product: ProductView) -> Iterator[Found]:
 @rule(
     "note",
     question="examples",
-    covers=["CAL-03"],
-    sources=["R-5546", "R-5545"],
-    asks="UID and SEQUENCE of changed events",
-    severity_because="AWS does not ask for it; the entry's warning is for updates that duplicate events.",
-)
-def calendar_updates_not_described(product: ProductView) -> Iterator[Found]:
-    """How an update replaces the event in the calendar is missing.
-
-    A calendar finds an event by its UID and takes the version with the highest SEQUENCE. An update without both leaves the old
-    event beside the new one.
-
-    Fix: Keep the event's UID, increase its SEQUENCE with each update, and add `uid_stable: true` and `sequence: true`.
-
-    Wrong:
-        streams:
-          - id: meeting-invitation
-            calendar: {methods: [REQUEST, CANCEL], organizer: plans@lantern.example.com, tzid: UTC}
-        ---
-        streams: [{}, {calendar: {uid_stable: (leave out)}}]
-    Right:
-        streams:
-          - id: meeting-invitation
-            calendar:
-              methods: [REQUEST, CANCEL]
-              uid_stable: true
-              sequence: true
-              organizer: plans@lantern.example.com
-              tzid: UTC
-        ---
-        streams: [{}, {calendar: {methods: [REQUEST], uid_stable: (leave out), sequence: (leave out)}}]
-    """
-    for path, stream in _changing(product):
-        if None in (stream.calendar.uid_stable, stream.calendar.sequence):
-            yield Found(
-                f"{path}.calendar",
-                "Events of `{stream}` change, but you do not say that an update keeps the UID and increases SEQUENCE.",
-                stream=stream.id,
-            )
-
-
-@rule(
-    "note",
-    question="examples",
     covers=["CAL-02"],
     sources=["R-5546"],
     asks="How canceled events leave the calendar",

@@ -35,58 +35,6 @@ def code_not_sent_by_mail(product: ProductView) -> Iterator[Found]:
             )
 
 
-@rule("warning", question="complaints", covers=["OTP-04"], sources=["AWS-05"], asks="Limit on code requests")
-def code_requests_unlimited(product: ProductView) -> Iterator[Found]:
-    """You send codes on request, but have no limit on the requests.
-
-    Anybody who knows an address can flood it with codes. Its owner then marks your email as spam.
-
-    Fix: Limit the requests per address and per client, and describe the limit in `handling.abuse_limit`.
-
-    Wrong:
-        handling: {abuse_limit: (leave out)}
-        ---
-        handling: {abuse_limit: {status: planned}}
-    Right:
-        handling:
-          abuse_limit:
-            status: implemented
-            mechanism: The application counts code requests per address and per client.
-            action: It refuses more than five requests per hour.
-    Silent:
-        handling: {abuse_limit: (leave out)}
-        streams: [{otp: (leave out)}]
-    """
-    limit = product.handling.abuse_limit
-    ids = [f"`{stream.id}`" for _, stream, _ in codes(product)]
-    if not ids or limit.is_in_place:
-        return
-    if not limit:
-        yield Found("handling.abuse_limit", "Your file has no limit on requests for the codes of {streams}.", streams=ids)
-    elif limit.status == "planned":
-        yield Found("handling.abuse_limit", "A limit on requests for the codes of {streams} is only planned.", streams=ids)
-    else:
-        yield Found("handling.abuse_limit", "Requests for the codes of {streams} have no limit.", streams=ids)
-
-
-@rule("note", question="examples", covers=["OTP-02"], sources=["AWS-23"], asks="How long a code is valid")
-def code_validity_missing(product: ProductView) -> Iterator[Found]:
-    """An email contains a code, but the file does not say how long it is valid.
-
-    A code that is valid for long is worth stealing. A Cognito code for a forgotten password is valid for one hour.
-
-    Fix: Enter the minutes as `otp.validity_min`, as set at your provider, and tell recipients in the email.
-
-    Wrong:
-        streams: [{otp: {validity_min: (leave out)}}]
-    Right:
-        streams: [{otp: {channel: [email], digits: 6, validity_min: 10}}]
-    """
-    for path, stream, code in codes(product):
-        if code.validity_min is None:
-            yield Found(f"{path}.otp", "Your file does not say how long the code of `{stream}` is valid.", stream=stream.id)
-
-
 COGNITO = re.compile(r"\bcognito\b", re.I)
 EVENTS = re.compile(r"\bconfiguration[ -]?sets?\b", re.I)
 SENDS_NOTHING = re.compile(r"\bcognito\b(?: itself)? (?:sends? no|does not send|never sends)\b", re.I)

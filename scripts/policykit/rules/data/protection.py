@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from policykit.readiness.countries import concerns
 from policykit.readiness.sentences import english
 from policykit.rules import Found, ProductView, rule
-from policykit.rules.lib.markets import EEA, concerns
 
 LAW_NOT_AWS = "The law of a market asks for it, and AWS does not."
 PERSON = re.compile(
@@ -151,62 +151,3 @@ def breach_path_missing(product: ProductView) -> Iterator[Found]:
         yield Found("data.measures", "You do not say who hears of a data breach.")
     elif not when:
         yield Found("data.measures", "You do not say within how many hours you report a data breach.")
-
-
-WITHIN = EEA | {"CH"}
-
-
-@rule(
-    "note",
-    covers=["DAT-05", "CH-03"],
-    sources=["EU-1", "CH-2", "AWS-26"],
-    asks="Contract and basis for transfers of each processor",
-    severity_because=LAW_NOT_AWS,
-)
-def processor_without_contract(product: ProductView) -> Iterator[Found]:
-    """A processor has no contract, or no basis for the transfer of data abroad.
-
-    The EU and Switzerland ask for a contract with whoever processes data for you, and for a legal basis if the data leaves for
-    another country.
-
-    Fix: Name the contract, and for a country outside the EU and Switzerland the adequacy decision or the standard contractual
-    clauses.
-
-    Wrong:
-        data: {processors: [{contract: (leave out)}]}
-        ---
-        data: {processors: [{country: US, transfer: (leave out)}]}
-    Right:
-        data:
-          processors:
-            - name: Amazon Web Services EMEA SARL
-              role: It sends the email and stores data.
-              country: LU
-              contract: The AWS data processing addendum applies.
-              transfer: Data stays in the EU.
-    Silent:
-        data: {processors: [{transfer: (leave out)}]}
-        ---
-        markets: [US]
-        company: {country: US}
-        data: {processors: [{contract: (leave out), transfer: (leave out)}]}
-    """
-    if not concerns(product, "EEA", "CH"):
-        return
-    for index, processor in enumerate(product.data.processors):
-        path, name = f"data.processors[{index}]", processor.name
-        if processor.contract is None:
-            yield Found(
-                f"{path}.contract",
-                "The contract with {name} is missing.",
-                "Name the contract, such as the data processing addendum of {name}.",
-                name=name,
-            )
-        if processor.transfer is None and processor.country is not None and processor.country not in WITHIN:
-            yield Found(
-                f"{path}.transfer",
-                "{name} is in {country}, but the basis for the transfer is missing.",
-                "Name the adequacy decision or the standard contractual clauses.",
-                name=name,
-                country=processor.country,
-            )

@@ -3,45 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from policykit.readiness.countries import goes_to
 from policykit.rules import Found, ProductView, rule
 from policykit.rules.lib.advertising import address_claims, is_to_existing_customers
-from policykit.rules.lib.markets import goes_to
 
 LAW_NOT_AWS = "The law of a market asks for it. AWS asks about it at most."
 POST_BOX = re.compile(r"\bP\.? ?O\.? ?Box\b|\bPost Office Box\b|\bPostfach\b|郵政信箱|^GPO", re.I)
-
-
-@rule(
-    "warning",
-    question="examples",
-    covers=["US-02", "HK-02"],
-    sources=["US-1", "US-3", "HK-1", "HK-2"],
-    asks="Postal address for advertising",
-    severity_because=LAW_NOT_AWS,
-)
-def advertising_address_missing(product: ProductView) -> Iterator[Found]:
-    """You send advertising, but your postal address is missing.
-
-    In the United States and Hong Kong, each advertising email has to show your postal address.
-
-    Fix: Add the address of your company to `company.address`, and show it in each advertising email.
-
-    Wrong:
-        markets: [US]
-        company: {address: (leave out)}
-    Right:
-        company:
-          address: {street: 4 Harbour Row, postcode: D02 X285, city: Dublin, country: IE}
-    Silent:
-        markets: [IE]
-        company: {address: (leave out)}
-        ---
-        markets: [US]
-        company: {address: (leave out)}
-        streams: [{}, {}, (leave out)]
-    """
-    if goes_to(product, "US", "HK") and product.marketing and not product.company.address:
-        yield Found("company.address", "You send advertising, but your postal address is missing.")
 
 
 @rule(
@@ -151,62 +118,6 @@ def advertising_not_labelled(product: ProductView) -> Iterator[Found]:
             yield Found(
                 f"{path}.sample.text",
                 "`{stream}` goes to customers without their consent, and its sample does not say that it is advertising.",
-                stream=stream.id,
-            )
-
-
-@rule(
-    "note",
-    covers=["CH-01", "DE-05", "HK-02"],
-    sources=["CH-1", "DE-3", "HK-1"],
-    asks="Sender of your advertising",
-    severity_because=LAW_NOT_AWS,
-)
-def advertising_sender_missing(product: ProductView) -> Iterator[Found]:
-    """You send advertising, but do not say who advertises or how to reach them.
-
-    In Switzerland, Germany and Hong Kong, advertising has to show who sends it. In Hong Kong it also has to say how to reach
-    the sender.
-
-    Fix: Name your company and a mailbox that people read, and show both in each advertising email.
-
-    Wrong:
-        markets: [CH]
-        company: (leave out)
-        ---
-        markets: [HK]
-        contacts: (leave out)
-        streams: [{id: newsletter, reply_to: (leave out)}]
-    Right:
-        company:
-          name: Lantern Ltd
-          country: IE
-          address: {street: 4 Harbour Row, postcode: D02 X285, city: Dublin, country: IE}
-        contacts:
-          support: {email: support@lantern.example.com}
-    Silent:
-        markets: [CH, DE, HK]
-        ---
-        markets: [CH]
-        contacts: (leave out)
-        streams: [{}, {}, {reply_to: (leave out)}]
-        ---
-        markets: [FR]
-        company: (leave out)
-        content: (leave out)
-    """
-    if not goes_to(product, "CH", "DE", "HK") or not product.marketing:
-        return
-    if not product.company:
-        yield Found("company", "You send advertising, but do not name the company that advertises.")
-    if "HK" not in product.markets or any(contact.email for contact in product.contacts.values()):
-        return
-    for path, stream in product.marketing:
-        if stream.reply_to is None:
-            yield Found(
-                f"{path}.reply_to",
-                "You advertise in Hong Kong, but do not say how recipients of `{stream}` reach you.",
-                "Name a mailbox that people read in `reply_to:`.",
                 stream=stream.id,
             )
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from policykit.readiness.countries import goes_to
 from policykit.readiness.sentences import english
 from policykit.rules import Found, ProductView, rule
 from policykit.rules.lib.advertising import CONSENT_RECORD, is_to_existing_customers
-from policykit.rules.lib.markets import concerns, goes_to
 
 CONSENT = re.compile(r"(?<!without )(?<!no )\bconsent\b|\bopt-?in\b|6\(1\)\(a\)", re.I)
 
@@ -267,46 +267,3 @@ def _conditions(product: ProductView, value: bool | None) -> Iterator[tuple[str,
         fields = [f"`{name}`" for name in CONDITIONS if getattr(stream.existing_customers, name) is value]
         if fields and is_to_existing_customers(stream):
             yield f"{path}.existing_customers", stream.id, fields
-
-
-@rule(
-    "note",
-    covers=["EU-01"],
-    sources=["EU-1"],
-    asks="Legal basis of each stream",
-    severity_because="The GDPR asks for it, and AWS does not.",
-)
-def legal_basis_missing(product: ProductView) -> Iterator[Found]:
-    """A stream to recipients in the EU has no legal basis.
-
-    The GDPR asks for a legal basis whenever you process personal data: usually the contract for emails about an account, a
-    legitimate interest for security notices and consent for advertising.
-
-    Fix: Name it in `legal_basis:`, such as the contract for account emails or consent for advertising.
-
-    Wrong:
-        streams:
-          - id: sign-in-code
-            legal_basis: (leave out)
-        ---
-        markets: [US]
-        company: {country: DE}
-        streams:
-          - id: rehearsal-invitation
-            legal_basis: (leave out)
-    Right:
-        streams:
-          - id: sign-in-code
-            legal_basis: contract with the account holder, GDPR art. 6(1)(b)
-    Silent:
-        markets: [US]
-        company: {country: US}
-        streams: [{legal_basis: (leave out)}]
-        ---
-        streams: [{legal_basis: (leave out), recipients: {internal: true}}]
-    """
-    if not concerns(product, "EEA"):
-        return
-    for path, stream in product.each_stream():
-        if stream.legal_basis is None and not stream.recipients.internal:
-            yield Found(f"{path}.legal_basis", "The legal basis of `{stream}` is missing.", stream=stream.id)

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from policykit.readiness.countries import concerns, lies_in
 from policykit.readiness.sentences import english, signs, texts_with
 from policykit.rules import Found, ProductView, Words, rule, text_rule
-from policykit.rules.lib.markets import concerns, lies_in, places_of_law
+from policykit.rules.lib.markets import places_of_law
 
 CLAIM = re.compile(
     r"\b(?:fully|100 ?% ?|completely) complian(?:t|ce)\b"

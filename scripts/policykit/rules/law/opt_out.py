@@ -3,97 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from policykit.readiness.countries import goes_to
 from policykit.rules import Found, ProductView, rule
 from policykit.rules.lib.advertising import stoppable
-from policykit.rules.lib.markets import goes_to
 
-LAW_NOT_AWS = "The law of a market asks for it, and AWS does not."
 LIFETIME_DAYS = 30
 """Both texts name this number."""
 RECORD_DAYS = 3 * 365
 """The text says three years; a leap day is not worth a finding."""
-
-
-@rule(
-    "note",
-    question="unsubscribes",
-    covers=["US-02", "CH-01", "HK-02"],
-    sources=["US-2", "CH-1", "HK-1"],
-    asks="Whether unsubscribing is free and needs no login",
-    severity_because=LAW_NOT_AWS,
-)
-def opt_out_conditions_missing(product: ProductView) -> Iterator[Found]:
-    """You do not say whether unsubscribing from advertising is free and needs no login.
-
-    In the United States, Switzerland and Hong Kong, recipients of advertising can unsubscribe free of charge. In the United
-    States you may not ask for a login or for more than the address either.
-
-    Fix: Let one link unsubscribe, without fee, login or further questions, and set `unconditional: true`.
-
-    Wrong:
-        markets: [CH]
-        streams:
-          - id: newsletter
-            unsubscribe: {unconditional: (leave out)}
-    Right:
-        streams:
-          - id: newsletter
-            unsubscribe: {offered: true, body_link: true, unconditional: true, works_for_days: 60, record_days: 1095}
-    Silent:
-        markets: [US, CH, HK]
-        ---
-        markets: [DE]
-        streams: [{}, {}, {unsubscribe: {unconditional: (leave out)}}]
-    """
-    if goes_to(product, "US", "CH", "HK"):
-        for path, stream in stoppable(product):
-            if stream.unsubscribe.unconditional is None:
-                yield Found(
-                    f"{path}.unsubscribe.unconditional",
-                    "You do not say whether recipients can unsubscribe from `{stream}` without a fee or login.",
-                    stream=stream.id,
-                )
-
-
-@rule(
-    "note",
-    question="unsubscribes",
-    covers=["US-02", "HK-02"],
-    sources=["US-3", "HK-1"],
-    asks="How long the unsubscribe link works",
-    severity_because=LAW_NOT_AWS,
-)
-def opt_out_lifetime_missing(product: ProductView) -> Iterator[Found]:
-    """You do not say how long the unsubscribe link of an advertising email works.
-
-    In the United States and Hong Kong, the link has to work for at least 30 days after you send the email.
-
-    Fix: Keep the link working for 30 days or more, and set the number in `works_for_days:`.
-
-    Wrong:
-        markets: [US]
-        streams:
-          - id: newsletter
-            unsubscribe: {works_for_days: (leave out)}
-    Right:
-        streams:
-          - id: newsletter
-            unsubscribe: {offered: true, body_link: true, unconditional: true, works_for_days: 60, record_days: 1095}
-    Silent:
-        markets: [US, HK]
-        streams: [{}, {}, {unsubscribe: {works_for_days: 30}}]
-        ---
-        markets: [DE]
-        streams: [{}, {}, {unsubscribe: {works_for_days: (leave out)}}]
-    """
-    if goes_to(product, "US", "HK"):
-        for path, stream in stoppable(product):
-            if stream.unsubscribe.works_for_days is None:
-                yield Found(
-                    f"{path}.unsubscribe.works_for_days",
-                    "You do not say how long the unsubscribe link of `{stream}` works.",
-                    stream=stream.id,
-                )
 
 
 @rule(
@@ -163,52 +80,6 @@ def opt_out_with_conditions(product: ProductView) -> Iterator[Found]:
                 stream=stream.id,
                 days=answer.record_days,
             )
-
-
-@rule(
-    "note",
-    question="unsubscribes",
-    covers=["HK-02"],
-    sources=["HK-1"],
-    asks="How long you keep unsubscribe requests",
-    severity_because=LAW_NOT_AWS,
-)
-def unsubscribe_record_missing(product: ProductView) -> Iterator[Found]:
-    """You do not say how long you keep requests to unsubscribe from advertising in Hong Kong.
-
-    Hong Kong asks you to keep each request, as it came in, for at least three years.
-
-    Fix: Keep each request for 1,095 days or more, and set the number in `record_days:`.
-
-    Wrong:
-        markets: [HK]
-        streams:
-          - id: newsletter
-            unsubscribe: {record_days: (leave out)}
-    Right:
-        streams:
-          - id: newsletter
-            unsubscribe: {offered: true, body_link: true, unconditional: true, works_for_days: 60, record_days: 1095}
-            sample:
-              text: |
-                This month Lantern learned to print seating plans.
-
-                Unsubscribe / 取消訂閱: https://lantern.example.com/stop
-                Lantern Ltd, 4 Harbour Row, Dublin
-    Silent:
-        markets: [HK]
-        ---
-        markets: [IE]
-        streams: [{}, {}, {unsubscribe: {record_days: (leave out)}}]
-    """
-    if goes_to(product, "HK"):
-        for path, stream in stoppable(product):
-            if stream.unsubscribe.record_days is None:
-                yield Found(
-                    f"{path}.unsubscribe.record_days",
-                    "You do not say how long you keep requests to unsubscribe from `{stream}`.",
-                    stream=stream.id,
-                )
 
 
 ENGLISH = re.compile(r"\bunsubscribe|\bopt[- ]out\b|\bstop (?:this|these|receiving)\b", re.I)

@@ -152,36 +152,3 @@ def marketing_address_unconfirmed(product: ProductView) -> Iterator[Found]:
     for path, stream in product.marketing:
         if stream.recipients.verified == "none" and not is_to_existing_customers(stream):
             yield Found(f"{path}.recipients", "`{stream}` is marketing, and nobody confirms its addresses.", stream=stream.id)
-
-
-@rule(
-    "warning",
-    question="lists",
-    covers=["LIST-02"],
-    sources=["AWS-05", "DE-1", "CH-1", "EU-2"],
-    asks="How recipients agreed to marketing",
-    severity_because="The file only lacks the consent; the entry's error is for marketing without one.",
-)
-def marketing_without_consent(product: ProductView) -> Iterator[Found]:
-    """How recipients agreed to a marketing stream is missing.
-
-    AWS asks for consent before the first marketing email, and so do the laws of the EU, Germany and Switzerland.
-
-    Fix: Ask before the first email, and say in `consent` where people agree and what you record.
-
-    Wrong:
-        streams: [{}, {}, {id: newsletter, consent: (leave out)}]
-    Right:
-        streams:
-          - {}
-          - {}
-          - id: newsletter
-            consent: Readers tick the newsletter and confirm a link; day, words and address are recorded.
-        ---
-        streams: [{consent: (leave out)}]
-        ---
-        streams: [{}, {}, {consent: (leave out), legal_basis: existing customers}]
-    """
-    for path, stream in product.marketing:
-        if stream.consent is None and not is_to_existing_customers(stream):
-            yield Found(path, "`{stream}` is marketing, but you do not say how its recipients agreed.", stream=stream.id)

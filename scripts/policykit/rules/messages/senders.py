@@ -91,45 +91,6 @@ def _names(text: str, box: str, domains: frozenset[str]) -> bool:
     return any(host == domain or host.endswith(f".{domain}") for domain in domains)
 
 
-@rule(
-    "note",
-    question="purpose",
-    covers=["MSG-03"],
-    sources=["AWS-05", "A-1"],
-    asks="Sender name",
-    severity_because="AWS advises a recognizable sender, but does not ask for the name.",
-)
-def sender_name_missing(product: ProductView) -> Iterator[Found]:
-    """The sender name of a stream is missing.
-
-    People report email as spam if they do not recognize the sender. An address such as noreply@ tells them little.
-
-    Fix: Add a name that recipients recognize, such as your product's, as `from_name`.
-
-    Wrong:
-        streams:
-          - id: sign-in-code
-            from: codes@lantern.example.com
-            from_name: (leave out)
-            sample: {sent_from: codes@lantern.example.com}
-    Right:
-        streams:
-          - id: sign-in-code
-            from: codes@lantern.example.com
-            from_name: Lantern
-        ---
-        streams: [{from_name: (leave out), sample: {sent_from: Lantern <codes@lantern.example.com>}}]
-    """
-    for sender in senders(product):
-        if not sender.name:
-            yield Found(
-                sender.path,
-                "{address} has no sender name in {count} streams." if sender.streams > 1 else "{address} has no sender name.",
-                address=sender.address,
-                count=sender.streams,
-            )
-
-
 WORD = re.compile(r"\w{3,}")
 # Words of company names that identify nobody.
 COMMON = frozenset(

@@ -4,31 +4,7 @@ from collections.abc import Iterator
 
 from policykit.rules import Context, Found, ProductView, rule
 
-FIELDS = ("owner", "version", "last_review", "review_interval_months")
 READ_BY_NOBODY = "AWS asks for no policies. They are good practice."
-
-
-@rule("note", covers=["POL-02"], asks="Owner, version and review of your policies", severity_because=READ_BY_NOBODY)
-def policies_incomplete(product: ProductView) -> Iterator[Found]:
-    """Your policies lack an owner, a version or the date of their review.
-
-    A policy without owner and date is soon out of date, and a reader cannot tell. AWS expects steps that are in place, and
-    policies age as the steps change.
-
-    Fix: Read the policies, correct them, and complete `policies:`.
-
-    Wrong:
-        policies: (leave out)
-        ---
-        policies: {owner: (leave out)}
-        ---
-        policies: {review_interval_months: (leave out), version: (leave out)}
-    Right:
-        policies: {owner: technical lead, version: "1.2", last_review: 2026-09-01, review_interval_months: 12}
-    """
-    missing = [f"`{field}`" for field in FIELDS if getattr(product.policies, field) is None]
-    if missing:
-        yield Found("policies", "Your policies lack {fields}.", fields=missing)
 
 
 @rule("note", covers=["POL-02"], severity_because=READ_BY_NOBODY)

@@ -124,37 +124,3 @@ def named_mail_not_listed(product: ProductView) -> Iterator[Found]:
             if match and not is_denied(item.text, match):
                 yield Found(item.path, 'The text mentions an email that is not among your streams: "{words}".', words=match[0])
                 break
-
-
-@rule("warning", question="examples", covers=["AWSQ-08"], sources=["AWS-24"], asks="Text of a sample email")
-def sample_without_text(product: ProductView) -> Iterator[Found]:
-    """A sample email has no text.
-
-    AWS asks for examples to see whether recipients want your emails. A subject or an outline does not show that.
-
-    Fix: Paste the complete plain text of the email into `sample.text`.
-
-    Wrong:
-        streams: [{sample: {text: (leave out), outline: [The code and how long it is valid]}}]
-    Right:
-        streams:
-          - sample:
-              language: en
-              subject: Your Lantern sign-in code
-              text: |
-                Hello [name],
-
-                your code is [code]. It is valid for 10 minutes.
-
-                Lantern Ltd, 4 Harbour Row, Dublin
-              variables: {name: Jane, code: "493817"}
-    """
-    for path, stream in product.each_stream():
-        if stream.sample and not stream.sample.text:
-            yield Found(
-                f"{path}.sample",
-                "The sample of `{stream}` is an outline; its text is missing."
-                if stream.sample.outline
-                else "The sample of `{stream}` has only a subject; its text is missing.",
-                stream=stream.id,
-            )

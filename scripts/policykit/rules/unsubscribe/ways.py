@@ -8,64 +8,6 @@ from policykit.readiness.statements import Wording, mechanism_text, mechanism_wo
 from policykit.rules import Context, Found, ProductView, rule
 
 
-@rule(
-    "warning",
-    question="unsubscribes",
-    covers=["UNS-06"],
-    sources=["G-1", "G-2", "G-3", "Y-1", "US-1", "HK-1"],
-    asks="How recipients unsubscribe from marketing emails",
-    severity_because="What is only missing is no reason to refuse. AWS will ask.",
-)
-def marketing_unsubscribe_incomplete(product: ProductView) -> Iterator[Found]:
-    """You do not fully say how recipients unsubscribe from marketing emails.
-
-    Gmail and Yahoo ask for a one-click header and a link in the email, and for both to take effect within two days. Laws allow
-    ten working days at most.
-
-    Fix: Offer the RFC 8058 headers and a link, and say within how many hours they take effect.
-
-    Wrong:
-        streams:
-          - id: newsletter
-            unsubscribe: {header_one_click: (leave out)}
-        ---
-        streams:
-          - id: newsletter
-            unsubscribe: {body_link: (leave out)}
-        ---
-        markets: [US]
-        streams:
-          - id: newsletter
-            unsubscribe: {honoured_within_h: (leave out)}
-    Right:
-        streams:
-          - id: newsletter
-            unsubscribe: {offered: true, header_one_click: true, body_link: true, honoured_within_h: 48}
-    Silent:
-        streams: [{}, {unsubscribe: {header_one_click: (leave out), honoured_within_h: (leave out)}}]
-        ---
-        streams: [{}, {}, {unsubscribe: {offered: false, header_one_click: (leave out), body_link: (leave out)}}]
-    """
-    for path, stream in product.marketing:
-        path, answer = f"{path}.unsubscribe", stream.unsubscribe
-        if not answer.offered:
-            continue
-        if answer.header_one_click is None:
-            yield Found(
-                f"{path}.header_one_click", "You do not say whether `{stream}` has one-click headers.", stream=stream.id
-            )
-        if answer.body_link is None:
-            yield Found(
-                f"{path}.body_link", "You do not say whether `{stream}` contains an unsubscribe link.", stream=stream.id
-            )
-        if answer.honoured_within_h is None:
-            yield Found(
-                f"{path}.honoured_within_h",
-                "You do not say how soon unsubscribing from `{stream}` takes effect.",
-                stream=stream.id,
-            )
-
-
 @rule("error", question="unsubscribes", covers=["UNS-06"], sources=["G-1", "G-2", "G-3", "Y-1", "US-1", "HK-1"])
 def marketing_unsubscribe_insufficient(product: ProductView, context: Context) -> Iterator[Found]:
     """Marketing emails offer less than what mailbox providers ask for when recipients unsubscribe.
