@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,7 +38,9 @@ def arguments_of(given: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--faults", action="store_true", help="fail only on errors in files; findings are still listed")
     parser.add_argument("--format", choices=["text", "json", "github"], default="text", help="format of the report")
     parser.add_argument("-v", "--verbose", action="store_true", help="list everything, not only what to do first")
-    parser.add_argument("--only", action="append", default=[], metavar="RULE", help="run only this rule; repeat for more rules")
+    parser.add_argument(
+        "--only", action="append", default=[], metavar="ID", help="check only this rule or fact; repeat for more"
+    )
     parser.add_argument("--draft", type=Path, metavar="FILE", help="check a text with the text rules only, instead of products")
     parser.add_argument("paths", nargs="*", type=Path, help="check only these product files")
     return parser.parse_args(given)
@@ -78,6 +80,17 @@ def reports_on(catalogue: Catalogue, entry: Entry, only: Sequence[str]) -> Itera
             yield Report(Diagnostic(place, point.id, message, fix, point.severity), entry.slug, point.covers, "question")
 
 
+class UnknownRule(Exception):
+    """`--only` names neither a rule nor a fact."""
+
+
+def refuse_unknown(only: Sequence[str], known: Collection[str]) -> None:
+    """Raise `UnknownRule` for an id that is not known."""
+    for name in only:
+        if name not in known:
+            raise UnknownRule(name)
+
+
 @dataclass(frozen=True)
 class Checked:
     """What a run found."""
@@ -90,10 +103,11 @@ class Checked:
 
 
 def check(settings: Settings, given: argparse.Namespace) -> Checked:
-    """Check all products, or those given."""
+    """Check all products, or those given. Raises `UnknownRule`."""
     reports: list[Report] = []
     try:
         catalogue = load(settings)
+        refuse_unknown(given.only, {*all_rules(), *(fact.id for fact in catalogue.facts)})
         entries = [load_product(catalogue, path) for path in given.paths] or list(catalogue.products.values())
         if not given.paths:
             reports += [Report(diagnostic) for diagnostic in set(faults_of(catalogue))]
@@ -106,9 +120,10 @@ def check(settings: Settings, given: argparse.Namespace) -> Checked:
 
 
 def draft_reports(path: Path, only: Sequence[str]) -> list[Report]:
-    """The text rules' findings on a text that is not a product yet. Raises `Invalid`."""
+    """The text rules' findings on a text that is not a product yet. Raises `Invalid` or `UnknownRule`."""
     text = read_text(path, str(path))
     covers = {rule.id: rule.covers for rule in all_rules().values()}
+    refuse_unknown(only, covers)
     found = [diagnostic for diagnostic in check_text(text, str(path)) if not only or diagnostic.rule in only]
     return [Report(diagnostic, None, covers[diagnostic.rule], "problem") for diagnostic in found]
 
@@ -135,10 +150,6 @@ def written(checked: Checked, given: argparse.Namespace) -> str:
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; returns the exit code."""
     given = arguments_of(arguments)
-    unknown = [rule for rule in given.only if rule not in all_rules()]
-    if unknown:
-        print(f"there is no rule `{unknown[0]}`: use an id from the page /rules/", file=sys.stderr)
-        return 2
     if given.draft and given.paths:
         print("--draft cannot be combined with product files: pass only one of them", file=sys.stderr)
         return 2
@@ -153,6 +164,9 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     try:
         checked = Checked(draft_reports(given.draft, given.only)) if given.draft else check(settings, given)
+    except UnknownRule as unknown:
+        print(f"there is no rule `{unknown}`: use an id from the page /rules/ or /questions/", file=sys.stderr)
+        return 2
     except Invalid as invalid:
         checked = Checked([Report(diagnostic) for diagnostic in invalid.diagnostics])
     print(written(checked, given))

@@ -87,7 +87,7 @@ class _OnDemand(dict[str, str]):
 
 def look_at(entry: Entry, today: date = TODAY) -> Context:
     replies = Session(catalogue()).replies
-    return Context(today, catalogue().ses, catalogue().questions, _OnDemand(lambda name: replies.text(entry, name)))
+    return Context(today, catalogue().ses, catalogue().facts, _OnDemand(lambda name: replies.text(entry, name)))
 
 
 def outcome(fragment: str, rule: Rule | None = None) -> Outcome:
@@ -101,4 +101,4 @@ def pasted(rule: Rule) -> Outcome:
     return check_product(entry, look_at(entry), [other.id for other in all_rules().values() if other.file == rule.file])
 
 
-__all__ = ["PlainScalar", "catalogue", "look_at", "merged", "outcome", "pasted", "product_with"]
+__all__ = ["PlainScalar", "catalogue", "look_at", "merged", "outcome", "pasted", "product_with", "valid"]

@@ -12,6 +12,7 @@ from policykit.model import (
     SOURCE_LANGUAGE,
     Blank,
     Checklist,
+    FactNeeded,
     Letter,
     NextSteps,
     Product,
@@ -85,6 +86,8 @@ class Catalogue:
     example: Entry
     """The fictional product that uses every field; it is not published as a product."""
     questions: tuple[Question, ...]
+    general_facts: tuple[FactNeeded, ...]
+    """Facts that no single question asks for."""
     checklists: dict[str, Checklist]
     letters: dict[str, Letter]
     next_steps: NextSteps
@@ -103,6 +106,11 @@ class Catalogue:
         """Return the messages sent to AWS for a product, also under its former slugs, newest first."""
         found = [item for slug in (entry.slug, *entry.product.formerly) for item in self.sent.get(slug, ())]
         return tuple(sorted(found, key=lambda item: (item.day, item.number, item.reply), reverse=True))
+
+    @property
+    def facts(self) -> tuple[FactNeeded, ...]:
+        """All facts that a product may be asked for, in AWS's order."""
+        return (*(fact for question in self.questions for fact in question.facts), *self.general_facts)
 
     @property
     def sole_product(self) -> Entry | None:

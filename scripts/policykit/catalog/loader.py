@@ -17,6 +17,7 @@ from policykit.model import (
     SOURCE_LANGUAGE,
     Blank,
     Checklist,
+    FactNeeded,
     Letter,
     NextSteps,
     Product,
@@ -124,6 +125,7 @@ class _Reader(Reader):
             path = data / "profiles" / f"{self.settings.profile}.yml"
             self.report(path, "unknown-profile", f"no profile `{self.settings.profile}`", f"use {' or '.join(profiles)}")
         questions = self.read_file(tuple[Question, ...], data / "questions.yml")
+        facts = self.read_file(tuple[FactNeeded, ...], data / "facts.yml")
         blanks = self.read_file(dict[str, Blank], data / "blanks.yml")
         sources = self.read_file(dict[str, SourceEntry], data / "sources.yml")
         checklists = _in_order(self.read_folder(Checklist, data / "checklists"))
@@ -135,13 +137,14 @@ class _Reader(Reader):
         example = self._example()
         sent = self._sent(profile)
         rules = read_rule_files(self)
-        if not (
-            ses and profile and questions and blanks and sources and next_steps and example and SOURCE_LANGUAGE in languages
-        ):
+        if not (ses and profile and questions and facts and blanks and sources and next_steps and example):
+            return None
+        if SOURCE_LANGUAGE not in languages:
             return None
         parts = Parts(
             products={slug: (entry.product, entry.source) for slug, entry in entries.items()},
-            questions=questions, checklists=checklists, letters=letters, next_steps=next_steps, blanks=blanks, sources=sources,
+            questions=questions, general_facts=facts, checklists=checklists, letters=letters, next_steps=next_steps,
+            blanks=blanks, sources=sources,
             templates=templates, files=self.sources, shown=self.settings.shown(data),
             slugs=frozenset(path.stem for path in files(data / "products", ".yml")),
         )  # fmt: skip
@@ -152,8 +155,8 @@ class _Reader(Reader):
         return Catalogue(
             settings=self.settings, profile_id=self.settings.profile, profile=profile, products=products,
             retired=retired, example=example,
-            questions=questions, checklists=checklists, letters=letters, next_steps=next_steps, blanks=blanks, ses=ses,
-            sources=sources,
+            questions=questions, general_facts=facts, checklists=checklists, letters=letters, next_steps=next_steps,
+            blanks=blanks, ses=ses, sources=sources,
             languages=languages, templates=templates, sent=sent,
             rule_reference=rules.reference, rule_states=rules.states,
         )  # fmt: skip

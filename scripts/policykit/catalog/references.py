@@ -18,6 +18,7 @@ from policykit.model import (
     AccountState,
     Blank,
     Checklist,
+    FactNeeded,
     Letter,
     NextSteps,
     PolicyFront,
@@ -42,6 +43,7 @@ class Parts:
 
     products: dict[str, tuple[Product, Source]]
     questions: tuple[Question, ...]
+    general_facts: tuple[FactNeeded, ...]
     checklists: dict[str, Checklist]
     letters: dict[str, Letter]
     next_steps: NextSteps
@@ -86,13 +88,22 @@ def _questions(parts: Parts) -> Iterator[Diagnostic]:
         place = parts.place("questions.yml", (index,))
         if question.blank not in parts.blanks:
             yield _unknown(place, "blank", question.blank, parts.blanks)
-        for source in (question.source, *(source for fact in question.facts for source in fact.sources)):
-            if source not in parts.sources:
-                yield _unknown(place, "source", source, parts.sources)
-        paths = [path for fact in question.facts for path in (fact.path, *(condition.path for condition in fact.when))]
-        for path in (*paths, *question.ask):
-            if not is_field(Product, path):
-                yield _no_field(place, path)
+        if question.source not in parts.sources:
+            yield _unknown(place, "source", question.source, parts.sources)
+        yield from (_no_field(place, path) for path in question.ask if not is_field(Product, path))
+        for fact in question.facts:
+            yield from _fact(parts, fact, place)
+    for index, fact in enumerate(parts.general_facts):
+        yield from _fact(parts, fact, parts.place("facts.yml", (index,)))
+
+
+def _fact(parts: Parts, fact: FactNeeded, place: Place) -> Iterator[Diagnostic]:
+    for source in fact.sources:
+        if source not in parts.sources:
+            yield _unknown(place, "source", source, parts.sources)
+    for path in (*fact.paths, *(path for condition in fact.when for path in condition.paths)):
+        if not is_field(Product, path):
+            yield _no_field(place, path)
 
 
 def _blanks(parts: Parts) -> Iterator[Diagnostic]:

@@ -127,9 +127,10 @@ def _fact(product: ProductView, needed: FactNeeded) -> Fact:
 def holds(product: ProductView, condition: Condition, place: str = "") -> bool:
     """Whether a condition holds; in a list that `place` lies in, only the same element counts."""
     element = _ELEMENT.match(place)
-    beside = element[0] if element and condition.path.startswith(field_of(element[0])) else ""
-    placed = [found for path in condition.paths for found in placed_values(product, path)]
-    values = [value for at, value in placed if at.startswith(beside) and value is not None]
+    beside = [path for path in condition.paths if place.startswith(tuple(f"{path.partition('[]')[0]}{end}" for end in "[."))]
+    placed = [found for path in beside or condition.paths for found in placed_values(product, path)]
+    start = element[0] if element and beside else ""
+    values = [value for at, value in placed if at.startswith(start) and value is not None]
     if condition.is_:
         return any(_written(value) in condition.is_ for value in values) != condition.missing
     return not any(values) if condition.missing else bool(values)

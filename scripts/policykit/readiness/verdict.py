@@ -17,7 +17,7 @@ from policykit.model.paths import field_of
 from policykit.model.view import ProductView
 
 from .claims import FactState, worst_of
-from .coverage import Coverage, coverage, holds
+from .coverage import Fact, coverage, facts_of, holds
 
 SHOWN = 5
 """How many points a page leads with."""
@@ -145,14 +145,19 @@ class Verdict(Generic[F]):
         return sum(point.severity == severity for point in points)
 
 
-def verdict(product: ProductView, findings: Iterable[F], questions: Sequence[Question]) -> Verdict[F]:
-    """Judge a product by the findings of the rules and by AWS's questions."""
+def verdict(
+    product: ProductView, findings: Iterable[F], questions: Sequence[Question], general: Sequence[FactNeeded] = ()
+) -> Verdict[F]:
+    """Judge a product by the findings of the rules, by AWS's questions and by the facts that no single question asks for."""
     order = {question.id: place for place, question in enumerate(questions)}
     grouped: dict[tuple[str, str], list[F]] = {}
     for finding in findings:
         grouped.setdefault((finding.rule.id, finding.severity), []).append(finding)
     problems = []
-    asked: list[OpenQuestion[F]] = list(_unanswered(product, coverage(questions, product)))
+    asked: list[OpenQuestion[F]] = []
+    for cover in coverage(questions, product):
+        asked += _unanswered(product, cover.facts, cover.question.id)
+    asked += _unanswered(product, facts_of(product, general), None)
     for group in grouped.values():
         rule = group[0].rule
         if rule.asks is None:
@@ -184,16 +189,13 @@ def verdict(product: ProductView, findings: Iterable[F], questions: Sequence[Que
     return Verdict(tuple(sorted(problems, key=rank)), tuple(sorted(asked, key=rank)), obstacles)
 
 
-def _unanswered(product: ProductView, covered: Iterable[Coverage]) -> Iterable[OpenQuestion[F]]:
-    """The facts of AWS's questions that the product does not state; `allow` lowers or drops them as it does rules."""
-    for cover in covered:
-        for fact in cover.facts:
-            needed, places = fact.needed, fact.open_places
-            allowance = product.allow.get(needed.id)
-            if not places or (allowance and not allowance.severity):
-                continue
-            severity: Severity = allowance.severity if allowance and allowance.severity else needed.severity
-            state = worst_of([state for place, state in fact.places if place in places])
-            yield OpenQuestion(
-                needed.id, needed.label, severity, cover.question.id, needed.path, places, needed.covers, state, fact=needed
-            )
+def _unanswered(product: ProductView, facts: Iterable[Fact], question: str | None) -> Iterable[OpenQuestion[F]]:
+    """The facts that the product does not state; `allow` lowers or drops them as it does rules."""
+    for fact in facts:
+        needed, places = fact.needed, fact.open_places
+        allowance = product.allow.get(needed.id)
+        if not places or (allowance and not allowance.severity):
+            continue
+        severity: Severity = allowance.severity if allowance and allowance.severity else needed.severity
+        state = worst_of([state for place, state in fact.places if place in places])
+        yield OpenQuestion(needed.id, needed.label, severity, question, needed.path, places, needed.covers, state, fact=needed)

@@ -175,7 +175,8 @@ class FindingFunctions(TemplateFunctions):
             words = self._words(finding.fix, finding.found.values)
             yield from self._how(words, finding.rule.printed_examples("Right")[0], finding.path)
         elif question.fact:
-            yield from self._how(element("span", question.fact.fix), question.fact.example, question.places[0])
+            fix = text_with_code(question.fact.fix, language)
+            yield from self._how(fix, question.fact.example, question.places[0])
 
     def _how(self, fix: Element, example: str, path: str) -> Iterable[Any]:
         yield element("p", element("em", self._word("finding.remedy")), " ", fix)
@@ -227,6 +228,12 @@ def _commas(items: Sequence[Any]) -> list[Any]:
 def coded(text: str) -> list[Any]:
     """A text with the parts between backticks as code elements."""
     return [element("code", part) if index % 2 else part for index, part in enumerate(text.split("`"))]
+
+
+def text_with_code(text: Text, language: Language) -> Element:
+    """A text of data with the parts between backticks as code elements."""
+    words, code = language.text(text)
+    return element("span", *coded(words), lang=_other(code, language))
 
 
 def severity_tag(severity: str, language: Language) -> Element:

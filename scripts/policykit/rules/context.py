@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from policykit.model import Question, Ses
+from policykit.model import FactNeeded, Ses
 from policykit.readiness.found import Found
 
 __all__ = ["Context", "Found"]
@@ -15,11 +15,11 @@ __all__ = ["Context", "Found"]
 
 @dataclass(frozen=True)
 class Context:
-    """Everything a rule may read besides the product: date, SES numbers, AWS's questions and rendered replies."""
+    """Everything a rule may read besides the product: date, SES numbers, facts that are asked for and rendered replies."""
 
     today: date
     ses: Ses
-    questions: tuple[Question, ...]
+    facts: tuple[FactNeeded, ...]
     replies: Mapping[str, str]
     """Id of a reply -> its text, made before any rule runs."""
 

@@ -71,7 +71,7 @@ def check_product(entry: Entry, context: Context, only: Iterable[str] = ()) -> O
             used.add(rule.id)
             found = _lowered(found, allowed[rule.id].severity, allowed[rule.id].because)
         findings += found
-    used |= {fact.id for question in context.questions for fact in question.facts}
+    used |= {fact.id for fact in context.facts}
     unused = [] if wanted else [_unused(entry, rule_id, rule_id in rules) for rule_id in allowed if rule_id not in used]
     findings.sort(key=lambda v: (SEVERITIES.index(v.diagnostic.severity), v.diagnostic.order))
     return Outcome(tuple(findings), tuple(unused))

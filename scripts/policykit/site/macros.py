@@ -19,7 +19,7 @@ from policykit.html.product_picture import product_picture
 from policykit.model import STATE_INPUTS, FactNeeded, NextStep, Question, ReplyFront, StateRow, values_at
 from policykit.readiness.coverage import Answer
 from policykit.rendering.decoder import Ways, case_decoder
-from policykit.rendering.finding_functions import coded, verdict_words
+from policykit.rendering.finding_functions import coded, text_with_code, verdict_words
 from policykit.rendering.reply import STANDARD
 from policykit.rules import CONTEXT, Rule, all_rules
 
@@ -176,14 +176,15 @@ class _Functions:
             items = [self._fact(fact) for fact in question.facts]
             items += [self._asking(rule) for rule in asking if rule.question == question.id]
             parts.append(self._markdown(element("div", *items)))
-        if rest := [rule for rule in asking if rule.question is None]:
-            parts.append(f"## {self._language.word('question.rest')} {{ #request }}")
-            parts.append(self._markdown(element("div", *map(self._asking, rest))))
+        rest = [self._fact(fact) for fact in self._catalogue.general_facts]
+        rest += [self._asking(rule) for rule in asking if rule.question is None]
+        parts.append(f"## {self._language.word('question.rest')} {{ #request }}")
+        parts.append(self._markdown(element("div", *rest)))
         return "\n\n".join(parts)
 
     def _fact(self, fact: FactNeeded) -> Element:
-        why = (fact.why, " ") if fact.why else ()
-        return self._asked(fact.id, fact.label, fact.severity, (*why, fact.fix), fact.example)
+        words = [part for text in (fact.why, fact.fix) if text for part in (text_with_code(text, self._language), " ")]
+        return self._asked(fact.id, fact.label, fact.severity, words, fact.example, fact.formerly)
 
     def _asking(self, rule: Rule) -> Element:
         """What a rule asks for, as a fact is shown."""
@@ -192,10 +193,13 @@ class _Functions:
         spaced = [part for word in words for part in (*coded(word), " ")]
         return self._asked(rule.id, label, rule.severity, spaced, rule.printed_examples("Right")[0])
 
-    def _asked(self, name: str, label: Any, severity: str, words: Sequence[Any], example: str) -> Element:
+    def _asked(
+        self, name: str, label: Any, severity: str, words: Sequence[Any], example: str, formerly: Sequence[str] = ()
+    ) -> Element:
         code = element("pre", element("code", example), lang="en", data_search_exclude=True)
         summary = element("summary", label, " ", element("small", self._language.word(f"question.{severity}")))
-        return element("details", summary, element("p", *words), code, id=name, data_example=True)
+        anchors = [element("span", id=former) for former in formerly]
+        return element("details", summary, element("p", *anchors, *words), code, id=name, data_example=True)
 
     def ses_number(self, name: str) -> str:
         """One of Amazon's numbers with its unit. Raises `UnknownId`."""

@@ -97,6 +97,7 @@ def _templates(catalogue: Catalogue) -> Iterator[Message]:
 def _data(catalogue: Catalogue) -> Iterator[Message]:
     records = {
         "questions.yml": catalogue.questions,
+        "facts.yml": catalogue.general_facts,
         "blanks.yml": catalogue.blanks.values(),
         "ses.yml": (catalogue.ses,),
         "sources.yml": catalogue.sources.values(),

@@ -95,7 +95,7 @@ class RulePages:
         for rule in all_rules().values():
             for entry_id in rule.covers:
                 covered[entry_id].append(self._link(rule))
-        for fact in (fact for question in self._catalogue.questions for fact in question.facts):
+        for fact in self._catalogue.facts:
             for entry_id in fact.covers:
                 covered[entry_id].append(element("a", fact.label, href=f"../{QUESTIONS}#{fact.id}"))
         rows = [(element("code", item.id), self._state(item.id, covered)) for item in self._catalogue.rule_reference]

@@ -49,7 +49,8 @@ class Session:
     def verdict(self, entry: Entry) -> Verdict[Finding]:
         """Whether the product is ready to send, and what is left. Raises `Invalid`."""
         if entry not in self._verdicts:
-            self._verdicts[entry] = verdict(entry.view, self.findings(entry).findings, self.catalogue.questions)
+            findings, catalogue = self.findings(entry).findings, self.catalogue
+            self._verdicts[entry] = verdict(entry.view, findings, catalogue.questions, catalogue.general_facts)
         return self._verdicts[entry]
 
     def content(self, entry: Entry) -> Content:
@@ -62,7 +63,7 @@ class Session:
     def _check(self, entry: Entry, only: tuple[str, ...]) -> Outcome:
         catalogue = self.catalogue
         replies = {name: self.replies.text(entry, name) for name in catalogue.template_ids("reply")}
-        return check_product(entry, Context(catalogue.settings.today, catalogue.ses, catalogue.questions, replies), only)
+        return check_product(entry, Context(catalogue.settings.today, catalogue.ses, catalogue.facts, replies), only)
 
     def _emails(self, entry: Entry) -> dict[str, bytes]:
         """Stream id -> sample email as .eml bytes, dated with the settings' stamp, else noon UTC of today."""

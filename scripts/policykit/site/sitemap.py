@@ -106,11 +106,10 @@ def _rules(session: Session, language: Language) -> Iterator[Page]:
         target = f"../../{addresses.QUESTIONS}#{rule.id}" if rule.asks else f"../{rule.address}"
         make = partial(redirect_page, language, target, title.replace("`", ""))
         yield Page(f"{addresses.rules_url(rule.id)}index.html", rule.file, make)
-    for question in session.catalogue.questions:
-        for fact in question.facts:
-            label = plain(fact.label, language)
-            make = partial(redirect_page, language, f"../../{addresses.QUESTIONS}#{fact.id}", label)
-            yield Page(f"{addresses.rules_url(fact.id)}index.html", "data/questions.yml", make)
+    for fact in session.catalogue.facts:
+        make = partial(redirect_page, language, f"../../{addresses.QUESTIONS}#{fact.id}", plain(fact.label, language))
+        for name in (fact.id, *fact.formerly):
+            yield Page(f"{addresses.rules_url(name)}index.html", "data/questions.yml", make)
     for topic, file in topics.items():
         yield Page(addresses.rules_url(topic) + INDEX, file, partial(pages.rule_page, topic))
 
