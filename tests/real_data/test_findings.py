@@ -1,4 +1,4 @@
-"""The findings on the five products, as they were last read: a new or vanished one is red until somebody has read it.
+"""The findings on the five products and what their files lack, as they were last read: a new or vanished one is red until somebody has read it.
 
 `python tests/real_data/test_findings.py` writes the list anew; read the difference before you commit it.
 """
@@ -20,13 +20,18 @@ KNOWN = Path(__file__).parent / "findings.txt"
 
 
 def findings() -> str:
-    """One line a finding: product, severity, rule, field, message. No line numbers: an edit elsewhere moves them."""
-    catalogue = load(settings())
-    lines = [
-        f"{slug}: {finding.diagnostic.severity}: {finding.rule.id}: {finding.path}: {finding.diagnostic.message}"
-        for slug, entry in catalogue.products.items()
-        for finding in session_of(catalogue).findings(entry).findings
-    ]
+    """One line a finding or a missing fact: product, severity, id, field, message. No line numbers: an edit elsewhere moves them."""
+    catalogue, lines = load(settings()), []
+    for slug, entry in catalogue.products.items():
+        lines += [
+            f"{slug}: {finding.severity}: {finding.rule.id}: {finding.path}: {finding.diagnostic.message}"
+            for finding in session_of(catalogue).findings(entry).findings
+        ]
+        lines += [
+            f"{slug}: {question.severity}: {question.id}: {', '.join(question.places)}: {question.state}"
+            for question in session_of(catalogue).verdict(entry).questions
+            if question.fact
+        ]
     return "\n".join(lines) + "\n"
 
 

@@ -22,10 +22,9 @@ def covered() -> dict[str, list[str]]:
     for rule in RULES.values():
         for entry in rule.covers:
             found[entry].append(rule.id)
-    for question in CATALOGUE.questions:
-        for fact in question.facts:
-            for entry in fact.covers:
-                found[entry].append(fact.id)
+    for fact in CATALOGUE.facts:
+        for entry in fact.covers:
+            found[entry].append(fact.id)
     return found
 
 

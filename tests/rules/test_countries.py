@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from examples import outcome
+from examples import catalogue, look_at, outcome, product_with
+
+from policykit.model.view import ProductView
+from policykit.readiness.verdict import verdict
+from policykit.rules import check_product
 
 SPARSE = """
 website: {imprint_url: (leave out)}
@@ -22,8 +26,11 @@ UNKNOWN = "company: {country: (leave out), address: (leave out)}\nmarkets: (leav
 
 
 def findings(fragment: str) -> dict[str, str]:
-    """Rule -> severity."""
-    return {finding.rule.id: finding.diagnostic.severity for finding in outcome(SPARSE + fragment).findings}
+    """Rule or fact -> severity."""
+    entry = product_with(SPARSE + fragment)
+    found = check_product(entry, look_at(entry)).findings
+    asked = verdict(ProductView.of(entry.product), found, catalogue().questions, catalogue().general_facts).questions
+    return {finding.rule.id: finding.severity for finding in found} | {question.id: question.severity for question in asked}
 
 
 def test_an_unknown_country_and_unknown_markets_are_asked_for_and_nothing_is_guessed():

@@ -51,7 +51,10 @@ OPEN = [
     ("mail-from-missing", "identities: {domains: [{mail_from: {status: planned}}]}"),
     ("marketing-unsubscribe-incomplete", "streams: [{}, {}, {unsubscribe: {honoured_within_h: (leave out)}}]"),
     ("policies-incomplete", "policies: {review_interval_months: (leave out), version: (leave out)}"),
-    ("suppression-retention-missing", "suppression: {account_level: (leave out), app_store: (leave out), retention: (leave out)}"),
+    (
+        "suppression-retention-missing",
+        "suppression: {account_level: (leave out), app_store: (leave out), retention: (leave out)}",
+    ),
     ("unasked-recipients", "streams: [{trigger: {actor: schedule}, consent: (leave out)}]"),
 ]
 """Other ways in which a fact is missing."""

@@ -21,13 +21,6 @@ def test_only_a_product_with_sign_in_codes_says_how_a_person_gets_them_again():
     assert "sign-in" not in fix("complaint-scope-missing", missing + "streams: [{otp: (leave out)}]")
 
 
-def test_nobody_is_asked_to_verify_the_domain_of_a_mailbox_provider():
-    single = "identities: {domains: (leave out), addresses: [%s]}"
-    assert "Verify example.com" in fix("only-single-addresses", single % "codes@lantern.example.com")
-    assert "gmail" not in fix("only-single-addresses", single % "choir@gmail.com")
-    assert "gmail" not in fix("only-single-addresses", single % "choir@gmail.com, codes@lantern.example.com")
-
-
 @pytest.mark.parametrize("rule", ["rate-alarm-missing", "only-infrastructure-alarms", "complaint-alarm-too-late"])
 def test_the_alarms_to_paste_bring_no_finding_where_the_file_says_nothing_of_monitoring(rule):
     nothing = "monitoring: (leave out)\nhandling: {monitoring: (leave out)}\nvolume: {figures: [{per: month, max: 100}]}"

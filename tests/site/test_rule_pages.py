@@ -48,6 +48,13 @@ def test_every_former_address_of_a_rule_leads_to_its_anchor(site, folder):
 
 
 @pytest.mark.parametrize("folder", FOLDERS.values())
+def test_every_address_of_a_rule_that_became_a_fact_leads_to_the_fact(site, folder, catalogue):
+    for fact in catalogue.facts:
+        for name in (fact.id, *fact.formerly):
+            assert f"../../questions/#{fact.id}" in page(site, f"{folder}rules/{name}"), name
+
+
+@pytest.mark.parametrize("folder", FOLDERS.values())
 @pytest.mark.parametrize("topic", TOPICS)
 def test_a_page_of_rules_is_light_and_its_anchors_are_unique(site, folder, topic):
     """A topic that outgrows this is split into two folders."""
@@ -72,7 +79,7 @@ def test_a_page_of_rules_has_the_whole_of_each_rule(site, topic):
 @pytest.mark.parametrize("folder", FOLDERS.values())
 def test_the_page_of_questions_has_everything_that_is_asked_for(site, folder, catalogue):
     html = page(site, f"{folder}questions")
-    facts = [fact.id for question in catalogue.questions for fact in question.facts]
+    facts = [name for fact in catalogue.facts for name in (fact.id, *fact.formerly)]
     asking = [rule.id for rule in RULES.values() if rule.asks]
     assert [name for name in (*facts, *asking) if html.count(f'id="{name}"') != 1] == []
 

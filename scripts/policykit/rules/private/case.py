@@ -93,7 +93,7 @@ CASE = re.compile(
 FIELDS = ("request.case_id", "request.case_url", "request.case_subject")
 
 
-@text_rule("warning", covers=["SENS-02"], severity_because="It harms your privacy, not the request.", samples=True)
+@text_rule("error", covers=["SENS-02"], samples=True)
 def case_number_published(words: Words) -> Iterator[Found]:
     """A public file contains the number of a support case, or a link to the case.
 
@@ -137,7 +137,7 @@ GREETING = re.compile(
 )
 
 
-@text_rule("warning", covers=["SENS-06"], sources=["EU-1"], severity_because="It harms that person's privacy, not the request.")
+@text_rule("error", covers=["SENS-06"], sources=["EU-1"])
 def support_staff_named(words: Words) -> Iterator[Found]:
     """A public file addresses somebody at AWS Support by name.
 

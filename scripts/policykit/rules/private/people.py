@@ -44,7 +44,7 @@ EXAMPLE = re.compile(r"example\.(?:com|net|org)|.+\.(?:example|invalid|test)", r
 CONTACT = re.compile(r"contacts\.(\w+)\.")
 
 
-@text_rule("warning", covers=["SENS-04"], sources=["EU-1"], severity_because="It harms that person's privacy, not the request.")
+@text_rule("error", covers=["SENS-04"], sources=["EU-1"])
 def private_address_published(words: Words) -> Iterator[Found]:
     """A public file contains a person's email address.
 

@@ -37,7 +37,7 @@ ACCOUNT = re.compile(
 )
 
 
-@text_rule("warning", covers=["SENS-01"], severity_because="It is no secret, and it does not harm the request.", samples=True)
+@text_rule("error", covers=["SENS-01"], samples=True)
 def account_id_published(words: Words) -> Iterator[Found]:
     """A public file contains an AWS account ID.
 
