@@ -30,6 +30,14 @@ def test_an_unknown_option_exits_2(run):
     assert ended.value.code == 2
 
 
+def test_a_single_rule_or_fact_is_checked_by_its_id(run, capsys):
+    code, out = run("--faults", "-v", "--only", "markets-missing")
+    assert code == 0
+    assert "[markets-missing]" in out
+    assert "[policies-incomplete]" not in out
+    assert run("--only", "no-such-rule")[0] == 2
+
+
 def test_the_help_names_every_profile(run, capsys):
     with pytest.raises(SystemExit):
         run("--help")

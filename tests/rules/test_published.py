@@ -50,6 +50,12 @@ def test_the_same_values_in_the_public_file_are():
     }
 
 
+def test_what_must_not_be_published_makes_lint_fail():
+    severities = {rule.id: rule.severity for rule in all_rules().values() if rule.topic == "private"}
+    kinds = ("access-key", "account-id", "case-number", "private-address")
+    assert {severities[f"{kind}-published"] for kind in kinds} == {"error"}
+
+
 def test_samples_and_statements_are_published_whatever_the_overlay_adds():
     paths = {path for _, path in found(PUBLIC, OVERLAY)}
     assert paths == {"streams[0].sample.variables.a-b-c-", "statements[0].says"}

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from policykit.model import Checklist, ChecklistItem, Condition, FactNeeded, Question
-from policykit.model.paths import field_of, placed_values
+from policykit.model.paths import placed_values
 from policykit.model.view import ProductView
 
 from .claims import FactState, states_at, states_by_place, worst_of
@@ -127,13 +127,18 @@ def _fact(product: ProductView, needed: FactNeeded) -> Fact:
 def holds(product: ProductView, condition: Condition, place: str = "") -> bool:
     """Whether a condition holds; in a list that `place` lies in, only the same element counts."""
     element = _ELEMENT.match(place)
-    beside = [path for path in condition.paths if place.startswith(tuple(f"{path.partition('[]')[0]}{end}" for end in "[."))]
-    placed = [found for path in beside or condition.paths for found in placed_values(product, path)]
+    beside = [path for path in condition.paths if place.startswith((f"{_list_of(path)}[", f"{_list_of(path)}."))]
     start = element[0] if element and beside else ""
+    placed = [found for path in beside or condition.paths for found in placed_values(product, path)]
     values = [value for at, value in placed if at.startswith(start) and value is not None]
     if condition.is_:
         return any(_written(value) in condition.is_ for value in values) != condition.missing
     return not any(values) if condition.missing else bool(values)
+
+
+def _list_of(path: str) -> str:
+    """The list that a path leads through: `streams[].from` -> `streams`; other paths are returned unchanged."""
+    return path.partition("[]")[0]
 
 
 def _written(value: object) -> str:

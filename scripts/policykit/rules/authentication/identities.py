@@ -67,7 +67,7 @@ def sender_not_aligned(product: ProductView) -> Iterator[Found]:
         ---
         streams: [{from: codes@mail.lantern.example.com}]
     """
-    # Silent where the file does not mention DKIM: dkim-not-signing asks for it.
+    # Silent where the file does not mention DKIM: dkim-missing asks for it.
     for host, path in sender_hosts(product).items():
         identity = identity_of(product, host)
         if identity is None or not identity[1].dkim or any(alignment(product, host, identity[1])):
