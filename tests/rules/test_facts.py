@@ -32,6 +32,7 @@ WHERE_ASKED = {
     "swiss-information-missing": "company: {country: CH}",
     "processor-country-missing": "markets: [CH]",
     "dkim-without-detail": "identities: {domains: [{dkim: {records: (leave out), bits: (leave out), domain: (leave out)}}]}",
+    "existing-customer-conditions-missing": "streams: [{}, {}, {existing_customers: {address_from_sale: true}}]",
     "legal-basis-missing": "markets: [US]\ncompany: {country: DE}",
 }
 """Fact -> what makes its conditions hold, where the valid product does not."""
@@ -71,6 +72,10 @@ CLOSED = [
     ("dkim-without-detail", "identities: {domains: [{dkim: {status: planned, method: (leave out), records: (leave out)}}]}"),
     ("dns-record-without-value", "dns: {dmarc: [{status: planned, name: (leave out), value: (leave out)}]}"),
     ("dns-record-without-value", "dns: {spf: (leave out)}"),
+    (
+        "existing-customer-conditions-missing",
+        "markets: [US]\ncompany: {country: US}\nstreams: [{}, {}, {existing_customers: {address_from_sale: true}}]",
+    ),
     ("imprint-missing", "website: {imprint_url: (leave out)}"),
     ("imprint-missing", "markets: [DE]\nwebsite: (leave out)"),
     ("legal-basis-missing", "markets: [US]\ncompany: {country: US}\nstreams: [{legal_basis: (leave out)}]"),

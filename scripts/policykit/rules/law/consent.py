@@ -216,54 +216,14 @@ def existing_customer_condition_not_met(product: ProductView) -> Iterator[Found]
         markets: [US]
         streams: [{}, {}, {existing_customers: {address_from_sale: false}}]
     """
-    for path, stream, fields in _conditions(product, False):
-        yield Found(path, "`{stream}` goes to existing customers, but you set {fields} to false.", stream=stream, fields=fields)
-
-
-@rule(
-    "warning",
-    question="lists",
-    covers=["DE-02"],
-    sources=["DE-1", "EU-2", "CH-1"],
-    asks="Conditions for advertising to existing customers",
-)
-def existing_customer_conditions_missing(product: ProductView) -> Iterator[Found]:
-    """Advertising goes to existing customers without consent, but a condition for that is missing.
-
-    The exception in the EU and Switzerland has four conditions: the address comes from a sale, you advertise only your own,
-    similar goods, the customer has not objected, and you mention the right to object when you collect the address and in each
-    email.
-
-    Fix: Meet all four conditions and list them in `existing_customers:`, or ask for consent.
-
-    Wrong:
-        markets: [DE]
-        streams:
-          - id: newsletter
-            existing_customers: {address_from_sale: true, own_similar_goods: true, no_objection: true}
-        ---
-        streams:
-          - id: newsletter
-            legal_basis: existing customers
-    Right:
-        streams:
-          - id: newsletter
-            existing_customers: {address_from_sale: true, own_similar_goods: true, no_objection: true, told_each_time: true}
-    Silent:
-        markets: [US]
-        streams: [{}, {}, {legal_basis: existing customers}]
-        ---
-        streams: [{}, {}, {consent: Customers tick the newsletter when they buy.}]
-    """
-    for path, stream, fields in _conditions(product, None):
-        yield Found(path, "`{stream}` goes to existing customers, but this is missing: {fields}.", stream=stream, fields=fields)
-
-
-def _conditions(product: ProductView, value: bool | None) -> Iterator[tuple[str, str, list[str]]]:
-    """Yield the conditions with a value, for each stream that relies on the exception: path, id and fields."""
     if not goes_to(product, "EEA", "CH"):
         return
     for path, stream in product.marketing:
-        fields = [f"`{name}`" for name in CONDITIONS if getattr(stream.existing_customers, name) is value]
-        if fields and is_to_existing_customers(stream):
-            yield f"{path}.existing_customers", stream.id, fields
+        fields = [f"`{name}`" for name in CONDITIONS if getattr(stream.existing_customers, name) is False]
+        if fields:
+            yield Found(
+                f"{path}.existing_customers",
+                "`{stream}` goes to existing customers, but you set {fields} to false.",
+                stream=stream.id,
+                fields=fields,
+            )
