@@ -1,7 +1,8 @@
 """Look at what AWS's reviewer can see, and record it: `python scripts/verify.py <slug>|--all [--dns] [--web] [--ses]`.
 
-Without `--dns`, `--web` or `--ses` it looks at DNS and the website, and records both in data/evidence/<slug>.yml. With `--ses`
-it also reads the AWS account, and records that in the private folder alone. It changes nothing outside these files.
+Without these options it looks at DNS and the website, and records both in data/evidence/<slug>.yml. `--ses` reads the AWS
+account, and records it in the private folder alone; `--iam-policy` prints the rights that this needs. It changes nothing
+outside these files. Only `--simulate` sends emails: one each to three addresses of the mailbox simulator.
 Exits 0 if everything is as the product file says; 1 on differences; 2 if a look brought no answer, or on a usage error.
 Once the account was read, `--dns` also looks up its DKIM records, whose names only the account knows; these looks stay private.
 """
@@ -18,9 +19,11 @@ from pathlib import Path
 
 from dns.resolver import Resolver
 
+from aws_options import add_options, needs_credentials, policy_of, readers_of, usage_fault
 from environment import current_settings
 from new_file import replace_file
 from observers import dns, web
+from observers.aws import Stopped
 from observers.looking import Looking
 from policykit.catalog.catalog import Catalogue, Entry
 from policykit.catalog.evidence_file import evidence_text
@@ -59,8 +62,11 @@ def arguments_of(given: list[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--timeout", type=float, default=5.0, metavar="SECONDS", help="wait this long for an answer; default: 5"
     )
+    add_options(parser)
     parsed = parser.parse_args(given)
-    if bool(parsed.slugs) == parsed.all:
+    if fault := usage_fault(parsed):
+        parser.error(fault)
+    if bool(parsed.slugs) == parsed.all and not parsed.iam_policy:
         parser.error("name a product, or use --all")
     return parsed
 
@@ -68,7 +74,7 @@ def arguments_of(given: list[str] | None) -> argparse.Namespace:
 def tasks(given: argparse.Namespace, settings: Settings, slug: str) -> Iterator[Task]:
     """What was asked for, for one product."""
     public, private = settings.evidence / f"{slug}.yml", settings.private_evidence / f"{slug}.yml"
-    both = not (given.dns or given.web)
+    both = not (given.dns or given.web or needs_credentials(given))
     if given.dns or both:
         resolver = dns.resolver_of(given.nameserver, given.timeout)
         yield Task(partial(dns.look, resolver=resolver), public)
@@ -150,16 +156,25 @@ def known_slugs(catalogue: Catalogue, given: argparse.Namespace) -> list[str]:
 
 
 def run(given: argparse.Namespace) -> int:
-    """Look at every product; returns the exit code. Raises `BadSetting`, `Invalid` and `OSError`."""
+    """Look at every product; returns the exit code. Raises `BadSetting`, `Invalid`, `OSError` and `Stopped`."""
+    if given.iam_policy:
+        print(policy_of(given))
+        return 0
     settings = current_settings("public")
     catalogue = load(settings)
     slugs = known_slugs(catalogue, given)
     looking, failed, profile = Looking(timeout=given.timeout), 0, "public"
+    # What anyone can see is asked with public values alone; the account, also with those of the private folder.
+    readers = readers_of(given, catalogue)
+    private = load(current_settings("internal")).products if readers else {}
     for slug in slugs:
         print(f"{catalogue.products[slug].product.name}")
         for task in tasks(given, settings, slug):
             failed += carry_out(task, catalogue.products[slug], looking, settings)
             profile = "internal" if task.file.is_relative_to(settings.private_evidence) else profile
+        for reader in readers:
+            task, profile = Task(reader.look, settings.private_evidence / f"{slug}.yml"), "internal"
+            failed += carry_out(task, private[slug], looking, settings)
     found = differences_of(load(current_settings(profile)), slugs)
     if found:
         print(text_report(found, len(slugs)))
@@ -174,7 +189,8 @@ def main(arguments: list[str] | None = None) -> int:
     given = arguments_of(arguments)
     try:
         return run(given)
-    except BadSetting as error:
+    except (BadSetting, Stopped) as error:
+        print(_fresh_line(), end="")
         print(error, file=sys.stderr)
         return 2
     except Invalid as invalid:

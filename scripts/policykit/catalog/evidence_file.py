@@ -13,7 +13,7 @@ HEAD = """# What scripts/verify.py saw, and when (UTC). The next run renews it, 
 
 
 def evidence_text(evidence: Evidence) -> str:
-    """Return the file's content; empty lists and default values are left out."""
+    """Return the file's content; default values are left out."""
     # Times as the model reads them; `mode="json"` would add fractions of a second.
     return HEAD + yaml_text(_tree(evidence.model_dump(exclude_defaults=True)))
 
@@ -21,7 +21,7 @@ def evidence_text(evidence: Evidence) -> str:
 def _tree(value: Any) -> Tree:
     match value:
         case dict():
-            return {key: _tree(child) for key, child in value.items() if child not in ((), None)}
+            return {key: _tree(child) for key, child in value.items() if child is not None}
         case list() | tuple():
             return [_tree(child) for child in value]
         case bool():

@@ -83,10 +83,16 @@ class AccountLook(Look):
     enforcement: Name | None = Field(None, description="HEALTHY, PROBATION or SHUTDOWN")
     review: Literal["PENDING", "FAILED", "GRANTED", "DENIED"] | None = Field(None, description="status of AWS's review")
     case: Name | None = Field(None, description="number of the support case")
-    daily_quota: Amount | None = Field(None, description="emails per 24 hours")
+    daily_quota: Amount | None = Field(None, description="emails per 24 hours; leave out if there is no limit")
     send_rate: Amount | None = Field(None, description="emails per second")
     sent_last_day: Amount | None = Field(None, description="emails sent in the last 24 hours")
     suppression: tuple[Literal["BOUNCE", "COMPLAINT"], ...] = Field((), description="reasons of the account-level list")
+
+
+class RatesLook(Look):
+    """The rates of the account in one Region (CloudWatch)."""
+
+    region: Region = Field(description="the Region")
     bounce_rate: Amount | None = Field(None, description="bounce rate in percent, as CloudWatch reports it")
     complaint_rate: Amount | None = Field(None, description="complaint rate in percent, as CloudWatch reports it")
 
@@ -101,6 +107,7 @@ class IdentityLook(Look):
     dkim: Name | None = Field(None, description="status of DKIM: SUCCESS, PENDING, FAILED, ...")
     dkim_signs: Flag = Field(False, description="true if emails are signed")
     dkim_tokens: tuple[Name, ...] = Field((), description="the tokens of Easy DKIM")
+    dkim_zone: Domain | None = Field(None, description="the domain that the CNAME records of Easy DKIM point to")
     mail_from: Domain | None = Field(None, description="the custom MAIL FROM domain")
     mail_from_status: Name | None = Field(None, description="SUCCESS, PENDING, FAILED, TEMPORARY_FAILURE")
     on_mx_failure: Name | None = Field(None, description="USE_DEFAULT_VALUE or REJECT_MESSAGE")
@@ -115,7 +122,9 @@ class Destination(Record):
     name: Name = Field(description="name of the destination")
     enabled: Flag = Field(description="true if it receives events")
     events: tuple[Name, ...] = Field(description="kinds of events: BOUNCE, COMPLAINT, ...")
-    kind: Literal["sns", "eventbridge", "firehose", "cloudwatch", "pinpoint"] = Field(description="service that receives them")
+    kind: Literal["sns", "eventbridge", "firehose", "cloudwatch", "pinpoint", "other"] = Field(
+        description="service that receives them"
+    )
     topic: Name | None = Field(None, description="ARN of the SNS topic")
 
 
@@ -155,6 +164,7 @@ class Evidence(Record):
     dns: tuple[DnsLook, ...] = Field((), description="DNS lookups")
     web: tuple[WebLook, ...] = Field((), description="pages of the website")
     accounts: tuple[AccountLook, ...] = Field((), description="the SES account, one per Region; private")
+    rates: tuple[RatesLook, ...] = Field((), description="bounce and complaint rates, one per Region; private")
     identities: tuple[IdentityLook, ...] = Field((), description="identities in SES; private")
     configuration_sets: tuple[ConfigurationSetLook, ...] = Field((), description="configuration sets; private")
     topics: tuple[TopicLook, ...] = Field((), description="SNS topics; private")
