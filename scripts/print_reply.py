@@ -1,6 +1,7 @@
 """Print a reply to AWS: `python scripts/print_reply.py <slug> <reply> [--question ID] [--set name=value] [--record]`.
 
 `print_reply.py <slug> --next [--production-access yes|no] [--review STATUS] [--case open|closed|none]` prints what to do next.
+In the internal profile, the state is by default what `verify.py --ses` saw last.
 
 Standard output gets exactly the bytes of the reply's text file, with the blanks from `--set` filled in. Standard error lists
 what is left to do. Exits 0; 1 on errors, or if a reply to record still has open blanks; 2 on a usage error.
@@ -24,6 +25,7 @@ from policykit.foundation.reports import text_report
 from policykit.foundation.settings import BadSetting, Settings
 from policykit.html.elements import plain
 from policykit.model import STATE_INPUTS, AccountState
+from policykit.readiness.evidence import account_state, newest_account
 from policykit.readiness.next_steps import Undecided, next_step
 from policykit.rendering import blanks
 from policykit.rendering.reply import UNANSWERED, WARN_AT, Extra, Reply, heading_of
@@ -65,7 +67,10 @@ def arguments_of(given: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--profile", help=profile_help())
     parser.add_argument("--format", choices=["text", "json"], default="text", help="json: input for add-communication-to-case")
     parser.add_argument("--record", action="store_true", help="save the text in the private folder, as sent today")
-    state = parser.add_argument_group("next step", "state of the account; by default, what the product's stage implies")
+    state = parser.add_argument_group(
+        "next step",
+        "state of the account; by default, what was seen last (internal profile), else what the product's stage implies",
+    )
     state.add_argument("--next", action="store_true", help="print what to do next instead of a reply")
     for option, name in STATE_OPTIONS.items():
         to_case = str.upper if name == "review" else str.lower
@@ -193,8 +198,9 @@ def record(text: str, settings: Settings, slug: str, reply: str) -> Path:
 
 def print_next_step(catalogue: Catalogue, given: argparse.Namespace) -> None:
     """Print what to do next, with reply and guide. Raises `UsageError`, also if the state that was given does not decide it."""
-    product = catalogue.products[known("product", given.slug, catalogue.products)].product
-    state = AccountState(**{name: getattr(given, name) for name in STATE_INPUTS})
+    product = catalogue.products[known("product", given.slug, catalogue.products)].view
+    seen, look = account_state(product), newest_account(product)
+    state = AccountState(**{name: getattr(given, name) or getattr(seen, name) for name in STATE_INPUTS})
     try:
         step = next_step(catalogue.next_steps, product.stage, state)
     except Undecided as undecided:
@@ -202,6 +208,8 @@ def print_next_step(catalogue: Catalogue, given: argparse.Namespace) -> None:
             f"{option} {'|'.join(STATE_INPUTS[name])}" for option, name in STATE_OPTIONS.items() if name in undecided.missing
         )
         raise UsageError(f"the next step also depends on the state of the account: add {' and '.join(wanted)}") from None
+    if look and look.day:
+        print(f"state of the account: as seen in {look.region} on {look.day}", file=sys.stderr)
     print(plain(step.text, catalogue.source_language))
     for label, value in (("reply", step.reply), ("guide", step.guide)):
         if value:

@@ -62,7 +62,7 @@ class EvidenceFunctions(TemplateFunctions):
         return element("a", label, href=f"{self._page.to_product}../../guides/evidence/")
 
     def _label(self, place: str) -> str:
-        label = self._word(f"field.{field_of(place).replace('[]', '')}")
+        label = self._word(f"field.{field_of(place).removesuffix('[]')}")
         domains = self._product.identities.domains
         if not place.startswith("identities.domains[") or len(domains) < 2:
             return label

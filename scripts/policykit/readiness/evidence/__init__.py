@@ -12,6 +12,7 @@ from functools import lru_cache
 from policykit.model.view import ProductView
 
 from . import account, dns, web
+from .account import account_state, newest_account
 from .judgment import Difference, Seen
 
 KINDS = {"dns": dns.judge, "web": web.judge, "account": account.judge}
@@ -34,10 +35,16 @@ def differences(product: ProductView, kind: str = "") -> Iterator[Difference]:
 
 
 def seen(product: ProductView) -> dict[str, Seen]:
-    """Return what confirms each claim, by its place in the file. A claim that a look disproves is not in it."""
+    """Return what confirms each claim, by its place in the file. A claim that a look disproves is not in it.
+
+    Where several kinds of looks confirm a claim, the one that anyone can repeat counts.
+    """
     disproved = {place for item in differences(product) for place in item.disproves}
-    found = (item for name in KINDS for item in judged(product, name) if isinstance(item, Seen))
-    return {item.place: item for item in found if item.place not in disproved}
+    found: dict[str, Seen] = {}
+    for item in (item for name in KINDS for item in judged(product, name)):
+        if isinstance(item, Seen) and item.place not in disproved:
+            found.setdefault(item.place, item)
+    return found
 
 
-__all__ = ["KINDS", "SIMULATOR", "Difference", "Seen", "differences", "judged", "seen"]
+__all__ = ["KINDS", "SIMULATOR", "Difference", "Seen", "account_state", "differences", "judged", "newest_account", "seen"]
