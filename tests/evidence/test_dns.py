@@ -19,7 +19,7 @@ import verify
 from policykit.catalog.catalog import Catalogue
 from policykit.model.view import ProductView
 from policykit.readiness.dns_answers import dmarc_walk
-from policykit.readiness.evidence import differences, seen
+from policykit.readiness.evidence import differences, judged, seen
 from policykit.readiness.evidence.dkim import key_bits
 from policykit.rules.texts import filled
 
@@ -115,7 +115,8 @@ def account_of(fault: Fault) -> str:
     """What was read from the account before."""
     domain = f"{fault.id}.example"
     return f"""identities:
-  - {{asked: GetEmailIdentity {domain}, on: "2026-11-20T09:00:00Z", region: eu-west-1, identity: {domain}, dkim_tokens: [one, two, three]}}
+  - {{asked: GetEmailIdentity {domain}, on: "2026-11-20T09:00:00Z", region: eu-west-1, identity: {domain}, dkim_tokens: [one, two, three],
+     verified: true, dkim: SUCCESS, dkim_signs: true, mail_from: bounce.{domain}, mail_from_status: SUCCESS, configuration_set: events}}
 """
 
 
@@ -180,7 +181,9 @@ def test_a_fault_is_not_reported_in_several_ways(all_faults):
 def test_records_in_order_confirm_every_claim(all_faults):
     good = all_faults.product("good")
     assert list(differences(good, "dns")) == []
-    assert set(seen(good)) == {"identities.domains[0].dkim", "identities.domains[0].mail_from", "dns.spf[0]", "dns.dmarc[0]"}
+    confirmed = {item.place for item in judged(good, "dns")}
+    assert confirmed == {"identities.domains[0].dkim", "identities.domains[0].mail_from", "dns.spf[0]", "dns.dmarc[0]"}
+    assert confirmed <= set(seen(good))
     assert all_faults.code == 1
     assert "data/products/good.yml" not in all_faults.output
 

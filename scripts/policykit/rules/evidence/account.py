@@ -9,7 +9,7 @@ from policykit.readiness.evidence import differences
 from policykit.rules import Found, rule
 
 
-@rule("error", question="identity", covers=["AWSQ-09", "SES-08"], sources=["AWS-02"])
+@rule("error", question="identity", covers=["AWSQ-09", "SES-08"], sources=["AWS-02", "AWS-06", "AWS-08", "AWS-16"])
 def account_disproves(product: ProductView) -> Iterator[Found]:
     """The SES account does not show what your file says.
 
