@@ -14,6 +14,7 @@ from typing import Any
 from policykit.model.evidence import IdentityLook, SimulatorRun
 from policykit.model.view import ProductView
 from policykit.readiness.evidence import SIMULATOR
+from policykit.readiness.evidence.channels import CARRIERS
 from policykit.readiness.sending_identities import identities_for
 
 from .account import Region, check_account, regions_of
@@ -33,6 +34,8 @@ WAIT = 120
 _POLL = 20
 _QUEUE_URL = re.compile(r"https://sqs\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?/(\d{12})/([\w.-]{1,80})")
 _QUEUE_ARN = re.compile(r"arn:aws[\w-]*:sqs:([a-z0-9-]+):(\d{12}):([\w.-]{1,80})")
+_PARTITIONS = {"cn-": "aws-cn", "us-gov-": "aws-us-gov"}
+"""Beginning of a Region's name -> what its ARNs begin with, where that is not `aws`."""
 _WANTED = ("BOUNCE", "COMPLAINT")
 
 
@@ -40,7 +43,8 @@ def queue_arn(url: str) -> str:
     """The ARN of the queue with this URL. Raises `Stopped`."""
     if not (found := _QUEUE_URL.fullmatch(url)):
         raise Stopped(f"{url} is not the URL of an SQS queue: write https://sqs.<region>.amazonaws.com/<account>/<name>")
-    return f"arn:aws{'-cn' if '.cn/' in url else ''}:sqs:{':'.join(found.groups())}"
+    partition = next((name for start, name in _PARTITIONS.items() if found[1].startswith(start)), "aws")
+    return f"arn:{partition}:sqs:{':'.join(found.groups())}"
 
 
 @dataclass(frozen=True)
@@ -97,7 +101,7 @@ class Simulation:
         found = region.configuration_set(identity.configuration_set)
         if found.on is None:
             raise Stopped(f"{found.asked}: {found.failed}")
-        enabled = [item for item in found.destinations if item.enabled]
+        enabled = [item for item in found.destinations if item.enabled and item.kind in CARRIERS]
         expected = {event for item in enabled for event in item.events} & set(ADDRESSES.values())
         topics = {item.topic for item in enabled if item.topic}
         for event, topic in (("BOUNCE", identity.bounce_topic), ("COMPLAINT", identity.complaint_topic)):

@@ -30,7 +30,7 @@ def destination(**values: Any) -> Callable[[InRegion], None]:
     return lambda here: here.destinations[SET][0].update(values)
 
 
-def _count_only(here: InRegion) -> None:
+def count_only(here: InRegion) -> None:
     here.destinations[SET][0].pop("SnsDestination")
     here.destinations[SET][0]["CloudWatchDestination"] = {
         "DimensionConfigurations": [
@@ -67,7 +67,7 @@ DISPROVED: list[tuple[str, Callable[[InRegion], Any], tuple[str, ...], str]] = [
     ("set-deleted", lambda here: here.sets.clear(), ("default configuration set of lantern.example.com, did not exist",), "handling.bounce_hard"),
     ("destination-off", destination(Enabled=False), ("had no enabled event destination for BOUNCE and COMPLAINT", "CloudWatch only counts"), "handling.bounce_hard"),
     ("no-complaints", destination(MatchingEventTypes=["BOUNCE", "DELIVERY"]), ("no enabled event destination for COMPLAINT events",), "handling.complaint"),
-    ("counts-only", _count_only, ("had no enabled event destination",), "handling.bounce_hard"),
+    ("counts-only", count_only, ("had no enabled event destination",), "handling.bounce_hard"),
     ("topic-deleted", lambda here: here.topics.clear(), ("`lantern-events`, which SES sends BOUNCE and COMPLAINT events to, did not exist",), "handling.bounce_hard"),
     ("topic-unheard", _subscriptions(), ("had no subscription, so BOUNCE and COMPLAINT events reached nobody",), "handling.bounce_hard"),
     ("topic-pending", _subscriptions("PendingConfirmation"), ("nobody had confirmed a subscription", "Open the link in the confirmation message"), "handling.bounce_hard"),

@@ -15,7 +15,7 @@ import aws_account as fake
 import pytest
 from aws_account import DOMAIN, OWNER, FakeAws, event, queue
 from botocore import exceptions
-from faults_ses import DISPROVED, FAULTS
+from faults_ses import DISPROVED, FAULTS, count_only
 from leaks import leaks
 from projects import PROJECT, Project, copy_project, pages_of
 
@@ -596,6 +596,7 @@ def _two_queues(here: fake.InRegion) -> None:
 REFUSED = [
     (lambda here: here.identities[DOMAIN].pop("ConfigurationSetName"), "has no default configuration set"),
     (lambda here: here.destinations["private-set"][0].update(MatchingEventTypes=["BOUNCE"]), "publishes no COMPLAINT events"),
+    (count_only, "publishes no BOUNCE and no COMPLAINT events"),
     (lambda here: here.identities.clear(), "has no identity for codes@lantern.example.com"),
     (lambda here: here.topics.update({fake.topic(REGION): []}), "no SQS queue subscribes to the topics"),
     (_two_queues, "several SQS queues receive events (lantern-test, second)"),
