@@ -9,6 +9,7 @@ from policykit.readiness.sentences import english
 from policykit.readiness.statements import mechanism_text
 from policykit.rules import Context, Found, ProductView, rule
 from policykit.rules.lib.alarms import RATES, late_alarms, rate_alarms
+from policykit.rules.lib.figures import FEW_A_MONTH, emails_a_month
 
 _AT_A_RATE = {
     metric: re.compile(
@@ -229,10 +230,6 @@ def only_infrastructure_alarms(product: ProductView) -> Iterator[Found]:
         )
 
 
-FEW = 1000
-"""Our own: below so many emails per month one complaint is at or above the rate of a review."""
-DAYS = 30
-"""Our own: days of a month, where the streams state a day only."""
 _EACH = r"(?:each|every|any|all|a single|one) (?:single )?complaints?"
 _LOOK = r"(?:look|review|read|check|investigat|examin|alert|alarm|stop)\w*"
 LOOKED_AT = re.compile(rf"\b{_EACH}\b[^.;]{{0,40}}\b{_LOOK}|\b{_LOOK}\b[^.;]{{0,30}}\b{_EACH}\b", re.I)
@@ -258,8 +255,8 @@ def rate_alarm_at_tiny_volume(product: ProductView) -> Iterator[Found]:
         volume: {figures: ["(only)", {kind: forecast, per: month, min: 500, max: 3000}]}
     """
     for path, alarm in rate_alarms(product, "complaint_rate"):
-        emails = _in_a_month(product)
-        if not emails or emails >= FEW or alarm.threshold is None:
+        emails = emails_a_month(product)
+        if not emails or emails >= FEW_A_MONTH or alarm.threshold is None:
             return
         if LOOKED_AT.search(f"{mechanism_text(product, 'complaint', 'monitoring')} {english(alarm.action)}"):
             return
@@ -271,15 +268,6 @@ def rate_alarm_at_tiny_volume(product: ProductView) -> Iterator[Found]:
             threshold=alarm.threshold,
         )
         return
-
-
-def _in_a_month(product: ProductView) -> int:
-    """Emails of an ordinary month today or soon; 0 where the file does not say."""
-    near = [item for item in product.volume.figures if item.per == "month" and not item.months_ahead]
-    if near:
-        return max(item.max if item.min is None else (item.min + item.max) // 2 for item in near)
-    days = [stream.volume.typical_day for stream in product.streams]
-    return DAYS * sum(day for day in days if day is not None) if days and None not in days else 0
 
 
 @rule(

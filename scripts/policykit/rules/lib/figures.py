@@ -18,6 +18,8 @@ NEAR_MONTHS = 3
 """Our choice: months that a first quota has to cover."""
 WORKING_DAYS, ALL_DAYS = 22, 30
 """Our choice: sending days per month for business products and for all others, if the streams do not say."""
+FEW_A_MONTH = 1000
+"""Our choice: below so many emails per month, one complaint is at or above the rate of a review."""
 SECONDS_PER_HOUR, HOURS_PER_DAY = 3600, 24
 
 Part = Literal["min_day", "typical_day", "max_day", "max_hour"]
@@ -77,6 +79,15 @@ def active_days(product: ProductView) -> int:
     if known and len(known) == len(stated):
         return max(known)
     return WORKING_DAYS if product.audience.kind == "b2b" else ALL_DAYS
+
+
+def emails_a_month(product: ProductView) -> int:
+    """Return the emails of an ordinary month today or soon; 0 where the file does not say."""
+    for per, times in (("month", 1), ("day", active_days(product))):
+        near = [item for _, item in figures(product, per) if not ahead(item)]
+        if usual := [item for item in near if item.kind in ("current", "forecast")] or near:
+            return times * max(_most(item) if item.min is None else (item.min + item.max) // 2 for item in usual)
+    return ALL_DAYS * sum(of_streams(product, "typical_day") or ())
 
 
 def day_of(product: ProductView, month: Figure) -> Day:
