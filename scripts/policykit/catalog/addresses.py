@@ -113,6 +113,21 @@ def sheet_file(sheet: str) -> str:
     return f"{sheet}.txt"
 
 
+def stack_file(slug: str) -> str:
+    """The CloudFormation template of a product's setup."""
+    return f"{slug}-setup.yml"
+
+
+def zone_file(slug: str) -> str:
+    """The DNS records of a product's setup, as a zone file."""
+    return f"{slug}-dns.zone"
+
+
+def route53_file(slug: str, zone: str = "") -> str:
+    """The DNS records of a product's setup, as a change batch for Route 53; `zone` names a further zone."""
+    return f"{slug}-route53{f'-{zone}' if zone else ''}.json"
+
+
 def source_file() -> str:
     """The text of the product file itself, which the form reads; only on a site that may show all of it."""
     return "product.yml"

@@ -20,6 +20,7 @@ from policykit.mail.eml import SENDER, MailPart, ReadMail, is_invitation, read_m
 from policykit.mail.ics import Invitation
 from policykit.model import PolicyFront, ReplyFront, Stream
 
+from .setup.files import setup_files
 from .template_functions import TemplateFunctions
 
 
@@ -113,6 +114,12 @@ class FileFunctions(TemplateFunctions):
     def policy_files(self) -> Element | Markdown:
         """Links to the policies as text files; empty if the profile has no policies."""
         return self._files("policies", "policy", addresses.policy_file)
+
+    def setup_file_list(self) -> Element | Markdown:
+        """Links to the files of the setup; empty if the profile has no setup, or nothing is missing."""
+        names = setup_files(self._page.catalogue, self._page.entry) if is_shown(self._page.catalogue, "setup") else {}
+        links = [element("a", name, href=self._page.to_product + name, download=True) for name in names]
+        return components.bullets(links) if links else Markdown("")
 
     def _files(self, page: str, kind: str, file_of: Callable[[str], str]) -> Element | Markdown:
         catalogue = self._page.catalogue

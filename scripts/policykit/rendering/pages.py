@@ -27,6 +27,7 @@ from .policy_page import PolicyPageFunctions
 from .reply import STANDARD, Reply
 from .reply_desk import DeskFunctions, ReplyDesk
 from .request_functions import RequestFunctions, SheetFunctions
+from .setup_functions import SetupFunctions
 
 
 class PageRenderer:
@@ -49,6 +50,7 @@ class PageRenderer:
             **RequestFunctions(page, language.root).names(),
             **EvidenceFunctions(page).names(),
             **FindingFunctions(page, content.verdict).names(),
+            **SetupFunctions(page).names(),
             **PolicyPageFunctions(page, partial(self.policies.of, words, entry)).names(),
             **CompanyFunctions(page, partial(self.policies.of, words, entry)).names(),
         }

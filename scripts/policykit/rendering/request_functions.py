@@ -25,6 +25,7 @@ from policykit.readiness import account_request
 from policykit.readiness.account_request import Half, HalfFact
 
 from . import blanks
+from .code_block import Quoting, code_block
 from .template_functions import TemplateFunctions
 
 
@@ -125,15 +126,8 @@ class RequestFunctions(TemplateFunctions):
         text = command + json_text(account_request.put_account_details(self._catalogue, self._product))
         return blanks.open_blanks(text, blanks.marks(self._catalogue, self._product))
 
-    def _code(self, text: str, quoting: Literal["shell", "json"] = "shell") -> Element:
-        """Text to copy, in the source language like the files, with its blanks as elements that a script can fill.
-
-        Each blank is inside quotes; `quoting` tells the script how to write a value there.
-        """
-        language, declared = self._catalogue.source_language, self._catalogue.blanks
-        pieces = blanks.split(text.rstrip("\n"), blanks.marks(self._catalogue, self._product))
-        shown = [blank_mark(language, name, declared[name]) if name else piece for piece, name in pieces]
-        return element("pre", element("code", *shown), lang=language.code, class_="kit-command", data_quoting=quoting)
+    def _code(self, text: str, quoting: Quoting = "shell") -> Element:
+        return code_block(self._catalogue, self._product, text, quoting)
 
     def details_link(self, label: str) -> Any:
         """A download link for the request's JSON file; only the label if the profile has no API."""

@@ -12,6 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from policykit.catalog.addresses import is_shown, policy_file, sample_file, sheet_file
 from policykit.catalog.catalog import Entry
 from policykit.catalog.languages import Language
+from policykit.rendering.setup.files import setup_files
 
 from .api import product_json
 from .session import Session
@@ -35,6 +36,8 @@ def members(session: Session, language: Language, entry: Entry) -> dict[str, str
         found |= {policy_file(name): text for name, text in session.pages.policies.texts(language, entry).items()}
     sheets = [name for name in catalogue.template_ids("sheet") if is_shown(catalogue, name)]
     found |= {sheet_file(name): session.pages.sheet(language, name, entry) for name in sheets}
+    if is_shown(catalogue, "setup"):
+        found |= setup_files(catalogue, entry)
     if is_shown(catalogue, "api"):
         found["product.json"] = product_json(session, entry)
     return found

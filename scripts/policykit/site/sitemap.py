@@ -19,6 +19,7 @@ from policykit.html.elements import plain
 from policykit.model import PageFront
 from policykit.onboarding.json_schema import FILES, schema_json
 from policykit.rendering.finding_functions import rule_words
+from policykit.rendering.setup.files import setup_files
 from policykit.rules import all_rules
 
 from .api import api_files
@@ -165,6 +166,9 @@ def _product_files(session: Session, language: Language, entry: Entry) -> Iterat
         for name, text in texts.items():
             source = catalogue.template(language.code, "policy", name)[0].file
             yield Page(folder + addresses.policy_file(name), source, partial(str, text))
+    if is_shown(catalogue, "setup"):
+        for name, text in setup_files(catalogue, entry).items():
+            yield Page(folder + name, entry.file, partial(str, text))
     if catalogue.profile.statements and not catalogue.sole_product:
         file = catalogue.settings.data / "products" / f"{entry.slug}.yml"
         yield Page(folder + addresses.source_file(), entry.file, partial(file.read_text, encoding="utf-8"))

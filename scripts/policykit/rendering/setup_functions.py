@@ -1,0 +1,235 @@
+"""Functions for the setup page: what is missing, the template, the DNS records and the commands to copy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+from policykit.catalog import addresses
+from policykit.html import components
+from policykit.html.components import button
+from policykit.html.elements import Element, Markdown, element
+from policykit.html.product_menu import ProductPage
+from policykit.readiness.account_request import value_or_blank
+
+from .code_block import code_block, copyable
+from .setup import commands
+from .setup.dns import MissingRecord, missing_records, ready_records, zones_of
+from .setup.files import route53_name, setup_files
+from .setup.needs import Needs, needs_of
+from .setup.stack import KEPT_DAYS, has_queue, set_name
+from .template_functions import TemplateFunctions
+
+_VERIFY = ".venv/bin/python scripts/verify.py"
+
+
+class SetupFunctions(TemplateFunctions):
+    """Every method returns an element, a string or Markdown that is already escaped."""
+
+    def __init__(self, page: ProductPage) -> None:
+        self._page, self._language, self._product = page, page.language, page.product
+        self._catalogue, self._word, self._slug = page.catalogue, page.language.word, page.entry.slug
+
+    @cached_property
+    def _needs(self) -> Needs:
+        return needs_of(self._product, self._catalogue.ses.numbers)
+
+    @cached_property
+    def _files(self) -> dict[str, str]:
+        return setup_files(self._catalogue, self._page.entry)
+
+    @cached_property
+    def _region(self) -> str:
+        return self._needs.region or value_or_blank(self._catalogue, self._product, "region")
+
+    @property
+    def setup(self) -> Needs:
+        """What the product needs."""
+        return self._needs
+
+    def setup_link(self, label: str) -> Any:
+        """A link to the setup; empty if nothing is missing, or the profile has no setup."""
+        if not self._needs or not addresses.is_shown(self._catalogue, "setup"):
+            return Markdown("")
+        return element("a", label, href=self._page.to_product + addresses.page_url("setup"))
+
+    # What is missing
+
+    def about_emails(self) -> int:
+        """The emails of an ordinary month, rounded to two digits; 0 if the file does not say."""
+        return round(self._needs.emails, 2 - len(str(self._needs.emails)))
+
+    def setup_parts(self) -> Element:
+        """What the setup adds, the fields that it makes true, and where on the page it is."""
+        heads = [self._word(f"setup.head.{key}") for key in ("part", "fields", "step")]
+        rows = []
+        for key, fields, step, values in self._parts():
+            where = element("a", self._word(f"setup.step.{step}"), href=f"#{step}")
+            links = [part for field in fields for part in (self._field_link(field), " ")][:-1]
+            rows.append((self._word(f"setup.part.{key}", **values), element("span", *links), where))
+        return components.table(heads, rows)
+
+    def _parts(self) -> Iterator[tuple[str, list[str], str, dict[str, str]]]:
+        """Yield key, fields, step and values of every missing part, in the order of the steps."""
+        needs = self._needs
+        events = ["handling.bounce_hard"] * needs.bounces + ["handling.complaint"] * needs.complaints
+        for need in needs.new_domains:
+            yield "identity", [need.place], "stack", {"domain": need.name or self._blank("sending-domain")}
+        if needs.suppression:
+            yield "suppression", ["handling.suppression"], "stack" if needs.configuration_set else "connect", {}
+        if needs.events:
+            yield "events_large" if needs.is_large else "events", events, "stack", {}
+        if has_queue(needs):
+            yield "queue", events, "stack", {"days": self._language.duration(KEPT_DAYS, "day")}
+        for alarm in needs.alarms:
+            threshold, review = (self._language.percent(value) for value in (alarm.threshold, alarm.review))
+            yield alarm.metric, ["monitoring.alarms"], "stack", {"threshold": threshold, "review": review}
+        for need in needs.old_domains:
+            if need.mail_from:
+                yield "mail_from", [f"{need.place}.mail_from"], "connect", {"domain": need.mail_from_name or ""}
+        for need in needs.domains:
+            if need.dkim:
+                yield "dkim", [f"{need.place}.dkim" if need.is_listed else need.place], "dns", {}
+            if need.mx or need.spf:
+                yield "mail_from_dns", ["dns.spf"], "dns", {}
+        for domain in needs.dmarc:
+            yield "dmarc", ["dns.dmarc"], "dns", {"domain": domain}
+
+    def setup_fields(self) -> Element:
+        """The fields to update once everything is in place."""
+        fields = dict.fromkeys(field for _, fields, _, _ in self._parts() for field in fields)
+        return components.bullets([self._field_link(field) for field in fields])
+
+    def _field_link(self, field: str) -> Any:
+        if not addresses.has_form(self._catalogue):
+            return element("code", field)
+        href = f"{self._page.to_product}../../{addresses.edit_url(self._slug, field)}"
+        return element("a", element("code", field), href=href)
+
+    # The stack
+
+    def template_button(self) -> Element:
+        """The primary button, which downloads the template."""
+        name = addresses.stack_file(self._slug)
+        link = button(self._word("setup.download"), self._page.to_product + name, primary=True)
+        return element("p", link)
+
+    def template_text(self) -> Element:
+        """The template, folded, with a button that copies it."""
+        shown = self._block("template", self._files[addresses.stack_file(self._slug)])
+        return element("details", element("summary", self._word("setup.show")), shown, data_search_exclude=True)
+
+    def deploy_command(self) -> Element:
+        """The command that deploys the template."""
+        email, domain = self._blank("notification-email"), self._blank("sending-domain")
+        file = addresses.stack_file(self._slug)
+        return self._block("deploy", commands.deploy(self._slug, file, self._needs, self._region, email, domain))
+
+    def outputs_command(self) -> Element:
+        """The command that shows the stack's outputs."""
+        return self._block("outputs", commands.outputs(self._slug, self._region))
+
+    def delete_command(self) -> Element:
+        """The commands that undo the setup: domains first, because emails fail without their configuration set."""
+        needs = self._needs
+        connected = needs.old_domains if needs.configuration_set else ()
+        lines = [commands.clear_default_set(need.name or "", self._region) for need in connected]
+        return self._block("delete-stack", "\n".join([*lines, commands.delete(self._slug, self._region)]))
+
+    # Domains that SES has already
+
+    def connects(self) -> bool:
+        """Whether a domain that SES already has is to be changed."""
+        needs = self._needs
+        is_open = needs.configuration_set or (needs.suppression and needs.default_set)
+        return bool(needs.old_domains and is_open) or any(need.mail_from for need in needs.old_domains)
+
+    def show_set_command(self) -> Element:
+        """The command that shows which configuration set each domain uses."""
+        lines = [commands.show_default_set(need.name or "", self._region) for need in self._needs.old_domains]
+        return self._block("show-set", "\n".join(lines))
+
+    def use_set_command(self) -> Element:
+        """The command that makes the new configuration set the default of each domain."""
+        chosen = set_name(self._slug)
+        lines = [commands.set_default_set(need.name or "", chosen, self._region) for need in self._needs.old_domains]
+        return self._block("use-set", "\n".join(lines))
+
+    def suppress_command(self) -> Element:
+        """The command that turns on suppression in the configuration set that a domain already uses."""
+        return self._block("suppress", commands.suppress(self._needs.default_set or "", self._region))
+
+    def mail_from_command(self) -> Element:
+        """The command that sets the MAIL FROM domain of each domain that has none."""
+        lines = [commands.set_mail_from(need, self._region) for need in self._needs.old_domains if need.mail_from]
+        return self._block("mail-from", "\n".join(lines))
+
+    # DNS
+
+    def missing_dns(self) -> tuple[MissingRecord, ...]:
+        """The DNS records that are missing, without DKIM records whose names only SES knows."""
+        return missing_records(self._needs, self._region)
+
+    def missing_dns_table(self) -> Element:
+        """The same as a table."""
+        heads = [self._word(f"head.{key}") for key in ("purpose", "record", "name", "value")]
+        rows = [
+            (self._word(f"setup.record.{record.purpose}"), record.kind, element("code", record.name), self._value(record))
+            for record in self.missing_dns()
+        ]
+        return components.table(heads, rows)
+
+    def _value(self, record: MissingRecord) -> Element:
+        if record.is_ready:
+            return element("code", record.value)
+        blank = self._catalogue.blanks["region"]
+        before, _, after = record.value.partition(self._region)
+        mark = components.blank_mark(self._catalogue.source_language, "region", blank)
+        return element("code", before, mark, after)
+
+    def zone_lines(self) -> Element | Markdown:
+        """The records that are ready, as lines of a zone file to copy; empty if there are none."""
+        name = addresses.zone_file(self._slug)
+        return self._block("zone", self._files[name], self._file(name)) if name in self._files else Markdown("")
+
+    def route53(self) -> Element | Markdown:
+        """The same for Route 53, folded: a command and the file that it sends, for each hosted zone."""
+        records = ready_records(self._needs)
+        parts: list[Any] = []
+        for index, zone in enumerate(zones_of(records)):
+            name = route53_name(self._slug, records, zone)
+            parts.append(element("p", self._word("setup.route53_how", zone=zone)))
+            parts.append(self._block(f"route53-{index}", commands.publish(zone, name)))
+            parts.append(self._block(f"route53-file-{index}", self._files[name], self._file(name)))
+        if not parts:
+            return Markdown("")
+        summary = element("summary", self._word("setup.route53"))
+        return element("details", summary, *parts, data_search_exclude=True, data_example=True)
+
+    def dkim_commands(self) -> Element | Markdown:
+        """The command that prints the DKIM records: of the stack, or of each domain that SES already has."""
+        needs = self._needs
+        if any(need.dkim for need in needs.new_domains):
+            return self.outputs_command()
+        lines = [
+            commands.show_dkim(need.name or "", self._region)
+            for need in needs.old_domains
+            if need.dkim and not (need.tokens and need.dkim_zone)
+        ]
+        return self._block("dkim", "\n".join(lines)) if lines else Markdown("")
+
+    def verify_command(self) -> Element:
+        """The command that looks at DNS, and at the account if the setup changes it."""
+        account = "" if self._needs and not self._needs.stack and not self.connects() else " --ses"
+        return self._block("verify", f"{_VERIFY} {self._slug} --dns{account}")
+
+    def _blank(self, name: str) -> str:
+        return value_or_blank(self._catalogue, self._product, name)
+
+    def _file(self, name: str) -> Element:
+        return element("a", name, href=self._page.to_product + name, download=True)
+
+    def _block(self, name: str, text: str, *more: Any) -> Element:
+        block = code_block(self._catalogue, self._product, text, source=f"setup-{name}")
+        return copyable(block, f"setup-{name}", self._language, *more)
