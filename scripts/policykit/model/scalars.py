@@ -250,11 +250,12 @@ EmailAddress = Annotated[
         longest=254,
     ),
 ]
+DOMAIN = r"(_?[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}"
 Domain = Annotated[
     Name,
     Matching(
         "Domain",
-        r"(_?[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}",
+        DOMAIN,
         "a lowercase domain, such as example.com",
         longest=253,
     ),

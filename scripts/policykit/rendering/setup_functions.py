@@ -88,9 +88,11 @@ class SetupFunctions(TemplateFunctions):
         for need in needs.old_domains:
             if need.mail_from:
                 yield "mail_from", [f"{need.place}.mail_from"], "connect", {"domain": need.mail_from_name or ""}
-        for need in needs.domains:
+        for need in needs.new_domains:
+            yield "identity_dns", [need.place], "dns", {}
+        for need in needs.old_domains:
             if need.dkim:
-                yield "dkim", [f"{need.place}.dkim" if need.is_listed else need.place], "dns", {}
+                yield "dkim", [f"{need.place}.dkim"], "dns", {}
             if need.mx or need.spf:
                 yield "mail_from_dns", ["dns.spf"], "dns", {}
         for domain in needs.dmarc:
@@ -117,12 +119,12 @@ class SetupFunctions(TemplateFunctions):
 
     def template_text(self) -> Element:
         """The template, folded, with a button that copies it."""
-        shown = self._block("template", self._files[addresses.stack_file(self._slug)])
+        shown = self._shown(addresses.stack_file(self._slug))
         return element("details", element("summary", self._word("setup.show")), shown, data_search_exclude=True)
 
     def deploy_command(self) -> Element:
         """The command that deploys the template."""
-        email, domain = self._blank("notification-email"), self._blank("sending-domain")
+        email, domain = self._needs.email or self._blank("notification-email"), self._blank("sending-domain")
         file = addresses.stack_file(self._slug)
         return self._block("deploy", commands.deploy(self._slug, file, self._needs, self._region, email, domain))
 
@@ -191,7 +193,7 @@ class SetupFunctions(TemplateFunctions):
     def zone_lines(self) -> Element | Markdown:
         """The records that are ready, as lines of a zone file to copy; empty if there are none."""
         name = addresses.zone_file(self._slug)
-        return self._block("zone", self._files[name], self._file(name)) if name in self._files else Markdown("")
+        return self._shown(name) if name in self._files else Markdown("")
 
     def route53(self) -> Element | Markdown:
         """The same for Route 53, folded: a command and the file that it sends, for each hosted zone."""
@@ -201,7 +203,7 @@ class SetupFunctions(TemplateFunctions):
             name = route53_name(self._slug, records, zone)
             parts.append(element("p", self._word("setup.route53_how", zone=zone)))
             parts.append(self._block(f"route53-{index}", commands.publish(zone, name)))
-            parts.append(self._block(f"route53-file-{index}", self._files[name], self._file(name)))
+            parts.append(self._shown(name))
         if not parts:
             return Markdown("")
         summary = element("summary", self._word("setup.route53"))
@@ -227,9 +229,16 @@ class SetupFunctions(TemplateFunctions):
     def _blank(self, name: str) -> str:
         return value_or_blank(self._catalogue, self._product, name)
 
-    def _file(self, name: str) -> Element:
-        return element("a", name, href=self._page.to_product + name, download=True)
+    def _shown(self, name: str) -> Element:
+        """A file, with a button that copies it and a link that downloads it."""
+        source = f"file-{name.replace('.', '-')}"
+        block = element(
+            "pre", element("code", self._files[name].rstrip("\n")), id=source, lang=self._catalogue.source_language.code
+        )
+        link = element("a", name, href=self._page.to_product + name, download=True)
+        return copyable(block, source, self._language, link)
 
-    def _block(self, name: str, text: str, *more: Any) -> Element:
+    def _block(self, name: str, text: str) -> Element:
+        """A command, with a button that copies it."""
         block = code_block(self._catalogue, self._product, text, source=f"setup-{name}")
-        return copyable(block, f"setup-{name}", self._language, *more)
+        return copyable(block, f"setup-{name}", self._language)

@@ -23,11 +23,12 @@ from policykit.rendering.policy_page import PolicyPageFunctions
 from policykit.rendering.reply_desk import DeskFunctions
 from policykit.rendering.reply_functions import ReplyFunctions
 from policykit.rendering.request_functions import RequestFunctions, SheetFunctions
+from policykit.rendering.setup_functions import SetupFunctions
 
 CLASSES: dict[str, tuple[type[Any], ...]] = {
     "page": (
         PageFunctions, CaseFunctions, DeskFunctions, FileFunctions, EvidenceFunctions, FindingFunctions, RequestFunctions,
-        PolicyPageFunctions, CompanyFunctions,
+        PolicyPageFunctions, CompanyFunctions, SetupFunctions,
     ),
     "sheet": (SheetFunctions,),
     "policy": (PolicyFunctions,),

@@ -20,11 +20,11 @@ def stack_name(slug: str) -> str:
 def deploy(slug: str, file: str, needs: Needs, region: str, email: str, domain: str) -> str:
     """Return the command that deploys the template, with the parameters that have no default value.
 
-    `email` and `domain` are the texts of the blanks.
+    `domain` is the text of the blank for it.
     """
     given = [f"{domain_parameter(needs, need)}={domain}" for need in needs.new_domains if not need.name]
     given += [f"MailFromDomain=bounce.{domain}" for need in needs.new_domains if not need.name]
-    given += [f"NotificationEmail={email}"] if has_email(needs) and not needs.email else []
+    given += [f"NotificationEmail={email}"] if has_email(needs) else []
     parts = (["--template-file", file], ["--stack-name", stack_name(slug)])
     return _joined("aws cloudformation deploy", *parts, _in(region), ["--parameter-overrides", *given] if given else [])
 
@@ -78,10 +78,10 @@ def show_dkim(name: str, region: str) -> str:
 
 def publish(zone: str, file: str) -> str:
     """Return the command that creates the records in Route 53, in the hosted zone of a domain."""
-    query = f"HostedZones[?Name=='{zone}.'].Id | [0]"
-    find = shlex.join(["aws", "route53", "list-hosted-zones-by-name", "--dns-name", zone, "--query", query, "--output", "text"])
-    head = f'aws route53 change-resource-record-sets --hosted-zone-id "$({find})"'
-    return f"{head} \\\n  {shlex.join(['--change-batch', f'file://{file}'])}"
+    # A domain has no character that means anything in a shell or a query.
+    options = f"""--dns-name {zone} --query "HostedZones[?Name=='{zone}.'].Id | [0]" --output text"""
+    find = f'"$(aws route53 list-hosted-zones-by-name {options})"'
+    return f"aws route53 change-resource-record-sets \\\n  --change-batch file://{file} \\\n  --hosted-zone-id {find}"
 
 
 def _identity(name: str, region: str) -> list[str]:

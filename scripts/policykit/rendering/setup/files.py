@@ -15,7 +15,7 @@ def setup_files(catalogue: Catalogue, entry: Entry) -> dict[str, str]:
     needs = needs_of(entry.view, catalogue.ses.numbers)
     found = {}
     if needs.stack:
-        found[addresses.stack_file(entry.slug)] = template(entry.product.name, entry.slug, needs)
+        found[addresses.stack_file(entry.slug)] = template(entry.slug, needs)
     if records := ready_records(needs):
         found[addresses.zone_file(entry.slug)] = zone_text(records)
     for zone, inside in zones_of(records).items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,6 +11,7 @@ from typing import Any, Literal
 from policykit.model import SesNumber
 from policykit.model.evidence import IdentityLook
 from policykit.model.identities import DomainIdentity
+from policykit.model.scalars import DOMAIN
 from policykit.model.view import ProductView
 from policykit.readiness.claims import may_be_stated
 from policykit.readiness.dns_records import sender_hosts
@@ -179,17 +181,16 @@ def _listed(product: ProductView, index: int, item: DomainIdentity, region: str 
         spf=not (mail_from and _has_spf(product, name)) and not published(product, "TXT", name, "include:amazonses.com"),
         mail_from_name=name,
         on_mx_failure=(own and own.on_mx_failure) or USE_DEFAULT,
-        tokens=look.dkim_tokens if look else (),
+        tokens=tuple(token for token in look.dkim_tokens if token.isalnum() and token.isascii()) if look else (),
         dkim_zone=look.dkim_zone if look else None,
-        default_set=look.configuration_set if look else None,
+        default_set=look.configuration_set if look and re.fullmatch(r"[\w-]+", look.configuration_set or "", re.A) else None,
     )
 
 
 def _suggested(product: ProductView) -> DomainNeed:
     """The domain to verify where the file lists none: that of the senders, or of the verified addresses."""
     addresses = (address.rpartition("@")[2] for address in product.identities.addresses)
-    hosts = [*sender_hosts(product), *(host for host in addresses if not is_freemail(host))]
-    name = base_of(hosts[0].lower()) if hosts else None
+    name = next(iter(_bases([*sender_hosts(product), *(host for host in addresses if not is_freemail(host))])), None)
     mail_from = f"bounce.{name}" if name else None
     return DomainNeed(
         "identities.domains", name, exists=False, dkim=True, mail_from=True, mx=True, spf=True, mail_from_name=mail_from
@@ -214,8 +215,13 @@ def _without_dmarc(product: ProductView, domains: tuple[DomainNeed, ...]) -> tup
         return ()
     names = {record.name for record in stated}
     hosts = list(sender_hosts(product)) or [item.name for item in domains if item.name]
-    bases = dict.fromkeys(base_of(host.lower()) for host in hosts if not {f"_dmarc.{host}", f"_dmarc.{base_of(host)}"} & names)
-    return tuple(base for base in bases if not published(product, "TXT", f"_dmarc.{base}", "v=dmarc1"))
+    open_hosts = [host for host in hosts if not {f"_dmarc.{host}", f"_dmarc.{base_of(host)}"} & names]
+    return tuple(base for base in _bases(open_hosts) if not published(product, "TXT", f"_dmarc.{base}", "v=dmarc1"))
+
+
+def _bases(hosts: list[str]) -> list[str]:
+    """The registered domains of hosts. An email address may contain characters that no domain has."""
+    return [base for base in dict.fromkeys(base_of(host.lower()) for host in hosts) if re.fullmatch(DOMAIN, base)]
 
 
 def _is_noticed(product: ProductView, name: str) -> bool:

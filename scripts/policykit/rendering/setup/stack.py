@@ -26,12 +26,13 @@ _METRICS = {"bounce_rate": ("BounceRate", "bounce rate"), "complaint_rate": ("Co
 _TRUE = PlainScalar("true")
 
 
-def template(name: str, slug: str, needs: Needs) -> str:
-    """Return the template as YAML; `name` is the product's. Call it only if `needs.stack`."""
+def template(slug: str, needs: Needs) -> str:
+    """Return the template as YAML. Call it only if `needs.stack`."""
     parts = dict(_parts(slug, needs))
     tree: dict[str, Tree] = {
         "AWSTemplateFormatVersion": PlainScalar('"2010-09-09"'),
-        "Description": f"Amazon SES for {' '.join(name.split())}: only what its product file does not describe as in place.",
+        # The slug, because CloudFormation reads ${...} in any text, and a product's name may contain it.
+        "Description": f"Amazon SES for {slug}, without what its product file describes as in place",
     }
     if parameters := dict(_parameters(needs)):
         tree["Parameters"] = parameters
@@ -77,10 +78,10 @@ def _parameters(needs: Needs) -> Iterator[tuple[str, Tree]]:
         words = "The default configuration set of your domain; it gets the new event destination"
         yield "ConfigurationSetName", _parameter(words, needs.default_set)
     if has_email(needs):
-        yield "NotificationEmail", _parameter("Who gets the notifications; a mailbox that your team reads", needs.email)
+        yield "NotificationEmail", _parameter("Who gets the notifications; a mailbox that your team reads")
 
 
-def _parameter(description: str, default: str | None) -> Tree:
+def _parameter(description: str, default: str | None = None) -> Tree:
     parameter: dict[str, Tree] = {"Type": "String", "Description": description}
     return {**parameter, "Default": default} if default else parameter
 
