@@ -128,10 +128,6 @@ class SetupFunctions(TemplateFunctions):
         file = addresses.stack_file(self._slug)
         return self._block("deploy", commands.deploy(self._slug, file, self._needs, self._region, email, domain))
 
-    def outputs_command(self) -> Element:
-        """The command that shows the stack's outputs."""
-        return self._block("outputs", commands.outputs(self._slug, self._region))
-
     def delete_command(self) -> Element:
         """The commands that undo the setup: domains first, because emails fail without their configuration set."""
         needs = self._needs
@@ -213,7 +209,7 @@ class SetupFunctions(TemplateFunctions):
         """The command that prints the DKIM records: of the stack, or of each domain that SES already has."""
         needs = self._needs
         if any(need.dkim for need in needs.new_domains):
-            return self.outputs_command()
+            return self._block("outputs", commands.outputs(self._slug, self._region))
         lines = [
             commands.show_dkim(need.name or "", self._region)
             for need in needs.old_domains

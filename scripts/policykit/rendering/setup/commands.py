@@ -1,7 +1,7 @@
 """The commands of a setup: deploy and delete the stack, connect a domain that SES already has, publish DNS records.
 
-Every value goes through `shlex`; the Region is always given, because SES keeps each Region apart. Names and parameters are
-those of the AWS CLI; a test compares them with botocore's model.
+Every value goes through `shlex`; the Region is always given, because SES is set up in each Region separately. Names and
+parameters are those of the AWS CLI; a test compares them with botocore's model.
 """
 
 from __future__ import annotations
