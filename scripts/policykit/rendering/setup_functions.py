@@ -217,7 +217,7 @@ class SetupFunctions(TemplateFunctions):
         ]
         return self._block("dkim", "\n".join(lines)) if lines else Markdown("")
 
-    def verify_command(self) -> Element:
+    def look_command(self) -> Element:
         """The command that looks at DNS, and at the account if the setup changes it."""
         account = "" if self._needs and not self._needs.stack and not self.connects() else " --ses"
         return self._block("verify", f"{_VERIFY} {self._slug} --dns{account}")
