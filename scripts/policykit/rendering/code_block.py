@@ -20,13 +20,14 @@ def code_block(
 ) -> Element:
     """Return text to copy, in the source language like the files, with its blanks as elements that a script can fill.
 
-    Each blank is inside quotes; `quoting` tells the script how to write a value there. `source` becomes the id.
+    Each blank is inside quotes; `quoting` tells the script how to write a value there. `source` becomes the
+    id of the `code` element, because the theme renames a `pre`.
     """
     language, declared = catalogue.source_language, catalogue.blanks
     pieces = blanks.split(text.rstrip("\n"), blanks.marks(catalogue, product))
     shown = [blank_mark(language, name, declared[name]) if name else piece for piece, name in pieces]
-    code = element("code", *shown)
-    return element("pre", code, lang=language.code, class_="kit-command", id=source, data_quoting=quoting)
+    code = element("code", *shown, id=source)
+    return element("pre", code, lang=language.code, class_="kit-command", data_quoting=quoting)
 
 
 def copyable(block: Element, source: str, language: Language, *more: Any) -> Element:

@@ -228,9 +228,8 @@ class SetupFunctions(TemplateFunctions):
     def _shown(self, name: str) -> Element:
         """A file, with a button that copies it and a link that downloads it."""
         source = f"file-{name.replace('.', '-')}"
-        block = element(
-            "pre", element("code", self._files[name].rstrip("\n")), id=source, lang=self._catalogue.source_language.code
-        )
+        code = element("code", self._files[name].rstrip("\n"), id=source)
+        block = element("pre", code, lang=self._catalogue.source_language.code)
         link = element("a", name, href=self._page.to_product + name, download=True)
         return copyable(block, source, self._language, link)
 
