@@ -26,7 +26,7 @@ from policykit.foundation.settings import BadSetting, Settings
 from policykit.html.elements import plain
 from policykit.model import STATE_INPUTS, AccountState
 from policykit.readiness.evidence import account_state, newest_account
-from policykit.readiness.next_steps import Undecided, next_step
+from policykit.readiness.next_steps import Undecided, next_step, step_of
 from policykit.rendering import blanks
 from policykit.rendering.reply import UNANSWERED, WARN_AT, Extra, Reply, heading_of
 from policykit.site.api import communication_json
@@ -199,10 +199,12 @@ def record(text: str, settings: Settings, slug: str, reply: str) -> Path:
 def print_next_step(catalogue: Catalogue, given: argparse.Namespace) -> None:
     """Print what to do next, with reply and guide. Raises `UsageError`, also if the state that was given does not decide it."""
     product = catalogue.products[known("product", given.slug, catalogue.products)].view
-    seen, look = account_state(product), newest_account(product)
+    look, asked = newest_account(product), AccountState(**{name: getattr(given, name) for name in STATE_INPUTS})
+    seen = account_state(product)
     state = AccountState(**{name: getattr(given, name) or getattr(seen, name) for name in STATE_INPUTS})
     try:
-        step = next_step(catalogue.next_steps, product.stage, state)
+        steps = catalogue.next_steps
+        step = next_step(steps, product.stage, state) if asked != AccountState() else step_of(steps, product)
     except Undecided as undecided:
         wanted = (
             f"{option} {'|'.join(STATE_INPUTS[name])}" for option, name in STATE_OPTIONS.items() if name in undecided.missing

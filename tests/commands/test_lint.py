@@ -14,7 +14,7 @@ def test_a_text_without_translation_is_a_note_and_passes(run, project):
     project.replace("data/products/tidepool.yml", "{en: anglers, de: Angler}", "anglers")
     code, out = run("--faults")
     assert code == 0
-    assert "note: `audience.who` has no text in de  [untranslated-text]" in out
+    assert "note: 1 text has no de, the first is `audience.who`  [untranslated-texts]" in out
 
 
 def test_a_fault_is_printed_with_its_place_and_exits_1(run, project):

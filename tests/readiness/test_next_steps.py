@@ -7,10 +7,11 @@ import re
 from typing import get_args
 
 import pytest
+from examples import product_with
 
 from policykit.foundation.settings import PROJECT
 from policykit.model import STATE_INPUTS, AccountState, Stage
-from policykit.readiness.next_steps import Undecided, next_step
+from policykit.readiness.next_steps import Undecided, next_step, step_of
 from policykit.site.macros import functions_for
 from policykit.site.session import session_of
 
@@ -89,3 +90,25 @@ def test_the_table_of_the_guide_shows_every_row_in_order(catalogue, code):
     links = re.findall(r"\]\(\.\./(guides/[^)]*)\)", shown)
     assert links == [re.sub(r"/(#|$)", r".md\1", steps[row.step].guide) for row in rows]
     assert [row.step for row in rows if catalogue.in_languages(steps[row.step].text)[code][:30] not in shown] == []
+
+
+@pytest.mark.parametrize(
+    ("stage", "account", "wanted"),
+    [
+        ("preparing", "", "request"),
+        ("preparing", "production_access: true", "send"),
+        ("preparing", "production_access: false, review: FAILED", "request-again"),
+        ("requested", "production_access: false, review: DENIED", "new-case"),
+        ("requested", 'production_access: false, review: DENIED, case: "1"', "watch-case"),
+        ("asked", "production_access: false, review: DENIED", "answer"),
+        ("asked", "production_access: true", "send"),
+        ("granted", "production_access: false, review: GRANTED", "new-case-about-sandbox"),
+    ],
+)
+def test_the_account_that_was_seen_decides_unless_the_case_knows_more(catalogue, stage, account, wanted):
+    seen = (
+        f'evidence: {{accounts: [{{asked: GetAccount eu-west-1, on: "2026-11-20T09:00:00Z", region: eu-west-1, {account}}}]}}\n'
+    )
+    product = product_with(f"stage: {stage}\n{seen if account else ''}").view
+    steps = catalogue.next_steps
+    assert step_of(steps, product) is steps.steps[wanted]

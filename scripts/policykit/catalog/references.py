@@ -255,10 +255,13 @@ def _reply(parts: Parts, front: ReplyFront, place: Place) -> Iterator[Diagnostic
 
 
 def missing_texts(product: Product, source: Source, languages: Collection[str]) -> Iterator[Diagnostic]:
-    """Yield a note for each missing translation of a product; readers of that language see the marked source text."""
-    for loc, text in texts_of(product):
-        for code in languages:
-            if code not in text.root:
-                dotted = ".".join(str(part) for part in loc)
-                fix = f"add the translation: `{{{SOURCE_LANGUAGE}: ..., {code}: ...}}`"
-                yield Diagnostic(source.place(loc), "untranslated-text", f"`{dotted}` has no text in {code}", fix, "note")
+    """Yield a note for each language that a product's texts lack; its readers see the marked source text."""
+    for code in languages:
+        missing = [loc for loc, text in texts_of(product) if code not in text.root]
+        if missing:
+            first = ".".join(str(part) for part in missing[0])
+            count = "1 text has" if len(missing) == 1 else f"{len(missing)} texts have"
+            fix = f"add `{{{SOURCE_LANGUAGE}: ..., {code}: ...}}`; until then, readers in {code} see the marked English text"
+            yield Diagnostic(
+                source.place(missing[0]), "untranslated-texts", f"{count} no {code}, the first is `{first}`", fix, "note"
+            )

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from policykit.model import STATE_INPUTS, AccountState, NextStep, NextSteps, Stage
+from policykit.model.view import ProductView
+
+from .evidence import account_state
 
 
 class Undecided(ValueError):
@@ -26,3 +29,15 @@ def next_step(steps: NextSteps, stage: Stage, given: AccountState | None = None)
     if len(found) > 1:
         raise Undecided([name for name in STATE_INPUTS if getattr(state, name) is None])
     return steps.steps[found.pop()]
+
+
+def step_of(steps: NextSteps, product: ProductView) -> NextStep:
+    """Return the next step at the state of the account that was seen last, else at the stage in the file.
+
+    While AWS and the sender exchange messages, the stage knows more: SES does not show what is in the case.
+    """
+    seen, in_exchange = account_state(product), product.stage in ("asked", "answered", "refused")
+    try:
+        return next_step(steps, product.stage, None if in_exchange and seen.production_access != "yes" else seen)
+    except Undecided:
+        return next_step(steps, product.stage)

@@ -10,7 +10,7 @@ from policykit.html.product_menu import ProductPage
 from policykit.model import Checklist
 from policykit.readiness.claims import FactState
 from policykit.readiness.coverage import Answer, Coverage, ItemState, item_states
-from policykit.readiness.next_steps import next_step
+from policykit.readiness.next_steps import step_of
 from policykit.readiness.verdict import State, Verdict
 from policykit.rules import Finding
 
@@ -45,7 +45,7 @@ class CaseFunctions(TemplateFunctions):
 
     def next_step(self) -> Element:
         """What to do now at the stage in the file, what is still unanswered, and where to go; the first button is primary."""
-        step = next_step(self._page.catalogue.next_steps, self._product.stage)
+        step = step_of(self._page.catalogue.next_steps, self._product)
         has_gaps = bool(self._verdict.state is not State.READY and (step.reply or step.page))
         targets = [("readiness", "")] if has_gaps else []
         targets += [(step.page, "")] if step.page else []

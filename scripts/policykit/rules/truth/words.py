@@ -221,7 +221,8 @@ PERIOD = re.compile(
 )
 VAGUE = re.compile(
     r"(?<![\w-])(?:"
-    r"(?P<period>promptly|regularly|periodically|in a timely manner|zeitnah\w*|umgehend\w*|regelmä(?:ß|ss)ig\w*)"
+    r"(?P<period>promptly|regularly|regular(?= (?:\w+ )?(?:audit|review|check|backup|update|report)s?)|periodically"
+    r"|in a timely manner|zeitnah\w*|umgehend\w*|regelmä(?:ß|ss)ig\w*)"
     r"|(?<!customize )(?<!adapt )(?<!adjust )as needed|appropriate(?:ly)?|robust\w*|best practices?"
     r"|high(?:est)? (?:\w+ )?standards|extremely rare|negligible"
     r"|minimal(?! (?:permissions?|privileges?|example))|seamless(?:ly)?|graceful(?:ly)?"
