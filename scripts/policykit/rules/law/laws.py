@@ -12,7 +12,8 @@ CLAIM = re.compile(
     r"\b(?:fully|100 ?% ?|completely) complian(?:t|ce)\b"
     r"|\ball applicable (?:[\w-]+ ){0,2}(?:laws?|regulations?|rules|legislation|requirements)\b"
     r"|\b(?:GDPR|DSGVO|CAN-SPAM|CCPA)[- ](?:compliant|konform)\b"
-    r"|\baccording to (?:the requirements of the )?(?:GDPR|CCPA|CAN-SPAM)(?: requirements)?|\bnach den Vorgaben (?:der DSGVO|des CCPA)"
+    r"|\baccording to (?:the requirements of the )?(?:GDPR|CCPA|CAN-SPAM)(?: requirements)?"
+    r"|\bnach den Vorgaben (?:der DSGVO|des CCPA)"
     r"|\balle[nr]? (?:anwendbaren|geltenden) (?:Gesetze|Vorschriften)\w*",
     re.I,
 )
