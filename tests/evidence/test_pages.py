@@ -59,9 +59,9 @@ def test_a_file_has_no_clock_so_it_never_says_what_was_checked(catalogue):
     assert "checked on" not in reply_on(catalogue, None)
 
 
-def test_a_stale_sentence_leaves_no_gap(catalogue):
-    assert reply_on(catalogue, date(2027, 1, 1)) == reply_on(catalogue, None)
-    assert "\n\n\n" not in reply_on(catalogue, date(2026, 12, 1))
+def test_a_dated_sentence_is_a_paragraph_and_leaves_no_gap(catalogue, unseen):
+    assert f"\n\n{CHECKED}\n\n" in reply_on(catalogue, date(2026, 12, 1))
+    assert reply_on(catalogue, date(2027, 1, 1)) == reply_on(unseen, None)
 
 
 def test_the_number_of_days_is_in_the_profile(project):

@@ -167,9 +167,9 @@ class ReplyFunctions(StatementFunctions):
 
     # Evidence
 
-    def dated(self, on: date, caller: Callable[[], str]) -> str:
-        """A sentence about what was seen on a day; it may be sent only while that is fresh. Called with `{% call %}`."""
-        return dated(caller(), fresh_until(on, self._catalogue.profile.evidence_days))
+    def dated(self, on: date, sentence: str) -> str:
+        """A sentence about what was seen on a day, in a paragraph of its own; it may be sent only while that is fresh."""
+        return dated(sentence, fresh_until(on, self._catalogue.profile.evidence_days))
 
     def day(self, on: date) -> str:
         """A day in words: November 28, 2026."""

@@ -11,6 +11,7 @@ from policykit.html import components
 from policykit.html.components import button
 from policykit.html.elements import Element, Markdown, element
 from policykit.html.product_menu import ProductPage
+from policykit.model.paths import field_of
 from policykit.readiness.account_request import value_or_blank
 
 from .code_block import code_block, copyable
@@ -66,7 +67,7 @@ class SetupFunctions(TemplateFunctions):
         rows = []
         for key, fields, step, values in self._parts():
             where = element("a", self._word(f"setup.step.{step}"), href=f"#{step}")
-            links = [part for field in fields for part in (self._field_link(field), " ")][:-1]
+            links = [part for field in fields for part in (self._field_link(field), ", ")][:-1]
             rows.append((self._word(f"setup.part.{key}", **values), element("span", *links), where))
         return components.table(heads, rows)
 
@@ -104,10 +105,11 @@ class SetupFunctions(TemplateFunctions):
         return components.bullets([self._field_link(field) for field in fields])
 
     def _field_link(self, field: str) -> Any:
+        words = self._word(f"field.{field_of(field).removesuffix('[]')}")
         if not addresses.has_form(self._catalogue):
-            return element("code", field)
+            return words
         href = f"{self._page.to_product}../../{addresses.edit_url(self._slug, field)}"
-        return element("a", element("code", field), href=href)
+        return element("a", words, href=href)
 
     # The stack
 
