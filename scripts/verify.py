@@ -3,7 +3,8 @@
 Without these options it looks at DNS and the website, and records both in data/evidence/<slug>.yml. `--ses` reads the AWS
 account, and records it in the private folder alone; `--iam-policy` prints the rights that this needs. It changes nothing
 outside these files. Only `--simulate` sends emails: one each to three addresses of the mailbox simulator.
-Exits 0 if everything is as the product file says; 1 on differences; 2 if a look brought no answer, or on a usage error.
+Exits 0 if everything is as the product file says; 1 on differences; 2 if a look brought no answer, or on a usage error; 3 on a
+fault of the command itself.
 Once the account was read, `--dns` also looks up its DKIM records, whose names only the account knows; these looks stay private.
 """
 
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -197,13 +199,18 @@ def main(arguments: list[str] | None = None) -> int:
         print(text_report(invalid.diagnostics, None), file=sys.stderr)
         return 2
     except OSError as error:
-        print(f"could not write {error.filename}: {error.strerror}; nothing is lost, run it again", file=sys.stderr)
+        print(f"could not go on: {error}; what was seen before is kept, run it again", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print(_fresh_line(), end="")
-        print("stopped; every answer so far is recorded", file=sys.stderr)
+        print("stopped; what was seen so far is recorded", file=sys.stderr)
         return 2
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        code = main()
+    except Exception:  # a fault of this program: told apart from differences, which the weekly workflow expects
+        traceback.print_exc()
+        code = 3
+    sys.exit(code)

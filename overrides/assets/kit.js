@@ -60,6 +60,8 @@ for (const list of document.querySelectorAll("[data-ticks]")) {
 for (const section of document.querySelectorAll(".kit-answers")) startAnswers(section);
 
 judgeAge();
+// A page may stay open for days: judged again before anything leaves it.
+for (const moment of ["beforeprint", "copy"]) addEventListener(moment, () => judgeAge(), true);
 startDesk();
 startEdited();
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from datetime import date
 
+import examples
 import pytest
+from examples import product_with
 from projects import ACCOUNT_EVIDENCE, CASE, EVIDENCE, TOKEN, copy_project
 
 import environment
 import print_reply
+from policykit.foundation.diagnostics import Invalid
 from policykit.readiness.claims import FactState, claims_of
 from policykit.readiness.ledger import ledger
-from policykit.site.session import session_of
+from policykit.site.session import Session, session_of
 from policykit.site.sitemap import site_pages
 
 CHECKED = "DNS checked on November 19, 2026: the SPF and DMARC records are published as stated here."
@@ -131,3 +134,36 @@ def test_a_checklist_item_that_only_a_look_proves_is_ticked_by_it(catalogue, uns
 def test_what_was_read_with_credentials_reaches_no_public_page(catalogue, code):
     assert not catalogue.products[SLUG].evidence.accounts
     assert [uri for uri, page in pages(catalogue, code).items() if CASE in page or TOKEN in page] == []
+
+
+@pytest.mark.parametrize("profile", ["public", "internal"])
+def test_what_was_read_with_credentials_is_refused_in_the_public_folder(project, profile):
+    project.write("data/evidence/tidepool.yml", ACCOUNT_EVIDENCE)
+    try:
+        with pytest.raises(Invalid, match=r"data/evidence/tidepool.yml:2.*accounts"):
+            project.load(profile)
+    finally:
+        project.write("data/evidence/tidepool.yml", EVIDENCE)
+
+
+SPF_SEEN = """
+evidence:
+  dns:
+    - {asked: TXT bounce.lantern.example.com, on: "2026-11-20T09:00:00Z", result: records, records: ["v=spf1 include:amazonses.com ~all"]}
+    - {asked: TXT amazonses.com, on: "2026-11-20T09:00:00Z", result: records, records: ["v=spf1 ip4:199.255.192.0/22 -all"]}
+    - {asked: TXT _dmarc.lantern.example.com, on: "2026-11-20T09:00:00Z", result: records,
+       records: ["v=DMARC1; p=quarantine; rua=mailto:dmarc@lantern.example.com"]}
+"""
+SECOND_RECORD = """
+dns:
+  dmarc:
+    - {status: tested, name: _dmarc.lantern.example.com, value: "v=DMARC1; p=quarantine; rua=mailto:dmarc@lantern.example.com"}
+    - {status: tested, name: _dmarc.lantern.example.org, value: "v=DMARC1; p=none"}
+"""
+
+
+@pytest.mark.parametrize(("change", "kinds"), [("", "SPF and DMARC"), (SECOND_RECORD, "SPF")])
+def test_a_kind_of_record_is_named_only_if_all_that_the_letter_states_was_seen(change, kinds):
+    entry = product_with(SPF_SEEN, change)
+    text = Session(examples.catalogue()).replies.parts(entry, REPLY).text(day=date(2026, 12, 1))
+    assert f"DNS checked on November 20, 2026: the {kinds} records are published" in text

@@ -102,7 +102,7 @@ def test_the_table_of_the_guide_shows_every_row_in_order(catalogue, code):
         ("requested", 'production_access: false, review: DENIED, case: "1"', "watch-case"),
         ("asked", "production_access: false, review: DENIED", "answer"),
         ("asked", "production_access: true", "send"),
-        ("granted", "production_access: false, review: GRANTED", "new-case-about-sandbox"),
+        ("granted", "production_access: false, review: GRANTED", "send"),
     ],
 )
 def test_the_account_that_was_seen_decides_unless_the_case_knows_more(catalogue, stage, account, wanted):

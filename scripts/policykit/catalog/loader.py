@@ -27,7 +27,7 @@ from policykit.model import (
     SourceEntry,
     validate,
 )
-from policykit.model.evidence import NO_EVIDENCE, Evidence
+from policykit.model.evidence import NO_EVIDENCE, Evidence, PublicEvidence
 from policykit.model.scalars import Name
 from policykit.yamlio.reader import merge, read_yaml
 
@@ -221,19 +221,20 @@ class _Reader(Reader):
         self.diagnostics += diagnostics
         return found
 
-    def _evidence(self, folders: list[Path]) -> dict[str, Evidence]:
-        """Return what was seen of each product, from all folders."""
+    def _evidence(self, kinds: Mapping[Path, type[PublicEvidence]]) -> dict[str, Evidence]:
+        """Return what was seen of each product; the public folder may only have what anyone can see."""
         found: dict[str, Evidence] = {}
-        for folder in folders:
-            for slug, evidence in self.read_folder(Evidence, folder).items():
+        for folder, kind in kinds.items():
+            for slug, evidence in self.read_folder(kind, folder).items():
                 found[slug] = found.get(slug, NO_EVIDENCE).joined(evidence)
         return found
 
     def _products(self, profile: Profile | None) -> Iterator[tuple[str, Entry]]:
-        overlays, evidence = {}, [self.settings.evidence]
+        overlays: dict[str, Path] = {}
+        evidence: dict[Path, type[PublicEvidence]] = {self.settings.evidence: PublicEvidence}
         if profile and profile.overlays:
             overlays = {path.stem: path for path in files(self.settings.private, ".yml")}
-            evidence.append(self.settings.private_evidence)
+            evidence[self.settings.private_evidence] = Evidence
         seen = self._evidence(evidence)
         for path in files(self.settings.data / "products", ".yml"):
             overlay = overlays.pop(path.stem, None)

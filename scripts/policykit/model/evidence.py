@@ -158,11 +158,16 @@ class SimulatorRun(Look):
     events: tuple[Name, ...] = Field((), description="events that arrived: BOUNCE, COMPLAINT, DELIVERY")
 
 
-class Evidence(Record):
-    """Everything that was seen of one product."""
+class PublicEvidence(Record):
+    """What anyone can see of one product; a file in `data/evidence` has nothing else."""
 
     dns: tuple[DnsLook, ...] = Field((), description="DNS lookups")
     web: tuple[WebLook, ...] = Field((), description="pages of the website")
+
+
+class Evidence(PublicEvidence):
+    """Everything that was seen of one product, also with credentials."""
+
     accounts: tuple[AccountLook, ...] = Field((), description="the SES account, one per Region; private")
     rates: tuple[RatesLook, ...] = Field((), description="bounce and complaint rates, one per Region; private")
     identities: tuple[IdentityLook, ...] = Field((), description="identities in SES; private")
@@ -175,9 +180,9 @@ class Evidence(Record):
         """All looks."""
         return tuple(look for name in Evidence.model_fields for look in getattr(self, name))
 
-    def joined(self, other: Evidence) -> Evidence:
+    def joined(self, other: PublicEvidence) -> Evidence:
         """Everything of both."""
-        return _evidence({name: (*getattr(self, name), *getattr(other, name)) for name in Evidence.model_fields})
+        return _evidence({name: (*getattr(self, name), *getattr(other, name, ())) for name in Evidence.model_fields})
 
     def renewed(self, new: Evidence) -> Evidence:
         """Return the evidence after new looks: an answer replaces an older look, a failure is noted beside an older answer."""

@@ -34,10 +34,11 @@ def next_step(steps: NextSteps, stage: Stage, given: AccountState | None = None)
 def step_of(steps: NextSteps, product: ProductView) -> NextStep:
     """Return the next step at the state of the account that was seen last, else at the stage in the file.
 
-    While AWS and the sender exchange messages, the stage knows more: SES does not show what is in the case.
+    After AWS has written, the stage knows more unless production access is on: SES does not show what is in the case, and a
+    look from before an approval would undo it.
     """
-    seen, in_exchange = account_state(product), product.stage in ("asked", "answered", "refused")
+    seen, knows_more = account_state(product), product.stage in ("asked", "answered", "refused", "granted")
     try:
-        return next_step(steps, product.stage, None if in_exchange and seen.production_access != "yes" else seen)
+        return next_step(steps, product.stage, None if knows_more and seen.production_access != "yes" else seen)
     except Undecided:
         return next_step(steps, product.stage)

@@ -15,7 +15,7 @@ from policykit.html.elements import plain
 from policykit.model import Figure, Sample, Stream
 from policykit.model.stream import Recipients
 from policykit.model.view import ProductView
-from policykit.readiness.claims import may_be_stated
+from policykit.readiness.claims import FactState, claims_of, may_be_stated
 from policykit.readiness.evidence import SIMULATOR, Seen, seen
 from policykit.readiness.ledger import fresh_until
 from policykit.readiness.quotas import Quotas, quotas_of
@@ -24,8 +24,13 @@ from .blanks import blank_of
 from .reply import dated
 from .statement_functions import StatementFunctions
 
-_RECORDS = {".mail_from": "MAIL FROM", ".dkim": "DKIM", "dns.spf": "SPF", "dns.dmarc": "DMARC"}
-"""Part of a claim's place -> what its DNS records are called."""
+_RECORDS = {
+    "identities.domains[].mail_from": "MAIL FROM",
+    "identities.domains[].dkim": "DKIM",
+    "dns.spf[]": "SPF",
+    "dns.dmarc[]": "DMARC",
+}
+"""Field -> what the DNS records are called that show its claims."""
 _VERBS = {"current": "We currently send", "forecast": "We expect", "peak": "Peaks reach", "maximum": "We send at most"}
 
 
@@ -176,22 +181,26 @@ class ReplyFunctions(StatementFunctions):
         return self._language.date(on)
 
     def records_seen(self) -> list[str]:
-        """The kinds of DNS records that were seen as the file states them: DKIM, MAIL FROM, SPF, DMARC."""
-        return [name for part, name in _RECORDS.items() if any(part in place for place in self._dns())]
+        """The kinds of DNS records that were all seen as the file states them: DKIM, MAIL FROM, SPF, DMARC."""
+        return [_RECORDS[field] for field in self._dns()]
 
     def records_seen_on(self) -> date:
         """The oldest day of these looks."""
-        return min(item.on for item in self._dns().values())
+        return min(item.on for found in self._dns().values() for item in found)
 
     def events_tested(self) -> date | None:
         """The day on which the events of the mailbox simulator arrived; None if nobody tried, or they did not."""
         return next((item.on for item in seen(self._product).values() if item.asked[0].startswith(SIMULATOR)), None)
 
-    def _dns(self) -> dict[str, Seen]:
-        found = {
-            place: item for place, item in seen(self._product).items() if item.asked[0].split()[0] in ("CNAME", "MX", "TXT")
+    def _dns(self) -> dict[str, list[Seen]]:
+        """Field -> what was seen in DNS of each claim in it; a field of which one stated claim was not seen is left out."""
+        stated = [claim for claim in claims_of(self._product).values() if claim.state is FactState.STATED]
+        found = {field: [seen(self._product).get(claim.id) for claim in stated if claim.field == field] for field in _RECORDS}
+        return {
+            field: [item for item in items if item]
+            for field, items in found.items()
+            if items and all(item and item.asked[0].split()[0] in ("CNAME", "MX", "TXT") for item in items)
         }
-        return {place: item for place, item in found.items() if any(part in place for part in _RECORDS)}
 
     # Samples
 
