@@ -27,7 +27,7 @@ from policykit.html.elements import BEGIN, END
 from policykit.site.hand_written import hand_written_pages
 from policykit.site.session import Session, session_of
 from policykit.site.sitemap import site_pages
-from policykit.site.theme import OWN_ASSETS, own_settings, theme_extra
+from policykit.site.theme import COLORS, OWN_ASSETS, look, own_settings, theme_extra
 
 MARKER = ".export"
 """File that marks a folder as one that this command may replace."""
@@ -109,9 +109,11 @@ def _configuration(catalogue: Catalogue, code: str, folder: Path) -> str:
         "extra": theme_extra(catalogue, code),
     }
     project = _project_configuration(root / ("mkdocs.yml" if language.is_source else f"mkdocs.{code}.yml"))
-    return yaml.safe_dump(
-        _merged(_merged(project, changes), own_settings(catalogue, code)), allow_unicode=True, sort_keys=False
-    )
+    for part in (changes, look(catalogue, code), own_settings(catalogue, code)):
+        project = _merged(project, part)
+    if catalogue.kit.colors:
+        project["extra_css"] = [*project["extra_css"], COLORS]
+    return yaml.safe_dump(project, allow_unicode=True, sort_keys=False)
 
 
 class _Loader(yaml.SafeLoader):

@@ -26,7 +26,7 @@ from policykit.foundation.settings import BadSetting, Settings
 from policykit.site.hand_written import untranslated_pages
 from policykit.site.session import session_of
 from policykit.site.sitemap import site_pages
-from policykit.site.theme import own_settings, theme_extra
+from policykit.site.theme import COLORS, look, own_settings, theme_extra
 from ready_html import ReadyHtml
 
 log = logging.getLogger("mkdocs.policykit")
@@ -49,6 +49,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.site_dir = str(settings.root / "build" / settings.profile / "mkdocs" / code)
         _redirected.add(config.site_dir)
     config.extra.update(theme_extra(catalogue, code))
+    kit = look(catalogue, code)
+    config.theme.update(kit.pop("theme"))
+    config.update(kit)
+    if catalogue.kit.colors:
+        config.extra_css.append(COLORS)
     if own := own_settings(catalogue, code):
         # Without its plugins and scripts, because MkDocs has read those already.
         config.update({name: own[name] for name in ("site_name", "site_description", "repo_url", "nav")})

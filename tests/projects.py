@@ -11,16 +11,31 @@ from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from policykit.catalog.catalog import Catalogue
+import pytest
+
+from policykit.catalog.catalog import Catalogue, Entry
 from policykit.catalog.loader import load
 from policykit.foundation.settings import PROJECT, Settings
 from policykit.site.session import session_of
 from policykit.site.sitemap import site_pages
 
 TODAY = date(2026, 11, 22)
+EXAMPLES = ("candlefish", "listbackup", "manuel-weiss", "numstro", "siu-tin-dei")
+"""The products that this repository comes with. A kit of another company has others, and its tests are about the engine."""
 
 # A made-up product with a bit of everything; tests change what they are about.
 PRODUCT = (PROJECT / "tests" / "golden" / "product.yml").read_text(encoding="utf-8")
+
+
+def needs(*slugs: str) -> None:
+    """Skip a test, or a file of tests, that is about examples which this copy of the project does not have."""
+    if missing := [slug for slug in slugs if not (PROJECT / "data/products" / f"{slug}.yml").is_file()]:
+        pytest.skip(f"about the example {', '.join(missing)}, which is not here", allow_module_level=True)
+
+
+def examples(catalogue: Catalogue) -> dict[str, Entry]:
+    """Those of the catalog's products that this repository comes with; what else somebody adds may lack anything."""
+    return {slug: entry for slug, entry in catalogue.products.items() if slug in EXAMPLES}
 
 
 def settings(root: Path = PROJECT, profile: str = "public", product: str = "") -> Settings:
@@ -141,7 +156,7 @@ First sender: {{ product("tidepool").streams[0].from }}; {{ value("tidepool", "r
 {{ value("tidepool", "streams[].id") | join(", ") }}.{% if product("tidepool").retired %} Retired.{% endif %}
 """
 """A page of one's own: in English alone, outside the nav, with values of products."""
-REVIEWED = "numstro"
+REVIEWED = "tidepool"
 """The product of the site for reviewers."""
 RETIRED = "retired: {on: 2026-11-20, because: The harbour closed., successor: tidepool}\n"
 ACCOUNT, OTHER_ACCOUNT = "680213579246", "680213579135"

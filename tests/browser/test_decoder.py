@@ -21,7 +21,7 @@ REPLIES = {
 }
 NOT_OURS = {name for name in LETTERS if name.startswith("none--")}
 STANDARD = LETTERS["more-information--standard"]
-PRODUCT = "products/numstro/reply/"
+PRODUCT = "products/tidepool/reply/"
 # The theme's own scripts: none of the tests here is about search or colours.
 BLOCKED = ["*/assets/javascripts/*"]
 
@@ -231,7 +231,7 @@ def test_a_sentence_without_an_answer_goes_into_the_reply_unless_it_is_unticked(
 def test_the_sender_is_told_to_paste_what_aws_wrote(fast, address):
     for folder, words in (("", "This looks like your own message."), ("de/", "Das sieht nach Ihrer eigenen Nachricht aus.")):
         fast.goto(address + folder + PRODUCT)
-        paste(fast, REPLIES["own reply: numstro more-information"])
+        paste(fast, next(text for name, text in REPLIES.items() if name.endswith(" more-information")))
         expect(told(fast)).to_contain_text(words)
 
 
@@ -253,7 +253,7 @@ def test_after_pasting_the_result_and_its_button_are_in_view(browser, address, w
     page = context.new_page()
     page.goto(address + path)
     if path != PRODUCT:
-        page.locator("#decoder-product").select_option(label="Numstro")
+        page.locator("#decoder-product").select_option(label="Tidepool & <Sons>")
     paste(page, LETTERS["more-information--asks-more"])
     expect(told(page).locator(".kit-next__title")).to_be_in_viewport(ratio=1)
     expect(told(page).get_by_role("link")).to_be_in_viewport(ratio=1)
@@ -277,20 +277,20 @@ def test_on_the_page_of_all_products_one_is_chosen_first(fast, address, public_s
     fast.locator("#decoder-text").fill(LETTERS["refusal--standard"])
     expect(told(fast)).to_contain_text("Choose your product")
     expect(told(fast).get_by_role("link")).to_have_count(0)
-    fast.locator("#decoder-product").select_option(label="Candlefish.ai")
+    fast.locator("#decoder-product").select_option(label="Tidepool & <Sons>")
     link = told(fast).get_by_role("link", name="Open the reply")
-    expect(link).to_have_attribute("href", "../products/candlefish/reply/second-review/")
+    expect(link).to_have_attribute("href", "../products/tidepool/reply/second-review/")
     link.click()
-    assert fast.url == address + "products/candlefish/reply/second-review/"
+    assert fast.url == address + "products/tidepool/reply/second-review/"
 
 
 def test_every_kind_in_the_list_leads_to_the_chosen_product(fast, address):
     fast.goto(address + "reply/")
-    fast.locator("#decoder-product").select_option(label="Numstro")
+    fast.locator("#decoder-product").select_option(label="Tidepool & <Sons>")
     for kind, letter in CATALOGUE.letters.items():
         link = fast.locator(f"[data-letter={kind}] [data-open]")
         if letter.reply:
-            expect(link).to_have_attribute("href", f"../products/numstro/reply/{letter.reply}/")
+            expect(link).to_have_attribute("href", f"../products/tidepool/reply/{letter.reply}/")
         else:
             expect(link).to_have_count(0)
 

@@ -8,13 +8,14 @@ import urllib.parse
 
 import pytest
 from playwright.sync_api import expect
-from projects import settings
+from projects import needs, settings
 
 import print_reply
 from policykit.catalog.loader import load
 from policykit.rendering import blanks
 from policykit.site.session import session_of
 
+needs("candlefish", "listbackup", "numstro")
 CATALOGUE = load(settings())
 SESSION = session_of(CATALOGUE)
 MARKS = blanks.marks(CATALOGUE, CATALOGUE.products["numstro"].product)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 PAGES = (
-    "", "products/", "products/numstro/", "products/numstro/use-case/", "products/numstro/policies/", "products/numstro/checklist/",
-    "products/numstro/request/", "products/numstro/reply/more-information/", "products/numstro/files/",
-    "products/numstro/readiness/", "reply/", "rules/request/", "products/add/", "questions/",
+    "", "products/", "products/tidepool/", "products/tidepool/use-case/", "products/tidepool/policies/", "products/tidepool/checklist/",
+    "products/tidepool/request/", "products/tidepool/reply/more-information/", "products/tidepool/files/",
+    "products/tidepool/readiness/", "reply/", "rules/request/", "products/add/", "questions/",
 )  # fmt: skip
 
 SMALL = """() => {
@@ -37,7 +37,13 @@ def test_nothing_moves_while_a_page_loads(browser, address, width):
     context = browser.new_context(viewport={"width": width, "height": 844})
     context.add_init_script(SHIFTS)
     page = context.new_page()
-    for name in ("products/", "reply/", "reply/more-information/", "products/numstro/reply/more-information/", "products/add/"):
+    for name in (
+        "products/",
+        "reply/",
+        "reply/more-information/",
+        "products/tidepool/reply/more-information/",
+        "products/add/",
+    ):
         page.goto(address + name, wait_until="networkidle")
         assert page.evaluate("window.moved") < 0.02, name
     context.close()
@@ -46,7 +52,7 @@ def test_nothing_moves_while_a_page_loads(browser, address, width):
 def test_a_table_of_contents_with_few_entries_leaves_its_place_to_the_page(page, address):
     page.set_viewport_size({"width": 1280, "height": 800})
     contents, content = page.locator(".md-sidebar--secondary"), page.locator(".md-content")
-    page.goto(address + "products/numstro/use-case/")
+    page.goto(address + "products/tidepool/use-case/")
     assert contents.is_visible()
     narrow = content.bounding_box()["width"]
     page.goto(address + "products/")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 PAGES = (
-    "", "products/", "products/numstro/", "products/numstro/use-case/", "products/numstro/policies/", "products/numstro/checklist/",
-    "products/numstro/request/", "products/numstro/reply/more-information/", "products/numstro/files/", "products/edit/",
-    "products/numstro/readiness/", "reply/", "reply/more-information/", "rules/request/", "products/add/", "questions/",
-    "guides/tutorial/", "de/", "de/products/numstro/reply/more-information/",
+    "", "products/", "products/tidepool/", "products/tidepool/use-case/", "products/tidepool/policies/", "products/tidepool/checklist/",
+    "products/tidepool/request/", "products/tidepool/reply/more-information/", "products/tidepool/files/", "products/edit/",
+    "products/tidepool/readiness/", "reply/", "reply/more-information/", "rules/request/", "products/add/", "questions/",
+    "guides/tutorial/", "de/", "de/products/tidepool/reply/more-information/",
 )  # fmt: skip
 
 
@@ -30,7 +30,7 @@ def test_a_page_violates_none_of_its_own_policy(page, address, complaints, name)
 
 
 def test_a_script_that_is_not_the_sites_does_not_run(page, address, complaints):
-    page.goto(address + "products/numstro/")
+    page.goto(address + "products/tidepool/")
     page.evaluate("document.body.append(Object.assign(document.createElement('script'), {textContent: 'window.ran = true'}))")
     assert page.evaluate("window.ran") is None
     assert any("Content Security Policy" in words for words in complaints)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import pytest
 from dns_server import Zones, closed_port, serving
 from faults_dns import FAULTS, Fault
-from projects import PROJECT, Project, copy_project, settings
+from projects import EXAMPLES, PROJECT, Project, copy_project, needs, settings
 
 import verify
 from policykit.catalog.catalog import Catalogue
@@ -230,6 +230,7 @@ _dmarc.lx-software.com. 60 IN TXT "v=DMARC1; p=none"
 
 @pytest.fixture
 def real(tmp_path, monkeypatch) -> Project:
+    needs(*EXAMPLES)
     project = copy_project(tmp_path / "project", products=True)
     use(project, monkeypatch)
     return project
@@ -253,7 +254,7 @@ def test_the_five_products_with_empty_zones(real, capsys):
     with serving(Zones(empty)) as server:
         assert verify.main(["--all", "--dns", "--nameserver", server]) == 1
     out = capsys.readouterr().out
-    for slug in ("candlefish", "listbackup", "manuel-weiss", "numstro", "siu-tin-dei"):
+    for slug in EXAMPLES:
         assert re.search(rf"data/products/{slug}\.yml:\d+:\d+: (error|warning): DNS has no DMARC record for", out), slug
     assert "TXT candlefish.ai: no such record" in out
 

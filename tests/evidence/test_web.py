@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from evidence.faults_web import APP, FAULTS, HOST, Fault
 from evidence.https_server import HTML, Answer, Certificates, Host, Web, serving
-from projects import Project, copy_project, settings
+from projects import Project, copy_project, needs, settings
 
 import environment
 import verify
@@ -25,6 +25,7 @@ from policykit.readiness.evidence import differences, seen
 from policykit.readiness.evidence.web import PAGES
 from policykit.rules.texts import filled
 
+needs("candlefish", "listbackup", "manuel-weiss", "siu-tin-dei", "numstro")
 PRODUCTS = {
     "candlefish": ("candlefish.ai", "Candlefish"),
     "listbackup": ("listbackup.ai", "ListBackup.ai"),

@@ -15,14 +15,16 @@ def test_no_source_file_is_hidden_by_gitignore():
         cwd=PROJECT, text=True, capture_output=True, check=False,
     )  # fmt: skip
     # Outside a git checkout git lists nothing, and nothing can be hidden.
-    assert [name for name in listed.stdout.splitlines() if "__pycache__" not in name] == []
+    assert [
+        name for name in listed.stdout.splitlines() if "__pycache__" not in name and not name.startswith("data/private/")
+    ] == []
 
 
 def test_no_number_or_address_of_the_private_folder_stands_in_a_file_of_the_project():
     """A test of a command was written with the case number of a draft."""
     private = PROJECT / "data" / "private"
-    if not private.is_dir():
-        pytest.skip("this checkout has no data/private: nothing to find")
+    if not any(private.glob("*.yml")):
+        pytest.skip("this checkout has no private data: nothing to find")
     text = "\n".join(path.read_text(encoding="utf-8") for path in private.glob("*.yml"))
     # The drafts beside the overlays hold public addresses too, but no long number in them is public.
     drafts = "\n".join(path.read_text(encoding="utf-8") for path in private.glob("drafts/*.md"))

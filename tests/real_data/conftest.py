@@ -1,9 +1,9 @@
-"""Each test of this folder looks at every product (`slug`), every language (`code`) or every language but English (`other`)."""
+"""Each test of this folder looks at every example (`slug`), every language (`code`) or every language but English (`other`)."""
 
 from __future__ import annotations
 
 import pytest
-from projects import settings
+from projects import examples, settings
 
 from policykit.catalog.loader import load
 
@@ -13,6 +13,6 @@ CODES = sorted(CATALOGUE.languages)
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     others = [code for code in CODES if code != CATALOGUE.source_language.code]
-    for name, values in (("slug", sorted(CATALOGUE.products)), ("code", CODES), ("other", others)):
+    for name, values in (("slug", sorted(examples(CATALOGUE))), ("code", CODES), ("other", others)):
         if name in metafunc.fixturenames:
             metafunc.parametrize(name, values)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from projects import settings
+from projects import examples, needs, settings
 
 from policykit.catalog.loader import load
 from policykit.foundation.settings import PROJECT
@@ -16,7 +16,7 @@ from policykit.site.session import session_of
 CATALOGUE = load(settings())
 POLICIES = {
     (slug, code, policy.id): policy
-    for slug, entry in CATALOGUE.products.items()
+    for slug, entry in examples(CATALOGUE).items()
     for code, language in CATALOGUE.languages.items()
     for policy in session_of(CATALOGUE).pages.policies.of(language, entry)
 }
@@ -24,13 +24,13 @@ DOCUMENTS = {key: policy.text for key, policy in POLICIES.items() if policy.sect
 
 
 def test_a_policy_has_at_most_160_words_on_average():
-    assert sum(len(text.split()) for text in DOCUMENTS.values()) / len(DOCUMENTS) <= 160
+    assert sum(len(text.split()) for text in DOCUMENTS.values()) <= 160 * len(DOCUMENTS)
 
 
 def test_a_policy_says_nothing_that_is_planned_or_contradicted():
     language = CATALOGUE.source_language
     found = []
-    for slug, entry in CATALOGUE.products.items():
+    for slug, entry in examples(CATALOGUE).items():
         claims = [claim for claim in claims_of(entry.view).values() if claim.state is not FactState.STATED]
         parts = [
             getattr(claim.value, name, None) for claim in claims for name in ("text", "claim", "mechanism", "action", "planned")
@@ -61,11 +61,13 @@ def test_a_policy_has_no_tag_no_blank_and_no_mark_of_markdown():
     ],
 )
 def test_a_policy_without_its_main_statement_is_no_document(product, policy, code):
+    needs(product)
     assert POLICIES[(product, code, policy)].sections == ()
 
 
 def test_the_purpose_of_the_lists_policy_promises_no_more_than_the_text_says():
-    purposes = {slug: DOCUMENTS[(slug, "en", "lists-consent")].split("\n")[3] for slug in CATALOGUE.products}
+    needs("numstro", "candlefish", "listbackup")
+    purposes = {slug: DOCUMENTS[(slug, "en", "lists-consent")].split("\n")[3] for slug in examples(CATALOGUE)}
     assert purposes["numstro"] == (
         "This policy describes where our recipients' addresses come from, and how recipients agree to get email."
     )
@@ -74,6 +76,7 @@ def test_the_purpose_of_the_lists_policy_promises_no_more_than_the_text_says():
 
 
 def test_a_law_about_the_content_of_email_is_in_the_content_policy_with_its_name():
+    needs("candlefish", "siu-tin-dei")
     assert "- CAN-SPAM: every email has a valid physical address" in DOCUMENTS[("candlefish", "en", "content")]
     assert "- We comply with CAN-SPAM and" in DOCUMENTS[("siu-tin-dei", "en", "content")]
     assert "GDPR" in DOCUMENTS[("candlefish", "en", "data")]
@@ -81,6 +84,7 @@ def test_a_law_about_the_content_of_email_is_in_the_content_policy_with_its_name
 
 
 def test_a_limit_on_misuse_that_makes_no_incident_policy_is_in_acceptable_use():
+    needs("numstro")
     assert "- Our application includes rate limiting to prevent abuse." in DOCUMENTS[("numstro", "en", "acceptable-use")]
 
 
@@ -92,6 +96,7 @@ def test_every_policy_has_a_guide(folder):
 
 @pytest.mark.parametrize("policy", CATALOGUE.template_ids("policy"))
 def test_every_former_anchor_of_a_policy_leads_on(public_site, policy):
+    needs("candlefish")
     page = public_site.read("products/candlefish/policies/index.html")
     former = POLICIES[("candlefish", "en", policy)].former
     assert former

@@ -30,10 +30,6 @@ def texts(record: Any) -> Iterator[tuple[str, Text]]:
     return ((path, value) for path, value in walk(record) if isinstance(value, Text))
 
 
-def test_all_five_products_are_there(catalogue):
-    assert {"candlefish", "numstro", "listbackup", "siu-tin-dei", "manuel-weiss"} <= set(catalogue.products)
-
-
 def test_every_text_is_there_in_every_language(catalogue, slug, code):
     product = catalogue.products[slug].product
     assert [path for path, text in texts(product) if code not in text.root] == []

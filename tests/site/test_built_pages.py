@@ -62,7 +62,7 @@ def test_the_policies_have_their_fixed_anchors(public_site):
     wanted = ("bounces", "complaints", "suppression", "lists-consent", "unsubscribe", "content", "authentication", "data",
               "monitoring", "incidents", "acceptable-use", "review")  # fmt: skip
     for folder in FOLDERS:
-        page = public_site.read(f"{folder}products/numstro/policies/")
+        page = public_site.read(f"{folder}products/tidepool/policies/")
         assert [name for name in wanted if f'id="{name}"' not in page] == [], folder
 
 
@@ -79,7 +79,7 @@ def test_addresses_come_from_the_environment(internal_site):
 
 
 def test_only_the_internal_site_says_that_it_is_internal(public_site, internal_site):
-    name = "products/candlefish/use-case/"
+    name = "products/tidepool/use-case/"
     assert 'content="noindex"' in internal_site.read(name)
     assert 'content="noindex"' not in public_site.read(name)
 
@@ -114,7 +114,7 @@ def test_the_code_of_others_is_one_file_and_its_record_is_no_page(public_site):
 
 
 def test_no_script_of_ours_is_inline(public_site):
-    page = public_site.read("products/numstro/reply/more-information/")
+    page = public_site.read("products/tidepool/reply/more-information/")
     inline = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
     # The theme's own: the base address, the stored palette, and the scheme of the system.
     assert len(inline) <= 3

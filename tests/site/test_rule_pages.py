@@ -97,7 +97,7 @@ def test_findings_and_the_list_of_rules_link_to_the_page_of_the_topic(site, fold
     addresses = {rule.address for rule in PROBLEMS}
     listed = set(re.findall(r'href="(\w+/#[\w-]+)"', page(site, f"{folder}rules")))
     assert listed == addresses
-    linked = set(re.findall(r'href="[./]*rules/([\w-]*/#[\w-]+)"', page(site, f"{folder}products/candlefish/readiness")))
+    linked = set(re.findall(r'href="[./]*rules/([\w-]*/#[\w-]+)"', page(site, f"{folder}products/tidepool/readiness")))
     assert linked
     assert linked <= addresses
 

@@ -13,6 +13,7 @@ from policykit.model import (
     Blank,
     Checklist,
     FactNeeded,
+    Kit,
     Letter,
     NextSteps,
     Product,
@@ -80,6 +81,7 @@ class Catalogue:
     settings: Settings
     profile_id: str
     profile: Profile
+    kit: Kit
     products: dict[str, Entry]
     retired: dict[str, Entry]
     """Products that no longer send. Their addresses redirect; messages sent to AWS are kept."""

@@ -18,6 +18,7 @@ from policykit.model import (
     Blank,
     Checklist,
     FactNeeded,
+    Kit,
     Letter,
     NextSteps,
     Product,
@@ -127,6 +128,7 @@ class _Reader(Reader):
         questions = self.read_file(tuple[Question, ...], data / "questions.yml")
         facts = self.read_file(tuple[FactNeeded, ...], data / "facts.yml")
         blanks = self.read_file(dict[str, Blank], data / "blanks.yml")
+        kit = self._kit()
         sources = self.read_file(dict[str, SourceEntry], data / "sources.yml")
         checklists = _in_order(self.read_folder(Checklist, data / "checklists"))
         letters = _in_order(self.read_folder(Letter, data / "letters"))
@@ -137,7 +139,7 @@ class _Reader(Reader):
         example = self._example()
         sent = self._sent(profile)
         rules = read_rule_files(self)
-        if not (ses and profile and questions and facts and blanks and sources and next_steps and example):
+        if not (kit and ses and profile and questions and facts and blanks and sources and next_steps and example):
             return None
         if SOURCE_LANGUAGE not in languages:
             return None
@@ -154,12 +156,20 @@ class _Reader(Reader):
             products, retired = self._sole_product(products, retired), {}
         return Catalogue(
             settings=self.settings, profile_id=self.settings.profile, profile=profile, products=products,
-            retired=retired, example=example,
+            kit=kit, retired=retired, example=example,
             questions=questions, general_facts=facts, checklists=checklists, letters=letters, next_steps=next_steps,
             blanks=blanks, ses=ses, sources=sources,
             languages=languages, templates=templates, sent=sent,
             rule_reference=rules.reference, rule_states=rules.states,
         )  # fmt: skip
+
+    def _kit(self) -> Kit | None:
+        """Return name and look, and report a logo that is not there."""
+        path = self.settings.data / "kit.yml"
+        kit = self.read_file(Kit, path)
+        if kit and kit.logo and not (self.settings.data / kit.logo).is_file():
+            self.report(path, "unknown-file", f"there is no logo `{kit.logo}`", "put it beside this file")
+        return kit
 
     def _sole_product(self, products: dict[str, Entry], retired: dict[str, Entry]) -> dict[str, Entry]:
         """Return only the product that `PRODUCT` names, and report if it names none."""

@@ -28,6 +28,7 @@ from .redirects import redirect_page
 from .rule_pages import RulePages
 from .sample_brackets import translation_diagnostics
 from .session import Session
+from .theme import COLORS, colors_css
 
 MODEL = Path(__file__).parents[1] / "model" / "product.py"
 """The source file of the schema."""
@@ -52,6 +53,11 @@ def site_pages(session: Session, code: str) -> Iterator[Page]:
     Raises `Invalid` at the end, so that a broken template is reported once, with the affected products.
     """
     catalogue, language = session.catalogue, session.catalogue.languages[code]
+    if catalogue.kit.colors:
+        yield Page(COLORS, "data/kit.yml", partial(colors_css, catalogue))
+    if catalogue.kit.logo:
+        logo = catalogue.settings.data / catalogue.kit.logo
+        yield Page(f"assets/{logo.name}", catalogue.settings.shown(logo), logo.read_bytes)
     if catalogue.sole_product:
         yield from _sole_product_pages(session, language, catalogue.sole_product)
         return

@@ -10,6 +10,8 @@ from policykit.catalog.languages import Language
 from policykit.html.elements import escape_html, plain
 from policykit.model import PageFront
 
+COLORS = "assets/colors.css"
+"""The style sheet with the kit's own colors, if it has any."""
 OWN_ASSETS = ("favicon.svg", "kit.css", "copy.js")
 """The files of overrides/assets that a site about one product has."""
 
@@ -39,12 +41,35 @@ def theme_extra(catalogue: Catalogue, code: str) -> dict[str, Any]:
         ],
         "kit": {
             "language": code,
+            "icon": f"assets/{catalogue.kit.logo if catalogue.kit.logo and not sole else 'favicon.svg'}",
             "noindex": catalogue.profile.overlays,
             "untranslated": word(language, "untranslated"),
             "footer": escape_html(sole.product.company.name or sole.product.name) if sole else word(language, "footer"),
             "missing": {"title": word(language, "missing.title"), "text": word(language, "missing.text")},
         },
     }
+
+
+def look(catalogue: Catalogue, code: str) -> dict[str, Any]:
+    """The engine's settings that data/kit.yml decides: name, description and logo of the site in one language."""
+    kit, language = catalogue.kit, catalogue.languages[code]
+    return {
+        "site_name": escape_html(plain(kit.name, language)),  # the theme prints it as it is
+        "site_description": plain(kit.description, language),
+        "theme": {"logo": f"assets/{kit.logo}"} if kit.logo else {},
+    }
+
+
+def colors_css(catalogue: Catalogue) -> str:
+    """The style sheet with the kit's own colors; empty if it has none."""
+    if not catalogue.kit.colors:
+        return ""
+    names = ("primary-fg-color", "primary-fg-color--dark", "accent-fg-color", "typeset-a-color")
+    schemes = (("default", catalogue.kit.colors.light), ("slate", catalogue.kit.colors.dark))
+    return "".join(
+        f'[data-md-color-scheme="{scheme}"] {{ {" ".join(f"--md-{name}: {color};" for name in names)} }}\n'
+        for scheme, color in schemes
+    )
 
 
 def own_settings(catalogue: Catalogue, code: str) -> dict[str, Any]:
