@@ -22,17 +22,9 @@ from new_file import replace_file
 
 PROJECT = Path(__file__).resolve().parents[1]
 RECORD = "engine.json"
-OWN = (
-    "data/products/",
-    "data/private/",
-    "data/evidence/",
-    "data/kit.yml",
-    "README.md",
-    "SECURITY.md",
-    ".github/reply.png",
-    RECORD,
-)
-"""What a kit never gets from another one, now or later: folders, and files."""
+OWN_FOLDERS = ("data/products/", "data/private/", "data/evidence/")
+OWN_FILES = ("data/kit.yml", "README.md", "SECURITY.md", ".github/reply.png", RECORD)
+"""What a kit never gets from another one, now or later."""
 ASIDE = "build/update"
 """Folder in a kit for the newer versions of files that its owner has changed; git ignores it."""
 IGNORED = ("__pycache__", ".git", ".venv", "build", "site", "answers")
@@ -46,8 +38,8 @@ description: {description}
 """
 README = """# {name}
 
-How we send email with Amazon SES: one file per product in `data/products/` becomes the use case, policies, checklists and replies
-that AWS asks for. Made with the SES production-access kit {version}.
+How we send email with Amazon SES: one file per product in `data/products/` becomes the use case, policies, checklists and
+replies that AWS asks for. Made with the SES production-access kit {version}.
 
 | Command | What it does |
 |---|---|
@@ -88,7 +80,7 @@ class Update:
 
 def is_own(name: str) -> bool:
     """Whether a file belongs to the kit's owner from the start."""
-    return any(name.startswith(own) if own.endswith("/") else name == own for own in OWN)
+    return name in OWN_FILES or name.startswith(OWN_FOLDERS)
 
 
 def engine_files(root: Path) -> list[str]:
@@ -132,7 +124,7 @@ def start(source: Path, folder: Path, name: str) -> int:
     """Make a new kit; returns the number of its files. Raises `Refused` and `OSError`."""
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
         raise Refused(f"{folder} exists and is not empty: choose a new folder, or renew a kit with --update")
-    if folder.resolve().is_relative_to(source):
+    if folder.is_relative_to(source):
         raise Refused(f"{folder} is inside this checkout: choose a folder outside it")
     part = folder.with_name(f".{folder.name}.part")
     shutil.rmtree(part, ignore_errors=True)
@@ -141,25 +133,19 @@ def start(source: Path, folder: Path, name: str) -> int:
         for each in engine_files(source):
             content = (source / each).read_bytes()
             files[each] = sha(content)
-            _write(part / each, content, (source / each).stat().st_mode)
-        quoted = json.dumps(name, ensure_ascii=False)
-        words = json.dumps(
-            f"How {name} sends email with Amazon SES: use cases, policies, checklists and replies.", ensure_ascii=False
-        )
-        german = json.dumps(
-            f"Wie {name} E-Mails mit Amazon SES versendet: Anwendungsfälle, Richtlinien, Checklisten und Antworten.",
-            ensure_ascii=False,
-        )
+            _write(part / each, content, (source / each).stat().st_mode, flush=False)
+        english = f"How {name} sends email with Amazon SES: use cases, policies, checklists and replies."
+        german = f"Wie {name} E-Mails mit Amazon SES versendet: Anwendungsfälle, Richtlinien, Checklisten und Antworten."
         own = {
-            "data/kit.yml": KIT.format(name=f"{{en: {quoted}, de: {quoted}}}", description=f"{{en: {words}, de: {german}}}"),
+            "data/kit.yml": KIT.format(name=_both(name, name), description=_both(english, german)),
             "data/products/.gitkeep": "",
             "data/private/.gitignore": "# Private values stay on your machine: git ignores everything here.\n*\n!.gitignore\n",
             "README.md": README.format(name=name, version=version_of(source), folder=folder.name),
             "SECURITY.md": SECURITY.format(name=name),
         }
         for each, text in own.items():
-            _write(part / each, text.encode())
-        _write(part / RECORD, record_text(source, files))
+            _write(part / each, text.encode(), flush=False)
+        _write(part / RECORD, record_text(source, files), flush=False)
         if folder.exists():
             folder.rmdir()  # it is empty
         part.rename(folder)
@@ -205,7 +191,7 @@ def renew(source: Path, kit: Path) -> Update:
     before = read_record(kit)
     update = plan(source, kit, before)
     for name in (*update.new, *update.changed, *update.gone):
-        if not (kit / name).parent.resolve().is_relative_to(kit.resolve()):
+        if not (kit / name).parent.resolve().is_relative_to(kit):
             raise Refused(f"{kit / name} is behind a link that leads out of the kit: replace the link with a folder")
     shutil.rmtree(kit / ASIDE, ignore_errors=True)
     for name in update.kept:
@@ -232,7 +218,7 @@ def read_record(kit: Path) -> dict[str, str]:
             return files
     except FileNotFoundError:
         raise Refused(
-            f"{kit} has no {RECORD}: it was not made by this command, so --update cannot tell whose files are whose"
+            f"{kit} has no {RECORD}, so it cannot be told whose files are whose: it was not made by this command"
         ) from None
     except (ValueError, KeyError, TypeError):
         pass
@@ -241,14 +227,11 @@ def read_record(kit: Path) -> dict[str, str]:
 
 def told(update: Update, kit: Path, version: str) -> str:
     """What the command prints after an update."""
-    lines = [
-        f"{kit}: now at {version}: {len(update.changed)} files replaced, {len(update.new)} added, {len(update.gone)} removed"
-    ]
+    counts = f"{len(update.changed)} files replaced, {len(update.new)} added, {len(update.gone)} removed"
+    lines = [f"{kit}: now at {version}: {counts}"]
     if update.kept:
-        lines += [
-            f"yours are kept, because you changed them; the newer versions are in {ASIDE}/:",
-            *(f"  {n}" for n in update.kept),
-        ]
+        lines.append(f"yours are kept, because you changed them; what is newer is in {ASIDE}/:")
+        lines += [f"  {name}" for name in update.kept]
     if update.left_out:
         lines += ["not brought back, because you deleted them:", *(f"  {name}" for name in update.left_out)]
     lines.append("products, private data and your own pages are as they were")
@@ -256,12 +239,20 @@ def told(update: Update, kit: Path, version: str) -> str:
     return "\n".join(lines)
 
 
-def _write(path: Path, content: bytes, mode: int | None = None) -> None:
-    """Write a file as a whole, executable if its model is."""
+def _write(path: Path, content: bytes, mode: int = 0, *, flush: bool = True) -> None:
+    """Write a file, executable if its model is; as a whole, unless its folder is still a hidden one."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    replace_file(path, content)
-    if mode and mode & 0o111:
+    if flush:
+        replace_file(path, content)
+    else:
+        path.write_bytes(content)
+    if mode & 0o111:
         path.chmod(path.stat().st_mode | 0o111)
+
+
+def _both(english: str, german: str) -> str:
+    """A text in both languages, as YAML."""
+    return f"{{en: {json.dumps(english, ensure_ascii=False)}, de: {json.dumps(german, ensure_ascii=False)}}}"
 
 
 def _git(root: Path, *arguments: str) -> str | None:
@@ -279,7 +270,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--name", help="name of the new site; default: the folder's name")
     parser.add_argument("--update", action="store_true", help="bring this checkout's newer engine files to the kit")
     given = parser.parse_args(arguments)
-    folder: Path = given.folder
+    folder = given.folder.resolve()
     try:
         if (PROJECT / RECORD).is_file():
             raise Refused("this is a started kit itself: run the command in a checkout of the kit that it was made from")
@@ -288,7 +279,7 @@ def main(arguments: list[str] | None = None) -> int:
                 raise Refused("--name is for a new kit: change data/kit.yml in the kit instead")
             print(told(renew(PROJECT, folder), folder, version_of(PROJECT)))
             return 0
-        name = " ".join((given.name or folder.resolve().name).split())
+        name = " ".join((given.name or folder.name).split())
         if not name.isprintable() or not name:
             raise Refused("--name is empty or has control characters: give the name as people read it")
         count = start(PROJECT, folder, name)
