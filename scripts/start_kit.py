@@ -135,7 +135,7 @@ def start(source: Path, folder: Path, name: str) -> int:
             files[each] = sha(content)
             _write(part / each, content, (source / each).stat().st_mode, flush=False)
         english = f"How {name} sends email with Amazon SES: use cases, policies, checklists and replies."
-        german = f"Wie {name} E-Mails mit Amazon SES versendet: Anwendungsfälle, Richtlinien, Checklisten und Antworten."
+        german = f"Was {name} mit Amazon SES versendet: Anwendungsfälle, Richtlinien, Checklisten und Antworten."
         own = {
             "data/kit.yml": KIT.format(name=_both(name, name), description=_both(english, german)),
             "data/products/.gitkeep": "",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import copy
+import re
 
 import pytest
-from projects import settings
+from projects import needs, settings
 
 from policykit.catalog.loader import load
 from policykit.foundation.diagnostics import Invalid
@@ -278,12 +279,14 @@ def test_all_faults_come_at_once_with_their_places(catalogue):
      ("retired: {on: 2026-11-01, because: It ended., successor: nobody}", "unknown-product")],
 )  # fmt: skip
 def test_what_leads_nowhere_is_refused_before_anything_is_written(catalogue, text, rule):
+    needs(*re.findall("numstro", text))
     found = faults_of(catalogue, f"{START}{text}\n")
     assert [line.split("\n")[0].rpartition("[")[2] for line in found] == [f"{rule}]"]
     assert found[0].startswith("a.yml:4:")
 
 
 def test_a_product_that_is_loaded_has_no_fault_as_answers():
+    needs("numstro")
     catalogue = load(settings())
     entry = catalogue.products["numstro"]
     with pytest.raises(Invalid) as caught:

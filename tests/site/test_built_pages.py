@@ -7,7 +7,7 @@ import html
 import re
 
 from built_pages import FOLDERS, KINDS, article, leads_to_the_other_language, outside_requests, unescaped
-from projects import ADDRESSES, UNTRANSLATED
+from projects import ADDRESSES, EXAMPLES, UNTRANSLATED
 
 
 def test_every_product_has_every_page_in_every_language(public_site):
@@ -31,7 +31,7 @@ def test_a_page_that_its_language_has_shows_no_notice(public_site, catalogue):
 
 
 def test_a_german_product_page_has_a_german_article(public_site, catalogue):
-    for slug in public_site.catalogue.products:
+    for slug in {*EXAMPLES, "tidepool"} & set(public_site.catalogue.products):
         for kind in ("", "use-case/", "policies/", "checklist/"):
             name = f"products/{slug}/{kind}index.html"
             english, german = (article(public_site.folder / folder / name) for folder in FOLDERS)
