@@ -18,7 +18,7 @@ INSTALL = $(PIP) -r $< || { test -e .venv/mkdocs || rm -rf .venv; \
 export PROFILE
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve lint test test-all test-engines bench format schema translations lock clean
+.PHONY: help site serve lint test test-all test-engines test-kit publish-check bench format schema translations lock clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
@@ -81,6 +81,12 @@ test-all: test  ## run the tests with many more random examples, and invert cond
 
 test-engines: .venv/dev  ## compare the sites of both engines; CI does this every night
 	@$(BIN)/pytest -m engines -n 2
+
+test-kit: .venv/dev  ## make a kit for a second company and run its tests; CI does this every night
+	@$(BIN)/python tests/second_company.py
+
+publish-check:  ## say whether this repository may be public; VISIBILITY=private if it is not
+	@$(PYTHON) scripts/publish_check.py --visibility "$(or $(VISIBILITY),public)"
 
 bench: .venv/dev  ## measure the time of the build and the checks
 	@$(BIN)/python tests/bench.py

@@ -248,6 +248,7 @@ def test_the_repository_opens_its_editor(page, address):
 
 def test_a_site_that_offers_the_file_needs_none_from_the_reader(page, address):
     """The internal site has each file beside its pages; here, the server is made to."""
+    needs("numstro")
     page.route(re.compile(r"numstro/product\.yml"), lambda route: route.fulfill(path=product("numstro")))
     page.route(
         re.compile(PAGE),

@@ -35,17 +35,17 @@ def test_copying_is_told_to_screen_readers_and_keeps_the_focus(page, address):
 
 def test_where_the_clipboard_is_refused_the_text_is_selected_and_the_page_says_so(page, address, public_site):
     page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'))")
-    page.goto(address + REPLY.format("tidepool"))
+    page.goto(address + REPLY.format("hostile"))  # nothing of it was seen on a day, which a script would judge
     page.get_by_role("button", name="Copy reply").click()
     expect(page.locator(".kit-panel [role=status]")).to_contain_text("The browser did not allow copying.")
-    assert page.evaluate("getSelection().toString()").split() == text_file(public_site, "tidepool").split()
+    assert page.evaluate("getSelection().toString()").split() == text_file(public_site, "hostile").split()
 
 
 def test_without_a_script_the_text_is_there_and_no_button_lies(browser, address, public_site):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(address + REPLY.format("tidepool"))
-    assert page.locator("#reply-text").text_content() == text_file(public_site, "tidepool")
+    page.goto(address + REPLY.format("hostile"))
+    assert page.locator("#reply-text").text_content() == text_file(public_site, "hostile")
     for dead in page.locator("button[data-copy], button[data-clear], [data-fill], [data-question]").all():
         expect(dead).to_be_hidden()
     expect(page.get_by_role("link", name="Text file")).to_be_visible()
@@ -73,7 +73,7 @@ def test_any_reply_is_two_clicks_from_home(page, address):
 
 def test_the_filter_of_the_product_list_shows_what_fits_and_says_how_many(page, address, public_site):
     page.goto(address + "products/")
-    page.locator("input[data-filter]").fill("tidepool")
+    page.locator("input[data-filter]").fill("onerror")
     expect(page.locator("table.kit-table tbody tr:visible")).to_have_count(1)
     expect(page.locator(".kit-filter-frame [role=status]")).to_contain_text("1")
     page.locator("input[data-filter]").fill("")
@@ -90,7 +90,7 @@ def test_the_filter_of_rules_hides_rules_and_the_headings_above_none(page, addre
         [re.compile("SPF"), re.compile("Asked as questions"), re.compile("Exceptions")]
     )
     page.locator("input[data-filter]").fill("")
-    expect(page.locator("#mx-failure-choice-missing")).to_be_visible()
+    expect(page.locator("#spf-omits-ses")).to_be_visible()
 
 
 def test_a_box_ticked_by_hand_stays_in_this_browser_for_this_product(page, address):
