@@ -15,6 +15,7 @@ from pathlib import Path
 
 from environment import current_settings, profile_help
 from policykit.catalog.catalog import Catalogue, Entry
+from policykit.catalog.freshness import reviews_due
 from policykit.catalog.loader import load, load_product
 from policykit.catalog.references import missing_texts
 from policykit.foundation.diagnostics import Diagnostic, Invalid, Place
@@ -56,6 +57,7 @@ def faults_of(catalogue: Catalogue) -> Iterator[Diagnostic]:
             except Invalid as invalid:
                 yield from invalid.diagnostics
         yield from translation_diagnostics(catalogue, code)
+    yield from reviews_due(catalogue)
     for entry in catalogue.products.values():
         yield from missing_texts(entry.product, entry.source, catalogue.languages)
     for code, missing in missing_translations(catalogue).items():

@@ -47,3 +47,18 @@ def test_the_help_names_every_profile(run, capsys):
 def test_a_sound_project_passes_when_it_is_run_as_make_runs_it(project):
     result = project.run("lint.py", "--faults")
     assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_what_is_due_for_review_is_one_note_a_file_and_passes(run, monkeypatch):
+    monkeypatch.setenv("TODAY", "2027-05-23")
+    code, out = run("--faults")
+    assert code == 0
+    notes = [line for line in out.splitlines() if "[review-due]" in line]
+    assert [note.partition(":")[0] for note in notes] == ["data/ses.yml", "data/sources.yml"]
+    assert "note: due for review, the first since 2027-05-22: bounce-good, bounce-pause," in notes[0]
+    assert "DE-1" not in notes[1]  # a law: half a year later
+
+
+def test_nothing_is_due_before_its_day(run, monkeypatch):
+    monkeypatch.setenv("TODAY", "2027-05-22")
+    assert "[review-due]" not in run("--faults")[1]

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 import start_kit
 from policykit.catalog.loader import load
-from policykit.model.kit import Colors, contrast
+from policykit.model.look import Colors, contrast
 
 OURS = {
     "data/products/bell.yml": "name: Bell Bakery\n",

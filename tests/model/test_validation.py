@@ -119,5 +119,5 @@ def test_an_address_is_an_address(value: str):
 
 
 def test_a_source_that_nobody_read_is_refused():
-    with pytest.raises(Invalid, match="`read_on` is missing"):
+    with pytest.raises(Invalid, match="`checked_on` is missing"):
         validate(SourceEntry, parse_yaml("title: RFC 5321\ncopy: stored copy\n", "t.yml"), CONTEXT)

@@ -90,3 +90,9 @@ def test_a_planned_mechanism_says_what_is_planned_or_done(catalogue, slug):
 def test_shared_data_is_there_in_every_language(catalogue, kind, code):
     record = getattr(catalogue, kind) if kind != "profiles" else catalogue.profile
     assert [path for path, text in texts(record) if code not in catalogue.in_languages(text)] == []
+
+
+def test_every_number_and_every_source_that_can_change_has_a_day_for_its_next_review(catalogue):
+    changing = {name: source for name, source in catalogue.sources.items() if not name.startswith("R-")}
+    assert [name for name, source in changing.items() if not source.review_by or source.review_by <= source.checked_on] == []
+    assert [name for name, number in catalogue.ses.numbers.items() if number.review_by <= number.checked_on] == []

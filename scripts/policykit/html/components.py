@@ -144,7 +144,7 @@ def source_link(source: SourceEntry, language: Language) -> Element:
     title: Any = element("a", source.title, href=source.url, rel="noopener") if source.url else source.title
     if source.copy_:
         copy = plain(source.copy_, language)
-        read = language.word("source.read_copy", copy=copy, date=language.date(source.read_on))
+        read = language.word("source.read_copy", copy=copy, date=language.date(source.checked_on))
     else:
-        read = language.word("source.read", date=language.date(source.read_on))
+        read = language.word("source.read", date=language.date(source.checked_on))
     return element("span", title, " ", element("small", read))

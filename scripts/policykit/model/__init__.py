@@ -12,7 +12,6 @@ from .kit import (
     ChecklistItem,
     Condition,
     FactNeeded,
-    Kit,
     Letter,
     NextStep,
     NextSteps,
@@ -30,6 +29,7 @@ from .kit import (
     SourceEntry,
     StateRow,
 )
+from .look import Kit
 from .notes import Statement
 from .operations import Alarm, Figure, Flow
 from .paths import PathError, is_field, texts_of, values_at

@@ -10,10 +10,7 @@ from policykit.foundation.diagnostics import Severity
 
 from .product import Stage
 from .records import Record, Text
-from .scalars import Amount, Color, Count, Day, FieldPath, FileName, Flag, Id, Name, Pattern, QuestionId, Url, refuse
-
-_READABLE = 4.5
-"""The contrast that WCAG 2 asks of text, level AA."""
+from .scalars import Amount, Count, Day, FieldPath, Flag, Id, Name, Pattern, QuestionId, Url, refuse
 
 
 class Condition(Record):
@@ -240,7 +237,8 @@ class SesNumber(Record):
     unit: Literal["messages", "per_second", "percent", "characters", "hours", "records", "contacts", "dollars"]
     text: Text = Field(description="what it limits, as a noun phrase")
     source: Name = Field(description="id of the source in data/sources.yml")
-    read_on: Day = Field(description="date on which the source was read")
+    checked_on: Day = Field(description="date on which the number was last compared with its source")
+    review_by: Day = Field(description="date by which somebody has to compare it again")
     observed: Flag | None = Field(None, description="true if it was observed in practice and not published by AWS")
 
 
@@ -265,44 +263,9 @@ class SourceEntry(Record):
 
     title: Name = Field(description="title of the document")
     url: Url | None = Field(None, description="URL of the document; leave out for a collection of public records")
-    read_on: Day = Field(description="date on which the document was read")
+    checked_on: Day = Field(description="date on which the document was last read")
+    review_by: Day | None = Field(None, description="date by which somebody has to read it again; leave out for a standard")
     copy_: Text | None = Field(None, alias="copy", description="copy that was read, if it was not the live page")
-
-
-class Colors(Record):
-    """The color of links and buttons in both schemes; each can be read on the page behind it."""
-
-    light: Color = Field(description="on white pages")
-    dark: Color = Field(description="on dark pages")
-
-    @model_validator(mode="after")
-    def _can_be_read(self) -> Self:
-        for scheme, color, behind in (("light", self.light, "#ffffff"), ("dark", self.dark, "#1f2325")):
-            if (found := contrast(color, behind)) < _READABLE:
-                wanted = "darker" if scheme == "light" else "lighter"
-                raise refuse(f"a {wanted} `{scheme}`: the contrast of {color} to the page is {found:.1f}, and 4.5 is needed")
-        return self
-
-
-class Kit(Record):
-    """Name and look of the site, in data/kit.yml."""
-
-    name: Text = Field(description="name of the site")
-    description: Text = Field(description="what the site is for, in one or two sentences, for search engines")
-    colors: Colors | None = Field(None, description="own colors; leave out for the usual ones")
-    logo: FileName | None = Field(None, description="own logo, an SVG or PNG file in data/")
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast of two colors, from 1 to 21, as WCAG 2 defines it."""
-
-    def luminance(color: str) -> float:
-        parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
 
 
 class PageFront(Record):

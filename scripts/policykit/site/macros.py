@@ -16,7 +16,17 @@ from policykit.html.components import filter_field, muted, number_words, progres
 from policykit.html.elements import Element, Markdown, element, escape_markdown, plain, to_markdown
 from policykit.html.product_menu import ProductPage
 from policykit.html.product_picture import product_picture
-from policykit.model import STATE_INPUTS, FactNeeded, NextStep, Question, ReplyFront, StateRow, values_at
+from policykit.model import (
+    STATE_INPUTS,
+    FactNeeded,
+    NextStep,
+    Question,
+    ReplyFront,
+    SesNumber,
+    SourceEntry,
+    StateRow,
+    values_at,
+)
 from policykit.readiness.coverage import Answer
 from policykit.rendering.decoder import Ways, case_decoder
 from policykit.rendering.finding_functions import coded, text_with_code, verdict_words
@@ -213,7 +223,7 @@ class _Functions:
 
     def ses_table(self, *names: str) -> str:
         """A table of Amazon's numbers with their sources; the page's list of sources says which copy was read."""
-        heads = [self._language.word(f"head.{key}") for key in ("limit", "number", "source")]
+        heads = [self._language.word(f"head.{key}") for key in ("limit", "number", "source", "checked")]
         rows = []
         for name in names:
             words = self._ses_words(name)
@@ -221,8 +231,15 @@ class _Functions:
             note = (" ", element("small", self._language.word("ses.observed"))) if number.observed else ""
             source = self._catalogue.sources[number.source]
             link = element("a", source.title, href=source.url, rel="noopener") if source.url else source.title
-            rows.append(((number.text, note), words, link))
+            rows.append(((number.text, note), words, link, self._checked(number)))
         return self._markdown(table(heads, rows, numeric=[1]))
+
+    def _checked(self, what: SesNumber | SourceEntry) -> tuple[Any, ...]:
+        """The day of the last check, and below it the day by which the next one is due."""
+        if not what.review_by:
+            return (what.checked_on,)
+        due = self._language.word("source.review_by", date=self._language.date(what.review_by))
+        return (what.checked_on, element("br"), element("small", due))
 
     def next_step_table(self, to_root: str) -> str:
         """Every state of an account with its next step; `to_root` is the path from the page's file to its language's folder.
@@ -283,11 +300,11 @@ class _Functions:
         return field_reference(self._catalogue, self._language)
 
     def source_table(self) -> str:
-        """Every source with the date on which it was read."""
-        heads = [self._language.word(f"head.{key}") for key in ("source", "read", "copy")]
+        """Every source with the dates on which it was read, and by which it is read again."""
+        heads = [self._language.word(f"head.{key}") for key in ("source", "checked", "copy")]
         rows = []
         for source in self._catalogue.sources.values():
             title: Any = element("a", source.title, href=source.url, rel="noopener") if source.url else source.title
             copy = source.copy_ or muted(self._language.word("source.live"))
-            rows.append((title, source.read_on, copy))
+            rows.append((title, self._checked(source), copy))
         return self._markdown(table(heads, rows))

@@ -1,0 +1,49 @@
+"""Name and look of the site: data/kit.yml."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from .records import Record, Text
+from .scalars import Color, FileName, refuse
+
+_READABLE = 4.5
+"""The contrast that WCAG 2 asks of text, level AA."""
+
+
+class Colors(Record):
+    """The color of links and buttons in both schemes; each can be read on the page behind it."""
+
+    light: Color = Field(description="on white pages")
+    dark: Color = Field(description="on dark pages")
+
+    @model_validator(mode="after")
+    def _can_be_read(self) -> Self:
+        for scheme, color, behind in (("light", self.light, "#ffffff"), ("dark", self.dark, "#1f2325")):
+            if (found := contrast(color, behind)) < _READABLE:
+                wanted = "darker" if scheme == "light" else "lighter"
+                raise refuse(f"a {wanted} `{scheme}`: the contrast of {color} to the page is {found:.1f}, and 4.5 is needed")
+        return self
+
+
+class Kit(Record):
+    """Name and look of the site, in data/kit.yml."""
+
+    name: Text = Field(description="name of the site")
+    description: Text = Field(description="what the site is for, in one or two sentences, for search engines")
+    colors: Colors | None = Field(None, description="own colors; leave out for the usual ones")
+    logo: FileName | None = Field(None, description="own logo, an SVG or PNG file in data/")
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colors, from 1 to 21, as WCAG 2 defines it."""
+
+    def luminance(color: str) -> float:
+        parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
