@@ -26,6 +26,7 @@ from policykit.foundation.reports import text_report
 from policykit.foundation.settings import BadSetting
 from policykit.rendering import blanks
 from policykit.site.check import Expectations, SiteCheck
+from policykit.site.found import descriptions, robots_file, with_description
 from policykit.site.sample_brackets import declared, undeclared
 from policykit.site.security import NoHead, headers_file, with_policy
 
@@ -87,14 +88,31 @@ def add_files(build: Build) -> None:
             path.rename(place)
 
 
-def secure(folder: Path) -> None:
-    """Give each page of a language its Content Security Policy."""
-    for path in folder.rglob("*.html"):
+def finish(folder: Path) -> None:
+    """Give each page of a language its description and its Content Security Policy."""
+    pages = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*.html")}
+    described = descriptions(((name, path.read_bytes()) for name, path in pages.items()))
+    for name, path in pages.items():
+        page = path.read_bytes()
+        if name in described:
+            page = with_description(page, described[name])
         try:
-            path.write_bytes(with_policy(path.read_bytes()))
+            path.write_bytes(with_policy(page))
         except NoHead as error:
             fix = "correct overrides/main.html, or the code that makes this page"
-            raise Invalid([Diagnostic(Place(path.relative_to(folder).as_posix()), "no-policy", str(error), fix)]) from None
+            raise Invalid([Diagnostic(Place(name), "no-policy", str(error), fix)]) from None
+
+
+def add_sitemaps(catalogue: Catalogue, whole: Path) -> None:
+    """Write robots.txt, which names the sitemap of each language. Without an address of the site, there are none."""
+    url, found = catalogue.settings.site_url, not catalogue.profile.overlays
+    sitemaps = [f"{language.root}sitemap.xml" for language in catalogue.languages.values()]
+    if not (url and found):
+        for name in sitemaps:
+            (whole / name).unlink(missing_ok=True)
+            (whole / f"{name}.gz").unlink(missing_ok=True)
+    addresses = [url + name for name in sitemaps] if url else []
+    (whole / "robots.txt").write_text(robots_file(addresses, may_be_found=found), encoding="utf-8")
 
 
 def put_together(catalogue: Catalogue, builds: list[Build], whole: Path) -> None:
@@ -103,6 +121,7 @@ def put_together(catalogue: Catalogue, builds: list[Build], whole: Path) -> None
     for build in sorted(builds, key=lambda build: catalogue.languages[build.code].root):
         shutil.move(build.folder, whole / catalogue.languages[build.code].root)
     (whole / "_headers").write_text(headers_file(), encoding="utf-8")
+    add_sitemaps(catalogue, whole)
 
 
 def swap_in(whole: Path, site: Path) -> None:
@@ -132,7 +151,7 @@ def build_site(catalogue: Catalogue, engine: str) -> int:
             print(f"--- {engine}, {build.code}:\n{worth_reading(output)}", file=sys.stderr)
         elif not failed:
             add_files(build)
-            secure(build.folder)
+            finish(build.folder)
             check.read(build.folder, catalogue.languages[build.code].root)
     if failed:
         print(f"not built: fix the errors above; the previous {site.name}/ is unchanged", file=sys.stderr)

@@ -108,7 +108,7 @@ def _configuration(catalogue: Catalogue, code: str, folder: Path) -> str:
         "plugins": {"macros": {"enabled": False}},
         "extra": theme_extra(catalogue, code),
     }
-    project = _project_configuration(root / ("mkdocs.yml" if language.is_source else f"mkdocs.{code}.yml"))
+    project = project_configuration(root / ("mkdocs.yml" if language.is_source else f"mkdocs.{code}.yml"))
     for part in (changes, look(catalogue, code), own_settings(catalogue, code)):
         project = _merged(project, part)
     if catalogue.kit.colors:
@@ -123,11 +123,11 @@ class _Loader(yaml.SafeLoader):
 _Loader.add_constructor("!ENV", lambda *_: "")
 
 
-def _project_configuration(file: Path) -> dict[str, Any]:
+def project_configuration(file: Path) -> dict[str, Any]:
     """A configuration with what it inherits. A list replaces the inherited one, as in MkDocs; Zensical would append it."""
     configuration: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), _Loader)
     parent = configuration.pop("INHERIT", None)
-    return _merged(_project_configuration(file.parent / parent), configuration) if parent else configuration
+    return _merged(project_configuration(file.parent / parent), configuration) if parent else configuration
 
 
 def _merged(base: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:

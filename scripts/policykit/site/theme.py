@@ -12,15 +12,17 @@ from policykit.model import PageFront
 
 COLORS = "assets/colors.css"
 """The style sheet with the kit's own colors, if it has any."""
-OWN_ASSETS = ("favicon.svg", "kit.css", "copy.js")
+OWN_ASSETS = ("favicon.svg", "kit.css", "copy.js", "missing.js")
 """The files of overrides/assets that a site about one product has."""
+PICTURE = "assets/social.png"
+"""The picture of a shared link. It has the kit's name, so a site about one product has none."""
 
 
 def theme_extra(catalogue: Catalogue, code: str) -> dict[str, Any]:
     """Values for `extra` in the engine's configuration of one language.
 
     `alternate` lists the languages with the relative URL from this language's root to theirs, so that the language switch
-    stays on the page under any base URL, without JavaScript.
+    stays on the page under any base URL, without JavaScript. `root` is the address of the site, empty if none is set.
     """
     language, sole = catalogue.languages[code], catalogue.sole_product
 
@@ -34,18 +36,23 @@ def theme_extra(catalogue: Catalogue, code: str) -> dict[str, Any]:
                 "lang": other.code,
                 "name": other.name,
                 "link": up + other.root,
+                "root": other.root,
+                "missing": word(other, "missing.title"),
+                "try": word(other, "missing.text"),
                 "home": word(other, "missing.home"),
                 "products": "" if sole else word(other, "menu.products"),
             }
-            for other in catalogue.languages.values()
+            for other in sorted(catalogue.languages.values(), key=lambda other: other is not language)
         ],
         "kit": {
             "language": code,
             "icon": f"assets/{catalogue.kit.logo if catalogue.kit.logo and not sole else 'favicon.svg'}",
+            "root": catalogue.settings.site_url,
+            "picture": "" if sole else PICTURE,
             "noindex": catalogue.profile.overlays,
             "untranslated": word(language, "untranslated"),
             "footer": escape_html(sole.product.company.name or sole.product.name) if sole else word(language, "footer"),
-            "missing": {"title": word(language, "missing.title"), "text": word(language, "missing.text")},
+            "missing": word(language, "missing.title"),
         },
     }
 
