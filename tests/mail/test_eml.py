@@ -172,6 +172,13 @@ def test_an_invitation_has_the_calendar_object_twice_and_its_method_in_both_plac
     assert attached[0].get_content() == part.get_content().encode()
 
 
+def test_the_name_of_an_attached_file_has_no_folder_even_if_a_variable_has_one():
+    """Fault: a mail program that writes the file where its name says, outside the folder for downloads."""
+    sample = {"event": EVENT, "subject": "[Title]", "variables": {"Title": "../../etc/plan"}}
+    message = parsed(sample, attachments=({"kind": "calendar file", "name": "[Title].ics"},))
+    assert [file.get_filename() for file in message.iter_attachments()] == ["plan.ics"]
+
+
 @pytest.mark.parametrize(
     ("stream", "parts"),
     [
@@ -260,7 +267,7 @@ def check_hostile(value: str):
         "subject": f"Re: {value}", "sent_from": f"{value} <tides@tidepool.example>", "sent_to": f"{value} <jane@company.com>",
         "text": f"Hello {value}\n[v]\n{value}", "variables": {"v": value}, "event": {**EVENT, "title": f"{value} [v]", "location": value},
     }  # fmt: skip
-    message = parsed(sample, attachments=({"kind": "calendar", "name": f"{value}.ics"},), from_name=value)
+    message = parsed(sample, attachments=({"kind": "calendar", "name": "[v].ics"},), from_name=value)
     assert message.keys() == ["From", "To", "Subject", "Date", "Message-ID", "MIME-Version", "Content-Type"]
     one_line = " ".join(value.split()).replace("=?", "= ?")
     assert message["Subject"] == f"Re: {one_line}".strip()

@@ -118,6 +118,12 @@ def test_an_address_is_an_address(value: str):
     assert "email address" in messages(f'{START}contacts: {{support: {{email: "{value}"}}}}\n')[0]
 
 
+@pytest.mark.parametrize("value", ["../invite.ics", "/etc/passwd", "C:invite.ics", "a\\\\b.ics", ".hidden", "a" * 101])
+def test_the_name_of_an_attachment_is_a_base_name(value: str):
+    text = f'{START}streams: [{{id: a, title: A, class: system, attachments: [{{kind: File, name: "{value}"}}]}}]\n'
+    assert "streams.0.attachments.0.name" in messages(text)[0]
+
+
 def test_a_source_that_nobody_read_is_refused():
     with pytest.raises(Invalid, match="`checked_on` is missing"):
         validate(SourceEntry, parse_yaml("title: RFC 5321\ncopy: stored copy\n", "t.yml"), CONTEXT)

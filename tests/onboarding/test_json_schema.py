@@ -47,9 +47,9 @@ UNNOTICED = [
     (("Day",), r"2026-02-30|2026-06-31|0000-01-01", "a day that no calendar has: a pattern knows no months"),
     (("LocalTime",), r"2026-02-30 09:00", "a day that no calendar has: a pattern knows no months"),
     (("LanguageTag",), r"xx|de-XX|tlh|yes|on", "a language that nobody speaks: the list of all tags has no end"),
-    (("Text", "Name", "Label", "Url", "EmailAddress", "Allowance"), r'".*\\U.*"|".*\\u0378.*"|.*[\U000f0000-\U0010ffff].*',
+    (("Text", "Name", "Label", "FileName", "Url", "EmailAddress", "Allowance"), r'".*\\U.*"|".*\\u0378.*"|.*[\U000f0000-\U0010ffff].*',
      "characters that Unicode has not given a meaning: a pattern would have to list them"),
-    (("Text", "Name", "Label", "Allowance"), "a\u2028b", "a line separator, which breaks a line in YAML 1.1 and not in YAML 1.2"),
+    (("Text", "Name", "Label", "FileName", "Allowance"), "a\u2028b", "a line separator, which breaks a line in YAML 1.1 and not in YAML 1.2"),
 ]  # fmt: skip
 
 FORM = ["", "~", "null", '""', '" "', '"\\n"', "[]", "[word]", "[[word]]", "{}", "{en: word}", "{en: word, de: Wort}", "{de: Wort}",
@@ -80,6 +80,7 @@ SCALARS = {
     "Id": ["a", "a-b", "a--b", "-a", "a-", "1a", "a1", "A", "ä", "müller", "a_b", '"a\\n"', "a" * 60, "a" * 61, "a b"],
     "Digits": ['"111122223333"', "111122223333", '"0123"', '"1 1"', '"12\\n"', '"-1"', '"\u0661"', "1111-2222"],
     "Label": ["x" * 100, "x" * 101, "😀" * 100, "ä" * 100],
+    "FileName": ["plan.ics", "a b.ics", "a/b.ics", "..", "c:d", "a\\b", "x" * 101],
     "Country": ["CH", "ch", "XX", "CHE", "NO", "UK", '"CH\\n"', "Switzerland", "EU"],
     "Region": ["eu-west-1", "eu-west-9", "EU-WEST-1", '"eu-west-1\\n"', "us-east-1", "Ireland", "global"],
     "Zone": ["Europe/Zurich", "Europe/Bern", "UTC", "localtime", "CET", "europe/zurich", "MEZ", '"UTC\\n"', "GMT+1", "posixrules"],

@@ -61,6 +61,13 @@ def test_a_file_in_it_is_the_file_on_the_site(catalogue):
             assert file.read(f"policies/{name}.txt").decode() == session.pages.policies.texts(language, entry)[name]
 
 
+def test_no_member_leaves_the_folder_of_the_zip(catalogue):
+    """Fault: a name that begins at the root, or goes up, and is written elsewhere by a careless program."""
+    for entry in catalogue.products.values():
+        names = members(session_of(catalogue), catalogue.languages["en"], entry)
+        assert [name for name in names if not re.fullmatch(r"[\w-]+(/[\w-]+)?\.\w+", name)] == [], entry.slug
+
+
 @pytest.mark.parametrize(
     ("stamp", "told"),
     [

@@ -100,7 +100,7 @@ def sample_mail(slug: str, stream: Stream, languages: Mapping[str, Language], st
         calendar = invitation(sample.event, title, location, uid, sent, sender, recipient)
         message.add_alternative(calendar.decode(), subtype="calendar", charset="utf-8", params={"method": METHOD})
         if file := calendar_file(stream):
-            name = _one_line(sample, file.name or "invite.ics")
+            name = re.split(r"[/\\]", _one_line(sample, file.name or ""))[-1] or "invite.ics"  # a variable may contain a path
             message.add_attachment(calendar, maintype="application", subtype="ics", filename=name)
     _tidy(message)
     return message.as_bytes()

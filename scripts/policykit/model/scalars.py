@@ -229,6 +229,13 @@ Day = Annotated[
 ]
 Id = Annotated[Name, Matching("Id", r"[a-z][a-z0-9]*(-[a-z0-9]+)*", "lowercase letters, digits and single hyphens", longest=60)]
 QuestionId = Annotated[Name, Matching("QuestionId", r"[a-z]+", "lowercase letters only (the id names a block of a reply)")]
+FileName = Annotated[
+    Name,
+    Matching(
+        "FileName", rf"(?!\.|[\s\S]*[/\\:*?<>|\t\n]){_READABLE}", "a file name without folders, such as invite.ics", longest=100
+    ),
+]
+"""The base name of a file, which every system can save."""
 Digits = Annotated[Name, Matching("Digits", r"[0-9]+", "digits only, in quotes")]
 Color = Annotated[Name, Matching("Color", r"#[0-9a-f]{6}", 'a color in lowercase, in quotes, such as "#0b5f7c"')]
 FileName = Annotated[Name, Matching("FileName", r"[A-Za-z0-9][A-Za-z0-9._-]*\.(svg|png)", "the name of an SVG or PNG file")]

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, model_validator
 
 from .records import Record, Text
-from .scalars import Count, Day, EmailAddress, Flag, Id, LanguageTag, LocalTime, Name, Zone, refuse
+from .scalars import Count, Day, EmailAddress, FileName, Flag, Id, LanguageTag, LocalTime, Name, Zone, refuse
 
 Period = Literal["hour", "day", "month"]
 
@@ -123,7 +123,7 @@ class UserContent(Record):
 class Attachment(Record):
     """A file attached to the email."""
 
-    name: Name | None = Field(None, description="file name, such as invite.ics")
+    name: FileName | None = Field(None, description="file name, such as invite.ics")
     kind: Text = Field(description="kind of file, as a noun phrase")
     standard: Name | None = Field(None, description="standard that the file follows, such as RFC 5545")
 
