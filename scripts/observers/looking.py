@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cache
 from typing import Any, TypeVar, cast
 
-from policykit.foundation.settings import PROJECT
+from policykit.foundation.settings import kit_version
 from policykit.model.evidence import Look
 
 L = TypeVar("L", bound=Look)
-
-
-@cache
-def version() -> str:
-    """The kit's version, from pyproject.toml."""
-    with (PROJECT / "pyproject.toml").open("rb") as file:
-        return str(tomllib.load(file)["project"]["version"])
 
 
 def _now() -> datetime:
@@ -33,7 +24,7 @@ class Looking:
     now: Callable[[], datetime] = _now
     timeout: float = 5.0
     """Seconds to wait for one answer."""
-    by: str = field(default_factory=version)
+    by: str = field(default_factory=kit_version)
 
     def saw(self, kind: type[L], asked: str, **seen: object) -> L:
         """Return a look that was answered now."""

@@ -5,12 +5,21 @@ Commands and adapters read them once and pass them on. The library itself reads 
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[3]
+
+
+@cache
+def kit_version() -> str:
+    """The kit's version, from pyproject.toml."""
+    with (PROJECT / "pyproject.toml").open("rb") as file:
+        return str(tomllib.load(file)["project"]["version"])
 
 
 class BadSetting(ValueError):
@@ -31,6 +40,11 @@ class Settings:
     repo_url: str = ""
     stamp: datetime | None = None
     """Timestamp (UTC) written to output instead of the current time, so that a commit always gives the same bytes."""
+
+    @property
+    def as_of(self) -> date:
+        """The day that documents carry: of the last commit, else today."""
+        return self.stamp.date() if self.stamp else self.today
 
     @property
     def data(self) -> Path:

@@ -7,6 +7,7 @@ from typing import Any
 from policykit.catalog.addresses import is_shown, page_file
 from policykit.catalog.catalog import Catalogue
 from policykit.catalog.languages import Language
+from policykit.foundation.settings import kit_version
 from policykit.html.elements import escape_html, plain
 from policykit.model import PageFront
 
@@ -51,6 +52,7 @@ def theme_extra(catalogue: Catalogue, code: str) -> dict[str, Any]:
             "picture": "" if sole else PICTURE,
             "noindex": catalogue.profile.overlays,
             "untranslated": word(language, "untranslated"),
+            "printed": _printed(catalogue, language),
             "footer": escape_html(sole.product.company.name or sole.product.name) if sole else word(language, "footer"),
             "missing": word(language, "missing.title"),
         },
@@ -77,6 +79,14 @@ def colors_css(catalogue: Catalogue) -> str:
         f'[data-md-color-scheme="{scheme}"] {{ {" ".join(f"--md-{name}: {color};" for name in names)} }}\n'
         for scheme, color in schemes
     )
+
+
+def _printed(catalogue: Catalogue, language: Language) -> str:
+    """What is below a printed page: its date, and the version of the kit unless the site is a company's own."""
+    day = language.date(catalogue.settings.as_of)
+    if catalogue.sole_product:
+        return str(language.word("printed.date", date=day))
+    return str(language.word("printed.version", date=day, version=kit_version()))
 
 
 def own_settings(catalogue: Catalogue, code: str) -> dict[str, Any]:
