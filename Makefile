@@ -18,7 +18,7 @@ INSTALL = $(PIP) -r $< || { test -e .venv/mkdocs || rm -rf .venv; \
 export PROFILE
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve lint test test-all test-engines test-kit publish-check bench format schema translations lock clean
+.PHONY: help site serve lint pdf social test test-all test-engines test-kit publish-check bench format schema translations lock clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
@@ -62,6 +62,14 @@ serve: .venv/mkdocs  ## live preview at 127.0.0.1:8000; LANGUAGE=de, PORT=8001
 
 lint: .venv/mkdocs  ## check data and templates
 	@$(BIN)/python scripts/lint.py --faults
+
+pdf: .venv/dev  ## make what you attach to a case; PROFILE=internal, PRODUCT=numstro, PRIVATE=contacts.primary.email
+	@scripts/install_browser.sh
+	@$(BIN)/python scripts/make_pdf.py $(PRODUCT) $(addprefix --private ,$(PRIVATE))
+
+social: .venv/dev  ## make the picture of shared links from the name in mkdocs.yml
+	@scripts/install_browser.sh
+	@$(BIN)/python scripts/make_social_image.py
 
 test: .venv/dev  ## run everything CI runs on each push
 	@scripts/install_browser.sh

@@ -76,7 +76,7 @@ class Project:
         if not (self.root / "scripts").exists():
             for folder in ("overrides", "scripts"):
                 shutil.copytree(PROJECT / folder, self.root / folder, ignore=left_out)
-            for config in ("mkdocs.yml", "mkdocs.de.yml"):
+            for config in ("mkdocs.yml", "mkdocs.de.yml", "pyproject.toml"):
                 shutil.copy(PROJECT / config, self.root / config)
         return self.root / "scripts" / name
 

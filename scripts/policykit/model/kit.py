@@ -274,10 +274,10 @@ class PageFront(Record):
     title: Name = Field(description="title of the page, after the product's name")
     menu: Name | None = Field(None, description="label in the product menu; leave out for a page that is not in the menu")
     order: Count = Field(description="position in the product menu")
-    each: Literal["product", "reply", "retired", "unlisted", "site"] = Field(
+    each: Literal["product", "reply", "retired", "unlisted", "site", "pack"] = Field(
         "product",
-        description="one page per product, per product and reply, per retired product, per reply for an unlisted product, or "
-        "per site about one product",
+        description="one page per product, per product and reply, per retired product, per reply for an unlisted product, "
+        "per site about one product, or a PDF per product",
     )
 
 

@@ -7,7 +7,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from .records import Record, Text
-from .scalars import Color, FileName, refuse
+from .scalars import Color, PictureFile, refuse
 
 _READABLE = 4.5
 """The contrast that WCAG 2 asks of text, level AA."""
@@ -34,7 +34,7 @@ class Kit(Record):
     name: Text = Field(description="name of the site")
     description: Text = Field(description="what the site is for, in one or two sentences, for search engines")
     colors: Colors | None = Field(None, description="own colors; leave out for the usual ones")
-    logo: FileName | None = Field(None, description="own logo, an SVG or PNG file in data/")
+    logo: PictureFile | None = Field(None, description="own logo, an SVG or PNG file in data/")
 
 
 def contrast(one: str, other: str) -> float:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from policykit.catalog.catalog import Catalogue
 from policykit.catalog.languages import Language
 from policykit.html import components
+from policykit.html.components import table
 from policykit.html.elements import Element, element
 from policykit.html.product_menu import ProductPage
 from policykit.model.paths import field_of
+from policykit.readiness.email_addresses import base_of, own_domains
 from policykit.readiness.evidence import seen
 from policykit.readiness.ledger import fresh_until
 
@@ -53,6 +56,21 @@ class EvidenceFunctions(TemplateFunctions):
         ]
         return components.bullets(items) if items else None
 
+    def dns_seen(self) -> Element | None:
+        """The records of the product's own domains, as a DNS server answered, with the day; None if nobody has seen any."""
+        own = own_domains(self._product)
+        rows = [
+            [element("code", look.asked), _codes(look.records), self._language.date(look.day)]
+            for look in self._product.evidence.dns
+            if look.day and look.records and base_of(look.asked.rpartition(" ")[2]) in own
+        ]
+        heads = [self._word(f"head.{name}") for name in ("record", "answer", "seen_on")]
+        return table(heads, rows) if rows else None
+
+    def as_of(self) -> str:
+        """The day of the document."""
+        return self._language.date(self._page.catalogue.settings.as_of)
+
     def verify_command(self) -> Element:
         """The command that looks at the product."""
         return element("code", f".venv/bin/python scripts/verify.py {self._page.entry.slug}")
@@ -67,3 +85,7 @@ class EvidenceFunctions(TemplateFunctions):
         if not place.startswith("identities.domains[") or len(domains) < 2:
             return label
         return f"{label} ({domains[int(place.split('[')[1].split(']')[0])].domain})"
+
+
+def _codes(texts: Iterable[str]) -> list[Element | str]:
+    return [part for text in texts for part in (element("code", text), " ")]

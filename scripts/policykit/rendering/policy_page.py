@@ -30,10 +30,11 @@ class PolicyPageFunctions(TemplateFunctions):
         heads = [self._word(f"policy.head.{key}") for key in ("policy", "state", "open")]
         return table(heads, [self._line(policy) for policy in self._policies()])
 
-    def policy_documents(self) -> Markdown:
-        """The policies that have something to state, each with a copy button."""
+    def policy_documents(self, level: int = 2) -> Markdown:
+        """The policies that have something to state, each with a copy button, below headings of a level."""
         shown = [policy for policy in self._policies() if policy.sections]
-        return Markdown("\n\n".join(f"## {policy.title} {{ #{policy.id} }}\n\n{self._document(policy)}" for policy in shown))
+        heads = (f"{'#' * level} {policy.title} {{ #{policy.id} }}" for policy in shown)
+        return Markdown("\n\n".join(f"{head}\n\n{self._document(policy)}" for head, policy in zip(heads, shown, strict=True)))
 
     def _line(self, policy: Policy) -> tuple[Any, ...]:
         state = "incomplete" if policy.open else "complete"

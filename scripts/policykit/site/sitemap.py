@@ -139,7 +139,7 @@ def _product_pages(session: Session, language: Language, entry: Entry) -> Iterat
             continue
         front = catalogue.template(language.code, "page", kind)[0].front
         assert isinstance(front, PageFront)
-        if front.each == "unlisted" or (front.each == "retired") != bool(entry.product.retired):
+        if front.each in ("unlisted", "pack") or (front.each == "retired") != bool(entry.product.retired):
             continue
         if front.each == "site" and not catalogue.sole_product:
             continue
@@ -203,7 +203,7 @@ def _kind_uris(catalogue: Catalogue, kind: str) -> list[str]:
     """The paths of all pages of a kind, relative to their product; none if it is not a page of every product."""
     front = catalogue.template(catalogue.source_language.code, "page", kind)[0].front
     assert isinstance(front, PageFront)
-    if front.each in ("unlisted", "site"):
+    if front.each in ("unlisted", "site", "pack"):
         return []
     each_reply = front.each == "reply"
     return [addresses.page_file(kind, reply) for reply in (catalogue.template_ids("reply") if each_reply else [""])]
