@@ -21,6 +21,7 @@ def made(tmp_path_factory) -> tuple[Project, str]:
     """The project and what the command said."""
     project = copy_project(tmp_path_factory.mktemp("pdf") / "project")
     project.write("data/evidence/tidepool.yml", EVIDENCE)
+    project.write("data/private/tidepool.yml", OVERLAY)
     result = project.run("make_pdf.py", "tidepool", "--language", "en", TODAY="2026-11-22", SOURCE_DATE_EPOCH="1795343400")
     assert result.returncode == 0, result.stdout + result.stderr
     return project, result.stdout
@@ -59,7 +60,18 @@ def test_its_text_has_date_page_numbers_and_the_record_that_was_seen_and_no_butt
     assert "v=spf1 include:amazonses.com ~all" in text
     assert "ip4:199.255.192.0/22" not in text  # a record of Amazon's
     assert "Copy policy" not in text
+    assert SECRET.split("@", maxsplit=1)[0] not in text  # the public profile has not read it
     assert "missing" not in text
+
+
+def test_no_heading_is_alone_at_the_end_of_a_page(pack):
+    """Fault: a heading on one page and its text on the next."""
+
+    def tops(outline: list) -> list[float]:
+        return [top for item in outline for top in (tops(item) if isinstance(item, list) else [float(item.top)])]
+
+    margin, lines = 51, 30  # points: the margin of kit.css below, and two lines of text
+    assert min(tops(pack.outline)) > margin + lines
 
 
 def test_the_command_lists_the_files_their_sizes_and_how_many_a_case_takes(made):
