@@ -119,7 +119,7 @@ def test_more_files_than_a_case_takes_and_a_pack_that_is_too_large_are_refused(i
     files = {f"{number}.eml": b"Subject: x\n\nx" for number in range(11)}
     assert "11 files: the Support Center takes 10" in make_pdf.refused(catalogue, entry, "", files, ())[0]
     large = {attachments.PACK: bytes(attachments.LARGEST_PACK + 1)}
-    assert "more than" in make_pdf.refused(catalogue, entry, "", large, ())[0]
+    assert "more than 1000000" in make_pdf.refused(catalogue, entry, "", large, ())[0]
 
 
 def test_a_link_to_a_page_of_the_site_is_plain_text_and_one_into_the_pack_works(internal):

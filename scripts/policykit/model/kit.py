@@ -234,7 +234,7 @@ class SesNumber(Record):
     """A number that AWS documents, such as a limit."""
 
     value: Amount = Field(description="the number")
-    unit: Literal["messages", "per_second", "percent", "characters", "hours", "records", "contacts", "dollars"]
+    unit: Literal["messages", "per_second", "percent", "characters", "hours", "records", "contacts", "dollars", "megabytes"]
     text: Text = Field(description="what it limits, as a noun phrase")
     source: Name = Field(description="id of the source in data/sources.yml")
     checked_on: Day = Field(description="date on which the number was last compared with its source")

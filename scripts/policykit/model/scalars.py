@@ -238,7 +238,9 @@ FileName = Annotated[
 """The base name of a file, which every system can save."""
 Digits = Annotated[Name, Matching("Digits", r"[0-9]+", "digits only, in quotes")]
 Color = Annotated[Name, Matching("Color", r"#[0-9a-f]{6}", 'a color in lowercase, in quotes, such as "#0b5f7c"')]
-PictureFile = Annotated[Name, Matching("PictureFile", r"[A-Za-z0-9][A-Za-z0-9._-]*\.(svg|png)", "the name of an SVG or PNG file")]
+PictureFile = Annotated[
+    Name, Matching("PictureFile", r"[A-Za-z0-9][A-Za-z0-9._-]*\.(svg|png)", "the name of an SVG or PNG file")
+]
 Url = Annotated[
     Name,
     Matching(

@@ -30,10 +30,13 @@ def sample_files(session: Session, entry: Entry) -> dict[str, bytes]:
 
 
 def size_problems(catalogue: Catalogue, files: Mapping[str, bytes]) -> Iterator[str]:
-    """What the Support Center or a reader would refuse: too many files, or a pack that is too large."""
-    most = int(catalogue.ses.numbers["case-files"].value)
+    """What the Support Center or a reader would refuse: too many files, or files that are too large."""
+    most, megabytes = (int(catalogue.ses.numbers[name].value) for name in ("case-files", "case-file-size"))
     if len(files) > most:
         yield f"{len(files)} files: the Support Center takes {most} per message; attach fewer samples"
+    for name, content in files.items():
+        if len(content) > megabytes * 1_000_000:
+            yield f"{name} is larger than {megabytes} MB, which the Support Center takes"
     if (size := len(files.get(PACK, b""))) > LARGEST_PACK:
         yield f"{PACK} has {size} bytes, more than {LARGEST_PACK}: shorten the samples"
 
