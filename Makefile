@@ -115,4 +115,4 @@ lock:  ## update the pinned packages from requirements*.in (needs uv)
 	    --no-emit-find-links --custom-compile-command "make lock" $$name.in -o $$name.txt; done
 
 clean:  ## delete all build output and .venv
-	rm -rf build site site-* .venv
+	rm -rf build site site-* .site* .venv

@@ -1,7 +1,8 @@
 """Build the site in all languages at once: `python scripts/build_site.py [--engine mkdocs|zensical]`.
 
 Each language is built into its own folder. Then the languages are combined and checked, and the result replaces the previous
-site. If anything fails, the previous site stays unchanged. Exits 0; 1 on errors; 2 on a usage error.
+site. If anything fails, the previous site stays unchanged. Exits 0; 1 on errors; 2 on a usage error; 128 and the signal's
+number if it was stopped.
 """
 
 from __future__ import annotations
@@ -10,11 +11,15 @@ import argparse
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import FrameType
 from urllib.parse import urlsplit
 
 from environment import current_settings
@@ -29,6 +34,9 @@ from policykit.site.check import Expectations, SiteCheck
 from policykit.site.found import descriptions, robots_file, with_description
 from policykit.site.sample_brackets import declared, undeclared
 from policykit.site.security import NoHead, headers_file, with_policy
+from publishing import Refused, alone, failure, prepare, remove, swap_in
+
+ENGINE = Path(__file__).with_name("engine.py")
 
 
 @dataclass(frozen=True)
@@ -58,14 +66,53 @@ def start(catalogue: Catalogue, engine: str, code: str, config: Path) -> Build:
     if settings.stamp:
         # So that the engines' own files get the same time as ours.
         environment["SOURCE_DATE_EPOCH"] = str(int(settings.stamp.timestamp()))
-    if engine == "zensical":
-        command = [str(Path(sys.executable).parent / "zensical"), "build", "--clean", "--strict", "-f", str(config)]
-    else:
-        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(config)]
+    options = ["--clean"] if engine == "zensical" else []
+    command = [sys.executable, str(ENGINE), engine, "build", *options, "--strict", "-f", str(config)]
     process = subprocess.Popen(
-        command, cwd=settings.root, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    )
+        command, cwd=settings.root, env=environment, text=True,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
     return Build(code, process, config.parent / "site")
+
+
+@contextmanager
+def started(catalogue: Catalogue, engine: str, configurations: Mapping[str, Path]) -> Iterator[list[Build]]:
+    """The engines of all languages, at work; afterwards none is left, whatever happened."""
+    builds: list[Build] = []
+    try:
+        for code, config in configurations.items():
+            builds.append(start(catalogue, engine, code, config))
+        yield builds
+    finally:
+        for build in builds:
+            build.process.kill()  # does nothing to one that has ended
+        for build in builds:
+            with build.process:  # waits for it, and closes its pipes
+                pass
+
+
+class Stopped(BaseException):
+    """The command was asked to stop. Like `KeyboardInterrupt`, it is no error that code may handle."""
+
+    def __init__(self, signum: int) -> None:
+        self.signum = signum
+        super().__init__(signum)
+
+
+@contextmanager
+def stoppable() -> Iterator[None]:
+    """Raise `Stopped` on a signal that would otherwise end the process at once."""
+
+    def stop(signum: int, _: FrameType | None) -> None:
+        raise Stopped(signum)
+
+    signals = [signal.SIGINT, signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
+    before = {signum: signal.signal(signum, stop) for signum in signals if signal.getsignal(signum) != signal.SIG_IGN}
+    try:
+        yield
+    finally:
+        for signum, handler in before.items():
+            signal.signal(signum, handler)
 
 
 def worth_reading(output: str) -> str:
@@ -117,60 +164,60 @@ def add_sitemaps(catalogue: Catalogue, whole: Path) -> None:
 
 def put_together(catalogue: Catalogue, builds: list[Build], whole: Path) -> None:
     """Combine all languages in the folder `whole`: the source language at its root, the others below."""
-    shutil.rmtree(whole, ignore_errors=True)
+    remove(whole)
     for build in sorted(builds, key=lambda build: catalogue.languages[build.code].root):
         shutil.move(build.folder, whole / catalogue.languages[build.code].root)
     (whole / "_headers").write_text(headers_file(), encoding="utf-8")
     add_sitemaps(catalogue, whole)
 
 
-def swap_in(whole: Path, site: Path) -> None:
-    """Replace the previous site with the new one. Only renames are involved, so one of the two always exists."""
-    old = whole.with_name("replaced")
-    shutil.rmtree(old, ignore_errors=True)
-    if site.exists():
-        site.rename(old)
-    whole.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
-
-
 def build_site(catalogue: Catalogue, engine: str) -> int:
-    """Build and check the site, then replace the previous one; prints errors. Returns the exit code."""
-    settings, started = catalogue.settings, time.monotonic()
+    """Build and check the site, then replace the previous one; prints errors. Returns the exit code.
+
+    Raises `Invalid`, `Refused` and `OSError`.
+    """
+    settings, began = catalogue.settings, time.monotonic()
     site = settings.root / (catalogue.profile.site + ("-zensical" if engine == "zensical" else ""))
     base = settings.root / "build" / settings.profile / engine
-    # Export everything before an engine starts, so that errors in the sources are reported once, for all languages.
-    builds = [
-        start(catalogue, engine, code, config) for code, config in export(catalogue, base, markers=engine == "mkdocs").items()
-    ]
-    check, failed = SiteCheck(expectations(catalogue)), False
+    with alone(base.with_suffix(".lock"), site.name):
+        prepare(site)
+        check = SiteCheck(expectations(catalogue))
+        # Export everything before an engine starts, so that errors in the sources are reported once, for all languages.
+        with started(catalogue, engine, export(catalogue, base, markers=engine == "mkdocs")) as builds:
+            if not _finished(catalogue, engine, builds, check):
+                print(f"not built: fix the errors above; the previous {site.name}/ is unchanged", file=sys.stderr)
+                return 1
+        whole = base / "whole"
+        put_together(catalogue, builds, whole)
+        if diagnostics := check.diagnostics(whole):
+            print(text_report(diagnostics, None), file=sys.stderr)
+            shown = settings.shown(whole)
+            print(
+                f"not published: fix the errors above; the previous {site.name}/ is unchanged, the new build is in {shown}/",
+                file=sys.stderr,
+            )
+            return 1
+        swap_in(whole, site)
+    pages = sum(1 for _ in site.rglob("*.html"))
+    print(f"{site.name}/: {pages} pages in {len(builds)} languages, {time.monotonic() - began:.1f} s")
+    print(f"to view it: python3 -m http.server -d {site.name}")
+    return 0
+
+
+def _finished(catalogue: Catalogue, engine: str, builds: list[Build], check: SiteCheck) -> bool:
+    """Wait for the engines, and have `check` read their pages; whether all of them succeeded. Prints what they said if not."""
+    failed = False
     for build in builds:
-        output, _ = build.process.communicate()
-        if build.process.returncode or not (build.folder / "index.html").is_file():
+        # `communicate` would close its standard input, and thus end it.
+        output = build.process.stdout.read() if build.process.stdout else ""
+        if build.process.wait() or not (build.folder / "index.html").is_file():
             failed = True
             print(f"--- {engine}, {build.code}:\n{worth_reading(output)}", file=sys.stderr)
         elif not failed:
             add_files(build)
             finish(build.folder)
             check.read(build.folder, catalogue.languages[build.code].root)
-    if failed:
-        print(f"not built: fix the errors above; the previous {site.name}/ is unchanged", file=sys.stderr)
-        return 1
-    whole = base / "whole"
-    put_together(catalogue, builds, whole)
-    if diagnostics := check.diagnostics(whole):
-        print(text_report(diagnostics, None), file=sys.stderr)
-        shown = settings.shown(whole)
-        print(
-            f"not published: fix the errors above; the previous {site.name}/ is unchanged, the new build is in {shown}/",
-            file=sys.stderr,
-        )
-        return 1
-    swap_in(whole, site)
-    pages = sum(1 for _ in site.rglob("*.html"))
-    print(f"{site.name}/: {pages} pages in {len(builds)} languages, {time.monotonic() - started:.1f} s")
-    print(f"to view it: python3 -m http.server -d {site.name}")
-    return 0
+    return not failed
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -179,13 +226,21 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--engine", choices=["mkdocs", "zensical"], default="mkdocs", help="engine that makes the HTML")
     options = parser.parse_args(arguments)
     try:
-        return build_site(load(current_settings()), options.engine)
+        with stoppable():
+            return build_site(load(current_settings()), options.engine)
     except BadSetting as error:
         print(error, file=sys.stderr)
         return 2
     except Invalid as invalid:
         print(text_report(invalid.diagnostics, None), file=sys.stderr)
-        return 1
+    except Refused as refused:
+        print(f"not built: {refused}", file=sys.stderr)
+    except OSError as error:
+        print(f"not built: {failure(error)}; fix this and run it again; the previous site is unchanged", file=sys.stderr)
+    except Stopped as stopped:
+        print("stopped; the site is that of the last complete build", file=sys.stderr)
+        return 128 + stopped.signum
+    return 1
 
 
 if __name__ == "__main__":

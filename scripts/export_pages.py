@@ -28,6 +28,7 @@ from policykit.site.hand_written import hand_written_pages
 from policykit.site.session import Session, session_of
 from policykit.site.sitemap import site_pages
 from policykit.site.theme import COLORS, OWN_ASSETS, look, own_settings, theme_extra
+from publishing import failure, remove
 
 MARKER = ".export"
 """File that marks a folder as one that this command may replace."""
@@ -42,7 +43,7 @@ def export(catalogue: Catalogue, folder: Path, *, markers: bool = False) -> dict
 
     Raises `Invalid` with the diagnostics of all languages, without duplicates.
     """
-    shutil.rmtree(folder, ignore_errors=True)
+    remove(folder)
     _write(folder / MARKER, "Written by export_pages.py, which replaces this folder.\n")
     diagnostics: dict[Diagnostic, None] = {}
     for code in catalogue.languages:
@@ -159,6 +160,9 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     except Invalid as invalid:
         print(text_report(invalid.diagnostics, None), file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"not exported: {failure(error)}; fix this and run it again", file=sys.stderr)
         return 1
     return 0
 

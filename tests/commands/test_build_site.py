@@ -5,14 +5,21 @@ Where no engine is reached, or its work does not matter, the command runs in thi
 
 from __future__ import annotations
 
+import errno
+import os
+import select
+import shutil
+import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
-from projects import copy_project
+from projects import PROJECT, copy_project
 
 import build_site
 import environment
+import publishing
 
 PAGE = "docs/en/guides/index.md"
 
@@ -90,8 +97,16 @@ def test_a_wrong_setting_is_wrong_use(run, monkeypatch):
 
 @pytest.fixture
 def written(project, monkeypatch):
-    """The engine writes pages with this body: `written("<p>Hello</p>")`."""
-    project.script("build_site.py")  # brings the configuration
+    """The engine writes pages with this body: `written("<p>Hello</p>")`. It needs none of what is exported."""
+
+    def export(catalogue, base, *, markers):
+        shutil.rmtree(base, ignore_errors=True)
+        configurations = {code: base / code / "mkdocs.yml" for code in catalogue.languages}
+        for config in configurations.values():
+            config.parent.mkdir(parents=True)
+        return configurations
+
+    monkeypatch.setattr(build_site, "export", export)
 
     def by_engine(body: str, code: int = 0) -> None:
         def start(catalogue, engine, name, config):
@@ -114,7 +129,7 @@ def test_a_sound_site_takes_the_place_of_the_last_one_and_nothing_is_left_behind
     written("<p>Hello</p>")
     assert run() == (0, "")
     assert sorted(path.name for path in (project.root / "site").iterdir()) == ["_headers", "de", "index.html"]
-    assert [path.name for path in (project.root / "build").rglob("replaced")] == []
+    assert [path.name for path in project.root.glob(".site*")] == []
 
 
 def test_a_site_that_fails_the_output_check_is_not_published_and_the_fault_is_named(run, project, written):
@@ -137,6 +152,144 @@ def test_a_site_that_an_engine_did_not_finish_is_not_published_and_its_words_are
     assert code == 1
     assert "--- mkdocs, de:\nwhat the engine said" in told
     assert is_as_it_was(project.root / "site")
+
+
+# Where the site is written, and what else happens meanwhile
+
+FULL = OSError(errno.ENOSPC, "No space left on device")
+
+
+def raises(error: BaseException):
+    def raising(*_, **__):
+        raise error
+
+    return raising
+
+
+def test_a_build_on_another_file_system_is_brought_beside_the_site(run, project, written, monkeypatch):
+    rename = os.rename
+
+    def across(source, target):
+        if Path(source).parent != Path(target).parent and Path(source).is_relative_to(project.root / "build"):
+            raise OSError(errno.EXDEV, "Invalid cross-device link")
+        rename(source, target)
+
+    monkeypatch.setattr(os, "rename", across)
+    written("<p>Hello</p>")
+    assert run() == (0, "")
+    assert (project.root / "site/index.html").is_file()
+
+
+def test_a_site_that_is_a_link_stays_a_link(run, project, written):
+    (project.root / "site").rename(project.root / "elsewhere")
+    (project.root / "site").symlink_to("elsewhere")
+    written("<p>Hello</p>")
+    assert run() == (0, "")
+    assert (project.root / "site").is_symlink()
+    assert (project.root / "elsewhere/index.html").is_file()
+
+
+def test_a_mounted_site_is_refused_before_anything_is_built(run, project, monkeypatch):
+    monkeypatch.setattr(Path, "is_mount", lambda path: path == project.root / "site")
+    monkeypatch.setattr(build_site, "export", lambda *_, **__: pytest.fail("pages were written"))
+    code, told = run()
+    assert code == 1
+    assert told.startswith(
+        "not built: site/ is a mount point, which no build can replace: unmount it, and make site a symbolic"
+    )
+    assert is_as_it_was(project.root / "site")
+
+
+@pytest.mark.parametrize(
+    ("place", "name", "error"),
+    [
+        (build_site, "export", FULL),
+        (build_site, "add_files", FULL),
+        (build_site, "put_together", shutil.Error([("a", "b", "[Errno 28] No space left on device")])),
+        (shutil, "move", FULL),
+        (publishing, "remove", PermissionError(errno.EACCES, "Permission denied", "site")),
+    ],
+)
+def test_what_the_disk_refuses_is_one_line_and_the_last_site_stays(run, project, written, monkeypatch, place, name, error):
+    written("<p>Hello</p>")
+    monkeypatch.setattr(place, name, raises(error))
+    code, told = run()
+    assert code == 1
+    assert len(told.splitlines()) == 1
+    assert told.startswith("not built: ")
+    assert any(what in told for what in ("No space left on device", "site: Permission denied"))
+    assert is_as_it_was(project.root / "site")
+
+
+def test_of_two_builds_at_once_the_second_is_refused_and_a_lock_that_was_left_behind_is_taken_over(run, project, written):
+    written("<p>Hello</p>")
+    lock = project.root / "build/public/mkdocs.lock"
+    with publishing.alone(lock, "site"):
+        code, told = run()
+    assert code == 1
+    assert told == (
+        f"not built: another build of site/ is running, as process {os.getpid()}:"
+        f" wait for it, or stop it with `kill {os.getpid()}`\n"
+    )
+    assert is_as_it_was(project.root / "site")
+    assert lock.is_file()
+    assert run() == (0, "")
+
+
+def test_a_site_that_was_being_replaced_when_the_build_was_killed_is_brought_back(run, project, monkeypatch):
+    (project.root / "site").rename(project.root / ".site.old")
+    monkeypatch.setattr(build_site, "export", raises(FULL))
+    assert run()[0] == 1
+    assert is_as_it_was(project.root / "site")
+
+
+def test_a_build_that_is_stopped_between_the_two_renames_leaves_the_last_site(run, project, written, monkeypatch):
+    rename = Path.rename
+
+    def stopping(path, target):
+        if path.name == ".site.new":
+            os.kill(os.getpid(), signal.SIGTERM)
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", stopping)
+    written("<p>Hello</p>")
+    assert run() == (128 + signal.SIGTERM, "stopped; the site is that of the last complete build\n")
+    assert is_as_it_was(project.root / "site")
+    assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
+
+
+ENGINE = """
+import os, time
+with open("alive", "w") as alive:
+    print(os.getpid(), file=alive, flush=True)
+    time.sleep(60)
+"""
+BUILD = """
+import sys, time
+from pathlib import Path
+from types import SimpleNamespace
+import build_site
+from policykit.foundation.settings import Settings
+catalogue = SimpleNamespace(settings=Settings(root=Path.cwd()))
+with build_site.stoppable(), build_site.started(catalogue, "sleeper", {"en": Path("a"), "de": Path("b")}):
+    time.sleep(60)
+"""
+
+
+@pytest.mark.parametrize("signum", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_no_engine_outlives_its_build(tmp_path, signum):
+    (tmp_path / "sleeper.py").write_text(ENGINE)
+    os.mkfifo(tmp_path / "alive")
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT / "scripts")}
+    build = subprocess.Popen([sys.executable, "-c", BUILD], cwd=tmp_path, env=environment, stderr=subprocess.DEVNULL)
+    # Only engines have it open for writing, so it ends when the last of them does.
+    with build, (tmp_path / "alive").open("rb", buffering=0) as alive:
+        said = b""
+        while said.count(b"\n") < 2:
+            said += alive.read(100)
+        build.send_signal(signum)
+        assert select.select([alive], [], [], 20)[0], "an engine is still at work"
+        assert alive.read(100) == b""
 
 
 # With MkDocs itself
