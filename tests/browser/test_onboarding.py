@@ -344,6 +344,9 @@ def test_comments_and_unknown_keys_survive_and_are_reported(fast):
         ("name: Kite\nsummary: a: b\n", "Line 2"),
         ("name: Kite\nrequest:\n\tregion: eu-west-1\n", "is indented with a tab"),
         ("- one\n- two\n", "not a product file"),
+        ("---\nname: One\n---\nname: Two\n", "Line 3 begins a second YAML document"),
+        ("name: Kite\nx: " + "[" * 60 + "]" * 60, "nested more than 50 levels deep"),
+        ("name: Kite\nx: " + "[" * 100_000 + "]" * 100_000, "nested more than 50 levels deep"),
         ("   ", "nothing to import"),
     ],
 )

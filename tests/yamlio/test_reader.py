@@ -59,6 +59,13 @@ def test_broken_yaml_has_line_and_column():
     assert faults("a: [1\nb: 2\n")[0].startswith("a.yml:2:2: error: not valid YAML")
 
 
+@pytest.mark.parametrize(
+    ("text", "line"), [("a: 1\n---\nb: 2\n", 2), ("a: 1\n---\n", 2), ("---\n---\na: 1\n", 2), ("a: 1\n...\nb: 2\n", 3)]
+)
+def test_a_second_document_is_named_with_its_line(text, line):
+    assert faults(text)[0].startswith(f"a.yml:{line}:1: error: a second YAML document begins here")
+
+
 def test_control_characters_do_not_lead_to_a_traceback():
     assert "[broken-yaml]" in faults("a: \x00\n")[0]
 

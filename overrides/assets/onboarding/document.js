@@ -7,7 +7,8 @@ import { Document, Pair, Scalar, YAMLMap, YAMLSeq, isAlias, isMap, isScalar, isS
 
 export { isAlias, isMap, isScalar, isSeq };
 
-const READING = { schema: "failsafe", logLevel: "silent", prettyErrors: true };
+// Not "silent": then the library would take the first of two documents without a word.
+const READING = { schema: "failsafe", logLevel: "error", prettyErrors: true };
 const WRITING = { lineWidth: 0, blockQuote: "literal", flowCollectionPadding: false, doubleQuotedMinMultiLineLength: 1e9 };
 
 // The YAML 1.2 core schema (section 10.3.2), as in reader.py.
@@ -36,16 +37,35 @@ export function isEmpty(node) {
 /** Normalize a text for the file: only newlines as line breaks, no white space at the end. */
 const clean = (text) => text.replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n").replace(/\s+$/, "");
 
-/** Parse a text: `{doc, errors}`; an error has `line`, `column` and the parser's message in `words`. */
+/** Levels of nesting that a file may have, as in reader.py; the functions below would need more stack than there is. */
+const DEEPEST = 50;
+
+/** Parse a text: `{doc, errors}`; an error has `line`, `column` and the parser's message in `words`, or a `key`. */
 export function parse(text) {
   const doc = parseDocument(text.replace(/^\ufeff/, ""), READING);
-  const errors = doc.errors.map((error) => ({
-    line: error.linePos?.[0].line ?? 1,
-    column: error.linePos?.[0].col ?? 1,
-    tab: error.code === "TAB_AS_INDENT",
-    words: error.message.split("\n")[0].replace(/ at line \d+, column \d+:?$/, ""),
-  }));
+  const deep = doc.errors.find(({ code }) => code === "RESOURCE_EXHAUSTION") || isDeep(doc.contents);
+  if (deep) return { doc: new Document({}, READING), errors: [{ key: "import_deep", values: { count: DEEPEST } }] };
+  const errors = doc.errors.map((error) => {
+    const line = error.linePos?.[0].line ?? 1;
+    if (error.code === "MULTIPLE_DOCS") return { key: "import_two", values: { line } };
+    return {
+      line,
+      column: error.linePos?.[0].col ?? 1,
+      tab: error.code === "TAB_AS_INDENT",
+      words: error.message.split("\n")[0].replace(/ at line \d+, column \d+:?$/, ""),
+    };
+  });
   return { doc, errors };
+}
+
+/** Whether values are nested more deeply than a file may have them; found level by level, without recursion. */
+function isDeep(contents) {
+  let level = [contents];
+  for (let depth = 0; level.length; depth += 1) {
+    if (depth > DEEPEST) return true;
+    level = level.flatMap((node) => (isMap(node) ? node.items.map(({ value }) => value) : isSeq(node) ? node.items : []));
+  }
+  return false;
 }
 
 export class ProductFile {

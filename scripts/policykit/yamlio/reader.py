@@ -82,6 +82,10 @@ _MAYBE_DEEP = re.compile(rf"^[ ?-]{{{DEEPEST}}}", re.MULTILINE)
 _BRACKET = re.compile(r"[\[\]{}]")
 
 
+_SECOND_DOCUMENT = ("but found another document", "did not find expected <document start>")
+"""What the parser says where a document has ended and another one begins, with `---` or without."""
+
+
 # After an edit, all files but one are unchanged. Callers get a copy, because they may modify the tree.
 @lru_cache(maxsize=512)
 def _parse(text: str, file: str, first_line: int) -> Source:
@@ -92,7 +96,11 @@ def _parse(text: str, file: str, first_line: int) -> Source:
         mark = error.problem_mark or error.context_mark
         place = Place(file, mark.line + first_line, mark.column + 1) if mark else Place(file)
         what = " ".join(part for part in (error.context, error.problem) if part)
-        raise Invalid([Diagnostic(place, "broken-yaml", f"not valid YAML: {what}", _yaml_fix(text, mark))]) from None
+        message, fix = f"not valid YAML: {what}", _yaml_fix(text, mark)
+        if error.problem in _SECOND_DOCUMENT:
+            message = "a second YAML document begins here"
+            fix = "keep one document per file: remove this line, or everything from it on"
+        raise Invalid([Diagnostic(place, "broken-yaml", message, fix)]) from None
     except yaml.YAMLError as error:
         # The C parser reports unreadable characters without a position.
         what = str(error).splitlines()[0]
