@@ -29,10 +29,9 @@ from policykit.catalog.loader import load
 from policykit.foundation.diagnostics import Diagnostic, Invalid, Place
 from policykit.foundation.reports import text_report
 from policykit.foundation.settings import BadSetting
-from policykit.rendering import blanks
 from policykit.site.check import Expectations, SiteCheck
 from policykit.site.found import descriptions, robots_file, with_description
-from policykit.site.sample_brackets import declared, undeclared
+from policykit.site.sample_brackets import accepted
 from policykit.site.security import NoHead, headers_file, with_policy
 from publishing import Refused, alone, failure, prepare, remove, swap_in
 
@@ -50,12 +49,12 @@ class Build:
 
 def expectations(catalogue: Catalogue) -> Expectations:
     """What the output check needs to know about this catalog."""
-    samples = [stream.sample for entry in catalogue.products.values() for stream in entry.product.streams if stream.sample]
+    brackets = accepted(catalogue)
     return Expectations(
-        allowed_brackets=blanks.marks_in_all_languages(catalogue).union(*map(declared, samples)),
+        allowed_brackets=brackets.declared,
         languages={language.root: language.code for language in catalogue.languages.values()},
         base_path=urlsplit(catalogue.settings.site_url).path.rstrip("/"),
-        sample_brackets=frozenset().union(*map(undeclared, samples)),
+        sample_brackets=brackets.of_samples,
     )
 
 

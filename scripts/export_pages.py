@@ -25,6 +25,7 @@ from policykit.foundation.reports import text_report
 from policykit.foundation.settings import BadSetting
 from policykit.html.elements import BEGIN, END
 from policykit.site.hand_written import hand_written_pages
+from policykit.site.product_texts import text_faults
 from policykit.site.session import Session, session_of
 from policykit.site.sitemap import site_pages
 from policykit.site.theme import COLORS, OWN_ASSETS, look, own_settings, theme_extra
@@ -45,9 +46,12 @@ def export(catalogue: Catalogue, folder: Path, *, markers: bool = False) -> dict
     """
     remove(folder)
     _write(folder / MARKER, "Written by export_pages.py, which replaces this folder.\n")
+    session = session_of(catalogue)
     diagnostics: dict[Diagnostic, None] = {}
+    entries = (*catalogue.products.values(), *catalogue.retired.values())
+    diagnostics |= dict.fromkeys(fault.diagnostic for fault in text_faults(session, entries))
     for code in catalogue.languages:
-        diagnostics |= dict.fromkeys(_export_language(session_of(catalogue), code, folder / code, markers))
+        diagnostics |= dict.fromkeys(_export_language(session, code, folder / code, markers))
     if diagnostics:
         raise Invalid(diagnostics)
     return {

@@ -28,6 +28,7 @@ from policykit.onboarding.gaps import question_words, summary
 from policykit.rules import all_rules, check_text
 from policykit.site.hand_written import hand_written_pages, missing_translations
 from policykit.site.messages import translation_diagnostics
+from policykit.site.product_texts import TextFault, text_faults
 from policykit.site.session import session_of
 from policykit.site.sitemap import site_pages
 
@@ -67,11 +68,13 @@ def faults_of(catalogue: Catalogue) -> Iterator[Diagnostic]:
             yield Diagnostic(Place(f"docs/{code}/{uri}"), "untranslated-page", message, fix, "note")
 
 
-def reports_on(catalogue: Catalogue, entry: Entry, only: Sequence[str]) -> Iterator[Report]:
-    """The problems and open questions of a product, and errors in its exceptions."""
+def reports_on(catalogue: Catalogue, entry: Entry, only: Sequence[str], faults: Sequence[TextFault]) -> Iterator[Report]:
+    """The problems and open questions of a product that its `faults` do not say already, and errors in its exceptions."""
     session = session_of(catalogue)
     outcome = session.findings(entry, tuple(only))
     for finding in outcome.findings:
+        if any(fault.is_said_by(finding) for fault in faults):
+            continue
         yield Report(finding.diagnostic, entry.slug, finding.rule.covers, finding.rule.kind)
     for fault in outcome.faults:
         yield Report(fault, entry.slug)
@@ -113,8 +116,11 @@ def check(settings: Settings, given: argparse.Namespace) -> Checked:
         entries = [load_product(catalogue, path) for path in given.paths] or list(catalogue.products.values())
         if not given.paths:
             reports += [Report(diagnostic) for diagnostic in set(faults_of(catalogue))]
+        checked = entries if given.paths else (*entries, *catalogue.retired.values())
+        faults = list(text_faults(session_of(catalogue), checked))
+        reports += [Report(fault.diagnostic) for fault in faults]
         for entry in entries:
-            reports += reports_on(catalogue, entry, given.only)
+            reports += reports_on(catalogue, entry, given.only, [fault for fault in faults if fault.slug == entry.slug])
         summaries = tuple(summary(catalogue, entry, session_of(catalogue).verdict(entry)) for entry in entries)
     except Invalid as invalid:
         return Checked([*reports, *(Report(diagnostic) for diagnostic in invalid.diagnostics)])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -75,19 +74,8 @@ def product_with(*fragments: str) -> Entry:
     return Entry("lantern", product, source, evidence)
 
 
-class _OnDemand(dict[str, str]):
-    """The replies of a product, each rendered when a rule asks for it: most examples need none."""
-
-    def __init__(self, render: Callable[[str], str]) -> None:
-        self._render = render
-
-    def __missing__(self, name: str) -> str:
-        return self._render(name)
-
-
 def look_at(entry: Entry, today: date = TODAY) -> Context:
-    replies = Session(catalogue()).replies
-    return Context(today, catalogue().ses, catalogue().facts, _OnDemand(lambda name: replies.text(entry, name)))
+    return Context(today, catalogue().ses, catalogue().facts, Session(catalogue()).replies.texts(entry))
 
 
 def outcome(fragment: str, rule: Rule | None = None) -> Outcome:

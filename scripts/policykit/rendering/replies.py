@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -34,6 +34,10 @@ class Replies:
         Raises `Invalid`. Pages, text files, commands, rules and tests all use this text.
         """
         return self.parts(entry, name).text(questions)
+
+    def texts(self, entry: Entry) -> Mapping[str, str]:
+        """Id of a reply -> its text, rendered when it is first read."""
+        return _Texts(self, entry, self._catalogue.template_ids("reply"))
 
     def parts(self, entry: Entry, name: str) -> Reply:
         """The parts of a reply; an answer without any facts is its question's blank. Raises `Invalid`."""
@@ -113,6 +117,24 @@ class Replies:
             blank = next(q.blank for q in self._catalogue.questions if q.id == question)
             answer = tidy(self._compiled(reply).render_block(question, names)) or names["blank"](blank)
         return answer
+
+
+class _Texts(Mapping[str, str]):
+    """The replies of a product as texts. Most rules read none, so none is rendered before it is read."""
+
+    def __init__(self, replies: Replies, entry: Entry, names: Collection[str]) -> None:
+        self._replies, self._entry, self._names = replies, entry, names
+
+    def __getitem__(self, name: str) -> str:
+        if name not in self._names:
+            raise KeyError(name)
+        return self._replies.text(self._entry, name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 def _block(template: Template, rule: str, message: str, fix: str) -> Diagnostic:

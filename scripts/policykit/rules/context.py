@@ -21,7 +21,7 @@ class Context:
     ses: Ses
     facts: tuple[FactNeeded, ...]
     replies: Mapping[str, str]
-    """Id of a reply -> its text, made before any rule runs."""
+    """Id of a reply -> its text, rendered when a rule first reads it."""
 
     def number(self, name: str) -> Decimal:
         """Return one of the SES numbers (data/ses.yml), in its own unit."""

@@ -25,6 +25,14 @@ from policykit.foundation.diagnostics import Diagnostic, Place
 from policykit.foundation.mojibake import find_garbled
 from policykit.readiness.email_addresses import is_reserved
 
+LEFTOVER, ESCAPE, BLANK, GARBLED, TABLE = (
+    "leftover",
+    "leftover-escape",
+    "undeclared-blank",
+    "garbled-characters",
+    "leftover-table",
+)
+"""What no text may contain: the ids of these diagnostics."""
 _TABLE_ROW = re.compile(r"^\s*(\|.*\|)", re.MULTILINE)
 _SHOWN = 60
 """Maximum length of a broken row in a message, in characters."""
@@ -101,7 +109,7 @@ class SiteCheck:
                     texts = [_Text(number, line) for number, line in enumerate(text.splitlines(), 1)]
                     self._diagnostics += _text_diagnostics(file, texts, self._brackets)
             elif path.suffix == ".eml":
-                self._diagnostics += _mail_diagnostics(file, path.read_bytes(), self._expected.sample_brackets)
+                self._diagnostics += mail_diagnostics(Place(file), path.read_bytes(), self._expected.sample_brackets)
 
     def diagnostics(self, folder: Path) -> list[Diagnostic]:
         """All errors, sorted; `folder` has the complete site. Places are relative to it."""
@@ -176,49 +184,56 @@ def _rows_left(paragraph: Any, place: Place) -> Iterator[Diagnostic]:
     parts = (part.replace("|", " ") if part.getparent().tag in ("code", "pre") and part.is_text else part
              for part in paragraph.xpath(".//text()"))  # fmt: skip
     text = "".join(parts)
-    for match in _TABLE_ROW.finditer(text):
-        line = place.line + text[: match.start(1)].count("\n")
-        row = match[1] if len(match[1]) <= _SHOWN else f"{match[1][: _SHOWN - 1]}…"
+    for line, row in table_rows(text):
         fix = "remove the blank line inside the table, or add the line of dashes below its heading"
-        yield Diagnostic(Place(place.file, line), "leftover-table", f"a table row is shown as plain text: `{row}`", fix)
+        yield Diagnostic(Place(place.file, place.line + line), TABLE, f"a table row is shown as plain text: `{row}`", fix)
+
+
+def table_rows(text: str) -> Iterator[tuple[int, str]]:
+    """The number of lines before each table row in a text, and the row, shortened for a message."""
+    for match in _TABLE_ROW.finditer(text):
+        row = match[1] if len(match[1]) <= _SHOWN else f"{match[1][: _SHOWN - 1]}…"
+        yield text[: match.start(1)].count("\n"), row
 
 
 def _text_diagnostics(file: str, texts: Iterable[_Text], brackets: Collection[str]) -> Iterator[Diagnostic]:
     for text in texts:
-        yield from _diagnostics_in(text, Place(file, text.line), brackets)
+        yield from text_diagnostics(text.words, Place(file, text.line), brackets, in_code=text.in_code)
 
 
-def _diagnostics_in(text: _Text, place: Place, brackets: Collection[str]) -> Iterator[Diagnostic]:
-    if match := leftovers.TEMPLATE.search(text.words):
+def text_diagnostics(words: str, place: Place, brackets: Collection[str], *, in_code: bool = False) -> Iterator[Diagnostic]:
+    """What no text of a page may contain; `brackets` are the words in brackets that it may."""
+    if match := leftovers.TEMPLATE.search(words):
         fix = "look for an undefined name or a broken template"
-        yield Diagnostic(place, "leftover", f"`{match[0]}` is a leftover of a template or draft", fix)
-    if not text.in_code and (match := leftovers.ESCAPE.search(text.words)):
-        yield Diagnostic(place, "leftover-escape", f"`{match[0]}` is a leftover escape", "print the value outside raw HTML")
-    for match in leftovers.BRACKETED.finditer(text.words):
+        yield Diagnostic(place, LEFTOVER, f"`{match[0]}` is a leftover of a template or draft", fix)
+    if not in_code and (match := leftovers.ESCAPE.search(words)):
+        yield Diagnostic(place, ESCAPE, f"`{match[0]}` is a leftover escape", "print the value outside raw HTML")
+    for match in leftovers.BRACKETED.finditer(words):
         if match[0] not in brackets:
             fix = "fill it in, or declare it in data/blanks.yml or in the sample's variables"
-            yield Diagnostic(place, "undeclared-blank", f"`{match[0]}` is not declared", fix)
-    for token in find_garbled(text.words):
+            yield Diagnostic(place, BLANK, f"`{match[0]}` is not declared", fix)
+    for token in find_garbled(words):
         fix = f"correct the source; it may be `{token.repaired}`" if token.repaired != token.token else "correct the source"
-        yield Diagnostic(place, "garbled-characters", f"garbled characters: `{token.token}`", fix)
+        yield Diagnostic(place, GARBLED, f"garbled characters: `{token.token}`", fix)
 
 
-def _mail_diagnostics(file: str, content: bytes, brackets: Collection[str]) -> Iterator[Diagnostic]:
+def mail_diagnostics(place: Place, content: bytes, brackets: Collection[str]) -> Iterator[Diagnostic]:
     """Errors in an .eml file. An email must not contain blanks, because its variables have example values."""
     message = message_from_bytes(content, policy=default)
     for part in message.walk():
         for defect in part.defects:
             what = f"malformed email: {type(defect).__name__}"
-            yield Diagnostic(Place(file), "broken-mail", what, "correct scripts/policykit/mail/eml.py")
+            yield Diagnostic(place, "broken-mail", what, "correct scripts/policykit/mail/eml.py")
     for address in (address for name in ("To", "Cc", "Bcc") if message[name] for address in message[name].addresses):
         if not is_reserved(address.domain):
             fix = "use an example.com address, which is reserved for examples"
-            yield Diagnostic(Place(file), "real-recipient", f"`{address.addr_spec}` may be a real person's address", fix)
-    texts = [_Text(0, str(value)) for value in message.values()]
+            yield Diagnostic(place, "real-recipient", f"`{address.addr_spec}` may be a real person's address", fix)
+    texts = [str(value) for value in message.values()]
     for part in message.walk():
         if part.get_content_type() in ("text/plain", "text/html"):
-            texts += [_Text(0, line) for line in part.get_content().splitlines()]
-    yield from _text_diagnostics(file, texts, brackets)
+            texts += part.get_content().splitlines()
+    for text in texts:
+        yield from text_diagnostics(text, place, brackets)
 
 
 def _link_diagnostics(

@@ -1,4 +1,4 @@
-"""Bracketed words of sample emails: declared variables, undeclared ones, and those that only a translation has.
+"""Words in brackets: those that pages and sample emails may contain, and those that only a translation has.
 
 An undeclared word in the sample itself is a finding of the rule `undeclared-variable`, so the product is built and its
 readiness page shows the finding. Rules do not read translations, so a word that only a translation has is an error.
@@ -7,16 +7,37 @@ readiness page shows the finding. Rules do not read translations, so a word that
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from policykit.catalog.catalog import Catalogue
+from policykit.catalog.catalog import Catalogue, Entry
 from policykit.foundation.diagnostics import Diagnostic
 from policykit.model import Sample
 from policykit.readiness.samples import sample_texts
+from policykit.rendering import blanks
 
 from .check import bracketed_words
 
 _LINK = re.compile(r"(\[[^\[\]\n]+\])\(")
+
+
+@dataclass(frozen=True)
+class Brackets:
+    """The bracketed words that the output check accepts."""
+
+    declared: frozenset[str]
+    """Blanks and variables. An email has values instead."""
+    of_samples: frozenset[str]
+    """Words of samples that no product declares: a rule reports them."""
+
+
+def accepted(catalogue: Catalogue, others: Iterable[Entry] = ()) -> Brackets:
+    """The bracketed words that pages may contain; `others` are products that the catalog lacks."""
+    entries = (*catalogue.products.values(), *others)
+    samples = [stream.sample for entry in entries for stream in entry.product.streams if stream.sample]
+    return Brackets(
+        blanks.marks_in_all_languages(catalogue).union(*map(declared, samples)), frozenset().union(*map(undeclared, samples))
+    )
 
 
 def declared(sample: Sample) -> frozenset[str]:

@@ -31,6 +31,7 @@ class Session:
         self._coverage: dict[Entry, tuple[Coverage, ...]] = {}
         self._verdicts: dict[Entry, Verdict[Finding]] = {}
         self._contents: dict[Entry, Content] = {}
+        self._emails: dict[Entry, dict[str, bytes]] = {}
 
     def findings(self, entry: Entry, only: tuple[str, ...] = ()) -> Outcome:
         """The rules' findings on a product; `only` limits them to these rules (ids). Raises `Invalid`."""
@@ -57,20 +58,22 @@ class Session:
         """What the pages of a product use besides its data. Raises `Invalid` for a broken reply template."""
         if entry not in self._contents:
             replies = {name: self.replies.parts(entry, name) for name in self.catalogue.template_ids("reply")}
-            self._contents[entry] = Content(replies, self.verdict(entry), self.coverage(entry), self._emails(entry))
+            self._contents[entry] = Content(replies, self.verdict(entry), self.coverage(entry), self.emails(entry))
         return self._contents[entry]
+
+    def emails(self, entry: Entry) -> dict[str, bytes]:
+        """Stream id -> sample email as .eml bytes, dated with the settings' stamp, else noon UTC of today."""
+        if entry not in self._emails:
+            settings, languages = self.catalogue.settings, self.catalogue.languages
+            stamp = settings.stamp or datetime.combine(settings.today, time(12), UTC)
+            streams = (stream for stream in entry.product.streams if stream.sample)
+            self._emails[entry] = {stream.id: sample_mail(entry.slug, stream, languages, stamp) for stream in streams}
+        return self._emails[entry]
 
     def _check(self, entry: Entry, only: tuple[str, ...]) -> Outcome:
         catalogue = self.catalogue
-        replies = {name: self.replies.text(entry, name) for name in catalogue.template_ids("reply")}
-        return check_product(entry, Context(catalogue.settings.today, catalogue.ses, catalogue.facts, replies), only)
-
-    def _emails(self, entry: Entry) -> dict[str, bytes]:
-        """Stream id -> sample email as .eml bytes, dated with the settings' stamp, else noon UTC of today."""
-        settings = self.catalogue.settings
-        stamp = settings.stamp or datetime.combine(settings.today, time(12), UTC)
-        languages = self.catalogue.languages
-        return {s.id: sample_mail(entry.slug, s, languages, stamp) for s in entry.product.streams if s.sample}
+        context = Context(catalogue.settings.today, catalogue.ses, catalogue.facts, self.replies.texts(entry))
+        return check_product(entry, context, only)
 
 
 @lru_cache(maxsize=2)
