@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 import pytest
+from hostile import hostile_product
 
 from policykit.catalog.catalog import Catalogue, Entry
 from policykit.catalog.loader import load
@@ -187,15 +188,11 @@ identities:
 def whole(project: Project, profile: str) -> dict[str, str]:
     """Adds what is rare to a copy with the real products; gives the environment to build with.
 
-    Tidepool has a former slug, Harbour is retired, Hostile has values that break out where they are not escaped.
+    Tidepool has a former slug, Harbour is retired, Every text of Hostile breaks out where it is not escaped.
     """
-    hostile = "\"><img src=x onerror=alert(1)></title><script>alert(4)</script> *b* [l](javascript:a) | `c` # &amp;'"
     project.write("data/products/tidepool.yml", PRODUCT + "formerly: [rockpool]\n")
     project.write("data/products/harbour.yml", PRODUCT + RETIRED)
-    project.write("data/products/hostile.yml", PRODUCT)
-    project.replace("data/products/hostile.yml", "name: Tidepool & <Sons>", f"name: {hostile!r}".replace("\\'", "''"))
-    project.replace("data/products/hostile.yml", "store: S3", "store: '<script>alert(2)</script>'")
-    project.replace("data/products/hostile.yml", "en: Tide table,", "en: '</svg><script>alert(3)</script>',")
+    project.write("data/products/hostile.yml", hostile_product(PRODUCT))
     (project.root / f"docs/de/{UNTRANSLATED}.md").unlink()
     project.write("data/evidence/tidepool.yml", EVIDENCE)
     project.write("data/private/evidence/tidepool.yml", ACCOUNT_EVIDENCE)

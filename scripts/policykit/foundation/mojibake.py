@@ -73,8 +73,11 @@ def _sequence_at(run: str, start: int) -> tuple[int, str]:
         piece = run[start : start + length]
         if length < 2 or len(piece) < length:
             continue
+        encoded = bytes(table.get(part, 0) for part in piece)
+        if not all(0x80 <= byte <= 0xBF for byte in encoded[1:]):
+            continue
         try:
-            char = bytes(table.get(part, 0) for part in piece).decode("utf-8")
+            char = encoded.decode("utf-8")
         except UnicodeDecodeError:
             continue
         doubtful = length == 2 and lead > 0xC3 and piece[1] in _TYPOGRAPHY
