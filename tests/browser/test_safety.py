@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import shlex
+
 import pytest
+from built_pages import KINDS
+from hostile import NAME
 
 PAGES = (
     "", "products/", "products/tidepool/", "products/tidepool/use-case/", "products/tidepool/policies/", "products/tidepool/checklist/",
@@ -18,6 +23,7 @@ def complaints(page, address):
     found: list[str] = []
     page.on("console", lambda message: found.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: found.append(str(error)))
+    page.on("dialog", lambda dialog: (found.append(dialog.message), dialog.dismiss()))
     host = address.removesuffix("kit/")
     page.on("request", lambda request: None if request.url.startswith((host, "data:", "blob:")) else found.append(request.url))
     return found
@@ -41,4 +47,50 @@ def test_search_finds_something_under_the_policy(page, address, complaints):
     page.keyboard.press("s")
     page.keyboard.type("bounce")
     page.locator(".md-search-result__item").first.wait_for()
+    assert complaints == []
+
+
+# The hostile product: nothing of it runs, and what is copied is what its file says.
+
+
+@pytest.mark.parametrize("folder", ["", "de/"])
+def test_no_page_of_the_hostile_product_runs_anything_of_it(page, address, complaints, folder):
+    for kind in KINDS:
+        page.goto(f"{address}{folder}products/hostile/{kind}")
+        assert page.locator("[onerror], [onload], img[src=x], a[href^='javascript:']").count() == 0, kind
+    assert complaints == []
+
+
+def test_search_shows_the_hostile_product_as_text(page, address, complaints):
+    page.goto(address)
+    page.keyboard.press("s")
+    page.keyboard.type("zebrafish")
+    results = page.locator(".md-search-result__item")
+    results.first.wait_for()
+    assert "alert(8)" in results.first.text_content()
+    assert results.locator("script, img, svg[onload]").count() == 0
+    assert complaints == []
+
+
+def test_the_copied_reply_of_the_hostile_product_is_its_text(page, address, complaints, public_site):
+    page.goto(f"{address}products/hostile/reply/field-list/")
+    page.locator("button[data-copy=reply-text]").click()
+    page.locator(".kit-panel [data-told]:not(:empty)").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.strip() == public_site.read("products/hostile/reply/field-list.txt").strip()
+    assert complaints == []
+
+
+def test_commands_of_the_hostile_product_have_the_parts_of_any_other(page, address, complaints):
+    parts = {}
+    for slug in ("hostile", "tidepool"):
+        page.goto(f"{address}products/{slug}/request/")
+        commands = page.locator("pre[data-quoting=shell]").all_text_contents()
+        parts[slug] = [
+            [part for part in shlex.split(command) if "idepool" not in part and "hostile" not in part] for command in commands
+        ]
+        for text in page.locator("pre[data-quoting=json]").all_text_contents():
+            assert json.loads(text)["WebsiteURL"] == "https://tidepool.example.com"
+    assert parts["hostile"] == parts["tidepool"] != []
+    assert NAME not in str(parts)
     assert complaints == []
