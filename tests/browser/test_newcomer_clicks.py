@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from form import file_of, place
+from form import file_of, place, run_script
 from larkfield import (
     LOOKED_UP,
     OVERLAY,
@@ -105,7 +105,7 @@ def test_the_form_and_one_round_of_links_end_with_ready_to_send(fast, address, p
     diary = Diary("in the browser")
     fast.goto(f"{address}products/add/")
     fast.locator("[data-spot=with]").wait_for()
-    fast.add_script_tag(content=SCRIPT)
+    run_script(fast, SCRIPT)
     edits = fill_in(fast, known(at_first=True), opens=True)
     places = fast.locator("[data-path]").evaluate_all("all => all.map((one) => one.dataset.path)")
     assert len(places) == len(set(places))
@@ -116,7 +116,7 @@ def test_the_form_and_one_round_of_links_end_with_ready_to_send(fast, address, p
     page = pages_of(project.load())[f"products/{SLUG}/readiness/index.md"]
     fast.goto(f"{address}products/edit/#{SLUG}/")
     fast.locator("[data-spot=with]").wait_for()
-    fast.add_script_tag(content=SCRIPT)
+    run_script(fast, SCRIPT)
     fast.locator("#onboarding-picker").set_input_files(project.root / PRODUCT)
     expect(fast.locator("#product-file")).to_be_visible()
     edits = 0

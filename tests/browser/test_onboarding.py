@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from form import at, enter, file_of, read_in
+from form import at, enter, file_of, read_in, run_script
 from playwright.sync_api import expect
 from projects import settings
 
@@ -40,7 +40,7 @@ def told(page) -> str:
 
 def typed(page, tree) -> None:
     """Type a whole tree through the form's controls."""
-    page.add_script_tag(content=TYPIST)
+    run_script(page, TYPIST)
     page.evaluate("([tree, mappings]) => typist(tree, mappings)", [tree, MAPPINGS])
     page.locator("#onboarding-slug").focus()
     page.locator("#onboarding-slug").blur()  # a field that is left makes the page look at once

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 import io
+import re
+from itertools import pairwise
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -13,6 +14,10 @@ from .reader import BOOLEAN, NUMBER, PlainScalar, Tree
 
 _INDENTS = ((2, 4, 2), (2, 2, 0))
 """The ways to indent lists that files use: below their key, or under its first letter."""
+_NO_CONTENT = re.compile(r"\s*(#|$)")
+_KEY = re.compile(r"([ -]*)[^\s#-][^#]*:\s*(#.*)?$")
+"""A key whose value is in the lines below, perhaps the first one of a list's entry."""
+_ITEM = re.compile(r"( *)-\s")
 _WIDE = 4096
 """No line is broken anew."""
 
@@ -26,13 +31,14 @@ def edited(text: str, before: Tree, after: Tree) -> str:
 
 
 def _yaml_for(text: str) -> YAML:
-    """The settings that print the file as it is, or as nearly as possible."""
-
-    def difference(yaml: YAML) -> int:
-        printed = _dumped(yaml, yaml.load(text)).splitlines()
-        return sum(line[:1] in "+-" for line in difflib.ndiff(text.splitlines(), printed))
-
-    return min(map(_yaml, _INDENTS), key=difference)
+    """The settings that print the file as it is, or as nearly as possible: with most of its lists indented alike."""
+    indented = flush = 0
+    for above, line in pairwise(line for line in text.splitlines() if not _NO_CONTENT.match(line)):
+        key, item = _KEY.match(above), _ITEM.match(line)
+        if key and item:
+            indented += len(item[1]) > len(key[1])
+            flush += len(item[1]) == len(key[1])
+    return _yaml(_INDENTS[flush > indented])
 
 
 def _yaml(indents: tuple[int, int, int]) -> YAML:
