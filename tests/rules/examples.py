@@ -13,6 +13,7 @@ from policykit.catalog.catalog import Catalogue, Entry
 from policykit.catalog.loader import load
 from policykit.model import Product, validate
 from policykit.model.evidence import Evidence
+from policykit.rendering.replies import Replies
 from policykit.rules import Context, Rule, all_rules, check_product
 from policykit.rules.runner import Outcome
 from policykit.site.session import Session
@@ -74,8 +75,14 @@ def product_with(*fragments: str) -> Entry:
     return Entry("lantern", product, source, evidence)
 
 
+@cache
+def replies() -> Replies:
+    """Shared, because compiling the templates takes longer than most examples."""
+    return Session(catalogue()).replies
+
+
 def look_at(entry: Entry, today: date = TODAY) -> Context:
-    return Context(today, catalogue().ses, catalogue().facts, Session(catalogue()).replies.texts(entry))
+    return Context(today, catalogue().ses, catalogue().facts, replies().texts(entry))
 
 
 def outcome(fragment: str, rule: Rule | None = None) -> Outcome:
