@@ -58,6 +58,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         # Without its plugins and scripts, because MkDocs has read those already.
         config.update({name: own[name] for name in ("site_name", "site_description", "repo_url", "nav")})
         config.theme.update(own["theme"])
+        config.extra.update(own["extra"])
     config.markdown_extensions.append(ReadyHtml())
     return config
 

@@ -6,6 +6,7 @@ import { startAnswers } from "./answers.js";
 import "./copy.js";
 import { start as startDesk } from "./desk.js";
 import { startEdited } from "./edited.js";
+import "./menu.js";
 import { read, write } from "./storage.js";
 
 // A heading and everything up to the next one; hidden while all its items are filtered out.

@@ -32,6 +32,7 @@ class Kit(Record):
     """Name and look of the site, in data/kit.yml."""
 
     name: Text = Field(description="name of the site")
+    short_name: Text | None = Field(None, description="shorter name for phones; leave out if the name fits")
     description: Text = Field(description="what the site is for, in one or two sentences, for search engines")
     colors: Colors | None = Field(None, description="own colors; leave out for the usual ones")
     logo: PictureFile | None = Field(None, description="own logo, an SVG or PNG file in data/")

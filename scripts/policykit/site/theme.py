@@ -13,7 +13,7 @@ from policykit.model import PageFront
 
 COLORS = "assets/colors.css"
 """The style sheet with the kit's own colors, if it has any."""
-OWN_ASSETS = ("favicon.svg", "kit.css", "copy.js", "missing.js")
+OWN_ASSETS = ("favicon.svg", "kit.css", "copy.js", "menu.js", "missing.js")
 """The files of overrides/assets that a site about one product has."""
 PICTURE = "assets/social.png"
 """The picture of a shared link. It has the kit's name, so a site about one product has none."""
@@ -66,6 +66,7 @@ def look(catalogue: Catalogue, code: str) -> dict[str, Any]:
         "site_name": escape_html(plain(kit.name, language)),  # the theme prints it as it is
         "site_description": plain(kit.description, language),
         "theme": {"logo": f"assets/{kit.logo}"} if kit.logo else {},
+        "extra": {"short_name": escape_html(plain(kit.short_name, language))} if kit.short_name else {},
     }
 
 
@@ -109,7 +110,8 @@ def own_settings(catalogue: Catalogue, code: str) -> dict[str, Any]:
         "nav": nav,
         "not_in_nav": "",
         "extra_css": ["assets/kit.css"],
-        "extra_javascript": [{"path": "assets/copy.js", "type": "module"}],
+        "extra_javascript": [{"path": f"assets/{name}", "type": "module"} for name in ("copy.js", "menu.js")],
         "theme": {"features": ["navigation.tabs", "navigation.top", "toc.follow", "content.tooltips"]},
         "plugins": {"search": {"enabled": False}},
+        "extra": {"short_name": ""},
     }
