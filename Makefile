@@ -83,8 +83,8 @@ test: .venv/dev  ## run everything CI runs on each push
 	@$(BIN)/python scripts/lint.py --faults --profile internal
 	@$(BIN)/pytest $(PYTEST)
 
-test-all: PYTEST := --hypothesis-profile=thorough
-test-all: test  ## run the tests with many more random examples, and invert conditions; CI does this every night
+test-all: PYTEST := --hypothesis-profile=thorough -m 'not engines'
+test-all: test  ## run the tests with many more random examples and looks, and invert conditions; CI does this every night
 	@$(BIN)/python tests/invert_conditions.py
 
 test-engines: .venv/dev  ## compare the sites of both engines; CI does this every night

@@ -68,7 +68,7 @@ def test_a_page_of_rules_is_light_and_its_anchors_are_unique(site, folder, topic
 def test_a_page_of_rules_has_the_whole_of_each_rule(site, topic):
     html = page(site, f"rules/{topic}")
     for rule in (rule for rule in PROBLEMS if rule.topic == topic):
-        own = re.search(rf'<section class="kit-rule"><h3 id="{rule.id}".*?</section>', html, re.DOTALL)[0]
+        own = re.search(rf'<section class="kit-rule"><h[23] id="{rule.id}".*?</section>', html, re.DOTALL)[0]
         assert f"kit-status--{rule.severity}" in own
         assert own.count("<pre>") == len(rule.examples("Wrong") + rule.examples("Right"))
         assert all(f"({source})" in own for source in rule.sources)

@@ -71,7 +71,7 @@ class RulePages:
             if len(groups) > 1:
                 anchor = key.partition(".")[2].replace("_", "-")
                 parts.append(f"## {escape_markdown(self._word(f'rule.subject.{key}'))} {{ #{anchor} }}")
-            parts += [self._markdown(self._rule(rule)) for rule in members]
+            parts += [self._markdown(self._rule(rule, "h3" if len(groups) > 1 else "h2")) for rule in members]
         if asking:
             parts += [f"## {self._word('rule.asked')} {{ #asked }}", self._markdown(self._asked(asking))]
         if rules:
@@ -122,13 +122,13 @@ class RulePages:
         first = element("p", self._word("rule.count", count=self._language.number(count)), *links)
         return element("div", first, *english, filter_field(self._language, "rule", ".kit-rule", ".md-content h2"))
 
-    def _rule(self, rule: Rule) -> Element:
-        """One rule: title, severity, fix, reason, wrong and right examples, sources, current findings."""
+    def _rule(self, rule: Rule, tag: str) -> Element:
+        """One rule below a heading of a level: title, severity, fix, reason, wrong and right examples, sources, current findings."""
         title, fix, code = rule_words(self._catalogue, self._language, rule)
         source = self._catalogue.source_language.code
         other = None if self._language.code == source else source
         permalink = element("a", "¶", class_="headerlink", href=f"#{rule.id}", aria_label=rule.id)
-        heading = element("h3", *coded(title), permalink, id=rule.id, lang=None if code == self._language.code else code)
+        heading = element(tag, *coded(title), permalink, id=rule.id, lang=None if code == self._language.code else code)
         tags = element("p", severity_tag(rule.severity, self._language), " ", element("code", rule.id))
         how = [element("p", element("strong", self._word("rule.fix")), " ", *coded(fix), data_example=True)] if fix else []
         # It may quote a blank or a template's braces.
