@@ -39,7 +39,7 @@ function startDrawer() {
   });
 }
 
-/** The parts of the menu that fold; in the drawer, one replaces the other, so the focus goes along. */
+/** A part of the menu that folds. In the theme's drawer a part covers the one it belongs to, so the focus goes along. */
 function startFolding(box) {
   const item = box.parentElement;
   const label = item.querySelector(`.md-nav__link[for=${box.id}]`);
@@ -56,6 +56,10 @@ function startFolding(box) {
 if (drawer && menu) {
   startDrawer();
   for (const box of menu.querySelectorAll(".md-nav__toggle")) startFolding(box);
+  const part = menu.querySelector(".md-nav");
+  const cover = () => menu.classList.toggle("kit-covering", part && getComputedStyle(part).position === "absolute");
+  narrow.addEventListener("change", cover);
+  cover();
 }
 
 // The theme adds a nav without a name to each block of code that it gives a copy button.

@@ -123,7 +123,7 @@ class RulePages:
         return element("div", first, *english, filter_field(self._language, "rule", ".kit-rule", ".md-content h2"))
 
     def _rule(self, rule: Rule, tag: str) -> Element:
-        """One rule below a heading of a level: title, severity, fix, reason, wrong and right examples, sources, current findings."""
+        """One rule below a heading of a level: title, severity, fix, reason, wrong and right examples, sources, findings."""
         title, fix, code = rule_words(self._catalogue, self._language, rule)
         source = self._catalogue.source_language.code
         other = None if self._language.code == source else source
