@@ -19,12 +19,20 @@ class Condition(Record):
     path: FieldPath = Field(description="path of the field; [] means any element of the list")
     or_: tuple[FieldPath, ...] = Field((), alias="or", description="further fields, of which one is enough")
     is_: tuple[Name, ...] = Field((), alias="is", description="accepted values; leave out if any value will do")
+    at_most: Count | None = Field(None, description="largest accepted number, of all values; leave out if any value will do")
     missing: Flag = Field(False, description="true if the field has to be absent, or to have none of the accepted values")
 
     @property
     def paths(self) -> tuple[str, ...]:
         """All its fields."""
         return (self.path, *self.or_)
+
+
+class Instead(Record):
+    """Another severity of a fact, and when it applies."""
+
+    severity: Severity = Field(description="error, warning or note")
+    when: tuple[Condition, ...] = Field(description="conditions on the entire file")
 
 
 class FactNeeded(Record):
@@ -38,6 +46,8 @@ class FactNeeded(Record):
         "error",
         description="what happens without it: AWS may refuse (error), AWS will ask (warning), good practice (note)",
     )
+    instead: Instead | None = Field(None, description="another severity, if the entire file fulfills some conditions")
+    first: Flag = Field(False, description="true if it comes before AWS's questions, because no answer helps without it")
     when: tuple[Condition, ...] = Field((), description="conditions under which AWS asks for it; leave out if always")
     law_in: tuple[Name, ...] = Field(
         (),

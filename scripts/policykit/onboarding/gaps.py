@@ -12,7 +12,7 @@ from policykit.readiness.claims import FactState
 from policykit.readiness.verdict import OpenQuestion, Problem, Verdict
 from policykit.rules import Finding
 
-_STATES = {FactState.PLANNED: ", only planned", FactState.NONE: ", not in place", FactState.CONTRADICTED: ", contradicted"}
+_STATES = {FactState.PLANNED: ", only planned", FactState.NONE: ", not in place"}
 _NAMED = 3
 """How many streams a line names."""
 Point = Problem[Finding] | OpenQuestion[Finding]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from policykit.foundation.diagnostics import Severity
 from policykit.model import Checklist, ChecklistItem, Condition, FactNeeded, Question
 from policykit.model.paths import placed_values
 from policykit.model.view import ProductView
@@ -33,6 +34,8 @@ class Fact:
 
     needed: FactNeeded
     places: tuple[tuple[str, FactState], ...]
+    severity: Severity
+    """What happens without it, in this product."""
 
     @property
     def states(self) -> tuple[FactState, ...]:
@@ -73,7 +76,7 @@ class Coverage:
 
         If no fact is as serious as that, those count that AWS asks everybody for.
         """
-        needed = [fact for fact in self.facts if fact.needed.severity == "error"] or [
+        needed = [fact for fact in self.facts if fact.severity == "error"] or [
             fact for fact in self.facts if not fact.needed.when
         ]
         if all(fact.is_stated for fact in needed):
@@ -121,7 +124,13 @@ def _fact(product: ProductView, needed: FactNeeded) -> Fact:
             for place, state in states_by_place(product, path)
             if all(holds(product, condition, place) for condition in needed.when)
         ),
+        _severity(product, needed),
     )
+
+
+def _severity(product: ProductView, needed: FactNeeded) -> Severity:
+    instead = needed.instead
+    return instead.severity if instead and all(holds(product, condition) for condition in instead.when) else needed.severity
 
 
 def holds(product: ProductView, condition: Condition, place: str = "") -> bool:
@@ -131,6 +140,8 @@ def holds(product: ProductView, condition: Condition, place: str = "") -> bool:
     start = element[0] if element and beside else ""
     placed = [found for path in beside or condition.paths for found in placed_values(product, path)]
     values = [value for at, value in placed if at.startswith(start) and value is not None]
+    if condition.at_most is not None:
+        return bool(values) and max(values) <= condition.at_most
     if condition.is_:
         return any(_written(value) in condition.is_ for value in values) != condition.missing
     return not any(values) if condition.missing else bool(values)

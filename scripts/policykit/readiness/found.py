@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from policykit.foundation.diagnostics import Severity
+
 
 @dataclass(frozen=True, init=False)
 class Found:
@@ -12,16 +14,18 @@ class Found:
 
     `path` is a field path with list indexes: `streams[0].from`. Message and fix are translated, so they are literal texts, with
     `{name}` for each value: `Found("request.daily_quota", "The quota is {quota}.", quota=50000)`. Numbers are printed in the
-    reader's language.
+    reader's language. `severity` is for a milder case than the rule's own.
     """
 
     path: str
     message: str
     fix: str
     values: Mapping[str, object]
+    severity: Severity | None
 
-    def __init__(self, path: str, message: str, fix: str = "", **values: object) -> None:
+    def __init__(self, path: str, message: str, fix: str = "", severity: Severity | None = None, **values: object) -> None:
         object.__setattr__(self, "path", path)
         object.__setattr__(self, "message", message)
         object.__setattr__(self, "fix", fix)
         object.__setattr__(self, "values", values)
+        object.__setattr__(self, "severity", severity)

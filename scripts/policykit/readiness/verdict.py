@@ -90,6 +90,11 @@ class Problem(Generic[F]):
         """The question from AWS that it affects; None if it affects the entire request."""
         return self.findings[0].rule.question
 
+    @property
+    def is_first(self) -> bool:
+        """Whether it comes before AWS's questions."""
+        return False
+
 
 @dataclass(frozen=True)
 class OpenQuestion(Generic[F]):
@@ -110,13 +115,18 @@ class OpenQuestion(Generic[F]):
     fact: FactNeeded | None = None
     """The fact of data/questions.yml; None if a rule asks."""
 
+    @property
+    def is_first(self) -> bool:
+        """Whether it comes before AWS's questions, because no answer helps without it."""
+        return bool(self.fact and self.fact.first)
+
 
 @dataclass(frozen=True)
 class Verdict(Generic[F]):
     """All problems and open questions of a product, the most harmful first."""
 
-    problems: tuple[Problem[F], ...]
-    questions: tuple[OpenQuestion[F], ...]
+    points: tuple[Problem[F] | OpenQuestion[F], ...]
+    """Problems and questions together: by harm, then in the order of AWS's questions, and for one question problems first."""
     obstacles: tuple[Obstacle, ...] = ()
     """What no text can fix."""
 
@@ -130,9 +140,14 @@ class Verdict(Generic[F]):
         return State.PROBLEMS if self.count("error", self.problems) else State.READY
 
     @property
-    def points(self) -> tuple[Problem[F] | OpenQuestion[F], ...]:
-        """Problems and questions together, the most harmful first; of the same harm, problems first."""
-        return tuple(sorted((*self.problems, *self.questions), key=lambda point: SEVERITIES.index(point.severity)))
+    def problems(self) -> tuple[Problem[F], ...]:
+        """What is wrong, in the same order."""
+        return tuple(point for point in self.points if isinstance(point, Problem))
+
+    @property
+    def questions(self) -> tuple[OpenQuestion[F], ...]:
+        """What AWS asks and the file lacks, in the same order."""
+        return tuple(point for point in self.points if isinstance(point, OpenQuestion))
 
     @property
     def first(self) -> tuple[Problem[F] | OpenQuestion[F], ...]:
@@ -177,8 +192,10 @@ def verdict(
                 )
             )
 
+    # An error that concerns the entire request comes before AWS's questions; what is milder and concerns none of them comes last.
     def rank(point: Problem[F] | OpenQuestion[F]) -> tuple[int, int]:
-        return SEVERITIES.index(point.severity), order.get(point.question or "", len(order))
+        of_all = -2 if point.severity == "error" else len(order)
+        return SEVERITIES.index(point.severity), -1 if point.is_first else order.get(point.question or "", of_all)
 
     obstacles = tuple(
         obstacle
@@ -186,16 +203,18 @@ def verdict(
         for obstacle in question.obstacles
         if all(holds(product, condition) for condition in obstacle.when)
     )
-    return Verdict(tuple(sorted(problems, key=rank)), tuple(sorted(asked, key=rank)), obstacles)
+    return Verdict(tuple(sorted((*problems, *asked), key=rank)), obstacles)
 
 
 def _unanswered(product: ProductView, facts: Iterable[Fact], question: str | None) -> Iterable[OpenQuestion[F]]:
     """The facts that the product does not state; `allow` lowers or drops them as it does rules."""
     for fact in facts:
-        needed, places = fact.needed, fact.open_places
+        # The rules on conflicts and evidence report what is contradicted.
+        states = {place: state for place, state in fact.places if state not in (FactState.STATED, FactState.CONTRADICTED)}
+        needed, places = fact.needed, tuple(states)
         allowance = product.allow.get(needed.id)
         if not places or (allowance and not allowance.severity):
             continue
-        severity: Severity = allowance.severity if allowance and allowance.severity else needed.severity
-        state = worst_of([state for place, state in fact.places if place in places])
+        severity: Severity = allowance.severity if allowance and allowance.severity else fact.severity
+        state = worst_of(states.values())
         yield OpenQuestion(needed.id, needed.label, severity, question, needed.path, places, needed.covers, state, fact=needed)

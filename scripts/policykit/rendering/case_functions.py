@@ -81,7 +81,7 @@ class CaseFunctions(TemplateFunctions):
     def fact_list(self, cover: Coverage) -> Element:
         """The facts of one question in a line each: what is missing or planned, then what is stated. No good practice."""
         groups: dict[FactState, list[str]] = {}
-        for fact in (fact for fact in cover.facts if fact.needed.severity != "note"):
+        for fact in (fact for fact in cover.facts if fact.severity != "note"):
             missing, total = len(fact.states) - fact.stated_count, len(fact.states)
             of = f" ({self._word('readiness.of', count=str(missing), total=str(total))})" if missing and total > 1 else ""
             groups.setdefault(fact.worst, []).append(plain(fact.needed.label, self._language) + of)

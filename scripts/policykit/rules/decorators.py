@@ -20,7 +20,8 @@ An example is a fragment of a product file, merged into the valid product of the
 The first `Right` is what a finding shows to paste, so it is complete: pasted over the first `Wrong`, it leaves no finding of
 the subject. A rule that only finds that something is missing has `asks`, the name of what is missing: its findings are open
 questions.
-A text rule (`@text_rule`) also has `Silent:`, near misses that must not trigger it.
+A text rule (`@text_rule`) also has `Silent:`, near misses that must not trigger it. `Milder:` has cases that the rule reports with
+a lower severity than its own.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ _ONLY = re.compile(r"\(only\),? ?|^ *- \(only\)\n", re.MULTILINE)
 """Marks a list that replaces the tests' own."""
 Kind = Literal["problem", "question"]
 """A problem is something wrong; a question is something that AWS asks and the file lacks."""
-_SECTION = re.compile(r"^(Wrong|Right|Silent):[ ]*$", re.MULTILINE)
+_SECTION = re.compile(r"^(Wrong|Milder|Right|Silent):[ ]*$", re.MULTILINE)
 
 
 class BadRule(ValueError):
@@ -133,7 +134,7 @@ class Rule:
         return [" ".join(part.split()) for part in re.split(r"\n\s*\n", below)]
 
     def examples(self, kind: str) -> tuple[str, ...]:
-        """Return the YAML fragments under `Wrong`, `Right` or `Silent`."""
+        """Return the YAML fragments under `Wrong`, `Milder`, `Right` or `Silent`."""
         text = inspect.cleandoc(f"\n{self._sections.get(kind, '')}")
         return tuple(part.strip("\n") for part in re.split(r"^---$", text, flags=re.MULTILINE) if part.strip())
 

@@ -34,7 +34,7 @@ class Finding:
 
     @property
     def severity(self) -> Severity:
-        """What happens if it stays: the rule's severity, unless the product lowers it."""
+        """What happens if it stays: the rule's severity, unless this case is milder or the product lowers it."""
         return self.diagnostic.severity
 
     @property
@@ -84,15 +84,15 @@ def _findings(rule: Rule, entry: Entry, context: Context) -> Iterator[Finding]:
 
 def _diagnostic(rule: Rule, found: Found, place: Place) -> Diagnostic:
     fix = filled(found.fix, found.values) if found.fix else rule.fix
-    return Diagnostic(place, rule.id, filled(found.message, found.values), fix, rule.severity)
+    return Diagnostic(place, rule.id, filled(found.message, found.values), fix, found.severity or rule.severity)
 
 
 def _lowered(found: list[Finding], severity: str | None, because: str) -> list[Finding]:
-    """Return the findings with the severity set by the product; none if it allows the rule completely."""
+    """Return the findings with the severity set by the product, or a milder one; none if it allows the rule completely."""
     level = next((known for known in SEVERITIES if known == severity), None)
     if level is None:
         return []
-    return [replace(v, diagnostic=replace(v.diagnostic, severity=level), lowered=because) for v in found]
+    return [replace(v, diagnostic=replace(v.diagnostic, severity=max(v.severity, level, key=SEVERITIES.index)), lowered=because) for v in found]
 
 
 def _unused(entry: Entry, rule_id: str, is_known: bool) -> Diagnostic:
@@ -132,7 +132,7 @@ def _merged(group: list[Found]) -> Found:
     for name, value in values.items():
         if isinstance(value, list):
             values[name] = _first(list(dict.fromkeys(part for found in group for part in _listed(found.values[name]))))
-    return Found(first.path, first.message, first.fix, **values)
+    return Found(first.path, first.message, first.fix, first.severity, **values)
 
 
 def _listed(value: object) -> list[object]:
