@@ -31,6 +31,7 @@ WHERE_ASKED = {
     "processor-transfer-missing": "data: {processors: [{country: US}]}",
     "swiss-information-missing": "company: {country: CH}",
     "processor-country-missing": "markets: [CH]",
+    "ordinary-day-missing": "streams: [{volume: {min_day: (leave out)}}]",
     "dkim-without-detail": "identities: {domains: [{dkim: {records: (leave out), bits: (leave out), domain: (leave out)}}]}",
     "existing-customer-conditions-missing": "streams: [{}, {}, {existing_customers: {address_from_sale: true}}]",
     "legal-basis-missing": "markets: [US]\ncompany: {country: DE}",
@@ -38,6 +39,7 @@ WHERE_ASKED = {
 """Fact -> what makes its conditions hold, where the valid product does not."""
 LEFT_OUT = {
     "website-missing": "website: (leave out)",
+    "company-name-missing": "company: (leave out)",
     "domain-not-verified": "identities: (leave out)",
 }
 """Fact -> what is left out, where its field alone cannot be."""
@@ -66,6 +68,11 @@ CLOSED = [
     ("calendar-updates-not-described", "streams: [{}, {calendar: {methods: [REQUEST], uid_stable: (leave out)}}]"),
     ("code-requests-unlimited", "handling: {abuse_limit: (leave out)}\nstreams: [{otp: (leave out)}]"),
     ("company-country-missing", "company: {country: (leave out), address: {country: IE}}"),
+    ("company-country-missing", "company: {country: (leave out), address: {country: (leave out), state: TX}}"),
+    ("identity-without-region", "identities: {domains: [{status: planned, region: (leave out)}]}"),
+    ("identity-without-region", "identities: {domains: (leave out)}"),
+    ("dkim-missing", "identities: {domains: (leave out)}"),
+    ("ordinary-day-missing", "streams: [{}, {}, {volume: {typical_day: (leave out)}}]"),
     ("data-kind-without-days", "data: {kinds: [{days: (leave out), deletion: It is deleted with the account.}]}"),
     ("data-kinds-missing", "markets: [US]\ncompany: {country: US}\ndata: {kinds: (leave out)}"),
     ("dkim-without-detail", "identities: {domains: [{dkim: {method: (leave out), bits: (leave out)}}]}"),
@@ -140,6 +147,27 @@ def test_a_fact_is_open(name, fragment):
 @pytest.mark.parametrize(("name", "fragment"), CLOSED)
 def test_a_fact_is_not_asked_for(name, fragment):
     assert not open_places(name, fragment)
+
+
+SOME = "streams: [{}, {sample: (leave out)}, {sample: (leave out)}]\n"
+NONE = "streams: [{sample: (leave out)}, {sample: (leave out)}, {sample: (leave out)}]\n"
+UNSPLIT = "streams: [{volume: (leave out)}, {volume: (leave out)}, {volume: (leave out)}]\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "fragment", "severity"),
+    [
+        ("sample-missing", SOME, "warning"),
+        ("sample-missing", NONE, "error"),
+        ("sample-without-text", SOME, "warning"),
+        ("stream-without-volume", UNSPLIT + "volume: {figures: [{}, {max: 3000}]}", "note"),
+        ("stream-without-volume", UNSPLIT + "volume: {figures: [{max: 50000}]}", "warning"),
+        ("stream-without-volume", UNSPLIT + "volume: (leave out)", "warning"),
+    ],
+)
+def test_the_severity_of_a_fact_may_depend_on_the_entire_file(name, fragment, severity):
+    view = ProductView.of(product_with(fragment).product)
+    assert [fact.severity for fact in facts_of(view, [FACTS[name]])] == [severity]
 
 
 def test_no_fact_has_the_id_or_a_former_id_of_another():

@@ -73,13 +73,15 @@ def test_the_words_a_rule_names_hide_no_text_from_it(rule):
         "procedure-told-in-the-future",
         "special-characters-in-reply",
         "boast-without-evidence",
+        "absolute-claim",
     ):
-        return  # they look at some fields only
+        return  # they look at some fields only, or report a repeated text once
     entries = [product_with(text) for kind in ("Wrong", "Silent") for text in rule.examples(kind)]
     for entry in [*entries, *catalogue().products.values()]:
         product = ProductView.of(entry.product)
         apart = {path for path, _ in (*names_of(product), *samples_of(product))}
-        checked = {finding.path for finding in rule.check(product, None) if finding.path not in apart}  # type: ignore[arg-type]
+        found = {finding.path for finding in rule.check(product, None)}  # type: ignore[arg-type]
+        checked = {path for path in found - apart if not path.startswith("statements[")}
         searched = {finding.path for words in product.words for finding in rule.find(words)}
         assert {path for path in checked if not path.endswith((".service", ".channel", ".name"))} == searched
 

@@ -8,10 +8,13 @@ import pytest
 from examples import catalogue, outcome, pasted
 from projects import PROJECT
 
+from policykit.foundation.diagnostics import SEVERITIES
 from policykit.rules import Rule, all_rules, found_texts
 
 RULES = list(all_rules().values())
-EXAMPLES = {kind: [(rule, text) for rule in RULES for text in rule.examples(kind)] for kind in ("Wrong", "Right", "Silent")}
+EXAMPLES = {
+    kind: [(rule, text) for rule in RULES for text in rule.examples(kind)] for kind in ("Wrong", "Milder", "Right", "Silent")
+}
 
 
 def named(example: tuple[Rule, str]) -> str:
@@ -24,6 +27,13 @@ def test_the_rule_fires_on_its_wrong_example(example):
     findings = outcome(text, rule).findings
     assert {finding.diagnostic.rule for finding in findings} == {rule.id}
     assert all(finding.diagnostic.severity == rule.severity for finding in findings)
+
+
+@pytest.mark.parametrize("example", EXAMPLES["Milder"], ids=named)
+def test_the_rule_reports_its_milder_example_with_a_lower_severity(example):
+    rule, text = example
+    (finding,) = outcome(text, rule).findings
+    assert SEVERITIES.index(finding.severity) > SEVERITIES.index(rule.severity)
 
 
 @pytest.mark.parametrize("example", EXAMPLES["Right"] + EXAMPLES["Silent"], ids=named)
@@ -71,7 +81,7 @@ def test_a_rule_names_sources_and_questions_that_exist(rule):
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_what_a_rule_says_has_a_remedy_and_no_threat(rule):
-    for text in rule.examples("Wrong"):
+    for text in (*rule.examples("Wrong"), *rule.examples("Milder")):
         for finding in outcome(text, rule).findings:
             assert finding.diagnostic.fix
             assert not re.search(r"illegal|unlawful|violat", f"{finding.diagnostic.message} {finding.diagnostic.fix}", re.I)

@@ -126,8 +126,12 @@ def _mechanism_state(product: ProductView, place: str) -> FactState | None:
     parent, _, _ = place.rpartition(".")
     if not parent.startswith("handling."):
         return None
-    state = _state_of(values_at(product, parent)[0])
-    return state if state in (FactState.PLANNED, FactState.NONE) else None
+    mechanism = values_at(product, parent)[0]
+    state = _state_of(mechanism)
+    if state in (FactState.PLANNED, FactState.NONE):
+        return state
+    is_planned = place.endswith((".mechanism", ".action")) and mechanism.planned and not values_at(product, place)[0]
+    return FactState.PLANNED if is_planned else None
 
 
 def _watching_state(product: ProductView) -> FactState | None:

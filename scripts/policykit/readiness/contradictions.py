@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
+from urllib.parse import urlsplit
 
 from policykit.model import Product, Sample, Text
 from policykit.model.view import ProductView
 
 from .evidence import Difference, differences
 from .invitees import is_entered_by_others
-from .sentences import english, is_denied
+from .sentences import english, is_denied, sentence_at
 from .statements import wordings_with
 
 Kind = Literal["box", "sample", "marketing", "invitee", "evidence"]
@@ -40,6 +41,8 @@ _SHOWN = {
 }
 _TEXTS = ("text", "claim", "mechanism", "action")
 """The texts of a record that state what it claims."""
+_UPPER_LIMIT = re.compile(r"\bonly\b|\bcodes?\b[^.;]*\blinks?\b", re.I)
+"""Email that contains codes satisfies "codes and links only"."""
 _EVERY = re.compile(r"\b(?:every|each|all|any)\b", re.I)
 _OPTED_IN = re.compile(
     r"\bopt(?:s|ed)?[- ]in\b|\bexplicitly (?:request|ask|expect|agree|consent|schedul)\w*"
@@ -128,7 +131,7 @@ def disproved_by_samples(product: ProductView) -> Iterator[Contradiction]:
     for place, text in _claims_about_emails(product) if samples else ():
         for lacks, claimed in _CLAIMED.items():
             match = claimed.search(text)
-            if match is None or is_denied(text, match):
+            if match is None or is_denied(text, match) or (lacks == "link" and _UPPER_LIMIT.search(sentence_at(text, match))):
                 continue
             lacking = tuple(where for where, sample in samples if not _shows(product, lacks, sample))
             if lacking and (_EVERY.search(text) or len(lacking) == len(samples)):
@@ -151,7 +154,8 @@ def _shows(product: Product, lacks: str, sample: Sample) -> bool:
     street, text = product.company.address.street, sample.text or ""
     if lacks == "postal":
         return street is None or street in text
-    return bool(_SHOWN[lacks].search(text)) or (lacks == "contact" and street is not None and street in text)
+    website = urlsplit(product.website.url or "").hostname
+    return bool(_SHOWN[lacks].search(text)) or (lacks == "contact" and any(one and one in text for one in (street, website)))
 
 
 def invitees_called_opted_in(product: ProductView) -> Iterator[Contradiction]:

@@ -144,7 +144,7 @@ def holds(product: ProductView, condition: Condition, place: str = "") -> bool:
         return bool(values) and max(values) <= condition.at_most
     if condition.is_:
         return any(_written(value) in condition.is_ for value in values) != condition.missing
-    return not any(values) if condition.missing else bool(values)
+    return all(value is False for value in values) if condition.missing else bool(values)
 
 
 def _list_of(path: str) -> str:

@@ -192,7 +192,7 @@ def verdict(
                 )
             )
 
-    # An error that concerns the entire request comes before AWS's questions; what is milder and concerns none of them comes last.
+    # An error about the entire request comes before AWS's questions; what is milder and belongs to none of them comes last.
     def rank(point: Problem[F] | OpenQuestion[F]) -> tuple[int, int]:
         of_all = -2 if point.severity == "error" else len(order)
         return SEVERITIES.index(point.severity), -1 if point.is_first else order.get(point.question or "", of_all)

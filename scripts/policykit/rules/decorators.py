@@ -20,8 +20,7 @@ An example is a fragment of a product file, merged into the valid product of the
 The first `Right` is what a finding shows to paste, so it is complete: pasted over the first `Wrong`, it leaves no finding of
 the subject. A rule that only finds that something is missing has `asks`, the name of what is missing: its findings are open
 questions.
-A text rule (`@text_rule`) also has `Silent:`, near misses that must not trigger it. `Milder:` has cases that the rule reports with
-a lower severity than its own.
+A text rule (`@text_rule`) also has `Silent:`, near misses that must not trigger it. `Milder:` has cases of a lower severity.
 """
 
 from __future__ import annotations

@@ -5,9 +5,8 @@ A product file contains its exceptions, each with a reason; an exception that ha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from policykit.catalog.catalog import Entry
 from policykit.foundation.diagnostics import SEVERITIES, Diagnostic, Place, Severity
@@ -17,6 +16,7 @@ from .context import Context, Found
 from .decorators import Rule, TextRule
 from .discovery import all_rules
 from .lib.drafts import line_number, lines_of
+from .lib.each_text import merged
 from .texts import filled
 
 
@@ -92,7 +92,10 @@ def _lowered(found: list[Finding], severity: str | None, because: str) -> list[F
     level = next((known for known in SEVERITIES if known == severity), None)
     if level is None:
         return []
-    return [replace(v, diagnostic=replace(v.diagnostic, severity=max(v.severity, level, key=SEVERITIES.index)), lowered=because) for v in found]
+    return [
+        replace(v, diagnostic=replace(v.diagnostic, severity=max(v.severity, level, key=SEVERITIES.index)), lowered=because)
+        for v in found
+    ]
 
 
 def _unused(entry: Entry, rule_id: str, is_known: bool) -> Diagnostic:
@@ -113,7 +116,10 @@ def check_text(text: str, file: str, language: str = "en") -> list[Diagnostic]:
     diagnostics = []
     for (rule, _, _), group in alike.items():
         numbers = sorted({line_number(found.path) for found in group})
-        diagnostic = _diagnostic(rule, _merged(group), Place(file, numbers[0]))
+        found = merged(group)
+        values = {name: _first(value) if isinstance(value, list) else value for name, value in found.values.items()}
+        found = Found(found.path, found.message, found.fix, found.severity, **values)
+        diagnostic = _diagnostic(rule, found, Place(file, numbers[0]))
         if len(numbers) > 1:
             where = filled("{count} lines: {lines}.", {"count": len(numbers), "lines": _first(numbers)})
             diagnostic = replace(diagnostic, message=f"{diagnostic.message} {where}")
@@ -125,20 +131,6 @@ _SHOWN = 6
 """How many lines and values a diagnostic of a draft lists."""
 
 
-def _merged(group: list[Found]) -> Found:
-    """The first finding, with the lists among its values joined to those of the others."""
-    first = group[0]
-    values = dict(first.values)
-    for name, value in values.items():
-        if isinstance(value, list):
-            values[name] = _first(list(dict.fromkeys(part for found in group for part in _listed(found.values[name]))))
-    return Found(first.path, first.message, first.fix, first.severity, **values)
-
-
-def _listed(value: object) -> list[object]:
-    return value if isinstance(value, list) else [value]
-
-
-def _first(values: list[Any]) -> list[str]:
+def _first(values: Sequence[object]) -> list[str]:
     left = len(values) - _SHOWN
     return [*map(str, values[:_SHOWN]), *([f"{left} more"] if left > 0 else [])]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from policykit.model.evidence import ConfigurationSetLook, IdentityLook
 from policykit.model.identities import DomainIdentity
@@ -149,7 +150,13 @@ def _dkim(place: str, look: IdentityLook, on: date) -> Iterator[Difference | See
 
 def _mail_from(place: str, domain: DomainIdentity, look: IdentityLook, on: date) -> Iterator[Difference | Seen]:
     wanted, behavior = domain.mail_from.domain, domain.mail_from.on_mx_failure
-    values = {"on": on, "domain": domain.domain, "region": look.region, "wanted": wanted, "found": look.mail_from}
+    values: dict[str, Any] = {
+        "on": on,
+        "domain": domain.domain,
+        "region": look.region,
+        "wanted": wanted,
+        "found": look.mail_from,
+    }
     if look.mail_from != wanted:
         yield Difference(
             Found(

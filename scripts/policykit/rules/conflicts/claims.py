@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from policykit.model import Status, values_at
+from policykit.model import Status, Stream, values_at
 from policykit.readiness.claims import FactState, states_at
 from policykit.readiness.invitees import is_entered_by_others
 from policykit.readiness.sentences import english, is_denied, sentence_at
@@ -17,7 +17,7 @@ def claim_with_open_box(product: ProductView) -> Iterator[Found]:
 
     An open box means that someone still has to do or check it. AWS can look at much of it, so send only what is true today.
 
-    Fix: If it is in place, tick the box. If not, set the field to `status: planned`.
+    Fix: Check whether it is in place. If it is, tick the box. If not, set the field to `status: planned`.
 
     Wrong:
         checklist:
@@ -25,6 +25,10 @@ def claim_with_open_box(product: ProductView) -> Iterator[Found]:
         ---
         checklist: [{list: before-request, text: DKIM records added and verified, done: false,
           about: "identities.domains[].dkim"}]
+        ---
+        sending: (leave out)
+        checklist: [{list: before-request, text: Test emails sent, done: false, about: sending}]
+        statements: [{about: sending, says: We have thoroughly tested our email infrastructure in the sandbox., line: 120}]
     Right:
         checklist:
           - {list: before-request, text: Complaint endpoint configured, done: true, about: handling.complaint}
@@ -35,17 +39,27 @@ def claim_with_open_box(product: ProductView) -> Iterator[Found]:
         checklist: [{list: before-request, text: Read the reply again, done: false}]
     """
     for index, entry in enumerate(product.checklist):
-        if entry.done is False and entry.about and FactState.CONTRADICTED in states_at(product, entry.about):
-            yield Found(
-                f"checklist[{index}].done",
-                'The box "{box}" is open, but `{field}` says that it is in place.',
-                box=english(entry.text),
-                field=entry.about,
-            )
+        if entry.done is not False or not entry.about:
+            continue
+        path, states = f"checklist[{index}].done", states_at(product, entry.about)
+        if FactState.CONTRADICTED in states:
+            yield Found(path, 'The box "{box}" is open, but your file says that this is in place.', box=english(entry.text))
+        elif not any(state is FactState.PLANNED for state in states):
+            said = (match for item in product.statements if item.about == entry.about if (match := _done(item.says)))
+            if match := next(said, None):
+                yield Found(
+                    path, 'The box "{box}" is open, but your draft says "{words}".', box=english(entry.text), words=match[0]
+                )
 
 
-SAID_TO_BE_DONE = re.compile(r"\b(?:implemented|configured|set up|enabled|in place|installed)\b", re.I)
+SAID_TO_BE_DONE = re.compile(r"\b(?:implemented|configured|set up|enabled|in place|installed|(?:\w+ly )?tested)\b", re.I)
 FUTURE = re.compile(r"\b(?:will|shall|plan\w*|going to|intend\w*|once|to be)\b", re.I)
+
+
+def _done(text: str) -> re.Match[str] | None:
+    """The words that say that something is done."""
+    match = SAID_TO_BE_DONE.search(text)
+    return match if match and not is_denied(text, match) and not FUTURE.search(sentence_at(text, match)) else None
 
 
 @rule("error", covers=["CON-02"], sources=["AWS-03"])
@@ -80,18 +94,24 @@ def implemented_said_of_plans(product: ProductView) -> Iterator[Found]:
     paths: dict[tuple[str, int], str] = {}
     contradictions: dict[tuple[str, int], list[str]] = {}
     for index, statement in enumerate(product.statements):
-        match = SAID_TO_BE_DONE.search(statement.says)
-        if match is None or is_denied(statement.says, match) or FUTURE.search(sentence_at(statement.says, match)):
+        if not _done(statement.says):
             continue
         found = [item for value in values_at(product, statement.about) for item in _items(value)]
         states = {state for item in found if isinstance(state := getattr(item, "status", item), Status)}
         if states and not any(state.is_in_place for state in states):
             sentence = (statement.says, statement.line)
             paths.setdefault(sentence, f"statements[{index}].says")
-            contradictions.setdefault(sentence, []).extend(f"`{statement.about}: {state}`" for state in sorted(states))
+            contradictions.setdefault(sentence, []).append(f"`{statement.about.rpartition('.')[2]}`")
     for sentence, fields in contradictions.items():
         words = sentence[0].rstrip(":.")
-        yield Found(paths[sentence], 'Your draft says "{words}", but your file says {fields}.', words=words, fields=fields)
+        yield Found(
+            paths[sentence],
+            'Your draft says "{words}", but your file says that {fields} is not in place yet.'
+            if len(fields) == 1
+            else 'Your draft says "{words}", but your file says that {fields} are not in place yet.',
+            words=words,
+            fields=fields,
+        )
 
 
 def _items(value: object) -> tuple[object, ...]:
@@ -100,6 +120,8 @@ def _items(value: object) -> tuple[object, ...]:
 
 ROLE = re.compile(r"\bIAM[- ](?:\w+ )?roles?\b", re.I)
 KEY = re.compile(r"\b(?:API|access|secret) keys?\b(?! of)", re.I)
+OF_AWS = re.compile(r"\baccess keys?\b|\bSES\b|\b(?:AWS|Amazon)\b(?! (?:Secrets Manager|Systems Manager|KMS))", re.I)
+"""What shows that a key is for AWS, not for the API of somebody else."""
 
 
 @rule("note", covers=["CON-09"], sources=["AWS-22"])
@@ -113,7 +135,7 @@ def roles_and_keys_both_claimed(product: ProductView) -> Iterator[Found]:
     Wrong:
         security:
           - {status: implemented, text: The worker has an IAM role with least privilege.}
-          - {status: implemented, text: API keys are stored in AWS Secrets Manager.}
+          - {status: implemented, text: Access keys are stored in AWS Secrets Manager.}
     Right:
         security:
           - {status: implemented, text: The worker has an IAM role with least privilege and no access keys.}
@@ -126,6 +148,10 @@ def roles_and_keys_both_claimed(product: ProductView) -> Iterator[Found]:
         security:
           - {text: The worker has an IAM role with least privilege.}
           - {status: implemented, text: The API key of the map service is kept apart; SES is called with the role.}
+        ---
+        security:
+          - {text: The worker has an IAM role with least privilege.}
+          - {status: implemented, text: API keys are stored in AWS Secrets Manager.}
     """
     claims = [(f"security[{index}].text", claim) for index, claim in enumerate(product.security)]
     claims += [(f"sending[{index}].text", claim) for index, claim in enumerate(product.sending)]
@@ -134,7 +160,7 @@ def roles_and_keys_both_claimed(product: ProductView) -> Iterator[Found]:
         return
     for path, text in texts:
         match = KEY.search(text)
-        if match and not is_denied(text, match):
+        if match and not is_denied(text, match) and OF_AWS.search(sentence_at(text, match)):
             yield Found(path, 'You write "{words}", but also that access runs through IAM roles.', words=match[0])
             return
 
@@ -184,9 +210,12 @@ def sources_leave_out_invitees(product: ProductView) -> Iterator[Found]:
 
 USER_INITIATED = re.compile(
     r"\b(?:every|each|all)(?: of)?(?: our)?(?: \w+)? (?:e-?mails?|mails?|messages?)\b[^.;]{0,60}?"
-    r"(?:\b(?:triggered|initiated|set off|started|caused|requested)\b[^.;]{0,40}?\b(?:users?|recipients?)\b|user-initiated)",
+    r"(?:\b(?:triggered|initiated|set off|started|caused|requested)\b[^.;]{0,40}?\b(?:users?|recipients?)\b(?: actions?\b)?"
+    r"|user-initiated)",
     re.I,
 )
+ANSWERED = re.compile(r"\bsubmitted\b|\bown (?:request|action)|\bdirect response\b", re.I)
+"""What an administrator decides about what a user submitted follows from the user's action."""
 ABOUT = ("volume", "purpose", "streams", "sending", "content", "lists", "commitments", "justification")
 
 
@@ -213,8 +242,15 @@ def user_initiated_claim_untrue(product: ProductView) -> Iterator[Found]:
         ---
         volume: {pattern: Every mail is triggered by an action of a user.}
         streams: [{}, {trigger: {actor: recipient}}, {trigger: {actor: recipient}}]
+        ---
+        volume: {pattern: All emails are directly triggered by user actions.}
+        streams: [{}, {recipients: {who: the user who originally submitted the request}}, (leave out)]
     """
-    others = [stream for stream in product.streams if stream.trigger.actor in ("admin", "schedule", "system")]
+    others = [
+        stream
+        for stream in product.streams
+        if stream.trigger.actor in ("schedule", "system") or (stream.trigger.actor == "admin" and not _answers(stream))
+    ]
     actors = {stream.trigger.actor for stream in others}
     for item in wordings(product, *ABOUT) if others else ():
         match = USER_INITIATED.search(item.text)
@@ -232,3 +268,7 @@ def user_initiated_claim_untrue(product: ProductView) -> Iterator[Found]:
                 streams=[f"`{stream.id}`" for stream in others],
             )
             return
+
+
+def _answers(stream: Stream) -> bool:
+    return bool(ANSWERED.search(f"{english(stream.consent)} {english(stream.recipients.who)}"))

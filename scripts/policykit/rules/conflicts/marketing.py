@@ -16,10 +16,10 @@ ACTION = re.compile(
 
 
 @rule(
-    "warning",
+    "note",
     question="lists",
     covers=["CON-03"],
-    severity_because="An address can also be marked in the account; AWS asks where, but does not refuse the request for it.",
+    severity_because="No mailing list does not mean no storage: an address can also be marked in the account.",
 )
 def list_action_without_list(product: ProductView) -> Iterator[Found]:
     """Addresses are removed or marked, but there is said to be no list.

@@ -55,7 +55,7 @@ ANY_MAIL = re.compile(rf"\b{MAIL}\b", re.I)
     "warning",
     question="purpose",
     covers=["CON-06"],
-    severity_because="A category may contain several streams; AWS asks about the difference.",
+    severity_because="The difference is no reason to refuse; AWS asks about it.",
 )
 def kinds_miscounted(product: ProductView) -> Iterator[Found]:
     """A text gives another number of kinds of email than there are streams.
@@ -67,6 +67,8 @@ def kinds_miscounted(product: ProductView) -> Iterator[Found]:
     Wrong:
         purpose: [We send two kinds of email.]
         ---
+        purpose: [Our emails fall into five categories.]
+    Milder:
         statements: [{about: streams, says: "All of our emails fall into two categories, both of them wanted.", line: 54}]
     Right:
         purpose: ["We send three kinds of email: sign-in codes, rehearsal invitations and a newsletter."]
@@ -90,6 +92,7 @@ def kinds_miscounted(product: ProductView) -> Iterator[Found]:
                 'You write "{words}", but your file has {number} streams.'
                 if number > 1
                 else 'You write "{words}", but your file has one stream.',
+                severity="note" if count < number and "categor" in match[0].lower() else None,  # one may contain several
                 words=match[0],
                 number=number,
             )

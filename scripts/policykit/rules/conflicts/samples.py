@@ -30,8 +30,7 @@ def claim_missing_in_sample(product: ProductView) -> Iterator[Found]:
         ---
         content: [{status: implemented, text: Our mail clearly states that it is a transactional message.}]
         ---
-        content: [{status: implemented, text: The mail consists of codes and verification links only.}]
-        streams: [{}, {sample: {text: The rehearsal is on Monday.}}, {sample: (leave out)}]
+        content: [{status: implemented, text: Every email has a verification link.}]
         ---
         content: [{status: implemented, text: Every email has an unsubscribe link.}]
     Right:
@@ -49,6 +48,12 @@ def claim_missing_in_sample(product: ProductView) -> Iterator[Found]:
         streams: [{sample: {text: "Your code is 493817."}}]
         ---
         content: [{status: implemented, text: The content is strictly transactional.}]
+        ---
+        content: [{status: implemented, text: The mail consists of codes and verification links only.}]
+        streams: [{}, {sample: {text: The rehearsal is on Monday.}}, {sample: (leave out)}]
+        ---
+        content: [{status: implemented, text: The mail includes contact information.}]
+        streams: [{sample: {text: "Your code is 493817. https://lantern.example.com"}}]
         ---
         content: [{status: planned, text: Every mail shows our postal address.}]
         streams: [{sample: {text: "Your code is 493817."}}]

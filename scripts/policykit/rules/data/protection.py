@@ -16,7 +16,9 @@ PERSON = re.compile(
 SAFE = re.compile(r"\b(?:relay\w*|mask\w*|alias\w*|forward\w*|agree\w*|consent\w*|informed|told|support)\b|@", re.I)
 
 
-@rule("warning", covers=["DAT-06"], sources=["EU-1"])
+@rule(
+    "note", covers=["DAT-06"], sources=["EU-1"], severity_because="An invitation names its organizer anyway; AWS does not ask."
+)
 def address_shown_to_others(product: ProductView) -> Iterator[Found]:
     """An email shows one user's address to another.
 
@@ -133,13 +135,17 @@ def breach_path_missing(product: ProductView) -> Iterator[Found]:
         company: {country: US}
         data: {measures: (leave out)}
         ---
+        markets: [HK]
+        company: {country: HK}
+        data: {measures: (leave out)}
+        ---
         markets: (leave out)
         company: (leave out)
         data: {measures: (leave out)}
         ---
         data: {measures: [{text: "The data protection officer hears of each incident on the same day."}]}
     """
-    if not concerns(product, "EEA", "CH", "HK"):
+    if not concerns(product, "EEA", "CH"):
         return
     claims = (*product.data.measures, *product.security)
     texts = [english(claim.text) for claim in claims if claim.status.is_in_place]

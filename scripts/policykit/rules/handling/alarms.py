@@ -97,7 +97,10 @@ def _said_of(product: ProductView, alarm: Alarm) -> str:
     return " ".join(text for text in texts if _AT_A_RATE[alarm.metric].search(text))
 
 
-@rule("warning", question="bounces", covers=["MON-01"], sources=["AWS-03", "AWS-15"])
+GUIDE = "These are the values of AWS's own guide. An earlier alarm leaves more time."
+
+
+@rule("note", question="bounces", covers=["MON-01"], sources=["AWS-03", "AWS-15"], severity_because=GUIDE)
 def bounce_alarm_too_late(product: ProductView, context: Context) -> Iterator[Found]:
     """An alarm on the bounce rate fires only once AWS is already reviewing you.
 
@@ -131,19 +134,19 @@ def bounce_alarm_too_late(product: ProductView, context: Context) -> Iterator[Fo
             "The alarm fires above a bounce rate of {threshold}%, but AWS reviews your account from {limit}%."
             if alarm.operator == "above"
             else "The alarm fires at a bounce rate of {threshold}%, but AWS reviews your account from {limit}%.",
-            "Set the threshold to {healthy}% or lower.",
+            "AWS's guide uses {limit}%. {healthy}% leaves you time.",
             threshold=alarm.threshold,
             limit=limit,
             healthy=context.number("bounce-good"),
         )
 
 
-@rule("warning", question="complaints", covers=["MON-01"], sources=["AWS-03", "AWS-15"])
+@rule("note", question="complaints", covers=["MON-01"], sources=["AWS-03", "AWS-15"], severity_because=GUIDE)
 def complaint_alarm_too_late(product: ProductView, context: Context) -> Iterator[Found]:
     """An alarm on the complaint rate fires only once AWS is already reviewing you.
 
-    AWS reviews an account from a certain complaint rate, so an alarm must fire earlier. An alarm above that rate stays silent
-    at the rate itself.
+    AWS reviews an account from a certain complaint rate. An alarm at a lower rate leaves you time to find the cause. An alarm
+    above that rate stays silent at the rate itself.
 
     Fix: Set the threshold well below the rate from which AWS reviews an account.
 
@@ -170,7 +173,12 @@ def complaint_alarm_too_late(product: ProductView, context: Context) -> Iterator
               action: The technical lead looks at every complaint and stops the stream.
     Silent:
         monitoring: {alarms: [{}, {status: planned, threshold: 0.5}]}
+        ---
+        monitoring: {alarms: [{}, {threshold: 0.1}]}
+        volume: {figures: ["(only)", {kind: forecast, per: month, max: 150}]}
     """
+    if 0 < emails_a_month(product) < FEW_A_MONTH:
+        return  # rate-alarm-at-tiny-volume says what helps
     limit = context.number("complaint-review")
     for path, alarm in late_alarms(product, "complaint_rate", limit):
         yield Found(
@@ -178,7 +186,7 @@ def complaint_alarm_too_late(product: ProductView, context: Context) -> Iterator
             "The alarm fires above a complaint rate of {threshold}%, but AWS reviews your account from {limit}%."
             if alarm.operator == "above"
             else "The alarm fires at a complaint rate of {threshold}%, but AWS reviews your account from {limit}%.",
-            "Set the threshold to {early}% or lower.",
+            "AWS's guide uses {limit}%. {early}% leaves you time.",
             threshold=alarm.threshold,
             limit=limit,
             early=limit / 2,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from policykit.readiness.sentences import affirmed, english
 from policykit.readiness.statements import Wording, mechanism_text, mechanism_wordings, quotations
 from policykit.rules import Found, ProductView, Words, rule, text_rule
-from policykit.rules.lib.actions import RETRY, SEND_FAILURE
+from policykit.rules.lib.actions import EVENT, RETRY, SEND_FAILURE
 from policykit.rules.lib.each_text import first_found
 
 KIND = re.compile(r"\b(?:hard|soft|permanent\w*|transient|temporar\w+|undetermined)\b", re.I)
@@ -183,13 +183,6 @@ def retry_after_hard_bounce(product: ProductView) -> Iterator[Found]:
             yield Found(
                 item.path, 'After a hard bounce, you write "{quote}", but email to this address bounces again.', quote=match[0]
             )
-
-
-EVENT = re.compile(
-    r"\b(?:SNS|EventBridge|Firehose|event (?:destination|publishing|notification)s?|feedback[- ]forwarding|mailbox|webhooks?"
-    r"|(?:bounce|SES) (?:notification|event|message|report)s?|\w*ereignis\w*|\w*benachrichtigung\w*)\b",
-    re.I,
-)
 
 
 @text_rule("error", question="bounces", covers=["BNC-02"], sources=["AWS-16", "AWS-17"])

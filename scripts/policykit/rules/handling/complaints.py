@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from policykit.readiness.sentences import affirmed, english
 from policykit.readiness.statements import mechanism_text, mechanism_wordings
 from policykit.rules import Found, ProductView, rule
-from policykit.rules.lib.actions import STOP, UNSUBSCRIBE_WAY
+from policykit.rules.lib.actions import EVENT, STOP, UNSUBSCRIBE_WAY
+from policykit.rules.lib.figures import emails_a_month
 from policykit.rules.lib.one_time_codes import codes, is_for_sign_in
 
 _PERSON = r"(?:recipient|complainant|user|customer|person|subscriber|sender of the complaint)s?"
@@ -102,9 +103,9 @@ def complaint_taken_for_unsubscribe(product: ProductView) -> Iterator[Found]:
     Fix: Say which event reaches you, and that you then suppress the address. Describe unsubscribing in `handling.unsubscribe`.
 
     Wrong:
-        handling: {complaint: {action: "Complaints are handled automatically, with immediate unsubscribe functionality."}}
-        ---
         handling: {complaint: {mechanism: Each email contains an unsubscribe link., action: We handle it.}}
+    Milder:
+        handling: {complaint: {action: "Complaints are handled automatically, with immediate unsubscribe functionality."}}
     Right:
         handling:
           complaint:
@@ -122,6 +123,7 @@ def complaint_taken_for_unsubscribe(product: ProductView) -> Iterator[Found]:
             yield Found(
                 item.path,
                 'You write "{quote}" about complaints, but a complaint comes from the mailbox provider, not from a link.',
+                severity="warning" if EVENT.search(english(product.handling.complaint.mechanism)) else None,
                 quote=match[0],
             )
             return
@@ -159,6 +161,10 @@ def complaint_without_suppression(product: ProductView) -> Iterator[Found]:
         )
 
 
+SHOWN_FROM = 3000
+"""Ours: with fewer emails per month, Google Postmaster Tools show nothing on most days."""
+
+
 @rule("note", question="complaints", covers=["CMP-03"], sources=["AWS-06", "G-2"], asks="Spam rate at Gmail")
 def gmail_complaints_unseen(product: ProductView) -> Iterator[Found]:
     """You watch the complaint rate in SES only, which sees no complaints from Gmail.
@@ -175,6 +181,9 @@ def gmail_complaints_unseen(product: ProductView) -> Iterator[Found]:
     Right:
         monitoring: {gmail_postmaster: true}
     Silent:
+        monitoring: {gmail_postmaster: (leave out)}
+        volume: {figures: ["(only)", {kind: forecast, per: month, max: 2400}]}
+        ---
         monitoring: {gmail_postmaster: (leave out), alarms: (leave out), targets: (leave out)}
         handling: {monitoring: (leave out)}
     """
@@ -184,7 +193,7 @@ def gmail_complaints_unseen(product: ProductView) -> Iterator[Found]:
         or any(item.metric == "complaint_rate" for item in monitoring.targets)
         or "omplaint" in mechanism_text(product, "monitoring")
     )
-    if is_watched and not monitoring.gmail_postmaster:
+    if is_watched and not monitoring.gmail_postmaster and emails_a_month(product) >= SHOWN_FROM:
         yield Found(
             "monitoring.gmail_postmaster",
             "You watch your complaint rate, but do not say whether you check Google Postmaster Tools."

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from policykit.readiness.sentences import affirmed, english
 from policykit.readiness.statements import Wording, mechanism_text, mechanism_wordings
 from policykit.rules import Found, ProductView, rule
+from policykit.rules.lib.alarms import rate_alarms
 
 WATCHED = re.compile(
     r"\b(?:check|review|watch|monitor|track|look at)(?:s|es)?\b[^.;]{0,40}\brates?\b"
@@ -91,15 +92,18 @@ def watching_without_owner(product: ProductView) -> Iterator[Found]:
         monitoring: {owner: (leave out), review_interval_days: (leave out)}
         handling: {monitoring: {owner: (leave out), mechanism: We monitor both rates in CloudWatch.}}
         ---
+        monitoring: {review_interval_days: (leave out)}
+    Milder:
         monitoring: {owner: (leave out), alarms: (leave out)}
         handling: {monitoring: {owner: (leave out), mechanism: We monitor both rates in CloudWatch.}}
-        ---
-        monitoring: {review_interval_days: (leave out)}
     Right:
         monitoring: {owner: technical lead, review_interval_days: 7}
     Silent:
         monitoring: (leave out)
         handling: {monitoring: {status: planned}}
+        ---
+        monitoring: {owner: (leave out), alarms: ["(only)", {status: implemented, metric: dead_letter_queue}]}
+        handling: {monitoring: (leave out)}
         ---
         monitoring: {owner: (leave out), review_interval_days: (leave out)}
         handling: {monitoring: {owner: (leave out), mechanism: The operations team looks at both rates every day.}}
@@ -108,7 +112,7 @@ def watching_without_owner(product: ProductView) -> Iterator[Found]:
         handling: {monitoring: {owner: (leave out), mechanism: The operations lead looks at both rates every Monday.}}
     """
     monitoring, watching = product.monitoring, product.handling.monitoring
-    alarms = [alarm for alarm in monitoring.alarms if alarm.status.is_in_place]
+    alarms = [alarm for _, alarm in rate_alarms(product)]
     if not alarms and not watching.is_in_place:
         return
     reports = [english(item.text) for item in monitoring.reports if item.status.is_in_place]
@@ -118,6 +122,6 @@ def watching_without_owner(product: ProductView) -> Iterator[Found]:
     if not has_owner and not has_interval:
         yield Found("monitoring", "You watch the rates, but do not say who checks them, and how often.")
     elif not has_owner:
-        yield Found("monitoring", "You watch the rates, but do not say who checks them.")
+        yield Found("monitoring", "You watch the rates, but do not say who checks them.", severity="note")
     elif not has_interval:
         yield Found("monitoring", "You watch the rates, but do not say how often somebody checks them.")

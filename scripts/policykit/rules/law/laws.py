@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from policykit.readiness.countries import concerns, lies_in
 from policykit.readiness.sentences import english, signs, texts_with
 from policykit.rules import Found, ProductView, Words, rule, text_rule
+from policykit.rules.lib.each_text import merged
 from policykit.rules.lib.markets import places_of_law
+from policykit.rules.lib.quotations import quoted
 
 CLAIM = re.compile(
     r"\b(?:fully|100 ?% ?|completely) complian(?:t|ce)\b"
@@ -19,7 +21,12 @@ CLAIM = re.compile(
 )
 
 
-@text_rule("warning", covers=["LAW-01"], signs="compliant compliance applicable gdpr dsgvo ccpa spam anwendbaren geltenden")
+@text_rule(
+    "note",
+    covers=["LAW-01"],
+    severity_because="It says nothing wrong, and AWS asks about what you do.",
+    signs="compliant compliance applicable gdpr dsgvo ccpa spam anwendbaren geltenden",
+)
 def blanket_compliance_claim(words: Words) -> Iterator[Found]:
     """A text claims compliance with everything at once.
 
@@ -46,7 +53,15 @@ def blanket_compliance_claim(words: Words) -> Iterator[Found]:
         laws: [{claim: A recipient can object under the GDPR at any time.}]
     """
     for match in CLAIM.finditer(words.text):
-        yield Found(words.path, '"{words}" claims compliance without saying what you do.', words=match[0])
+        yield Found(words.path, "This claims compliance without saying what you do: {words}.", words=quoted([match[0]]))
+
+
+@blanket_compliance_claim.in_product
+def _blanket_compliance_claim_in_product(product: ProductView) -> Iterator[Found]:
+    # One sentence of a draft may have become the claims of several laws.
+    found = list(blanket_compliance_claim.in_texts(product))
+    if found:
+        yield merged(found)
 
 
 SIGNS = signs("ccpa cpra")
@@ -55,7 +70,7 @@ REASON = re.compile(r"\b(?:revenue|consumers|households|thresholds?|does not app
 
 
 # The thresholds are those of 1 January 2025; California adjusts the first every second January.
-@rule("warning", covers=["US-04"], sources=["US-5", "US-6"])
+@rule("note", covers=["US-04"], sources=["US-5", "US-6"], severity_because="AWS does not ask whether a law applies to you.")
 def ccpa_threshold_missing(product: ProductView) -> Iterator[Found]:
     """A text mentions the CCPA, but not why it would apply.
 
@@ -96,7 +111,10 @@ def ccpa_threshold_missing(product: ProductView) -> Iterator[Found]:
             yield Found(words.path, "You mention the CCPA, but not which of its thresholds you exceed.")
 
 
-@rule("warning", covers=["LAW-02"])
+MOSTLY = re.compile(r"\b(?:primarily|mainly|mostly)\b", re.I)
+
+
+@rule("note", covers=["LAW-02"], severity_because="It may be right, because recipients also live elsewhere; AWS does not ask.")
 def law_without_market(product: ProductView) -> Iterator[Found]:
     """You name a law that belongs to none of your markets.
 
@@ -125,9 +143,13 @@ def law_without_market(product: ProductView) -> Iterator[Found]:
         ---
         markets: (leave out)
         company: {country: US}
+        ---
+        markets: [US]
+        company: {country: US}
+        audience: {geography: Our users are primarily in the United States.}
     """
-    if not product.markets:
-        return  # markets-missing asks
+    if not product.markets or MOSTLY.search(english(product.audience.geography)):
+        return  # markets-missing asks; "primarily" leaves room for other places
     for index, law in enumerate(product.laws):
         name = english(law.name)
         places = places_of_law(name)

@@ -55,7 +55,7 @@ def account_age_missing(product: ProductView) -> Iterator[Found]:
             if words.language == "en" and words.path.startswith(WHERE) and (match := CHILDREN.search(words.text)):
                 yield Found(
                     "audience.minors",
-                    'Your texts mention "{words}", but you do not say who may have an account.',
+                    'Your texts mention "{words}", but you do not say from which age one may have an account.',
                     words=match[0],
                 )
                 return

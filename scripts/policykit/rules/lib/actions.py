@@ -1,4 +1,4 @@
-"""Patterns for actions that texts mention: failed sends, retries, unsubscribe links, stopped email."""
+"""Patterns for actions that texts mention: failed sends, retries, events, unsubscribe links, stopped email."""
 
 from __future__ import annotations
 
@@ -9,6 +9,12 @@ SEND_FAILURE = re.compile(
     r"\bsend(?:s|ing)?(?: \w+)? fails?\b|\bfailed (?:sends?|attempts?)\b|\bexceptions?\b|\bdead[- ]letter\b|\bDLQ\b"
     r"|\b(?:API|SDK|SMTP|send|sending)\b[^.]{0,20}\b(?:errors?|failures?)\b|\bretries (?:have failed|are exhausted)\b"
     r"|\bSendung\b[^.]{0,20}\bscheiter\w*|\bscheiter\w* eine Sendung\b|\bFehler der API\b",
+    re.I,
+)
+# What SES reports a bounce or a complaint through.
+EVENT = re.compile(
+    r"\b(?:SNS|EventBridge|Firehose|event (?:destination|publishing|notification)s?|feedback[- ]forwarding|mailbox|webhooks?"
+    r"|(?:bounce|SES) (?:notification|event|message|report)s?|\w*ereignis\w*|\w*benachrichtigung\w*)\b",
     re.I,
 )
 RETRY = re.compile(

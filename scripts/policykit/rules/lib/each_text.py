@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from policykit.model.view import Words
 from policykit.readiness.statements import Wording
@@ -20,6 +20,20 @@ def first_of_each(texts: Iterable[Words], find: Callable[[Words], Iterator[Found
             for found in find(words):
                 found_at = words.path
                 yield found
+
+
+def merged(group: Sequence[Found]) -> Found:
+    """Return the first finding, with the lists among its values joined to those of the others."""
+    first = group[0]
+    values = dict(first.values)
+    for name, value in values.items():
+        if isinstance(value, list):
+            values[name] = list(dict.fromkeys(part for found in group for part in _listed(found.values[name])))
+    return Found(first.path, first.message, first.fix, first.severity, **values)
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
 
 
 def first_found(find: Callable[[Words], Iterator[Found]], *groups: Iterable[Wording]) -> Iterator[Found]:

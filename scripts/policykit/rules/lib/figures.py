@@ -72,13 +72,16 @@ def _most(figure: Figure) -> int:
     return max(0, figure.max - 1) if figure.fewer_than_max else figure.max
 
 
-def active_days(product: ProductView) -> int:
-    """Return the number of sending days per month: that of the most frequent stream, else a default."""
+def stated_days(product: ProductView) -> int | None:
+    """Return the number of sending days per month of the most frequent stream; None if a stream does not state its own."""
     stated = [stream.volume.active_days_month for stream in product.streams]
     known = [days for days in stated if days]
-    if known and len(known) == len(stated):
-        return max(known)
-    return WORKING_DAYS if product.audience.kind == "b2b" else ALL_DAYS
+    return max(known) if known and len(known) == len(stated) else None
+
+
+def active_days(product: ProductView) -> int:
+    """Return the same number, or our guess."""
+    return stated_days(product) or (WORKING_DAYS if product.audience.kind == "b2b" else ALL_DAYS)
 
 
 def emails_a_month(product: ProductView) -> int:

@@ -46,3 +46,9 @@ def shown_name(stream: Stream) -> str:
     """Return the name that recipients see, from the field or else the sample; empty if there is none."""
     shown = stream.sample.sent_from
     return (stream.from_name or (parseaddr(shown)[0] if shown else "")).strip()
+
+
+def only_accounts(product: ProductView) -> bool:
+    """Whether all email outside the company goes to addresses that their owners confirmed for an account."""
+    others = [stream for stream in product.streams if not stream.recipients.internal]
+    return bool(others) and all(stream.recipients.verified == "account" for stream in others)

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from policykit.foundation.diagnostics import Severity
 from policykit.model import Stream
 from policykit.readiness.invitees import is_entered_by_others
 from policykit.readiness.sentences import affirmed, english
 from policykit.readiness.statements import stream_text, wordings, wordings_with
 from policykit.rules import Found, ProductView, rule
 from policykit.rules.lib.advertising import is_to_existing_customers
+from policykit.rules.lib.senders import only_accounts
 from policykit.rules.lib.user_text import words_of_users
 
 
@@ -52,6 +54,9 @@ def bought_lists_not_ruled_out(product: ProductView) -> Iterator[Found]:
         lists:
           purchased: (leave out)
           never: ["Role addresses such as abuse@ are refused at sign-up."]
+    Milder:
+        lists: {purchased: (leave out), never: ["Role addresses such as abuse@ are refused at sign-up."]}
+        streams: [{}, {}, (leave out)]
     Right:
         lists:
           purchased: false
@@ -63,9 +68,11 @@ def bought_lists_not_ruled_out(product: ProductView) -> Iterator[Found]:
     Silent:
         lists: {purchased: (leave out), never: [Addresses are never scraped from the web.]}
     """
+    # Nobody buys addresses for accounts that their owners open and confirm.
+    severity: Severity | None = "note" if only_accounts(product) else None
     said = any(NAMED.search(item.text) for item in wordings(product, "lists", "commitments"))
     if product.lists.purchased is None and not said:
-        yield Found("lists", "You do not say that no addresses were bought, rented or scraped.")
+        yield Found("lists", "You do not say that no addresses were bought, rented or scraped.", severity=severity)
 
 
 BOUGHT = re.compile(
@@ -85,12 +92,16 @@ def _is_from_a_purchase(stream: Stream) -> bool:
     return any(affirmed(BOUGHT, english(text)) for text in texts)
 
 
+TYPED = re.compile(r"\b(?:typ(?:e|es|ed)|enters?|entered|gives?|provides?)\b", re.I)
+
+
 @rule(
-    "warning",
+    "error",
     question="lists",
     covers=["LIST-03"],
     sources=["AWS-03", "AWS-05"],
     asks="How each stream's addresses are confirmed",
+    severity_because="If somebody else triggers email to an address that anybody can type in, strangers get it.",
 )
 def address_confirmation_missing(product: ProductView) -> Iterator[Found]:
     """How the addresses of a stream are confirmed is missing.
@@ -101,6 +112,11 @@ def address_confirmation_missing(product: ProductView) -> Iterator[Found]:
     double opt-in, `single` or `none` otherwise.
 
     Wrong:
+        streams:
+          - id: reading-reminder
+            trigger: {actor: other_user}
+            recipients: {address_source: Participants type in their own address when they vote., verified: (leave out)}
+    Milder:
         streams:
           - id: reading-reminder
             recipients: {address_source: Readers type their address into the sign-up form., verified: (leave out)}
@@ -129,7 +145,14 @@ def address_confirmation_missing(product: ProductView) -> Iterator[Found]:
         if stream.class_ == "marketing" and is_to_existing_customers(stream):
             continue
         if stream.class_ == "marketing" or people.address_source:
-            yield Found(f"{path}.recipients", "`{stream}` does not say how its addresses are confirmed.", stream=stream.id)
+            source = english(people.address_source)
+            is_open = stream.trigger.actor == "other_user" and TYPED.search(source) and "account" not in source
+            yield Found(
+                f"{path}.recipients",
+                "`{stream}` does not say how its addresses are confirmed.",
+                severity=None if is_open else "warning",
+                stream=stream.id,
+            )
 
 
 CONFIRMS = re.compile(r"\b(?:confirms?|verif(?:y|ies)|activates?) (?:\w+ )?(?:e-?mail )?address", re.I)
@@ -268,8 +291,13 @@ def role_addresses_not_refused(product: ProductView) -> Iterator[Found]:
         ---
         lists: {never: [We refuse role-based addresses.]}
         ---
+        lists: {never: [Lists are neither bought nor rented.]}
+        streams: [{}, {}, (leave out)]
+        ---
         lists: (leave out)
     """
+    if only_accounts(product):
+        return
     if product.lists and not any(ROLE.search(item.text) for item in wordings_with(product, ("@", "role"), *ABOUT)):
         yield Found("lists", "You do not say that role addresses such as abuse@ are refused.")
 

@@ -13,7 +13,13 @@ TERM = re.compile(r"\bdouble[- ]opt[- ]?in\b", re.I)
 ADVERTISING = re.compile(r"\b(?:marketing|newsletters?|promotion\w*|advertis\w+)\b", re.I)
 
 
-@rule("warning", question="lists", covers=["LIST-05"], sources=["DE-5", "G-3"])
+@rule(
+    "note",
+    question="lists",
+    covers=["LIST-05"],
+    sources=["DE-5", "G-3"],
+    severity_because="The address is confirmed; only the name for it is wrong.",
+)
 def account_check_called_double_opt_in(product: ProductView) -> Iterator[Found]:
     """The confirmation of an account is called double opt-in.
 

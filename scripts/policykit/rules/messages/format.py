@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from policykit.readiness.email_addresses import base_of, is_own, is_reserved
 from policykit.readiness.samples import SHORTENERS, SOCIAL, filled, linked_hosts
+from policykit.readiness.sentences import english
 from policykit.rules import Context, Found, ProductView, rule
 
 
@@ -41,6 +42,10 @@ def attachment_refused_by_ses(product: ProductView, context: Context) -> Iterato
                 )
 
 
+COGNITO = re.compile(r"\bCognito\b", re.I)
+SENDS = re.compile(r"\bsends?\b(?! no\b)", re.I)
+
+
 @rule("note", covers=["MSG-10"], sources=["R-3834"], asks="Auto-Submitted header")
 def automatic_mail_unmarked(product: ProductView) -> Iterator[Found]:
     """Nothing says that automatic emails carry the header Auto-Submitted.
@@ -60,9 +65,15 @@ def automatic_mail_unmarked(product: ProductView) -> Iterator[Found]:
         ---
         content: [{}, (leave out)]
         streams: [(leave out), (leave out), {}]
+    Silent:
+        content: [{}, (leave out)]
+        infrastructure: {users: {service: Amazon Cognito, role: It manages the users and sends email automatically.}}
     """
     if all(stream.class_ == "marketing" for stream in product.streams):
         return
+    parts = product.infrastructure.values()
+    if any(COGNITO.search(part.service) and SENDS.search(english(part.role)) for part in parts):
+        return  # Cognito sets the headers
     if not any("uto-" in words.text and "auto-submitted" in words.text.lower() for words in product.words):
         yield Found("content", "You do not say whether automatic emails carry the header Auto-Submitted.")
 

@@ -141,37 +141,26 @@ ZONE = re.compile(rf"\b(?:{'|'.join(ZONES)})\b")
 
 @rule("note", question="examples", covers=["MSG-09"])
 def time_zones_mixed(product: ProductView) -> Iterator[Found]:
-    """Abbreviations of different time zones appear in one file.
+    """Abbreviations of different time zones appear in the sample emails.
 
-    With "EST" in a sample and "CST" in the office hours, a reader asks where you are. Abbreviations are ambiguous, too: CST is
+    With "EST" in one sample and "CST" in another, a reader asks which time you mean. Abbreviations are ambiguous, too: CST is
     also China's time.
 
     Fix: Use one time zone, by its IANA name such as America/New_York.
 
     Wrong:
+        streams: [{}, {sample: {text: "Hello [name], the rehearsal is on [day], 7 PM EST. Office hours end at 5 PM CST."}}]
+    Right:
+        streams: [{}, {sample: {text: "Hello [name], the rehearsal is on [day], 7 PM EST, from April EDT (UTC-4)."}}]
+    Silent:
         contacts: {support: {availability: {days: Monday to Friday, from: "09:00", to: "17:00", time_zone: CST}}}
         streams: [{}, {sample: {text: "Hello [name], the rehearsal is on [day], 7 PM EST."}}]
-    Right:
-        contacts: {support: {availability: {days: Monday to Friday, from: "09:00", to: "17:00", time_zone: America/New_York}}}
-        ---
-        streams: [{}, {sample: {text: "Hello [name], the rehearsal is on [day], 7 PM EST, from April EDT (UTC-4)."}}]
     """
-    first: tuple[str, str] | None = None
-    for path, text in _times(product):
-        for found in ZONE.findall(text):
-            if first is None:
-                first = (found, path)
-            elif ZONES[found] != ZONES[first[0]]:
-                yield Found(
-                    path, "The time zone is {zone} here, but {other} in `{place}`.", zone=found, other=first[0], place=first[1]
-                )
-                return
-
-
-def _times(product: ProductView) -> Iterator[tuple[str, str]]:
+    first = ""
     for path, stream in product.each_stream():
-        if stream.sample:
-            yield from ((f"{path}.sample.{field}", text) for field, text in sample_texts(stream.sample))
-    for role, contact in product.contacts.items():
-        if contact.availability:
-            yield f"contacts.{role}.availability.time_zone", contact.availability.time_zone
+        for field, text in sample_texts(stream.sample) if stream.sample else ():
+            for found in ZONE.findall(text):
+                first = first or found
+                if ZONES[found] != ZONES[first]:
+                    yield Found(f"{path}.sample.{field}", "Your samples show both {zone} and {other}.", zone=first, other=found)
+                    return

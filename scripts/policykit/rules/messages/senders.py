@@ -126,5 +126,9 @@ def sender_name_unrecognised(product: ProductView) -> Iterator[Found]:
     for sender in senders(product):
         shown = sender.name.casefold()
         if shown and known and not any(word in shown for word in known):
-            words = {"sender": sender.name, "product": product.name}
-            yield Found(sender.name_path, 'Recipients see "{sender}", which does not name {product}.', **words)
+            yield Found(
+                sender.name_path,
+                'Recipients see "{sender}", which does not name {product}.',
+                sender=sender.name,
+                product=product.name,
+            )

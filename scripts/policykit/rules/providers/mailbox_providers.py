@@ -59,10 +59,10 @@ def bulk_sender_unprepared(product: ProductView, context: Context) -> Iterator[F
             yield Found(
                 "identities.domains",
                 "{domain} sends up to {peak} emails per day, and {limit} to one provider make a bulk sender. "
-                "Not in place, or not in the file: {missing}."
+                "The file has no complete record for {missing}."
                 if identity
                 else "{domain} sends up to {peak} emails per day, and {limit} to one provider make a bulk sender. "
-                "The domain is not verified, and these are not in place or not in the file: {missing}."
+                "The domain is not verified, and the file has no complete record for {missing}."
                 if missing
                 else "{domain} sends up to {peak} emails per day, and {limit} to one provider make a bulk sender. "
                 "The domain is not verified.",

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from policykit.model import Stream
 from policykit.readiness.email_addresses import NO_REPLY, is_freemail
+from policykit.readiness.sentences import english
 from policykit.rules import Context, Found, ProductView, rule
+from policykit.rules.lib.actions import EVENT
 
 
 @rule("error", covers=["SES-08"], sources=["AWS-01"])
@@ -20,6 +22,12 @@ def acknowledgement_not_true_yet(product: ProductView) -> Iterator[Found]:
         handling: {complaint: {status: planned}}
         ---
         handling: {bounce_hard: {status: none}}
+        ---
+        handling:
+          bounce_hard:
+            mechanism: If a send fails, the error is logged.
+            action: (leave out)
+            planned: SES reports bounces through SNS, and we suppress the address.
     Right:
         handling:
           complaint:
@@ -28,10 +36,14 @@ def acknowledgement_not_true_yet(product: ProductView) -> Iterator[Found]:
             action: The address is suppressed.
         ---
         handling: {complaint: (leave out)}
+        ---
+        handling: {complaint: {action: (leave out), planned: "Above a complaint rate of 0.05%, we will stop the stream."}}
     """
     for name in ("bounce_hard", "complaint"):
         mechanism = getattr(product.handling, name)
-        if mechanism and not mechanism.is_in_place:
+        # Neither a channel nor an action is in place, and the plan names both.
+        is_only_planned = mechanism.planned and not mechanism.action and not EVENT.search(english(mechanism.mechanism))
+        if mechanism and (not mechanism.is_in_place or is_only_planned):
             yield Found(
                 f"handling.{name}",
                 (
@@ -39,7 +51,7 @@ def acknowledgement_not_true_yet(product: ProductView) -> Iterator[Found]:
                     if name == "bounce_hard"
                     else "Your process for complaints is planned, not in place."
                 )
-                if mechanism.status == "planned"
+                if mechanism.planned or mechanism.status == "planned"
                 else ("You have no process for bounces." if name == "bounce_hard" else "You have no process for complaints."),
             )
 

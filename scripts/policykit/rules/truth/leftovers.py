@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from policykit.readiness.sentences import BRACKETS, own_words, signs, texts_with
+from policykit.readiness.statements import quotations
 from policykit.rules import Found, ProductView, Words, rule, text_rule
 from policykit.rules.lib.drafts import SAMPLE, is_sample_line
-from policykit.rules.lib.each_text import first_of_each
+from policykit.rules.lib.each_text import first_of_each, merged
 from policykit.rules.lib.names import names_of, samples_of
 from policykit.rules.lib.quotations import quoted
 
@@ -163,6 +164,9 @@ def invented_fact(words: Words) -> Iterator[Found]:
         purpose: [{en: Send a test to singer@example.com., de: Das Muster der Einladung hat 555 Zeichen.}]
         ---
         streams: [{sample: {text: "Hello [name], your code is [code], not 555-0123 as John Doe writes to a@company.com."}}]
+        ---
+        company: {address: {street: 123 Business Ave}}
+        streams: [{sample: {text: "Hello [name], your code is [code]. Lantern, 123 Business Ave"}}]
     """
     # The reader of a sample is an example; its postal address is not.
     if SAMPLE in words.path:
@@ -184,11 +188,12 @@ def _invented_fact_in_product(product: ProductView) -> Iterator[Found]:
     yield from invented_fact.in_texts(product)
     # If emails are said to show the address, claimed-address-not-real reports it.
     is_claimed = any(CLAIM.search(words.text) for words in product.words_at("content[", "laws[", "commitments["))
+    street = product.company.address.street or "" if is_claimed else ""
     for path, text in names_of(product):
         if GATE.search(text.lower()) and not (is_claimed and path.startswith("company.address")):
             yield from invented_fact(Words(path, "", text))
     for path, text in samples_of(product):
-        yield from invented_fact(Words(path, "", text))
+        yield from invented_fact(Words(path, "", text.replace(street, "") if street else text))
 
 
 # In Markdown [ ] and [x] are boxes and [text](url), [text][ref] links; [RFC 8058], [CASE 1] and [AWS-24] name something; <a@b>
@@ -225,6 +230,8 @@ def placeholder_left(words: Words) -> Iterator[Found]:
         lists: {stored_where: {en: In our database., de: "Die Adressen liegen in [Name der Datenbank]."}}
         ---
         streams: [{sample: {text: "Hello [name], your code is [code]. Lorem ipsum dolor"}}]
+    Milder:
+        statements: [{about: contacts, says: "[Your Name]", line: 85}]
     Right:
         company: {signature: Lantern Ltd}
         ---
@@ -259,6 +266,13 @@ def _placeholder_left_in_product(product: ProductView) -> Iterator[Found]:
             gap = str(finding.values["placeholders"][0])  # type: ignore[index]
             if not gap.startswith("[") and gap.strip("{}<> ") not in declared:
                 yield finding
+    # A reply does not repeat the sentences of the draft, but it lacks what they leave open.
+    quoted_gaps = [found for item in quotations(product, "") for found in placeholder_left(Words(item.path, "en", item.text))]
+    if quoted_gaps:
+        first = merged(quoted_gaps)
+        yield Found(
+            first.path, "Your draft still contains {placeholders}.", severity="note", placeholders=first.values["placeholders"]
+        )
 
 
 def _gaps(words: Words) -> Iterator[Found]:

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.sentences import own_words, sentences
+from policykit.readiness.sentences import own_words, sentences, texts_with
+from policykit.readiness.statements import quotations
 from policykit.readiness.statuses import with_status
 from policykit.rules import Found, ProductView, Words, text_rule
+from policykit.rules.lib.each_text import first_found, first_of_each
 from policykit.rules.lib.names import services_of
 from policykit.rules.lib.quotations import quoted
 
@@ -18,7 +20,7 @@ _OWN_DOING = (
 ABSOLUTE = re.compile(
     rf"(?<!not )(?<!almost )(?<!nearly )(?<!logs )(?<!log )\ball (?:of )?(?:the |our |its )?(?:\w+ )?(?:{_NOUN})\b"
     r"(?! (?:who|that|of|with|in|from|on)\b)(?! are (?:\w+ )?logged\b)"
-    rf"|(?<!not )\balways\b|\bnever\b(?! (?:{_OWN_DOING})\b)|\bany (?:\w+ )?(?:issues?|problems?)\b"
+    rf"|(?<!not )\balways\b|\bnever\b(?! (?:{_OWN_DOING})\b)"
     r"|(?<![\d.,])100 ?%|\bfully\b(?! (?:compliant|qualified))"
     r"|(?<!nicht )\b(?:immer|stets|ausnahmslos)\b|\b(?:niemals|nie)\b(?! zuvor)|\bsämtliche\b|\bvollständig\b",
     re.I,
@@ -29,15 +31,18 @@ SCOPE = re.compile(
     r"|\b(?:nie|niemals)\b.*(?:send|schick|kauf|miet|weiter)|(?:senden|schicken|kaufen|mieten|geben)\b.*\b(?:nie|niemals)\b",
     re.I,
 )
-# What a sender never does has its own field; the steps of a checklist claim nothing.
+# What a sender never does has its own field; the steps of a checklist claim nothing. AWS asks where all addresses come from and
+# how they are confirmed, so only an opt-in of everybody is a claim there.
 NOT_CLAIMS = ("lists.never[", "checklist[")
+ASKED = ("lists.sources[", "lists.confirmation")
+OPT_IN = re.compile(r"\bopt(?:s|ed)? in\b", re.I)
 
 
 @text_rule(
     "note",
     covers=["TXT-04"],
     severity_because="AWS does not ask about the word; it only makes a true sentence easy to disprove.",
-    signs="all always never any 100 fully immer stets ausnahmslos niemals nie sämtliche vollständig",
+    signs="all always never 100 fully immer stets ausnahmslos niemals nie sämtliche vollständig",
 )
 def absolute_claim(words: Words) -> Iterator[Found]:
     """A text makes an absolute claim with "all", "always" or "never".
@@ -61,6 +66,10 @@ def absolute_claim(words: Words) -> Iterator[Found]:
     Silent:
         lists: {never: [Addresses are never bought.]}
         ---
+        lists: {sources: [All recipients register on our website.], confirmation: All users confirm their address (opt-in).}
+        ---
+        commitments: [We investigate any deliverability issues.]
+        ---
         purpose: [The plan of a day goes to all singers of one choir; a singer can leave it at any time.]
         ---
         purpose: [Not all recipients get the newsletter. Almost all users read it. All email is transactional.]
@@ -82,6 +91,8 @@ def absolute_claim(words: Words) -> Iterator[Found]:
     """
     if words.path.startswith(NOT_CLAIMS) or not ABSOLUTE.search(words.text):
         return
+    if words.path.startswith(ASKED) and not OPT_IN.search(words.text):
+        return
     found = [
         match[0]
         for sentence in sentences(own_words(words.text))
@@ -90,6 +101,15 @@ def absolute_claim(words: Words) -> Iterator[Found]:
     ]
     if found:
         yield Found(words.path, "A single exception makes {words} false.", words=quoted(found))
+
+
+@absolute_claim.in_product
+def _absolute_claim_in_product(product: ProductView) -> Iterator[Found]:
+    # Each text once, however many streams have it.
+    texts: dict[str, Words] = {}
+    for words in texts_with(product, absolute_claim.signs or ()):
+        texts.setdefault(words.text, words)
+    yield from first_of_each(texts.values(), absolute_claim.find)
 
 
 BOAST = re.compile(
@@ -123,6 +143,8 @@ def boast_without_evidence(words: Words) -> Iterator[Found]:
         purpose: [Our team has extensive experience with email.]
         ---
         purpose: [{en: We send email., de: Unser Team hat langjährige Erfahrung mit E-Mails.}]
+        ---
+        statements: [{about: sending, says: We have thoroughly tested our email infrastructure., line: 120}]
     Right:
         handling: {bounce_soft: {action: "The handler was tested with the mailbox simulator on 2026-11-18."}}
         ---
@@ -138,25 +160,23 @@ def boast_without_evidence(words: Words) -> Iterator[Found]:
 
 @boast_without_evidence.in_product
 def _boast_without_evidence_in_product(product: ProductView) -> Iterator[Found]:
-    for finding in boast_without_evidence.in_texts(product):
-        holder = finding.path.rpartition(".")[0]
-        if not any(path == holder and getattr(record, "evidence", None) for path, record in with_status(product)):
-            yield finding
+    proven = {path for path, record in with_status(product) if getattr(record, "evidence", None)}
+    found = [item for item in boast_without_evidence.in_texts(product) if item.path.rpartition(".")[0] not in proven]
+    yield from found or first_found(boast_without_evidence, quotations(product, ""))
 
 
 TERMS = re.compile(r"\bSES terms of (?:service|use)\b|\bterms of service of (?:AWS |Amazon )?SES\b", re.I)
 FIREHOSE = re.compile(r"\bKinesis (?:Data )?Firehose\b", re.I)
-WEBHOOK = re.compile(r"\bSNS[- ]webhooks?\b|\bwebhooks? (?:of|from) (?:Amazon |AWS )?SNS\b", re.I)
 PROBATION = re.compile(r"\b(?:account|sending)\b.* on probation\b|\bprobation (?:of|by) (?:Amazon|AWS|SES)\b", re.I)
-ANY = re.compile(r"terms of|firehose|webhook|probation", re.I)
+ANY = re.compile(r"terms of|firehose|probation", re.I)
 
 
-@text_rule("note", covers=["TXT-09"], sources=["AWS-18", "AWS-19"], signs="terms firehose webhook webhooks probation")
+@text_rule("note", covers=["TXT-09"], sources=["AWS-18", "AWS-19"], signs="terms firehose probation")
 def outdated_term(words: Words) -> Iterator[Found]:
     """A text uses a name that AWS no longer uses or never used.
 
-    A wrong name looks copied from an old template. Kinesis Firehose became Amazon Data Firehose in 2024, SNS delivers to
-    subscriptions instead of webhooks, and SES has no terms of service of its own.
+    A wrong name looks copied from an old template. Kinesis Firehose became Amazon Data Firehose in 2024. SES has no terms of
+    service of its own.
 
     Fix: Use the name that AWS uses today.
 
@@ -164,8 +184,6 @@ def outdated_term(words: Words) -> Iterator[Found]:
         commitments: [We follow the SES Terms of Service.]
         ---
         infrastructure: {archive: {service: Amazon Kinesis Firehose}}
-        ---
-        handling: {bounce_hard: {mechanism: SNS webhooks deliver each permanent bounce.}}
         ---
         purpose: [The account was put on probation in May.]
     Right:
@@ -193,22 +211,18 @@ def outdated_term(words: Words) -> Iterator[Found]:
         )
     if match := FIREHOSE.search(words.text):
         yield Found(words.path, '"{name}" has a new name.', "Write Amazon Data Firehose.", name=match[0])
-    if match := WEBHOOK.search(words.text):
-        yield Found(
-            words.path,
-            'SNS has topics and subscriptions: "{name}".',
-            "Write SNS topic, and say what is subscribed to it: an HTTPS endpoint, a queue or a function.",
-            name=match[0],
-        )
     if match := PROBATION.search(words.text):
         yield Found(words.path, 'AWS calls this "under review": "{name}".', "Write under review.", name=match[0])
 
 
 @outdated_term.in_product
 def _outdated_term_in_product(product: ProductView) -> Iterator[Found]:
-    yield from outdated_term.in_texts(product)
-    for path, service in services_of(product):
-        yield from outdated_term(Words(path, "", service))
+    # Each term once.
+    names = (found for path, name in services_of(product) for found in outdated_term(Words(path, "", name)))
+    terms: dict[str, Found] = {}
+    for found in (*outdated_term.in_texts(product), *names):
+        terms.setdefault(str(found.values["name"]).lower(), found)
+    yield from terms.values()
 
 
 # A period in the same sentence answers how soon and how often; nothing answers the other words.

@@ -77,7 +77,13 @@ def _is_security_mail(stream: Stream) -> bool:
     return bool(stream.otp or stream.class_ == "system" or SECURITY.search(f"{stream.id} {english(stream.title)}"))
 
 
-@rule("error", question="unsubscribes", covers=["UNS-04"], sources=["AWS-11", "G-2"])
+@rule(
+    "warning",
+    question="unsubscribes",
+    covers=["UNS-04"],
+    sources=["AWS-11", "G-2"],
+    severity_because="It harms your users, and AWS will ask. No refusal for it is known.",
+)
 def unsubscribe_from_security_mail(product: ProductView) -> Iterator[Found]:
     """Recipients can unsubscribe from emails with a code or about the security of their account.
 
@@ -111,13 +117,13 @@ def unsubscribe_from_security_mail(product: ProductView) -> Iterator[Found]:
         ---
         streams: [{}, {id: concert-reminder, title: Reminder of a concert}]
     """
-    for path, stream in product.each_stream():
-        if stream.unsubscribe.offered and _is_security_mail(stream):
-            yield Found(
-                f"{path}.unsubscribe.offered",
-                "Recipients can unsubscribe from `{stream}`, though they need it to get into their account or to protect it.",
-                stream=stream.id,
-            )
+    found = [(path, item) for path, item in product.each_stream() if item.unsubscribe.offered and _is_security_mail(item)]
+    if found:
+        yield Found(
+            f"{found[0][0]}.unsubscribe.offered",
+            "Recipients can unsubscribe from {streams}, though they need it to get into their account or to protect it.",
+            streams=[f"`{stream.id}`" for _, stream in found],
+        )
 
 
 IN_EVERY_MAIL = re.compile(
@@ -243,20 +249,30 @@ def unsubscribe_scope_missing(product: ProductView) -> Iterator[Found]:
         ---
         streams: [{}, {unsubscribe: {scope: (leave out)}}]
         handling: {unsubscribe: {scope: Invitations stop; the cancellation of an accepted rehearsal still arrives.}}
+        ---
+        streams: [(leave out), {unsubscribe: {scope: (leave out)}}]
+        handling: {unsubscribe: {scope: It unsubscribes the recipient from meeting notifications.}}
     """
-    common = product.handling.unsubscribe
-    if common.is_in_place and WHAT_REMAINS.search(english(common.scope)):
+    common, is_refused = product.handling.unsubscribe, any(stream.unsubscribe.offered is False for stream in product.streams)
+    if common.is_in_place and common.scope and (not is_refused or WHAT_REMAINS.search(english(common.scope))):
         return
-    for path, stream in product.each_stream():
-        answer = stream.unsubscribe
-        if stream.class_ == "marketing" or not answer.offered or answer.scope or _is_security_mail(stream):
-            continue
-        # The product's own streams, so that the fix fits: what remains are those that nobody can stop.
-        remaining = [f"`{other.id}`" for other in product.streams if other.unsubscribe and not other.unsubscribe.offered]
+    found = [
+        (path, f"`{stream.id}`")
+        for path, stream in product.each_stream()
+        if stream.class_ != "marketing" and stream.unsubscribe.offered
+        if not stream.unsubscribe.scope and not _is_security_mail(stream)
+    ]
+    # The product's own streams, so that the fix fits: what remains are those that nobody can stop.
+    remaining = [f"`{other.id}`" for other in product.streams if other.unsubscribe and not other.unsubscribe.offered]
+    if found:
         yield Found(
-            f"{path}.unsubscribe.scope",
-            "Recipients can unsubscribe from `{stream}`, but you do not say what they still get.",
-            "Say in `scope:` that `{stream}` stops, and that recipients still get {remaining}." if remaining else "",
-            stream=stream.id,
+            f"{found[0][0]}.unsubscribe.scope",
+            "Recipients can unsubscribe from {streams}, but you do not say what they still get.",
+            ""
+            if not remaining
+            else "Say in `scope:` that {streams} stops, and that recipients still get {remaining}."
+            if len(found) == 1
+            else "Say in `scope:` that {streams} stop, and that recipients still get {remaining}.",
+            streams=[stream for _, stream in found],
             remaining=remaining,
         )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from policykit.rules import Found, ProductView, rule
-from policykit.rules.lib.figures import HOURS_PER_DAY, active_days, ahead, day_of, figures, volumes
+from policykit.rules.lib.figures import ALL_DAYS, HOURS_PER_DAY, active_days, ahead, day_of, figures, stated_days, volumes
 from policykit.rules.lib.reach import reaches_several
 
 
@@ -47,6 +47,9 @@ def burst_missing(product: ProductView) -> Iterator[Found]:
 
 GROWTH = 3
 """Ours: up to this factor a new product needs no explanation."""
+A_MONTH = {"day": ALL_DAYS, "month": 1}
+MANY_A_MONTH = 10_000
+"""Ours: below so many emails per month, AWS hardly asks for the calculation."""
 
 
 @rule("warning", question="frequency", covers=["VOL-13"], sources=["AWS-01b"], asks="Basis of a steep forecast")
@@ -59,7 +62,7 @@ def forecast_without_basis(product: ProductView) -> Iterator[Found]:
 
     Wrong:
         volume: {basis: (leave out), figures: [{}, {}, {kind: forecast, per: day, max: 5000, months_ahead: 6}]}
-        ---
+    Milder:
         volume: {basis: (leave out), figures: [{}, {}, {kind: current, per: month, max: 100}]}
     Right:
         volume: {basis: "By May 2027, 2,500 singers receive up to 2 emails per day: a code and an invitation."}
@@ -83,6 +86,7 @@ def forecast_without_basis(product: ProductView) -> Iterator[Found]:
                 else "Your forecast grows from {start} to {last} emails per month. Its basis is missing."
                 if per == "month"
                 else "Your forecast grows from {start} to {last} emails per hour. Its basis is missing.",
+                severity="note" if per != "hour" and last.max * A_MONTH[per] < MANY_A_MONTH else None,
                 start=start.max,
                 last=last.max,
             )
@@ -143,15 +147,15 @@ def mean_above_maximum(product: ProductView) -> Iterator[Found]:
     Wrong:
         volume: {figures: [{kind: forecast, per: day, max: 490}, {kind: forecast, per: month, max: 20000}]}
         ---
-        audience: {kind: b2b}
-        streams: [{volume: {active_days_month: (leave out)}}]
+        streams: [{volume: {active_days_month: 22}}, {volume: {active_days_month: 22}}]
         volume: {figures: [{kind: maximum, max: 100}, {max: 3000, months_ahead: 12}]}
     Right:
         volume: {figures: [{kind: forecast, per: day, max: 490}, {kind: forecast, per: month, max: 9000}]}
         ---
         volume: {figures: [{}, {max: 14000}]}
         ---
-        audience: {kind: b2c}
+        audience: {kind: b2b}
+        streams: [{volume: {active_days_month: (leave out)}}]
         volume: {figures: [{kind: maximum, max: 100}, {max: 3000, months_ahead: 12}]}
         ---
         volume: {figures: [{}, {max: 20000, months_ahead: 6}]}
@@ -160,7 +164,7 @@ def mean_above_maximum(product: ProductView) -> Iterator[Found]:
         day = day_of(product, month)
         if day.most is None:
             continue
-        days = active_days(product)
+        days = stated_days(product) or ALL_DAYS  # a guess of fewer days proves nothing
         mean = round(month.max / days)
         if mean > day.most:
             yield Found(

@@ -63,7 +63,7 @@ def rate_far_above_peak(product: ProductView, context: Context) -> Iterator[Foun
         request: {send_rate: 50, quota_reason: (leave out)}
         ---
         request: {send_rate: 50, quota_reason: 50 per second accommodate future growth.}
-        ---
+    Milder:
         request: {send_rate: 5, quota_reason: (leave out)}
         streams: [(only), {id: code, title: Code, class: transactional}]
         volume: {figures: [(only), {kind: maximum, per: day, max: 100}]}
@@ -96,6 +96,7 @@ def rate_far_above_peak(product: ProductView, context: Context) -> Iterator[Foun
             if need.of == "hour"
             else "You request {rate} emails per second, which sends your largest burst of {count} within {seconds} seconds.",
             "Request {enough} per second, or explain in `request.quota_reason` what the rate is for.",
+            severity="note" if rate <= context.number("production-rate") else None,  # published approvals grant that much
             rate=rate,
             count=need.count,
             seconds=max(2, -int(-need.count // rate)),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.sentences import english
+from policykit.readiness.sentences import english, sentence_at
 from policykit.readiness.statements import wordings
 from policykit.rules import Context, Found, ProductView, rule
 from policykit.rules.lib.figures import peak
@@ -14,11 +14,11 @@ from policykit.rules.lib.reasons import has_reason
 def reason_to_leave_sandbox_missing(product: ProductView, context: Context) -> Iterator[Found]:
     """Your volume fits into the sandbox, and you give no reason to leave it.
 
-    The sandbox allows 200 emails in 24 hours and one per second, so AWS asks why you want to leave it. A good reason is that
-    you cannot verify your recipients beforehand, or that one event reaches many of them at once. Room for growth is no reason,
-    because AWS raises quotas as your usage grows.
+    The sandbox allows 200 emails in 24 hours and one per second, so AWS may ask why you need to leave it. The usual reason: it
+    sends only to addresses that you have verified one by one. Room for growth is no reason, because AWS raises quotas as your
+    usage grows.
 
-    Fix: Say in `request.quota_reason` that you cannot verify recipients beforehand, and how many of them one event reaches.
+    Fix: Say in `request.quota_reason` that the sandbox sends only to addresses you have verified one by one.
 
     Wrong:
         request: {send_rate: 1, quota_reason: (leave out)}
@@ -54,10 +54,9 @@ def reason_to_leave_sandbox_missing(product: ProductView, context: Context) -> I
     if day is not None and day <= limit and (request.send_rate is None or request.send_rate <= rate):
         yield Found(
             "request.quota_reason",
-            "The sandbox allows {limit} emails per day, enough for your figures. Growth alone is no reason to leave it."
+            "Your volume fits into the sandbox ({limit} per day), and growth alone is no reason to leave it."
             if request.quota_reason
-            else "You send at most {day} emails per day. The sandbox allows {limit}, and the reason to leave it is missing.",
-            day=day,
+            else "Your volume fits into the sandbox ({limit} per day), so AWS may ask why you need to leave it.",
             limit=limit,
         )
 
@@ -65,6 +64,7 @@ def reason_to_leave_sandbox_missing(product: ProductView, context: Context) -> I
 DAYS = {"day": 1, "month": 30}
 ELSEWHERE = re.compile(r"\bproviders?\b|\belsewhere\b|\bother system", re.I)
 CURRENT = re.compile(r"\bcurrent(?:ly)?\b\D{0,30}(\d[\d,]*)\s*(?:e-?mails?|mails?|messages?)?\s*(?:/|an?\b|per\b)\s*day", re.I)
+CALLED_LIMIT = re.compile(r"\b(?:sandbox|limit)", re.I)
 SERVED = re.compile(r"(?<!to )\bserv(?:e|es|ing) (?:(?:our|an?|the) )?(?:\w+ )?(?:customer|user|client) base\b", re.I)
 
 
@@ -82,9 +82,11 @@ def sandbox_volume_as_track_record(product: ProductView, context: Context) -> It
         ---
         volume: {figures: [{}, {}, {kind: current, per: month, max: 9000}]}
         ---
-        statements: [{about: volume.figures, says: "Current: 200 emails/day (sandbox limit)", line: 8}]
+        statements: [{about: volume.figures, says: "Current: 200 emails/day", line: 8}]
         ---
         justification: {reasons: [We serve a growing customer base with these emails.]}
+    Milder:
+        statements: [{about: volume.figures, says: "Current: 200 emails/day (sandbox limit)", line: 8}]
     Right:
         volume:
           figures:
@@ -128,6 +130,7 @@ def sandbox_volume_as_track_record(product: ProductView, context: Context) -> It
             yield Found(
                 item.path,
                 'You write "{words}", but the sandbox sends at most {limit} emails in 24 hours, to verified addresses.',
+                severity="warning" if CALLED_LIMIT.search(sentence_at(item.text, match).partition(match[0])[2]) else None,
                 words=match[0],
                 limit=limit,
             )

@@ -88,6 +88,8 @@ def streams_do_not_add_up(product: ProductView) -> Iterator[Found]:
         volume: {figures: [{kind: maximum, min: (leave out), max: 100}]}
         ---
         volume: {figures: [{min: 20}]}
+    Milder:
+        volume: {figures: [{}, {}, {kind: peak, per: day, max: 900}]}
     Right:
         volume: {figures: [{kind: forecast, per: day, max: 490}]}
         ---
@@ -109,11 +111,21 @@ def streams_do_not_add_up(product: ProductView) -> Iterator[Found]:
         volume: {figures: [{kind: maximum, max: 900}]}
     """
     lowest, highest = of_streams(product, "min_day"), of_streams(product, "max_day")
+    totals = [figure.max for _, figure in figures(product, "day") if figure.kind == "forecast"]
     for path, figure in figures(product, "day"):
         if figure.months_ahead or figure.kind == "current":
             continue
         is_bound = figure.fewer_than_max or figure.kind == "maximum"
         if highest and not is_bound and figure.max * (1 - STREAMS_TOLERANCE) > sum(highest):
+            if figure.kind == "peak" and sum(highest) in totals:  # the streams describe the forecast, not the peak
+                yield Found(
+                    f"{path}.max",
+                    "Which email makes up the other {rest} on a peak day? The streams add up to {sum}.",
+                    severity="note",
+                    rest=figure.max - sum(highest),
+                    sum=sum(highest),
+                )
+                continue
             yield Found(
                 f"{path}.max",
                 "The busiest day has {total} emails in all, but the busiest days of the streams add up to only {sum}."
