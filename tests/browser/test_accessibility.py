@@ -47,7 +47,9 @@ def barriers(page) -> list[str]:
 
 def visit(page, address: str, name: str) -> None:
     if name == "404.html":  # it is served at any depth, so its files have absolute addresses, and this site has no address
-        page.route(re.compile("^http://[^/]+/assets/"), lambda route: route.continue_(url=address + route.request.url.split("/", 3)[3]))
+        page.route(
+            re.compile("^http://[^/]+/assets/"), lambda route: route.continue_(url=address + route.request.url.split("/", 3)[3])
+        )
     page.goto(address + name, wait_until="load")
 
 
@@ -117,7 +119,9 @@ def test_axe_finds_nothing_in_what_opens_later(browser, address, width):
         page.locator(".md-search-result__item").first.wait_for()
         assert barriers(page) == [], "search"
         page.goto(address + "reply/")
-        page.locator(".kit-decoder textarea").fill("We would like to know how you handle bounces, complaints and unsubscribe requests.")
+        page.locator(".kit-decoder textarea").fill(
+            "We would like to know how you handle bounces, complaints and unsubscribe requests."
+        )
         page.locator(".kit-decoder__found .kit-next").wait_for()
         assert barriers(page) == [], "decoder"
         page.goto(address + "products/numstro/reply/more-information/")
