@@ -26,6 +26,21 @@ _PTR = re.compile(r"[+?~-]?ptr(?=[:/]|$)", re.I)
 _OPEN = re.compile(r"\+?all", re.I)
 
 
+def ses_spf_record() -> str:
+    """Return the SPF record of a MAIL FROM domain."""
+    return f"v=spf1 include:{SES} ~all"
+
+
+def feedback_host(region: str) -> str:
+    """Return the host in the MX record of a MAIL FROM domain."""
+    return f"feedback-smtp.{region}.{SES}"
+
+
+def feedback_record(region: str) -> str:
+    """Return the MX record of a MAIL FROM domain, with the priority that AWS asks for."""
+    return f"10 {feedback_host(region)}"
+
+
 def in_place(records: tuple[DnsRecord, ...], path: str) -> Iterator[tuple[str, DnsRecord]]:
     """Return the records that are said to be published, each with its path."""
     return ((f"{path}[{index}]", record) for index, record in enumerate(records) if record.status.is_in_place)

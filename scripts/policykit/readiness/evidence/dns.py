@@ -10,15 +10,13 @@ from policykit.model.identities import DomainIdentity
 from policykit.model.view import ProductView
 from policykit.readiness.dns_answers import Answers, dmarc_policy_of, organization_of, question, walk_is_whole
 from policykit.readiness.dns_questions import dmarc_hosts, signing_domain
-from policykit.readiness.dns_records import SES, dmarc_tags, identity_of
+from policykit.readiness.dns_records import SES, dmarc_tags, feedback_host, feedback_record, identity_of
 from policykit.readiness.found import Found
 
 from . import dkim, dmarc, mailboxes, spf
 from .judgment import Difference, Seen
 
-PRIORITY = "10"
-"""Priority of the MX record that AWS asks for."""
-_FEEDBACK = re.compile(rf"feedback-smtp\.([a-z0-9-]+)\.{re.escape(SES)}")
+_FEEDBACK = re.compile(re.escape(feedback_host("REGION")).replace("REGION", "([a-z0-9-]+)"))
 
 
 def judge(product: ProductView) -> Iterator[Difference | Seen]:
@@ -57,7 +55,7 @@ def _identity(product: ProductView, answers: Answers, place: str, item: DomainId
 
 def _mail_from(product: ProductView, answers: Answers, place: str, item: DomainIdentity) -> Iterator[Difference | Seen]:
     domain, region = item.mail_from.domain, item.region or product.request.region
-    look, wanted = answers.at("MX", domain), f"{PRIORITY} feedback-smtp.{region or '<Region>'}.{SES}"
+    look, wanted = answers.at("MX", domain), feedback_record(region or "<Region>")
     if look is None or look.day is None:
         return
     if found := _mx_fault(place, look, domain, region, wanted):
@@ -79,7 +77,7 @@ def _mail_from(product: ProductView, answers: Answers, place: str, item: DomainI
             look.day,
             (place,),
         )
-    elif priority != PRIORITY:
+    elif priority != wanted.partition(" ")[0]:
         yield Difference(
             Found(
                 f"{place}.mx" if said else f"{place}.domain",

@@ -10,7 +10,7 @@ from policykit.model.evidence import DnsLook
 from policykit.model.view import ProductView
 from policykit.readiness.dns_answers import Answers, spf_of, spf_records
 from policykit.readiness.dns_questions import spf_domains
-from policykit.readiness.dns_records import SES, in_place, spf_faults
+from policykit.readiness.dns_records import SES, in_place, ses_spf_record, spf_faults
 from policykit.readiness.found import Found
 
 from .judgment import Difference, Seen
@@ -19,8 +19,6 @@ MOST_LOOKUPS = 10
 """DNS lookups that a receiver makes for one record (RFC 7208 4.6.4)."""
 MOST_VOID = 2
 """Of these, how many may find nothing."""
-RECORD = f"v=spf1 include:{SES} ~all"
-"""The record of a MAIL FROM domain."""
 _GLUED = re.compile(r"\S+?(?:[~?+-]all$|(?<![~?+-])(?:include|ip[46]):)\S*", re.I)
 
 
@@ -75,7 +73,7 @@ def _claims(product: ProductView, answers: Answers, wrong: set[str]) -> Iterator
                     "Your file says that SPF is set, but DNS has no SPF record for {domains}.",
                     "Set a MAIL FROM domain in SES, and publish this TXT record there: {record}",
                     domains=domains,
-                    record=RECORD,
+                    record=ses_spf_record(),
                 ),
                 min(days),
                 (path,),
@@ -121,7 +119,7 @@ def _without_effect(path: str, domain: str, used: list[str]) -> Found:
         "The SPF record of {domain} names SES, but receivers check your email at Amazon's domain: here it has no effect.",
         "In SES, set a MAIL FROM domain such as bounce.{domain}, and publish this TXT record there: {record}",
         domain=domain,
-        record=RECORD,
+        record=ses_spf_record(),
     )
 
 
@@ -129,7 +127,7 @@ def _fault(path: str, look: DnsLook, answers: Answers, domain: str, is_mail_from
     """Return why receivers cannot use the record, or why email from SES does not pass; None if all is well."""
     records = spf_records(look)
     if not records:
-        return _absent(path, look, domain, RECORD if is_mail_from or not said else said)
+        return _absent(path, look, domain, ses_spf_record() if is_mail_from or not said else said)
     if len(records) > 1:
         return Found(
             path,
@@ -218,7 +216,7 @@ def _unusable(path: str, record: str, answers: Answers, domain: str) -> Found | 
             record=record,
             domain=domain,
             fault=faults[0],
-            wanted=RECORD,
+            wanted=ses_spf_record(),
         )
     if found.lookups > MOST_LOOKUPS:
         return Found(

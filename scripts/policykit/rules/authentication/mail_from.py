@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from policykit.model.identities import DomainIdentity
-from policykit.readiness.dns_records import SES, in_place
+from policykit.readiness.dns_records import feedback_host, in_place
 from policykit.rules import Found, ProductView, rule
 
 
@@ -39,7 +39,7 @@ def mail_from_mx_differs(product: ProductView) -> Iterator[Found]:
         region = item.region or product.request.region
         if not item.mail_from.mx or not region:
             continue
-        wanted = f"feedback-smtp.{region}.{SES}"
+        wanted = feedback_host(region)
         if item.mail_from.mx.lower().rstrip(". ").split()[-1] != wanted:
             yield Found(
                 f"{path}.mx",
