@@ -15,14 +15,12 @@ from policykit.model.paths import field_of
 from policykit.readiness.account_request import value_or_blank
 
 from .code_block import code_block, copyable
-from .setup import commands
-from .setup.dns import MissingRecord, missing_records, ready_records, zones_of
-from .setup.files import route53_name, setup_files
+from .setup.commands import commands_of, publish
+from .setup.dns import MissingRecord, missing_records, ready_records, route53_files
+from .setup.files import setup_files
 from .setup.needs import Needs, needs_of
-from .setup.stack import KEPT_DAYS, has_queue, set_name
+from .setup.stack import KEPT_DAYS
 from .template_functions import TemplateFunctions
-
-_VERIFY = ".venv/bin/python scripts/verify.py"
 
 
 class SetupFunctions(TemplateFunctions):
@@ -43,6 +41,11 @@ class SetupFunctions(TemplateFunctions):
     @cached_property
     def _region(self) -> str:
         return self._needs.region or value_or_blank(self._catalogue, self._product, "region")
+
+    @cached_property
+    def _commands(self) -> dict[str, list[str]]:
+        email, domain = self._needs.email or self._blank("notification-email"), self._blank("sending-domain")
+        return commands_of(self._slug, self._needs, self._region, email, domain)
 
     @property
     def setup(self) -> Needs:
@@ -75,26 +78,26 @@ class SetupFunctions(TemplateFunctions):
         """Yield key, fields, step and values of every missing part, in the order of the steps."""
         needs = self._needs
         events = ["handling.bounce_hard"] * needs.bounces + ["handling.complaint"] * needs.complaints
-        for need in needs.new_domains:
-            yield "identity", [need.place], "stack", {"domain": need.name or self._blank("sending-domain")}
-        if needs.suppression:
-            yield "suppression", ["handling.suppression"], "stack" if needs.configuration_set else "connect", {}
         if needs.events:
             yield "events_large" if needs.is_large else "events", events, "stack", {}
-        if has_queue(needs):
+        if needs.queue:
             yield "queue", events, "stack", {"days": self._language.duration(KEPT_DAYS, "day")}
         for alarm in needs.alarms:
             threshold, review = (self._language.percent(value) for value in (alarm.threshold, alarm.review))
             yield alarm.metric, ["monitoring.alarms"], "stack", {"threshold": threshold, "review": review}
-        for need in needs.old_domains:
-            if need.mail_from:
+        for need in needs.domains:
+            if not need.exists:
+                yield "identity", [need.place], "connect", {"domain": need.name or self._blank("sending-domain")}
+            elif need.mail_from:
                 yield "mail_from", [f"{need.place}.mail_from"], "connect", {"domain": need.mail_from_name or ""}
-        for need in needs.new_domains:
-            yield "identity_dns", [need.place], "dns", {}
-        for need in needs.old_domains:
-            if need.dkim:
+        if needs.suppression:
+            yield "suppression", ["suppression.account_level"], "connect", {}
+        for need in needs.domains:
+            if not need.exists:
+                yield "identity_dns", [need.place], "dns", {}
+            elif need.dkim:
                 yield "dkim", [f"{need.place}.dkim"], "dns", {}
-            if need.mx or need.spf:
+            if need.exists and (need.mx or need.spf):
                 yield "mail_from_dns", ["dns.spf"], "dns", {}
         for domain in needs.dmarc:
             yield "dmarc", ["dns.dmarc"], "dns", {"domain": domain}
@@ -111,7 +114,7 @@ class SetupFunctions(TemplateFunctions):
         href = f"{self._page.to_product}../../{addresses.edit_url(self._slug, field)}"
         return element("a", words, href=href)
 
-    # The stack
+    # AWS
 
     def template_button(self) -> Element:
         """The primary button, which downloads the template."""
@@ -124,46 +127,10 @@ class SetupFunctions(TemplateFunctions):
         shown = self._shown(addresses.stack_file(self._slug))
         return element("details", element("summary", self._word("setup.show")), shown, data_search_exclude=True)
 
-    def deploy_command(self) -> Element:
-        """The command that deploys the template."""
-        email, domain = self._needs.email or self._blank("notification-email"), self._blank("sending-domain")
-        file = addresses.stack_file(self._slug)
-        return self._block("deploy", commands.deploy(self._slug, file, self._needs, self._region, email, domain))
-
-    def delete_command(self) -> Element:
-        """The commands that undo the setup: domains first, because emails fail without their configuration set."""
-        needs = self._needs
-        connected = needs.old_domains if needs.configuration_set else ()
-        lines = [commands.clear_default_set(need.name or "", self._region) for need in connected]
-        return self._block("delete-stack", "\n".join([*lines, commands.delete(self._slug, self._region)]))
-
-    # Domains that SES has already
-
-    def connects(self) -> bool:
-        """Whether a domain that SES already has is to be changed."""
-        needs = self._needs
-        is_open = needs.configuration_set or (needs.suppression and needs.default_set)
-        return bool(needs.old_domains and is_open) or any(need.mail_from for need in needs.old_domains)
-
-    def show_set_command(self) -> Element:
-        """The command that shows which configuration set each domain uses."""
-        lines = [commands.show_default_set(need.name or "", self._region) for need in self._needs.old_domains]
-        return self._block("show-set", "\n".join(lines))
-
-    def use_set_command(self) -> Element:
-        """The command that makes the new configuration set the default of each domain."""
-        chosen = set_name(self._slug)
-        lines = [commands.set_default_set(need.name or "", chosen, self._region) for need in self._needs.old_domains]
-        return self._block("use-set", "\n".join(lines))
-
-    def suppress_command(self) -> Element:
-        """The command that turns on suppression in the configuration set that a domain already uses."""
-        return self._block("suppress", commands.suppress(self._needs.default_set or "", self._region))
-
-    def mail_from_command(self) -> Element:
-        """The command that sets the MAIL FROM domain of each domain that has none."""
-        lines = [commands.set_mail_from(need, self._region) for need in self._needs.old_domains if need.mail_from]
-        return self._block("mail-from", "\n".join(lines))
+    def setup_commands(self, *steps: str) -> Element | Markdown:
+        """The commands of steps such as `deploy`, with a button that copies them; empty if none is needed."""
+        lines = [line for step in steps for line in self._commands[step]]
+        return self._block(steps[0], "\n".join(lines)) if lines else Markdown("")
 
     # DNS
 
@@ -195,34 +162,16 @@ class SetupFunctions(TemplateFunctions):
 
     def route53(self) -> Element | Markdown:
         """The same for Route 53, folded: a command and the file that it sends, for each hosted zone."""
-        records = ready_records(self._needs)
         parts: list[Any] = []
-        for index, zone in enumerate(zones_of(records)):
-            name = route53_name(self._slug, records, zone)
+        files = route53_files(self._slug, ready_records(self._needs))
+        for index, (zone, (name, _)) in enumerate(files.items()):
             parts.append(element("p", self._word("setup.route53_how", zone=zone)))
-            parts.append(self._block(f"route53-{index}", commands.publish(zone, name)))
+            parts.append(self._block(f"route53-{index}", publish(zone, name)))
             parts.append(self._shown(name))
         if not parts:
             return Markdown("")
         summary = element("summary", self._word("setup.route53"))
         return element("details", summary, *parts, data_search_exclude=True, data_example=True)
-
-    def dkim_commands(self) -> Element | Markdown:
-        """The command that prints the DKIM records: of the stack, or of each domain that SES already has."""
-        needs = self._needs
-        if any(need.dkim for need in needs.new_domains):
-            return self._block("outputs", commands.outputs(self._slug, self._region))
-        lines = [
-            commands.show_dkim(need.name or "", self._region)
-            for need in needs.old_domains
-            if need.dkim and not (need.tokens and need.dkim_zone)
-        ]
-        return self._block("dkim", "\n".join(lines)) if lines else Markdown("")
-
-    def look_command(self) -> Element:
-        """The command that looks at DNS, and at the account if the setup changes it."""
-        account = "" if self._needs and not self._needs.stack and not self.connects() else " --ses"
-        return self._block("verify", f"{_VERIFY} {self._slug} --dns{account}")
 
     def _blank(self, name: str) -> str:
         return value_or_blank(self._catalogue, self._product, name)

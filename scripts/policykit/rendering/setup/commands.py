@@ -1,4 +1,4 @@
-"""The commands of a setup: deploy and delete the stack, connect a domain that SES already has, publish DNS records.
+"""The commands of a setup: deploy and delete the stack, change the settings of SES, publish DNS records, look.
 
 Every value goes through `shlex`; the Region is always given, because SES is set up in each Region separately. Names and
 parameters are those of the AWS CLI; a test compares them with botocore's model.
@@ -8,72 +8,54 @@ from __future__ import annotations
 
 import shlex
 
+from policykit.catalog import addresses
+
 from .needs import DomainNeed, Needs
-from .stack import domain_parameter, has_email
+from .stack import set_name, stack_name
+
+_VERIFY = ".venv/bin/python scripts/verify.py"
 
 
-def stack_name(slug: str) -> str:
-    """The name of the stack."""
-    return f"{slug}-ses"
+def commands_of(slug: str, needs: Needs, region: str, email: str, domain: str) -> dict[str, list[str]]:
+    """Return the commands of each step; a step that is not needed has none.
 
-
-def deploy(slug: str, file: str, needs: Needs, region: str, email: str, domain: str) -> str:
-    """Return the command that deploys the template, with the parameters that have no default value.
-
-    `domain` is the text of the blank for it.
+    `region`, `email` and `domain` may be the text of a blank; `domain` stands for one that the file does not name.
     """
-    given = [f"{domain_parameter(needs, need)}={domain}" for need in needs.new_domains if not need.name]
-    given += [f"MailFromDomain=bounce.{domain}" for need in needs.new_domains if not need.name]
-    given += [f"NotificationEmail={email}"] if has_email(needs) else []
-    parts = (["--template-file", file], ["--stack-name", stack_name(slug)])
-    return _joined("aws cloudformation deploy", *parts, _in(region), ["--parameter-overrides", *given] if given else [])
+    here, stack = ["--region", region], ["--stack-name", stack_name(slug, needs)]
 
+    def of(need: DomainNeed) -> list[str]:
+        return ["--email-identity", need.name or domain, *here]
 
-def outputs(slug: str, region: str) -> str:
-    """Return the command that shows the stack's outputs: DKIM records and the queue's address."""
-    query = ["--query", "Stacks[0].Outputs", "--output", "table"]
-    return _joined("aws cloudformation describe-stacks", ["--stack-name", stack_name(slug), *_in(region)], query)
-
-
-def delete(slug: str, region: str) -> str:
-    """Return the command that deletes the stack."""
-    return _joined("aws cloudformation delete-stack", ["--stack-name", stack_name(slug), *_in(region)])
-
-
-def show_default_set(name: str, region: str) -> str:
-    """Return the command that shows which configuration set a domain uses by default."""
-    return _joined("aws sesv2 get-email-identity", _identity(name, region), ["--query", "ConfigurationSetName"])
-
-
-def set_default_set(name: str, configuration_set: str, region: str) -> str:
-    """Return the command that makes a configuration set the default of a domain."""
-    command = "aws sesv2 put-email-identity-configuration-set-attributes"
-    return _joined(command, _identity(name, region), ["--configuration-set-name", configuration_set])
-
-
-def clear_default_set(name: str, region: str) -> str:
-    """Return the command that leaves a domain without a default configuration set."""
-    return _joined("aws sesv2 put-email-identity-configuration-set-attributes", _identity(name, region))
-
-
-def suppress(configuration_set: str, region: str) -> str:
-    """Return the command that turns on suppression in a configuration set."""
-    parts = ["--configuration-set-name", configuration_set, *_in(region)]
-    return _joined(
-        "aws sesv2 put-configuration-set-suppression-options", parts, ["--suppressed-reasons", "BOUNCE", "COMPLAINT"]
-    )
-
-
-def set_mail_from(need: DomainNeed, region: str) -> str:
-    """Return the command that sets a domain's MAIL FROM domain."""
-    options = (["--mail-from-domain", need.mail_from_name or ""], ["--behavior-on-mx-failure", need.on_mx_failure])
-    return _joined("aws sesv2 put-email-identity-mail-from-attributes", _identity(need.name or "", region), *options)
-
-
-def show_dkim(name: str, region: str) -> str:
-    """Return the command that prints the DKIM tokens of a domain, and where their records point."""
-    query = "DkimAttributes.{Tokens: Tokens, Zone: SigningHostedZone}"
-    return _joined("aws sesv2 get-email-identity", _identity(name, region), ["--query", query])
+    used = needs.default_set or (set_name(slug) if needs.configuration_set else None)
+    uses = ["--configuration-set-name", used] if used else []
+    file, given = ["--template-file", addresses.stack_file(slug)], ["--parameter-overrides", f"NotificationEmail={email}"]
+    show, put = "aws sesv2 get-email-identity", "aws sesv2 put-email-identity"
+    unknown = [need for need in needs.unconnected if not need.look]
+    mail_from = [(need, need.mail_from_name or f"bounce.{domain}") for need in needs.domains if need.mail_from]
+    reasons = ["--suppressed-reasons", "BOUNCE", "COMPLAINT"]
+    tokens = ["--query", "DkimAttributes.{Tokens: Tokens, Zone: SigningHostedZone}"]
+    hidden = [need for need in needs.domains if need.dkim and not need.own_key and not need.cnames]
+    account = " --ses" if needs.stack or needs.suppression or mail_from or not needs else ""
+    return {
+        "show-set": [_joined(show, of(need), ["--query", "ConfigurationSetName"]) for need in unknown],
+        "deploy": [_joined("aws cloudformation deploy", file, stack, here, given)] if needs.stack else [],
+        "create": [_joined("aws sesv2 create-email-identity", of(need), uses) for need in needs.new_domains],
+        "use-set": [_joined(f"{put}-configuration-set-attributes", of(need), uses) for need in needs.unconnected],
+        "mail-from": [
+            _joined(
+                f"{put}-mail-from-attributes",
+                of(need),
+                ["--mail-from-domain", name],
+                ["--behavior-on-mx-failure", need.on_mx_failure],
+            )
+            for need, name in mail_from
+        ],
+        "suppress": [_joined("aws sesv2 put-account-suppression-attributes", reasons, here)] if needs.suppression else [],
+        "dkim": [_joined(show, of(need), tokens) for need in hidden],
+        "simulate": [f"{_VERIFY} {slug} --simulate"] if needs.queue else [],
+        "verify": [f"{_VERIFY} {slug} --dns{account}"],
+        "delete-stack": [_joined("aws cloudformation delete-stack", stack, here)] if needs.stack else [],
+    }
 
 
 def publish(zone: str, file: str) -> str:
@@ -82,14 +64,6 @@ def publish(zone: str, file: str) -> str:
     options = f"""--dns-name {zone} --query "HostedZones[?Name=='{zone}.'].Id | [0]" --output text"""
     find = f'"$(aws route53 list-hosted-zones-by-name {options})"'
     return f"aws route53 change-resource-record-sets \\\n  --change-batch file://{file} \\\n  --hosted-zone-id {find}"
-
-
-def _identity(name: str, region: str) -> list[str]:
-    return ["--email-identity", name, *_in(region)]
-
-
-def _in(region: str) -> list[str]:
-    return ["--region", region]
 
 
 def _joined(command: str, *options: list[str]) -> str:

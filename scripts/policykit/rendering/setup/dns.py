@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from policykit.catalog import addresses
 from policykit.foundation.jsonio import json_text
-from policykit.readiness.dns_records import SES
+from policykit.readiness.dns_records import feedback_record, ses_spf_record
 from policykit.readiness.email_addresses import base_of
 
 from .needs import Needs
@@ -41,20 +41,14 @@ class MissingRecord:
 
 def missing_records(needs: Needs, region: str) -> tuple[MissingRecord, ...]:
     """Return what is missing in DNS; `region` may be the text of a blank. DKIM is part of it once its tokens are known."""
-    return tuple(_records(needs, region))
-
-
-def _records(needs: Needs, region: str) -> Iterator[MissingRecord]:
+    found: list[MissingRecord] = []
     for need in needs.domains:
-        if need.dkim and need.dkim_zone:
-            for token in need.tokens:
-                yield MissingRecord("dkim", f"{token}._domainkey.{need.name}", "CNAME", f"{token}.{need.dkim_zone}")
+        found += (MissingRecord("dkim", name, "CNAME", target) for name, target in need.cnames.items())
         if need.mail_from_name and need.mx:
-            yield MissingRecord("mail_from", need.mail_from_name, "MX", f"10 feedback-smtp.{region}.{SES}")
+            found.append(MissingRecord("mail_from", need.mail_from_name, "MX", feedback_record(region)))
         if need.mail_from_name and need.spf:
-            yield MissingRecord("spf", need.mail_from_name, "TXT", f"v=spf1 include:{SES} ~all")
-    for domain in needs.dmarc:
-        yield MissingRecord("dmarc", f"_dmarc.{domain}", "TXT", "v=DMARC1; p=none")
+            found.append(MissingRecord("spf", need.mail_from_name, "TXT", ses_spf_record()))
+    return *found, *(MissingRecord("dmarc", f"_dmarc.{domain}", "TXT", "v=DMARC1; p=none") for domain in needs.dmarc)
 
 
 def ready_records(needs: Needs) -> tuple[MissingRecord, ...]:
@@ -67,13 +61,18 @@ def zone_text(records: tuple[MissingRecord, ...]) -> str:
     return "".join(f"{record.name}. {TTL} IN {record.kind} {record.data}\n" for record in records)
 
 
-def zones_of(records: tuple[MissingRecord, ...]) -> dict[str, tuple[MissingRecord, ...]]:
-    """Return the records by registered domain: each is a hosted zone of its own."""
-    names = dict.fromkeys(base_of(record.name) for record in records)
-    return {name: tuple(record for record in records if base_of(record.name) == name) for name in names}
+def route53_files(slug: str, records: tuple[MissingRecord, ...]) -> dict[str, tuple[str, str]]:
+    """Return registered domain -> name and text of a change batch: each domain is a hosted zone of its own."""
+    zones: dict[str, list[MissingRecord]] = {}
+    for record in records:
+        zones.setdefault(base_of(record.name), []).append(record)
+    return {
+        zone: (addresses.route53_file(slug, zone if index else ""), _change_batch(inside))
+        for index, (zone, inside) in enumerate(zones.items())
+    }
 
 
-def route53_json(records: tuple[MissingRecord, ...]) -> str:
+def _change_batch(records: list[MissingRecord]) -> str:
     """Return records as a change batch. `CREATE` fails where a record exists, instead of replacing it."""
     changes = [
         {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
@@ -14,9 +14,12 @@ from policykit.model.identities import DomainIdentity
 from policykit.model.scalars import DOMAIN
 from policykit.model.view import ProductView
 from policykit.readiness.claims import may_be_stated
-from policykit.readiness.dns_records import sender_hosts
-from policykit.readiness.email_addresses import base_of, is_freemail
-from policykit.readiness.evidence import seen
+from policykit.readiness.dns_answers import Answers, dmarc_records, dmarc_walk, spf_records
+from policykit.readiness.dns_questions import dmarc_hosts
+from policykit.readiness.email_addresses import base_of
+from policykit.readiness.evidence import newest_account, seen
+from policykit.readiness.evidence.channels import CARRIERS, EVENTS
+from policykit.readiness.evidence.identities import identity_look, sending_identities, set_look
 from policykit.rules.lib.figures import FEW_A_MONTH, emails_a_month
 
 MANY_A_MONTH = 30_000
@@ -35,27 +38,40 @@ class DomainNeed:
     """Its place in the file: `identities.domains[0]`, or `identities.domains` if the file lists none."""
     name: str | None
     """None if nothing in the file suggests one; the reader then enters it."""
-    exists: bool
-    """Whether SES has the identity, so that a template must not create it again."""
-    dkim: bool
-    mail_from: bool
-    mx: bool
-    """Whether the MX record of its MAIL FROM domain is missing."""
-    spf: bool
-    """Whether the SPF record of its MAIL FROM domain is missing."""
     mail_from_name: str | None
+    look: IdentityLook | None = None
+    """What was seen of it in SES; private."""
+    exists: bool = False
+    """Whether SES has the identity."""
+    dkim: bool = True
+    own_key: bool = False
+    """Whether it signs with a key of its own, so that its DKIM has no CNAME records."""
+    mail_from: bool = True
+    mx: bool = True
+    """Whether the MX record of its MAIL FROM domain is missing."""
+    spf: bool = True
+    """Whether the SPF record of its MAIL FROM domain is missing."""
     on_mx_failure: str = USE_DEFAULT
-    tokens: tuple[str, ...] = ()
-    """The tokens of Easy DKIM that a look has shown; private."""
-    dkim_zone: str | None = None
-    """The domain that its DKIM records point to, which differs between Regions; as a look has shown."""
-    default_set: str | None = None
-    """Its default configuration set, as a look has shown; private."""
 
     @property
     def is_listed(self) -> bool:
         """Whether the file lists it as a domain identity."""
         return self.place.endswith("]")
+
+    @property
+    def default_set(self) -> str | None:
+        """Its default configuration set, as a look has shown; private."""
+        name = (self.look and self.look.configuration_set) or ""
+        return name if re.fullmatch(r"[\w-]+", name, re.A) else None
+
+    @property
+    def cnames(self) -> dict[str, str]:
+        """Name -> target of its DKIM records, once a look has shown the tokens and the zone of the Region; private."""
+        look = self.look
+        if not look or not look.dkim_zone or not self.dkim or self.own_key:
+            return {}
+        tokens = [token for token in look.dkim_tokens if token.isalnum() and token.isascii()]
+        return {f"{token}._domainkey.{self.name}": f"{token}.{look.dkim_zone}" for token in tokens}
 
 
 @dataclass(frozen=True)
@@ -101,6 +117,11 @@ class Needs:
         return self.bounces or self.complaints
 
     @property
+    def queue(self) -> bool:
+        """Whether the stack keeps events in a queue."""
+        return self.events and not self.is_small
+
+    @property
     def default_set(self) -> str | None:
         """The configuration set that a look has shown to be the default already."""
         return next((item.default_set for item in self.domains if item.default_set), None)
@@ -108,45 +129,45 @@ class Needs:
     @property
     def configuration_set(self) -> bool:
         """Whether the stack creates one: never beside a default one, whose events would end."""
-        return (self.events or self.suppression) and not self.default_set
-
-    @property
-    def new_domains(self) -> tuple[DomainNeed, ...]:
-        """The domains that the stack creates in SES."""
-        return tuple(item for item in self.domains if not item.exists)
-
-    @property
-    def old_domains(self) -> tuple[DomainNeed, ...]:
-        """The domains that SES has already."""
-        return tuple(item for item in self.domains if item.exists)
+        return self.events and not self.default_set
 
     @property
     def stack(self) -> bool:
         """Whether the stack has anything in it."""
-        return bool(self.events or self.configuration_set or self.alarms or self.new_domains)
+        return bool(self.events or self.alarms)
+
+    @property
+    def new_domains(self) -> tuple[DomainNeed, ...]:
+        """The domains that SES does not have yet."""
+        return tuple(item for item in self.domains if not item.exists)
+
+    @property
+    def unconnected(self) -> tuple[DomainNeed, ...]:
+        """The domains in SES that are to use the stack's configuration set by default."""
+        return tuple(item for item in self.domains if self.configuration_set and item.exists)
 
     def __bool__(self) -> bool:
         """Whether anything is missing."""
-        lacking = (item.dkim or item.mail_from or item.mx or item.spf for item in self.domains)
+        lacking = (not item.exists or item.dkim or item.mail_from or item.mx or item.spf for item in self.domains)
         return bool(self.stack or self.suppression or self.dmarc or any(lacking))
 
 
 def needs_of(product: ProductView, numbers: Mapping[str, SesNumber]) -> Needs:
     """Return what a product needs; `numbers` are those of data/ses.yml."""
-    listed = product.identities.domains
+    listed, answers = product.identities.domains, Answers(product.evidence.dns)
     region = product.request.region or next((item.region for item in listed if item.region), None)
     emails = emails_a_month(product)
-    domains = tuple(_listed(product, index, item, region) for index, item in enumerate(listed)) or (_suggested(product),)
+    domains = [_listed(product, answers, index, item, region) for index, item in enumerate(listed)]
     return Needs(
         region=region,
         emails=emails,
         email=_mailbox(product),
-        domains=domains,
+        domains=tuple(domains) or (_suggested(product),),
         bounces=not _is_noticed(product, "bounce_hard"),
         complaints=not _is_noticed(product, "complaint"),
         suppression=not _suppresses(product),
         alarms=tuple(_alarms(product, numbers)) if emails >= FEW_A_MONTH else (),
-        dmarc=_without_dmarc(product, domains),
+        dmarc=_without_dmarc(product, answers),
     )
 
 
@@ -155,51 +176,35 @@ def has(product: ProductView, place: str, value: Any) -> bool:
     return place in seen(product) or (bool(value) and may_be_stated(product, place, value))
 
 
-def published(product: ProductView, kind: str, name: str, sign: str) -> bool:
-    """Whether a DNS lookup has shown a record that contains `sign`."""
-    asked = f"{kind} {name}"
-    found = (record for look in product.evidence.dns if look.on and look.asked == asked for record in look.records)
-    return any(sign in record.lower() for record in found)
-
-
-def _listed(product: ProductView, index: int, item: DomainIdentity, region: str | None) -> DomainNeed:
+def _listed(product: ProductView, answers: Answers, index: int, item: DomainIdentity, region: str | None) -> DomainNeed:
     """What a domain of the file lacks."""
     place = f"identities.domains[{index}]"
-    look = _look_at(product, item.domain, item.region or region)
+    look = identity_look(product, item.domain, item.region or region)
     exists = look.exists if look else has(product, place, item)
     dkim = look.dkim == "SUCCESS" if look else exists and has(product, f"{place}.dkim", item.dkim)
     own = item.mail_from if item.mail_from and item.mail_from.status != "none" else None
     name = (look and look.mail_from) or (own and own.domain) or f"bounce.{item.domain}"
-    mail_from = bool(look.mail_from) if look else exists and has(product, f"{place}.mail_from", item.mail_from)
+    stated = exists and has(product, f"{place}.mail_from", item.mail_from)
+    mx, txt = answers.at("MX", name), answers.at("TXT", name)
     return DomainNeed(
         place=place,
         name=item.domain,
+        mail_from_name=name,
+        look=look,
         exists=exists,
         dkim=not dkim,
-        mail_from=not mail_from,
-        mx=not mail_from and not published(product, "MX", name, "feedback-smtp."),
-        spf=not (mail_from and _has_spf(product, name)) and not published(product, "TXT", name, "include:amazonses.com"),
-        mail_from_name=name,
+        own_key=item.dkim.method == "byo",
+        mail_from=not (look.mail_from if look else stated),
+        mx=not (mx and mx.records) and not (look.mail_from_status == "SUCCESS" if look else stated),
+        spf=not (txt and spf_records(txt)) and not (stated and _has_spf(product, name)),
         on_mx_failure=(own and own.on_mx_failure) or USE_DEFAULT,
-        tokens=tuple(token for token in look.dkim_tokens if token.isalnum() and token.isascii()) if look else (),
-        dkim_zone=look.dkim_zone if look else None,
-        default_set=look.configuration_set if look and re.fullmatch(r"[\w-]+", look.configuration_set or "", re.A) else None,
     )
 
 
 def _suggested(product: ProductView) -> DomainNeed:
     """The domain to verify where the file lists none: that of the senders, or of the verified addresses."""
-    addresses = (address.rpartition("@")[2] for address in product.identities.addresses)
-    name = next(iter(_bases([*sender_hosts(product), *(host for host in addresses if not is_freemail(host))])), None)
-    mail_from = f"bounce.{name}" if name else None
-    return DomainNeed(
-        "identities.domains", name, exists=False, dkim=True, mail_from=True, mx=True, spf=True, mail_from_name=mail_from
-    )
-
-
-def _look_at(product: ProductView, domain: str, region: str | None) -> IdentityLook | None:
-    looks = (look for look in product.evidence.identities if look.on and look.identity == domain)
-    return next((look for look in looks if region in (None, look.region)), None)
+    name = next(iter(_bases(dmarc_hosts(product))), None)
+    return DomainNeed("identities.domains", name, f"bounce.{name}" if name else None)
 
 
 def _has_spf(product: ProductView, name: str) -> bool:
@@ -208,38 +213,47 @@ def _has_spf(product: ProductView, name: str) -> bool:
     return any(record.name in (None, name) and has(product, f"dns.spf[{index}]", record) for index, record in records)
 
 
-def _without_dmarc(product: ProductView, domains: tuple[DomainNeed, ...]) -> tuple[str, ...]:
+def _without_dmarc(product: ProductView, answers: Answers) -> tuple[str, ...]:
     """The domains that need a DMARC record: those of the senders, else those of the identities."""
     stated = [record for index, record in enumerate(product.dns.dmarc) if has(product, f"dns.dmarc[{index}]", record)]
-    if any(record.name is None for record in stated):
-        return ()
     names = {record.name for record in stated}
-    hosts = list(sender_hosts(product)) or [item.name for item in domains if item.name]
-    open_hosts = [host for host in hosts if not {f"_dmarc.{host}", f"_dmarc.{base_of(host)}"} & names]
-    return tuple(base for base in _bases(open_hosts) if not published(product, "TXT", f"_dmarc.{base}", "v=dmarc1"))
+
+    def has_record(host: str) -> bool:
+        looks = ((name, answers.at("TXT", f"_dmarc.{name}")) for name in dmarc_walk(host))
+        return any(f"_dmarc.{name}" in names or (look and dmarc_records(look)) for name, look in looks)
+
+    return () if None in names else tuple(_bases(host for host in dmarc_hosts(product) if not has_record(host)))
 
 
-def _bases(hosts: list[str]) -> list[str]:
+def _bases(hosts: Iterable[str]) -> list[str]:
     """The registered domains of hosts. An email address may contain characters that no domain has."""
     return [base for base in dict.fromkeys(base_of(host.lower()) for host in hosts) if re.fullmatch(DOMAIN, base)]
 
 
 def _is_noticed(product: ProductView, name: str) -> bool:
-    """Whether the product handles an event and says how it learns of it."""
+    """Whether SES reports an event, as a look has shown, or the file says how the product learns of it and what it does."""
     mechanism = getattr(product.handling, name)
-    place = f"handling.{name}"
-    return place in seen(product) or (bool(mechanism.mechanism) and has(product, place, mechanism))
+    stated = bool(mechanism.mechanism) and has(product, f"handling.{name}", mechanism)
+    return stated or any(_reports(product, identity, EVENTS[name]) for identity in sending_identities(product))
+
+
+def _reports(product: ProductView, identity: IdentityLook, event: str) -> bool:
+    """Whether an identity has somewhere to report an event. Whether it arrives there is for the rules to say."""
+    default = set_look(product, identity)
+    by_set = (
+        item.enabled and item.kind in CARRIERS and event in item.events for item in (default.destinations if default else ())
+    )
+    return any(by_set) or bool(identity.bounce_topic if event == "BOUNCE" else identity.complaint_topic)
 
 
 def _suppresses(product: ProductView) -> bool:
     """Whether bounces and complaints lead to suppression."""
-    both = {"BOUNCE", "COMPLAINT"}
-    reasons = product.suppression.account_level
-    if both <= set(reasons) and has(product, "suppression.account_level", reasons):
-        return True
-    if any(look.on and both <= set(look.suppression) for look in product.evidence.accounts):
-        return True
-    return has(product, "handling.suppression", product.handling.suppression)
+    account, stated = newest_account(product), product.suppression.account_level
+    reasons = {
+        *(account.suppression if account else ()),
+        *(stated if has(product, "suppression.account_level", stated) else ()),
+    }
+    return reasons >= {"BOUNCE", "COMPLAINT"} or has(product, "handling.suppression", product.handling.suppression)
 
 
 def _alarms(product: ProductView, numbers: Mapping[str, SesNumber]) -> Iterator[AlarmNeed]:
