@@ -561,7 +561,7 @@ def test_what_the_page_says_of_removing_the_stack_is_true(project):
     assert "the queue with all events in it" in busy
     for page in (small, busy):
         assert "Your domain and its configuration set stay in SES" in page
-        assert "kelp-ses-set-events" in page or "wrack-ses-set-events-queue" in page
+        assert "kelp-ses-events" in page or "wrack-ses-events-queue-alarms" in page
         assert page.index("ConfigurationSetName") < page.index("cloudformation deploy")
 
 

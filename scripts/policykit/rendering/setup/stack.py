@@ -180,9 +180,9 @@ def set_name(slug: str) -> str:
 
 def stack_name(slug: str, needs: Needs) -> str:
     """The name of the stack."""
-    parts = {"set": needs.configuration_set, "events": needs.events, "queue": needs.queue}
-    alarms = [f"{alarm.metric.partition('_')[0]}-alarm" for alarm in needs.alarms]
-    return "-".join([slug, "ses", *(part for part, is_in_it in parts.items() if is_in_it), *alarms])
+    events = ["events" if needs.configuration_set else "destination"] * needs.events
+    alarms = ["alarms"] if len(needs.alarms) > 1 else [alarm.metric.replace("_rate", "-alarm") for alarm in needs.alarms]
+    return "-".join([slug, "ses", *events, *["queue"] * needs.queue, *alarms])
 
 
 def _parameters(needs: Needs) -> str:
