@@ -67,7 +67,7 @@ pdf: .venv/dev  ## make what you attach to a case; PROFILE=internal, PRODUCT=num
 	@scripts/install_browser.sh
 	@$(BIN)/python scripts/make_pdf.py $(PRODUCT) $(addprefix --private ,$(PRIVATE))
 
-social: .venv/dev  ## make the picture of shared links from the name in mkdocs.yml
+social: .venv/dev  ## make the picture of shared links from data/kit.yml
 	@scripts/install_browser.sh
 	@$(BIN)/python scripts/make_social_image.py
 

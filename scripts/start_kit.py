@@ -23,7 +23,7 @@ from new_file import replace_file
 PROJECT = Path(__file__).resolve().parents[1]
 RECORD = "engine.json"
 OWN_FOLDERS = ("data/products/", "data/private/", "data/evidence/")
-OWN_FILES = ("data/kit.yml", "README.md", "SECURITY.md", ".github/reply.png", RECORD)
+OWN_FILES = ("data/kit.yml", "data/social.png", "README.md", "SECURITY.md", ".github/reply.png", RECORD)
 """What a kit never gets from another one, now or later."""
 ASIDE = "build/update"
 """Folder in a kit for the newer versions of files that its owner has changed; git ignores it."""
@@ -49,7 +49,7 @@ replies that AWS asks for. Made with the SES production-access kit {version}.
 | `make publish-check` | says whether this repository may be public |
 
 - **Add a product:** `.venv/bin/python scripts/new_product.py`, or the page "Add a product" of the site.
-- **Name, colors and logo:** `data/kit.yml`.
+- **Name, colors and logo:** `data/kit.yml`. Then `make social` makes the picture of shared links from it.
 - **Private values:** `data/private/`, which git ignores. Keep a copy elsewhere.
 - **Newer engine:** in a newer checkout of the kit, `python3 scripts/start_kit.py {folder} --update`.
 - **Publish:** `docs/en/guides/publish.md`.

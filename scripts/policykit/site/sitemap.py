@@ -28,7 +28,7 @@ from .redirects import redirect_page
 from .rule_pages import RulePages
 from .sample_brackets import translation_diagnostics
 from .session import Session
-from .theme import COLORS, colors_css
+from .theme import COLORS, PICTURE, colors_css, has_picture
 
 MODEL = Path(__file__).parents[1] / "model" / "product.py"
 """The source file of the schema."""
@@ -58,6 +58,8 @@ def site_pages(session: Session, code: str) -> Iterator[Page]:
     if catalogue.kit.logo:
         logo = catalogue.settings.data / catalogue.kit.logo
         yield Page(f"assets/{logo.name}", catalogue.settings.shown(logo), logo.read_bytes)
+    if language.is_source and has_picture(catalogue):
+        yield Page(f"assets/{PICTURE}", f"data/{PICTURE}", (catalogue.settings.data / PICTURE).read_bytes)
     if catalogue.sole_product:
         yield from _sole_product_pages(session, language, catalogue.sole_product)
         return

@@ -15,8 +15,13 @@ COLORS = "assets/colors.css"
 """The style sheet with the kit's own colors, if it has any."""
 OWN_ASSETS = ("favicon.svg", "kit.css", "copy.js", "menu.js", "missing.js")
 """The files of overrides/assets that a site about one product has."""
-PICTURE = "assets/social.png"
-"""The picture of a shared link. It has the kit's name, so a site about one product has none."""
+PICTURE = "social.png"
+"""The picture of a shared link, a file in data/ that `make social` makes. A site about one product has none."""
+
+
+def has_picture(catalogue: Catalogue) -> bool:
+    """Whether the site has a picture for shared links."""
+    return not catalogue.sole_product and (catalogue.settings.data / PICTURE).is_file()
 
 
 def theme_extra(catalogue: Catalogue, code: str) -> dict[str, Any]:
@@ -49,7 +54,7 @@ def theme_extra(catalogue: Catalogue, code: str) -> dict[str, Any]:
             "language": code,
             "icon": f"assets/{catalogue.kit.logo if catalogue.kit.logo and not sole else 'favicon.svg'}",
             "root": catalogue.settings.site_url,
-            "picture": "" if sole else PICTURE,
+            "picture": f"assets/{PICTURE}" if has_picture(catalogue) else "",
             "noindex": catalogue.profile.overlays,
             "untranslated": word(language, "untranslated"),
             "printed": _printed(catalogue, language),
