@@ -17,8 +17,8 @@ AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="
 KINDS = (
     "", "products/", "products/numstro/", "products/numstro/use-case/", "products/numstro/policies/", "products/numstro/checklist/",
     "products/numstro/request/", "products/numstro/reply/", "products/numstro/reply/more-information/", "products/numstro/files/",
-    "products/numstro/readiness/", "products/hostile/", "products/harbour/", "products/edit/", "products/add/", "reply/",
-    "reply/more-information/", "rules/", "rules/policies/", "questions/", "guides/", "guides/tutorial/", "guides/numbers-and-sources/",
+    "products/numstro/readiness/", "products/numstro/setup/", "products/hostile/", "products/harbour/", "products/edit/",
+    "products/add/", "reply/", "reply/more-information/", "rules/", "rules/policies/", "questions/", "guides/", "guides/tutorial/", "guides/numbers-and-sources/",
     "policies/", "policies/bounces/", "contributing/performance/", "404.html",
 )  # fmt: skip
 PHONE = ("", "products/", "products/numstro/reply/more-information/", "products/numstro/readiness/", "reply/", "questions/")
