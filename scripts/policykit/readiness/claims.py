@@ -130,7 +130,9 @@ def _mechanism_state(product: ProductView, place: str) -> FactState | None:
     state = _state_of(mechanism)
     if state in (FactState.PLANNED, FactState.NONE):
         return state
-    is_planned = place.endswith((".mechanism", ".action")) and mechanism.planned and not values_at(product, place)[0]
+    is_planned = (
+        mechanism and place.endswith((".mechanism", ".action")) and mechanism.planned and not values_at(product, place)[0]
+    )
     return FactState.PLANNED if is_planned else None
 
 
