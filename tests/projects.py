@@ -170,7 +170,7 @@ dns:
   - {asked: TXT _dmarc.tidepool.example.com, on: 2026-11-19T09:00:00Z, by: 0.1.0, result: records, records: ["v=DMARC1; p=none; rua=mailto:dmarc@tidepool.example.com"]}
   - {asked: MX tidepool.example.com, on: 2026-11-20T09:00:00Z, result: records, records: ["10 mx.example.com"]}
 web:
-  - {asked: "https://tidepool.example.com", on: 2026-11-20T09:00:00Z, status: 200, url: "https://tidepool.example.com", title: Tides, words: 300, names: [Tidepool & <Sons>], sign_up: true, email: true}
+  - {asked: "https://tidepool.example.com", on: 2026-11-20T09:00:00Z, status: 200, url: "https://tidepool.example.com", words: 300, names: [Tidepool & <Sons>], sign_up: true, email: true}
   - {asked: "https://tidepool.example.com/privacy", on: 2026-11-20T09:00:00Z, status: 404, url: "https://tidepool.example.com/privacy"}
 """
 """What was seen of Tidepool: two DNS records and the website as its file says, and no privacy policy."""

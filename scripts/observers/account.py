@@ -20,8 +20,8 @@ from policykit.model.evidence import (
 from policykit.model.view import ProductView
 from policykit.readiness.sending_identities import identities_of
 
-from .aws import Aws, Missing, NoAnswer, Stopped
-from .looking import Looking
+from .aws import Aws, Missing, Stopped
+from .looking import Looking, NoAnswer
 
 L = TypeVar("L", bound=Look)
 Seen = dict[str, Any]
@@ -43,6 +43,7 @@ _KINDS = {
     "CloudWatchDestination": "cloudwatch",
     "PinpointDestination": "pinpoint",
 }
+_KEY_BITS = {"RSA_1024_BIT": 1024, "RSA_2048_BIT": 2048}
 _RATES = {"bounce_rate": "Reputation.BounceRate", "complaint_rate": "Reputation.ComplaintRate"}
 _RATES_SINCE = timedelta(days=14)
 _HOUR = 3600
@@ -163,7 +164,6 @@ class Region:
             "case": review.get("CaseId"),
             "daily_quota": _amount(quota.get("Max24HourSend")),
             "send_rate": _amount(quota.get("MaxSendRate")),
-            "sent_last_day": _amount(quota.get("SentLast24Hours")),
             "suppression": tuple(answer.get("SuppressionAttributes", {}).get("SuppressedReasons", ())),
         }
 
@@ -198,18 +198,22 @@ class Region:
         topics = topics.get("NotificationAttributes", {}).get(identity, {})
         dkim, mail_from = answer.get("DkimAttributes", {}), answer.get("MailFromAttributes", {})
         domain = mail_from.get("MailFromDomain") or None
+        is_own = dkim.get("SigningAttributesOrigin") == "EXTERNAL"  # the token is then the selector of that key
         return {
             "verified": answer.get("VerifiedForSendingStatus", False),
             "dkim": dkim.get("Status"),
             "dkim_signs": dkim.get("SigningEnabled", False),
-            "dkim_tokens": tuple(dkim.get("Tokens", ())),
+            "dkim_tokens": () if is_own else tuple(dkim.get("Tokens", ())),
             "dkim_zone": dkim.get("SigningHostedZone") or None,
+            "dkim_selector": next(iter(dkim.get("Tokens", ())), None) if is_own else None,
+            "dkim_bits": _KEY_BITS.get(dkim.get("CurrentSigningKeyLength")),
             "mail_from": domain,
             "mail_from_status": mail_from.get("MailFromDomainStatus") if domain else None,
             "on_mx_failure": mail_from.get("BehaviorOnMxFailure") if domain else None,
             "configuration_set": answer.get("ConfigurationSetName") or None,
             "bounce_topic": topics.get("BounceTopic") or None,
             "complaint_topic": topics.get("ComplaintTopic") or None,
+            "forwards": topics.get("ForwardingEnabled", False),
         }
 
     def _configuration_set(self, name: str) -> Seen:

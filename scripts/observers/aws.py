@@ -14,6 +14,8 @@ try:
 except ImportError:  # an optional extra
     boto3 = None
 
+from .looking import NoAnswer
+
 PREFIX = {"sesv2": "ses", "ses": "ses", "sns": "sns", "cloudwatch": "cloudwatch", "sqs": "sqs", "sts": "sts"}
 """Service -> how its rights begin."""
 _SES = ("sesv2", "ses")
@@ -32,10 +34,6 @@ _INVALID = (
 
 class Stopped(Exception):
     """No further request can succeed, or none is wanted. The message says why and what to do."""
-
-
-class NoAnswer(Exception):
-    """One request brought no answer. The message says why and what to do."""
 
 
 class Missing(NoAnswer):
@@ -106,9 +104,10 @@ class Aws:
         """What an error of AWS means. Its own text is not repeated where it may name the account."""
         code = error.get("Code", "")
         if code in _DENIED:
+            options = "" if operation.startswith(("Get", "List")) else " --simulate --queue URL"
             return NoAnswer(
                 f"access denied: the credentials lack the right {PREFIX[service]}:{operation}; "
-                "`scripts/verify.py --iam-policy` prints all rights that are needed"
+                f"`scripts/verify.py --iam-policy{options}` prints all rights that are needed"
             )
         if code in _MISSING:
             return Missing(f"{operation}: {region} does not have it")

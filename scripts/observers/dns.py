@@ -18,6 +18,7 @@ from policykit.model.evidence import DnsLook, IdentityLook
 from policykit.model.view import ProductView
 from policykit.readiness.dns_answers import Answers
 from policykit.readiness.dns_questions import key_questions, questions
+from policykit.readiness.dns_records import without_mailboxes
 
 from .looking import Looking
 
@@ -46,9 +47,12 @@ def resolver_of(nameserver: str | None, timeout: float) -> dns.resolver.Resolver
 def look(product: ProductView, looking: Looking, resolver: dns.resolver.Resolver) -> Iterator[DnsLook]:
     """Ask about everything in the product's file, and yield one look after the other."""
     answers, asked = Answers(), set[str]()
+    public = " ".join(record.value or "" for record in product.dns.dmarc)
     while new := [each for each in dict.fromkeys(questions(product, answers)) if each not in asked]:
         asked.update(new)
         for answer in _answers(new, looking, resolver):
+            records = tuple(without_mailboxes(record, public) for record in answer.records)
+            answer = answer.model_copy(update={"records": records}) if records else answer
             answers.add(answer)
             yield answer
 

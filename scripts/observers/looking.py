@@ -13,6 +13,10 @@ from policykit.model.evidence import Look
 L = TypeVar("L", bound=Look)
 
 
+class NoAnswer(Exception):
+    """A request brought no answer. The message says why, and what to do about it."""
+
+
 def _now() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
 

@@ -13,7 +13,6 @@ from typing import Any
 from lxml import etree
 from lxml.html import HTMLParser, document_fromstring
 
-LONGEST_TITLE = 200
 _UNSEEN = "|".join(
     f"//{name}" for name in ("script", "style", "noscript", "template", "iframe", "noframes", "head", "*[@hidden]")
 )
@@ -29,11 +28,13 @@ _EMAIL = re.compile(
     r"\be[-\u2010]?mail|electronic mail|courriel|correo electrónico|posta elettronica|電子?郵|电子邮|メール", re.I
 )
 _SIGN_UP = re.compile(
-    r"\bsign(?:ing)?[-_ ]?up\b|\bregist(?:er|r[ai]e)|\bsubscribe\b|\bnewsletter\b|\bcreate (?:an |your )?account\b", re.I
+    r"\bsign(?:ing)?[-_ ]?up\b|\bregist(?:er|r[ai]e)|\bsubscribe\b|\bnewsletter\b|\b(?:create|open) (?:an |your )?account\b"
+    r"|\bget[-_ ]started\b|\b(?:try|start)(?: it)?(?: for)? (?:free|now)\b|\bfree trial\b|\bjoin\b|\bwait(?:ing)?[-_ ]?list\b"
+    r"|\bkonto (?:erstellen|anlegen|eröffnen)\b|\banmeld|\babonnieren\b|\b(?:jetzt|kostenlos) (?:starten|testen)\b"
+    r"|\bloslegen\b|\bmitmachen\b|\bwarteliste\b",
+    re.I,
 )
 _FEW_WORDS = 60
-_PLACEHOLDER = 250
-"""A parking page has few words; a longer text may quote one."""
 
 # Each phrase is in the page of a registrar, server, platform or template before somebody publishes a website of their own.
 _PARKED = (
@@ -58,6 +59,8 @@ class Page:
     """What a page shows."""
 
     title: str = ""
+    heading: str = ""
+    """Its first heading of the highest level."""
     text: str = ""
     """The visible text, with images' alternative texts, in one line."""
     has_password: bool = False
@@ -80,9 +83,9 @@ class Page:
     @property
     def parked(self) -> str:
         """The phrase that shows that nobody has published a website here; empty if there is none."""
-        shown = f"{self.title} {self.text}".lower().replace("\u2019", "'")
-        phrases = (*(_PARKED if self.words < _PLACEHOLDER else ()), *(_SOON if self.words < _FEW_WORDS else ()))
-        return next((phrase for phrase in phrases if phrase in shown), "")
+        is_short = self.words < _FEW_WORDS  # a longer text may quote such a phrase
+        shown = f"{self.title} {self.text if is_short else self.heading}".lower().replace("\u2019", "'")
+        return next((phrase for phrase in (*_PARKED, *(_SOON if is_short else ())) if phrase in shown), "")
 
     @property
     def mentions_email(self) -> bool:
@@ -112,7 +115,8 @@ def page_of(content: bytes, charset: str) -> Page:
     refresh = _refresh(tree)
     _leave_only_what_is_seen(tree)
     return Page(
-        title=title[:LONGEST_TITLE].strip(),
+        title=title,
+        heading=_one_line(str(tree.xpath("string((//h1)[1])"))),
         text=_text(tree),
         has_password=any((field.get("type") or "").lower() == "password" for field in tree.iter("input")),
         has_sign_up=any(map(_is_sign_up, tree.iter("form"))) or any(map(_leads_to_sign_up, tree.iter("a", "button"))),

@@ -13,13 +13,12 @@ from typing import Any
 
 from policykit.model.evidence import IdentityLook, SimulatorRun
 from policykit.model.view import ProductView
-from policykit.readiness.evidence import SIMULATOR
 from policykit.readiness.evidence.channels import CARRIERS
 from policykit.readiness.sending_identities import identities_for
 
 from .account import Region, check_account, regions_of
-from .aws import Aws, NoAnswer, Stopped
-from .looking import Looking
+from .aws import Aws, Stopped
+from .looking import Looking, NoAnswer
 
 ADDRESSES = {
     "bounce@simulator.amazonses.com": "BOUNCE",
@@ -141,7 +140,7 @@ class Simulation:
         return f"https://sqs.{match[1]}.amazonaws.com{end}/{match[2]}/{match[3]}"
 
     def _run(self, plan: Plan, looking: Looking) -> SimulatorRun:
-        asked = f"{SIMULATOR} {plan.configuration_set} {plan.region}"
+        asked = f"SendEmail simulator {plan.configuration_set} {plan.region}"
         known: dict[str, Any] = {"region": plan.region, "configuration_set": plan.configuration_set}
         sent: dict[str, str] = {}
         try:

@@ -18,12 +18,11 @@ from urllib3.exceptions import HTTPError
 from policykit.model.evidence import Look, WebLook
 from policykit.model.scalars import Url
 from policykit.model.view import ProductView
+from policykit.readiness.evidence.web import PAGES
 
-from .looking import Looking
+from .looking import Looking, NoAnswer
 from .page import Page, page_of
 
-PAGES = ("url", "privacy_url", "terms_url", "imprint_url")
-"""The fields of `website` whose pages are opened."""
 MOST_REDIRECTS = 10
 MOST_BYTES = 2_000_000
 """How much of a page is read."""
@@ -32,12 +31,10 @@ E = TypeVar("E", bound=BaseException)
 _EXPIRED, _OTHER_HOST = 10, 62
 """Codes of OpenSSL."""
 _ELSEWHERE = "docs.aws.amazon.com"
-"""A host that exists: if its name is not found either, this computer is offline."""
+"""A host in order: if its name is not found or its certificate is refused as well, the reason is on this side."""
+_BUSY = (403, 408, 429)
+"""A firewall answers so to programs, while a browser may see the page."""
 _ADDRESS: TypeAdapter[str] = TypeAdapter(Url)
-
-
-class NoAnswer(Exception):
-    """A request brought no answer; the message says why."""
 
 
 @dataclass(frozen=True)
@@ -93,11 +90,22 @@ def is_online() -> bool:
         return False
 
 
+def are_certificates_known(timeout: float) -> bool:
+    """Whether this computer trusts the certificate of a host that is in order: a network may replace all of them."""
+    try:
+        with _Session() as session:
+            session.get(f"https://{_ELSEWHERE}/", stream=True, timeout=timeout, auth=lambda request: request).close()
+    except requests.exceptions.SSLError:
+        return False
+    except (OSError, HTTPError):
+        return True
+    return True
+
+
 def _seen(answer: Answer, names: tuple[str, ...]) -> dict[str, object]:
     seen: dict[str, object] = {"url": answer.url, "status": answer.status, "problem": answer.problem}
     if page := answer.page:
         seen |= {
-            "title": page.title or None,
             "names": tuple(name for name in names if page.has(name)),
             "words": page.words,
             "scripts": page.has_scripts,
@@ -159,6 +167,8 @@ def _read(response: requests.Response, url: str, timeout: float) -> tuple[Answer
             return Answer(url, status), response.headers["Location"].encode("latin-1").decode()
         except UnicodeError:
             return Answer(None, status, "redirect_loop"), None
+    if status in _BUSY or status >= 500:
+        raise NoAnswer(f"the server refuses or fails for now (status {status}): open the page in a browser, then try again")
     if status != requests.codes.ok:
         return Answer(url, status), None
     kind, _, rest = str(response.headers.get("Content-Type", "text/html")).partition(";")
@@ -186,6 +196,8 @@ def _content(response: requests.Response, timeout: float) -> bytes:
 def _problem(error: Exception, timeout: float) -> str:
     """What an error says about the website. Raises `NoAnswer` if it says nothing."""
     if wrong := _cause(error, ssl.SSLCertVerificationError):
+        if not are_certificates_known(timeout):
+            raise NoAnswer("this computer trusts no website: its network may replace certificates") from error
         return {_EXPIRED: "certificate_expired", _OTHER_HOST: "certificate_host"}.get(wrong.verify_code, "certificate")
     unknown = _cause(error, socket.gaierror)
     if unknown and unknown.errno == socket.EAI_AGAIN:

@@ -130,14 +130,27 @@ def run(tmp_path, monkeypatch, capsys) -> Run:
 
 # What is read
 
+RATES_ASKED = {
+    "MetricDataQueries": [
+        {
+            "Id": name,
+            "MetricStat": {"Metric": {"Namespace": "AWS/SES", "MetricName": metric}, "Period": 3600, "Stat": "Average"},
+        }
+        for name, metric in (("bounce_rate", "Reputation.BounceRate"), ("complaint_rate", "Reputation.ComplaintRate"))
+    ],
+    "ScanBy": "TimestampDescending",
+}
+
 
 def test_it_reads_what_the_file_names_and_nothing_else(run):
     code, out, err = run("lantern", "--ses")
     assert (code, err) == (0, "")
+    asked = run.account.calls[2][1]
+    assert (asked.pop("EndTime") - asked.pop("StartTime")).days == 14
     assert run.account.calls == [
         (f"sts:GetCallerIdentity {REGION}", {}),
         (f"sesv2:GetAccount {REGION}", {}),
-        (f"cloudwatch:GetMetricData {REGION}", run.account.calls[2][1]),
+        (f"cloudwatch:GetMetricData {REGION}", RATES_ASKED),
         (f"sesv2:GetEmailIdentity {REGION}", {"EmailIdentity": DOMAIN}),
         (f"ses:GetIdentityNotificationAttributes {REGION}", {"Identities": [DOMAIN]}),
         (f"sesv2:GetConfigurationSet {REGION}", {"ConfigurationSetName": "private-set"}),
@@ -154,7 +167,7 @@ def test_the_answers_are_kept_as_they_were_seen(run):
         evidence.accounts, evidence.rates, evidence.identities, evidence.configuration_sets, evidence.topics,
     )  # fmt: skip
     assert (account.production_access, account.review, account.case) == (False, "DENIED", fake.CASE)
-    assert [str(number) for number in (account.daily_quota, account.send_rate, account.sent_last_day)] == ["200", "1", "12"]
+    assert [str(number) for number in (account.daily_quota, account.send_rate)] == ["200", "1"]
     assert [str(number) for number in (rates.bounce_rate, rates.complaint_rate)] == ["0.4", "0"]
     assert identity.dkim_tokens == tuple(fake.TOKENS)
     assert (identity.mail_from, identity.configuration_set) == (f"bounce.{DOMAIN}", "private-set")
@@ -273,7 +286,7 @@ def test_what_is_absent_disproves_everything_about_the_identity(faulty):
 
 
 def test_a_gap_in_the_channel_disproves_both_kinds_of_events(faulty):
-    assert faulty["no-default-set"][1][0].disproves == ("handling.bounce_hard", "handling.complaint")
+    assert faulty["set-deleted"][1][0].disproves == ("handling.bounce_hard", "handling.complaint")
     assert faulty["no-complaints"][1][0].disproves == ("handling.complaint",)
 
 
@@ -315,10 +328,36 @@ def test_a_mechanism_that_names_no_channel_is_not_disproved_by_a_missing_one(run
         r"An SNS topic receives (?:every permanent bounce|each complaint of the feedback loops)", "We see it", WITH_QUOTA
     )
     run.project.write("data/products/lantern.yml", text)
-    run.here.identities[DOMAIN].pop("ConfigurationSetName")
+    run.here.destinations["private-set"].clear()
+    assert run("lantern", "--ses")[0] == 0  # SES forwards them by email
+    run.here.notifications[DOMAIN] = {"ForwardingEnabled": False}
     assert run("lantern", "--ses")[0] == 1
     [item] = differences(run.view)
     assert item.disproves == ()
+
+
+def test_without_a_default_set_a_channel_may_be_in_each_request(run):
+    """Neither a missing default set nor a dead topic of the identity says what the application names."""
+    run.here.identities[DOMAIN].pop("ConfigurationSetName")
+    run.look()
+    assert [item.disproves for item in differences(run.view)] == [()]
+    own = fake.topic(REGION, "own")
+    run.here.notifications[DOMAIN] = {"BounceTopic": own, "ComplaintTopic": own}
+    run.look()
+    assert ["did not exist" in item.found.message for item in differences(run.view)] == [True]
+    assert [item.disproves for item in differences(run.view)] == [()]
+
+
+def test_a_dkim_key_of_ones_own_has_a_selector_and_no_tokens(run):
+    own = run.here.identities[DOMAIN]["DkimAttributes"]
+    own |= {"SigningAttributesOrigin": "EXTERNAL", "Tokens": ["mine"]}
+    run.look()
+    [identity] = run.evidence.identities
+    assert (identity.dkim_tokens, identity.dkim_selector) == ((), "mine")
+    own["Status"] = "PENDING"
+    run.look()
+    [item] = differences(run.view)
+    assert "CNAME" not in item.found.fix
 
 
 def test_what_is_as_the_file_says_is_seen(run):
@@ -412,11 +451,11 @@ def test_a_profile_that_does_not_exist_is_named(monkeypatch, tmp_path):
 def test_without_boto3_it_says_what_to_install(run, monkeypatch):
     monkeypatch.undo()
     monkeypatch.setattr(environment, "PROJECT", run.project.root)
-    spec = importlib.util.spec_from_file_location("without_boto3", aws_module.__file__)
+    spec = importlib.util.spec_from_file_location("observers.without_boto3", aws_module.__file__)
     assert spec and spec.loader
     without = importlib.util.module_from_spec(spec)
     monkeypatch.setitem(sys.modules, "boto3", None)
-    monkeypatch.setitem(sys.modules, "without_boto3", without)
+    monkeypatch.setitem(sys.modules, "observers.without_boto3", without)
     spec.loader.exec_module(without)
     assert without.boto3 is None
     monkeypatch.setattr(aws_module, "boto3", None)

@@ -63,7 +63,6 @@ class WebLook(Look):
     )
     status: Count | None = Field(None, description="HTTP status of the last answer")
     url: Url | None = Field(None, description="address after all redirects")
-    title: Name | None = Field(None, description="title of the page")
     names: tuple[Name, ...] = Field((), description="names of the product and its company that are on the page")
     words: Count | None = Field(None, description="number of words that a browser shows before scripts run")
     scripts: Flag = Field(False, description="true if scripts or frames may show more")
@@ -85,7 +84,6 @@ class AccountLook(Look):
     case: Name | None = Field(None, description="number of the support case")
     daily_quota: Amount | None = Field(None, description="emails per 24 hours; leave out if there is no limit")
     send_rate: Amount | None = Field(None, description="emails per second")
-    sent_last_day: Amount | None = Field(None, description="emails sent in the last 24 hours")
     suppression: tuple[Literal["BOUNCE", "COMPLAINT"], ...] = Field((), description="reasons of the account-level list")
 
 
@@ -108,12 +106,15 @@ class IdentityLook(Look):
     dkim_signs: Flag = Field(False, description="true if emails are signed")
     dkim_tokens: tuple[Name, ...] = Field((), description="the tokens of Easy DKIM")
     dkim_zone: Domain | None = Field(None, description="the domain that the CNAME records of Easy DKIM point to")
+    dkim_selector: Name | None = Field(None, description="the selector of a DKIM key of your own (BYODKIM)")
+    dkim_bits: Count | None = Field(None, description="length of the key that SES signs with")
     mail_from: Domain | None = Field(None, description="the custom MAIL FROM domain")
     mail_from_status: Name | None = Field(None, description="SUCCESS, PENDING, FAILED, TEMPORARY_FAILURE")
     on_mx_failure: Name | None = Field(None, description="USE_DEFAULT_VALUE or REJECT_MESSAGE")
     configuration_set: Name | None = Field(None, description="its default configuration set")
     bounce_topic: Name | None = Field(None, description="SNS topic of bounce notifications, set on the identity")
     complaint_topic: Name | None = Field(None, description="SNS topic of complaint notifications, set on the identity")
+    forwards: Flag = Field(False, description="true if SES forwards bounces and complaints by email")
 
 
 class Destination(Record):

@@ -70,10 +70,12 @@ class Spf:
     """Included names without exactly one SPF record."""
     names_ses: bool = False
     open_term: str | None = None
+    depends: bool = False
+    """Whether it includes names that depend on the email (macros), so that nobody can follow it."""
 
     def missing(self, answers: Answers) -> bool:
-        """Whether an answer is missing, so that nothing can be said about the whole."""
-        return len(answers.days(*self.asked)) < len(set(self.asked))
+        """Whether something is unknown, so that nothing can be said about the whole."""
+        return self.depends or len(answers.days(*self.asked)) < len(set(self.asked))
 
 
 def spf_of(answers: Answers, domain: str) -> Spf:
@@ -90,7 +92,8 @@ def _follow(answers: Answers, domain: str, found: Spf, way: tuple[str, ...]) -> 
         return
     records = spf_records(look)
     if len(records) != 1:
-        if way:
+        found.depends |= look.result == "malformed"
+        if way and look.result != "malformed":
             found.without_record.append(domain)
             if look.result in ("no_name", "no_record"):
                 found.void.append(domain)
@@ -105,9 +108,14 @@ def _follow(answers: Answers, domain: str, found: Spf, way: tuple[str, ...]) -> 
         kind, name = match["kind"].lower(), (match["name"] or domain).lower().rstrip(".")
         if name == SES and kind == "include":
             found.names_ses = True
-        if kind == "ptr" or not _HOST.fullmatch(name) or len(found.asked) >= _MOST_NAMES:
-            continue  # a macro, which depends on the email
-        if kind in ("include", "redirect"):
+        is_followed = kind in ("include", "redirect")
+        if "%" in name or kind == "ptr" or len(found.asked) >= _MOST_NAMES:
+            found.depends |= is_followed
+            continue
+        if not _HOST.fullmatch(name):
+            found.without_record += [name] if is_followed else []
+            continue
+        if is_followed:
             if name not in (domain, *way):
                 _follow(answers, name, found, (*way, domain))
             continue

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 
 from policykit.model.evidence import IdentityLook
-from policykit.model.identities import DomainIdentity
+from policykit.model.identities import DnsRecord, DomainIdentity
 from policykit.model.view import ProductView
 
 from .dns_answers import Answers, dmarc_policy_of, dmarc_walk, organization_of, question, spf_of
-from .dns_records import dmarc_tags, sender_hosts
+from .dns_records import dkim_name, dkim_records, dmarc_tags, sender_hosts
 from .email_addresses import MAILBOX, NO_REPLY, is_freemail
 
-_MAILTO = re.compile(r"mailto:([^@\s,!]+@[a-z0-9.-]+\.[a-z]{2,})", re.I)
+_MAILTO = re.compile(r"mailto:[^@\s,!]+@([a-z0-9.-]+\.[a-z]{2,})", re.I)
 
 
 def questions(product: ProductView, answers: Answers) -> Iterator[str]:
@@ -29,12 +29,20 @@ def questions(product: ProductView, answers: Answers) -> Iterator[str]:
     for domain in (*hosts, *authenticated_domains(product)):
         yield from (question("TXT", f"_dmarc.{name}") for name in dmarc_walk(domain))
     yield from (question("TXT", record.name) for record in (*product.dns.spf, *product.dns.dmarc) if record.name)
-    yield from (question("MX", name) for name in mx_domains(product))
-    yield from (question("MX", address.rpartition("@")[2]) for address in reply_mailboxes(product))
+    yield from (question("MX", name) for record in product.dns.mx if (name := mx_domain(product, record)))
+    for address in reply_mailboxes(product):
+        yield from _mail_servers(answers, address.rpartition("@")[2])
     for host in hosts:
-        for address in report_mailboxes(answers, host):
-            yield question("MX", address.rpartition("@")[2])
+        for other in report_hosts(answers, host):
+            yield from _mail_servers(answers, other)
         yield from (question("TXT", name) for name in report_permissions(answers, host))
+
+
+def _mail_servers(answers: Answers, host: str) -> Iterator[str]:
+    """Yield what says where email to a host goes: without an MX record, to its own address (RFC 5321 5.1)."""
+    yield question("MX", host)
+    if (look := answers.at("MX", host)) and look.result == "no_record":
+        yield from (question(kind, host) for kind in ("A", "AAAA"))
 
 
 def spf_domains(product: ProductView) -> list[str]:
@@ -72,11 +80,10 @@ def signing_domain(item: DomainIdentity) -> str:
     return item.dkim.domain or item.domain
 
 
-def mx_domains(product: ProductView) -> list[str]:
-    """Return the domains of the MX records in the file; a record without a name belongs to the first identity."""
-    first = next(iter(product.identities.domains), None)
-    names = [record.name or (first.domain if first else None) for record in product.dns.mx]
-    return list(dict.fromkeys(name for name in names if name))
+def mx_domain(product: ProductView, record: DnsRecord) -> str | None:
+    """Return the domain of an MX record in the file; one without a name belongs to the identity, if there is only one."""
+    domains = [item.domain for item in product.identities.domains]
+    return record.name or (domains[0] if len(domains) == 1 else None)
 
 
 def reply_mailboxes(product: ProductView) -> dict[str, str]:
@@ -93,11 +100,11 @@ def reply_mailboxes(product: ProductView) -> dict[str, str]:
     return {address: path for address, path in found.items() if address.rpartition("@")[2] in own}
 
 
-def report_mailboxes(answers: Answers, host: str) -> list[str]:
-    """Return the addresses that receive DMARC reports about a domain, as its record says."""
+def report_hosts(answers: Answers, host: str) -> list[str]:
+    """Return the hosts of the mailboxes that receive DMARC reports about a domain, as its record says."""
     policy = dmarc_policy_of(answers, host)
     found = _MAILTO.findall(dmarc_tags(policy.record).get("rua", "")) if policy else []
-    return [address.lower() for address in dict.fromkeys(found)]
+    return list(dict.fromkeys(name.lower() for name in found))
 
 
 def report_permissions(answers: Answers, host: str) -> dict[str, str]:
@@ -106,17 +113,17 @@ def report_permissions(answers: Answers, host: str) -> dict[str, str]:
     if policy is None:
         return {}
     own = organization_of(answers, policy.domain)
-    others = dict.fromkeys(address.rpartition("@")[2] for address in report_mailboxes(answers, host))
-    return {
-        f"{policy.domain}._report._dmarc.{other}": other for other in others if other != own and not other.endswith(f".{own}")
-    }
+    others = [name for name in report_hosts(answers, host) if name != own and not name.endswith(f".{own}")]
+    return {f"{policy.domain}._report._dmarc.{other}": other for other in others}
 
 
 def key_questions(identity: IdentityLook) -> Iterator[str]:
-    """Yield what to ask about the DKIM keys of an identity. The tokens are known only in the account."""
-    for token in identity.dkim_tokens:
-        yield question("CNAME", f"{token}._domainkey.{identity.identity}")
-        yield question("TXT", f"{token}._domainkey.{identity.identity}")
+    """Yield what to ask about the DKIM keys of an identity. Their names are known only in the account."""
+    for name in dkim_records(identity):
+        yield question("CNAME", name)
+        yield question("TXT", name)
+    if identity.dkim_selector:
+        yield question("TXT", dkim_name(identity.dkim_selector, identity))
 
 
 def _own(hosts: Iterator[str]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from dmarc import DMARC, DMARCAlignment, Error, Policy
 
+from policykit.model.evidence import IdentityLook
 from policykit.model.identities import DnsRecord, DomainIdentity
 from policykit.model.view import ProductView
 
@@ -24,6 +25,7 @@ _LOOKUP = re.compile(r"[+?~-]?(?:include:|exists:|redirect=|(?:a|mx|ptr)(?=[:/]|
 _SOUND = re.compile(r"[+?~-]?(?:include:\S|(?:a|mx)/\d)", re.I)
 _PTR = re.compile(r"[+?~-]?ptr(?=[:/]|$)", re.I)
 _OPEN = re.compile(r"\+?all", re.I)
+_REPORT_MAILBOX = re.compile(r"(mailto:)([^@\s,;!]+)(?=@)", re.I)
 
 
 def ses_spf_record() -> str:
@@ -39,6 +41,17 @@ def feedback_host(region: str) -> str:
 def feedback_record(region: str) -> str:
     """Return the MX record of a MAIL FROM domain, with the priority that AWS asks for."""
     return f"10 {feedback_host(region)}"
+
+
+def dkim_name(selector: str, identity: IdentityLook) -> str:
+    """Return the name of a DKIM record."""
+    return f"{selector}._domainkey.{identity.identity}"
+
+
+def dkim_records(identity: IdentityLook) -> dict[str, str | None]:
+    """Return the CNAME records of Easy DKIM: name -> what it points to, or None if SES did not show that."""
+    zone = identity.dkim_zone
+    return {dkim_name(token, identity): f"{token}.{zone}" if zone else None for token in identity.dkim_tokens}
 
 
 def in_place(records: tuple[DnsRecord, ...], path: str) -> Iterator[tuple[str, DnsRecord]]:
@@ -68,10 +81,10 @@ def spf_faults(value: str) -> list[str]:
     # The library looks up every `include:`, which a rule must not do. It also reports errors for `a/24`, which is valid, and
     # for unknown modifiers, which receivers must ignore (RFC 7208 6).
     kept = []
-    for term in value.strip('" ').split():
+    for term in value.strip('" ').lower().split():
         if _OPEN.fullmatch(term):
             kept.append("-all")
-        elif "=" in term and not term.lower().startswith(_KNOWN_MODIFIERS):
+        elif "=" in term and not term.startswith(_KNOWN_MODIFIERS):
             continue
         else:
             kept.append("a" if _PTR.match(term) or _SOUND.match(term) else term)
@@ -91,6 +104,11 @@ def dmarc_tags(value: str) -> dict[str, str]:
     """Return the tags of a DMARC record, with values as written."""
     parts = (part.partition("=") for part in value.split(";"))
     return {name.strip().lower(): text.strip() for name, sign, text in parts if sign}
+
+
+def without_mailboxes(record: str, named: str = "") -> str:
+    """Return a DMARC record without the names of its mailboxes, which may be private; those in `named` stay."""
+    return _REPORT_MAILBOX.sub(lambda m: m[0] if f"{m[2]}@".lower() in named.lower() else f"{m[1]}...", record)
 
 
 def is_report_permission(record: DnsRecord) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
+from datetime import date
 
 from policykit.foundation.diagnostics import Severity
 
@@ -22,6 +24,8 @@ class Found:
     fix: str
     values: Mapping[str, object]
     severity: Severity | None
+    on: date | None
+    """The day on which it was seen; None if the file alone shows it."""
 
     def __init__(self, path: str, message: str, fix: str = "", severity: Severity | None = None, **values: object) -> None:
         object.__setattr__(self, "path", path)
@@ -29,3 +33,10 @@ class Found:
         object.__setattr__(self, "fix", fix)
         object.__setattr__(self, "values", values)
         object.__setattr__(self, "severity", severity)
+        object.__setattr__(self, "on", None)
+
+    def dated(self, on: date) -> Found:
+        """Return the same with the day on which it was seen."""
+        found = copy(self)
+        object.__setattr__(found, "on", on)
+        return found

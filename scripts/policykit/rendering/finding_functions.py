@@ -21,6 +21,7 @@ from policykit.model.view import ProductView, location
 from policykit.readiness.verdict import OpenQuestion, Problem, State, Verdict
 from policykit.rules import CONTEXT, Finding, Rule, filled
 
+from .evidence_functions import seen_tag
 from .template_functions import TemplateFunctions
 
 Point = Problem[Finding] | OpenQuestion[Finding]
@@ -191,7 +192,8 @@ class FindingFunctions(TemplateFunctions):
             index = next(part for part in location(finding.path) if isinstance(part, int))
             line = self._word("line", number=str(page.product.statements[index].line))
             return element("span", self._word("finding.statement", line=line))
-        return self._words(finding.found.message, finding.found.values)
+        words, on = self._words(finding.found.message, finding.found.values), finding.found.on
+        return element("span", words, " ", seen_tag(on, page.catalogue, self._language)) if on else words
 
     def _words(self, text: str, values: Mapping[str, object]) -> Element:
         """A text of a rule with its values, in the page's language if it is translated."""

@@ -16,7 +16,7 @@ from policykit.model import Figure, Sample, Stream
 from policykit.model.stream import Recipients
 from policykit.model.view import ProductView
 from policykit.readiness.claims import FactState, claims_of, may_be_stated
-from policykit.readiness.evidence import SIMULATOR, Seen, seen
+from policykit.readiness.evidence import Seen, seen
 from policykit.readiness.ledger import fresh_until
 from policykit.readiness.quotas import Quotas, quotas_of
 
@@ -190,7 +190,7 @@ class ReplyFunctions(StatementFunctions):
 
     def events_tested(self) -> date | None:
         """The day on which the events of the mailbox simulator arrived; None if nobody tried, or they did not."""
-        return next((item.on for item in seen(self._product).values() if item.asked[0].startswith(SIMULATOR)), None)
+        return next((item.on for item in seen(self._product).values() if item.kind == "simulator"), None)
 
     def _dns(self) -> dict[str, list[Seen]]:
         """Field -> what was seen in DNS of each claim in it; a field of which one stated claim was not seen is left out."""
@@ -199,7 +199,7 @@ class ReplyFunctions(StatementFunctions):
         return {
             field: [item for item in items if item]
             for field, items in found.items()
-            if items and all(item and item.asked[0].split()[0] in ("CNAME", "MX", "TXT") for item in items)
+            if items and all(item and item.kind == "dns" for item in items)
         }
 
     # Samples

@@ -84,7 +84,8 @@ def _findings(rule: Rule, entry: Entry, context: Context) -> Iterator[Finding]:
 
 def _diagnostic(rule: Rule, found: Found, place: Place) -> Diagnostic:
     fix = filled(found.fix, found.values) if found.fix else rule.fix
-    return Diagnostic(place, rule.id, filled(found.message, found.values), fix, found.severity or rule.severity)
+    seen = filled(" (seen {on})", {"on": found.on}) if found.on else ""
+    return Diagnostic(place, rule.id, f"{filled(found.message, found.values)}{seen}", fix, found.severity or rule.severity)
 
 
 def _lowered(found: list[Finding], severity: str | None, because: str) -> list[Finding]:

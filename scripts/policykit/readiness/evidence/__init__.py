@@ -19,10 +19,6 @@ KINDS = {"dns": dns.judge, "web": web.judge, "account": account.judge}
 """Kind of look -> its judge."""
 
 
-SIMULATOR = "SendEmail simulator"
-"""How the question of a run with the mailbox simulator begins."""
-
-
 @lru_cache(maxsize=8)
 def judged(product: ProductView, kind: str) -> tuple[Difference | Seen, ...]:
     """Return everything that the looks of one kind show about a product."""
@@ -47,4 +43,4 @@ def seen(product: ProductView) -> dict[str, Seen]:
     return found
 
 
-__all__ = ["KINDS", "SIMULATOR", "Difference", "Seen", "account_state", "differences", "judged", "newest_account", "seen"]
+__all__ = ["KINDS", "Difference", "Seen", "account_state", "differences", "judged", "newest_account", "seen"]

@@ -62,10 +62,9 @@ def _suppression(product: ProductView, account: AccountLook, on: date) -> Iterat
         yield Difference(
             Found(
                 place,
-                "On {on}, the account-level suppression list in {region} did not take addresses for the reason {missing}.",
+                "The account-level suppression list in {region} did not take addresses for the reason {missing}.",
                 "Turn it on: `aws sesv2 put-account-suppression-attributes --suppressed-reasons {reasons} --region {region}`. "
                 "Or correct `suppression.account_level`.",
-                on=on,
                 region=account.region,
                 missing=missing,
                 reasons=" ".join(claimed),
@@ -80,11 +79,10 @@ def _suppression(product: ProductView, account: AccountLook, on: date) -> Iterat
             yield Difference(
                 Found(
                     place,
-                    "On {on}, the default configuration set `{set}` had suppression settings of its own, without the reason "
+                    "The default configuration set `{set}` had suppression settings of its own, without the reason "
                     "{missing}. They replace those of the account.",
                     "Set the same reasons: `aws sesv2 put-configuration-set-suppression-options --configuration-set-name {set} "
                     "--suppressed-reasons {reasons} --region {region}`.",
-                    on=look.day,
                     set=look.name,
                     missing=missing,
                     reasons=" ".join(claimed),
@@ -97,16 +95,15 @@ def _suppression(product: ProductView, account: AccountLook, on: date) -> Iterat
         yield Difference(
             Found(
                 place,
-                "On {on}, the account-level suppression list in {region} also took addresses for the reason {extra}.",
+                "The account-level suppression list in {region} also took addresses for the reason {extra}.",
                 "Add it to `suppression.account_level`: your file says less than is true.",
-                on=on,
                 region=account.region,
                 extra=extra,
             ),
             on,
         )
     looks = (account, *(look for look in sets if look.suppression is not None))
-    yield Seen(place, min(look.day for look in looks if look.day), tuple(look.asked for look in looks))
+    yield Seen(place, min(look.day for look in looks if look.day), tuple(look.asked for look in looks), "account")
 
 
 def _access(product: ProductView, account: AccountLook, on: date) -> Iterator[Difference]:
@@ -115,9 +112,8 @@ def _access(product: ProductView, account: AccountLook, on: date) -> Iterator[Di
         yield Difference(
             Found(
                 "request.sandbox" if sandbox else "stage",
-                "On {on}, the account had production access in {region}, but your file does not say so.",
+                "The account had production access in {region}, but your file does not say so.",
                 "Write `stage: granted`, and `sandbox: false` under `request`.",
-                on=on,
                 region=account.region,
             ),
             on,
@@ -126,10 +122,9 @@ def _access(product: ProductView, account: AccountLook, on: date) -> Iterator[Di
         yield Difference(
             Found(
                 "request.sandbox" if sandbox is False else "stage",
-                "On {on}, the account was still in the sandbox in {region}, but your file says that it has production access.",
+                "The account was still in the sandbox in {region}, but your file says that it has production access.",
                 "Check the Region first, because production access applies to one Region. If it is the right one, correct "
                 "`stage` and `request.sandbox`.",
-                on=on,
                 region=account.region,
             ),
             on,
@@ -143,36 +138,32 @@ def _review(product: ProductView, account: AccountLook, on: date) -> Iterator[Di
     if account.review == "DENIED" and product.stage in ("preparing", "requested"):
         found = Found(
             "stage",
-            "On {on}, SES showed AWS's review in {region} as DENIED, but the stage in your file is {stage}.",
+            "SES showed AWS's review in {region} as DENIED, but the stage in your file is {stage}.",
             "Open the case and read the last message. Write `stage: refused` if AWS refused, or `stage: asked` if AWS asks a "
             "question: SES may also show DENIED while AWS waits for your answer (unconfirmed).",
-            on=on,
             region=account.region,
             stage=product.stage,
         )
     elif account.review == "PENDING" and product.stage in ("preparing", "refused"):
         found = Found(
             "stage",
-            "On {on}, SES showed a request under review in {region}, but the stage in your file is {stage}.",
+            "SES showed a request under review in {region}, but the stage in your file is {stage}.",
             "Do not file another request. Write `stage: requested`, or `stage: asked` if AWS asks a question in the case.",
-            on=on,
             region=account.region,
             stage=product.stage,
         )
     elif account.review == "FAILED":
         found = Found(
             "stage",
-            "On {on}, SES showed the request in {region} as FAILED: an internal error, so AWS did not receive it.",
+            "SES showed the request in {region} as FAILED: an internal error, so AWS did not receive it.",
             "File the request again, with the same values.",
-            on=on,
             region=account.region,
         )
     elif account.review is None and product.stage in UNDER_REVIEW:
         found = Found(
             "stage",
-            "On {on}, SES showed no request in {region}, but the stage in your file is {stage}.",
+            "SES showed no request in {region}, but the stage in your file is {stage}.",
             "Check in which Region and account you filed the request. Each Region has its own request.",
-            on=on,
             region=account.region,
             stage=product.stage,
         )
@@ -185,9 +176,8 @@ def _sending(account: AccountLook, on: date) -> Iterator[Difference]:
         yield Difference(
             Found(
                 "request",
-                "On {on}, SES showed the status of the account in {region} as {status} instead of HEALTHY.",
+                "SES showed the status of the account in {region} as {status} instead of HEALTHY.",
                 "Find AWS's message in the Support Center, fix the cause, and answer there before you ask for anything else.",
-                on=on,
                 region=account.region,
                 status=account.enforcement,
             ),
@@ -197,10 +187,9 @@ def _sending(account: AccountLook, on: date) -> Iterator[Difference]:
         yield Difference(
             Found(
                 "request",
-                "On {on}, sending was paused for the account in {region}.",
+                "Sending was paused for the account in {region}.",
                 "If AWS paused it, answer the message in the Support Center. If you paused it, turn it on again: "
                 "`aws sesv2 put-account-sending-attributes --sending-enabled --region {region}`.",
-                on=on,
                 region=account.region,
             ),
             on,
@@ -217,10 +206,9 @@ def _quotas(product: ProductView, account: AccountLook, on: date) -> Iterator[Di
             yield Difference(
                 Found(
                     place,
-                    "Your file says {stated}; on {on}, the quota of the account in {region} was {found}.",
+                    "Your file says {stated}; the quota of the account in {region} was {found}.",
                     "Write {found}: AWS sees the number of the account.",
                     stated=stated,
-                    on=on,
                     region=account.region,
                     found=found,
                 ),
@@ -237,10 +225,9 @@ def _rates(product: ProductView) -> Iterator[Difference]:
                 yield Difference(
                     Found(
                         f"monitoring.targets[{index}].below",
-                        "You aim for a rate below {target}%; on {on}, CloudWatch showed {rate}% in {region}.",
+                        "You aim for a rate below {target}%; CloudWatch showed {rate}% in {region}.",
                         "Find out which addresses bounce or complain, and stop sending to them. Then ask for more.",
                         target=target.below,
-                        on=look.day,
                         rate=rate,
                         region=look.region,
                     ),

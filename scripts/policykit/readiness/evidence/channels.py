@@ -71,12 +71,12 @@ def _problems(product: ProductView, identity: IdentityLook) -> Iterator[_Problem
             continue
         carriers = [item for item in destinations if _carries(item, event)]
         topic = identity.bounce_topic if event == "BOUNCE" else identity.complaint_topic
-        if not carriers and not topic:
+        if not carriers and not topic and (names_channel(product, name) or not identity.forwards):
             unpublished.append(name)
         for arn in {item.topic for item in carriers if item.topic} | ({topic} if topic else set()):
             topics.setdefault(arn, []).append(name)
     if unpublished:
-        claims = [f"handling.{name}" for name in unpublished if names_channel(product, name)]
+        claims = [f"handling.{name}" for name in unpublished if configuration_set and names_channel(product, name)]
         yield _Problem(_unpublished(identity, unpublished, configuration_set, on), on, claims)
     looks = {look.topic: look for look in product.evidence.topics if look.on}
     others = [item for item in destinations if item.kind in CARRIERS and item.kind != "sns"]
@@ -88,7 +88,8 @@ def _problems(product: ProductView, identity: IdentityLook) -> Iterator[_Problem
         claims = [
             f"handling.{name}"
             for name in names
-            if names_channel(product, name)
+            if configuration_set  # without a default one, the application may name another in each request
+            and names_channel(product, name)
             and all(topic in dead for topic, carried in topics.items() if name in carried)
             and not any(_carries(item, EVENTS[name]) for item in others)
         ]
@@ -103,9 +104,8 @@ def _unpublished(identity: IdentityLook, names: list[str], default: Configuratio
     if default and not default.exists:
         return Found(
             f"handling.{names[0]}",
-            "On {on}, `{set}`, the default configuration set of {identity}, did not exist in {region}.",
+            "`{set}`, the default configuration set of {identity}, did not exist in {region}.",
             "Create it again with an event destination for {events}, or make another configuration set the default.",
-            on=on,
             set=default.name,
             identity=identity.identity,
             region=identity.region,
@@ -113,17 +113,17 @@ def _unpublished(identity: IdentityLook, names: list[str], default: Configuratio
         )
     return Found(
         f"handling.{names[0]}",
-        "On {on}, the default configuration set `{set}` of {identity} in {region} had no enabled event destination for "
+        "The default configuration set `{set}` of {identity} in {region} had no enabled event destination for "
         "{events} events, and the identity had no SNS topic for them."
         if default
-        else "On {on}, {identity} in {region} had no default configuration set and no SNS topic for {events} events.",
+        else "{identity} in {region} had no default configuration set and no SNS topic for {events} events. If your "
+        "application names a configuration set in each request, SES publishes them there.",
         "Add an event destination for {events} to the configuration set: an SNS topic with a confirmed subscription, "
         "EventBridge or Firehose. CloudWatch only counts events."
         if default
-        else "Create a configuration set with an event destination for {events}, such as an SNS topic with a confirmed "
-        "subscription. Then make it the default: `aws sesv2 put-email-identity-configuration-set-attributes --email-identity "
-        "{identity} --configuration-set-name NAME --region {region}`.",
-        on=on,
+        else "Create a configuration set that publishes {events}, or take the one that you have, and make it the default, so "
+        "that no email goes without it: `aws sesv2 put-email-identity-configuration-set-attributes --email-identity {identity} "
+        "--configuration-set-name NAME --region {region}`.",
         set=identity.configuration_set,
         identity=identity.identity,
         region=identity.region,
@@ -137,30 +137,27 @@ def _topic(look: TopicLook, names: list[str], on: date) -> Found:
     if not look.exists:
         return Found(
             path,
-            "On {on}, the SNS topic `{topic}`, which SES sends {events} events to, did not exist.",
+            "The SNS topic `{topic}`, which SES sends {events} events to, did not exist.",
             "Create the topic again and subscribe to it, or let SES send the events to another one.",
-            on=on,
             topic=topic,
             events=events,
         )
     if look.pending:
         return Found(
             path,
-            "On {on}, the SNS topic `{topic}` for {events} events had subscriptions that nobody confirmed: {count}."
+            "The SNS topic `{topic}` for {events} events had subscriptions that nobody confirmed: {count}."
             if look.confirmed
-            else "On {on}, nobody had confirmed a subscription to the SNS topic `{topic}`, so {events} events reached nobody.",
+            else "Nobody had confirmed a subscription to the SNS topic `{topic}`, so {events} events reached nobody.",
             "Open the link in the confirmation message, or let the endpoint confirm it. Remove subscriptions that you do not "
             "need.",
-            on=on,
             topic=topic,
             events=events,
             count=look.pending,
         )
     return Found(
         path,
-        "On {on}, the SNS topic `{topic}` had no subscription, so {events} events reached nobody.",
+        "The SNS topic `{topic}` had no subscription, so {events} events reached nobody.",
         "Subscribe what handles the events, such as a queue, a function or an HTTPS endpoint, and confirm the subscription.",
-        on=on,
         topic=topic,
         events=events,
     )
@@ -172,10 +169,9 @@ def _run(product: ProductView, run: SimulatorRun, on: date, disproved: set[str])
         yield Difference(
             Found(
                 f"handling.{missing[0]}",
-                "On {on}, emails to the mailbox simulator brought no {events} event into the queue in time.",
+                "Emails to the mailbox simulator brought no {events} event into the queue in time.",
                 "Check that the configuration set `{set}` sends these events to the queue, and that no other program takes "
                 "them from it. Then run `scripts/verify.py --simulate` again.",
-                on=on,
                 events=[EVENTS[name] for name in missing],
                 set=run.configuration_set,
             ),
@@ -185,4 +181,4 @@ def _run(product: ProductView, run: SimulatorRun, on: date, disproved: set[str])
         for name in claimed:
             # The events arrive: that confirms the channel, not what the product does with them.
             if f"handling.{name}" not in disproved and CHANNEL.search(english(getattr(product.handling, name).mechanism)):
-                yield Seen(f"handling.{name}.mechanism", on, (run.asked,))
+                yield Seen(f"handling.{name}.mechanism", on, (run.asked,), "simulator")

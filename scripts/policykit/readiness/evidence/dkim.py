@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -13,29 +10,27 @@ from policykit.model.identities import DomainIdentity
 from policykit.model.view import ProductView
 from policykit.readiness.dns_answers import Answers
 from policykit.readiness.dns_questions import key_questions, signing_domain
-from policykit.readiness.dns_records import SES, dmarc_tags
+from policykit.readiness.dns_records import dkim_name, dkim_records, dmarc_tags
 from policykit.readiness.found import Found
 
+from .identities import identity_look
 from .judgment import Difference, Seen
-
-WANTED_BITS = 2048
-"""RFC 8301 3.2: signers should use at least that."""
 
 
 def judge(product: ProductView, answers: Answers, place: str, item: DomainIdentity) -> Iterator[Difference | Seen]:
     """Yield what DNS shows about the DKIM records of a domain that the file says are in place."""
     if not (item.dkim and item.dkim.status.is_in_place):
         return
-    path, domain = f"{place}.dkim", signing_domain(item)
-    looks = [each for each in product.evidence.identities if each.identity == item.domain and each.dkim_tokens]
-    asked = [each for look in looks for each in key_questions(look)]
-    if not answers.days(*asked):
-        yield from _without_account(answers, path, domain)
+    path = f"{place}.dkim"
+    look = identity_look(product, item.domain, item.region or product.request.region)
+    asked = tuple(key_questions(look)) if look else ()
+    if look is None or not answers.days(*asked):
+        yield from _without_account(answers, path, signing_domain(item))
         return
-    found = [each for look in looks for each in _tokens(answers, path, item, look)]
+    found = [*_own_key(answers, path, look), *_tokens(answers, path, look)]
     yield from found
-    if not any(each.disproves for each in found) and len(answers.days(*asked)) == len(asked):
-        yield Seen(path, min(answers.days(*asked)), tuple(asked))
+    if not found and len(answers.days(*asked)) == len(asked):
+        yield Seen(path, min(answers.days(*asked)), asked, "dns")
 
 
 def _without_account(answers: Answers, path: str, domain: str) -> Iterator[Difference]:
@@ -51,109 +46,66 @@ def _without_account(answers: Answers, path: str, domain: str) -> Iterator[Diffe
         yield Difference(found, look.day)
 
 
-def _tokens(answers: Answers, path: str, item: DomainIdentity, look: IdentityLook) -> Iterator[Difference]:
-    missing: dict[str, date] = {}
-    for token in look.dkim_tokens:
-        name, target = f"{token}._domainkey.{item.domain}", f"{token}.dkim.{SES}"
-        cname, key = answers.at("CNAME", name), answers.at("TXT", name)
-        if cname is None or cname.day is None:
+def _own_key(answers: Answers, path: str, look: IdentityLook) -> Iterator[Difference]:
+    """Yield that the public part of a key of one's own is missing."""
+    key = answers.at("TXT", dkim_name(look.dkim_selector, look)) if look.dkim_selector else None
+    if key and key.day and _has_key(key) is False:
+        found = Found(
+            path,
+            "DNS has no DKIM key at {name}, where SES signs {domain} with a key of your own.",
+            "Publish the public part of that key as a TXT record at {name}: p= followed by the key in Base64.",
+            name=key.asked.partition(" ")[2],
+            domain=look.identity,
+        )
+        yield Difference(found, key.day, (path,))
+
+
+def _tokens(answers: Answers, path: str, look: IdentityLook) -> Iterator[Difference]:
+    """Yield what is wrong with the records of Easy DKIM."""
+    missing, without_key = dict[str, date](), dict[str, date]()
+    records = dkim_records(look)
+    keys = {name: answers.at("TXT", name) for name in records}
+    for name, target in records.items():
+        cname, key = answers.at("CNAME", name), keys[name]
+        if cname is None or cname.day is None or cname.result == "malformed":
             continue
-        if cname.result != "records":
-            missing[f"{name} CNAME {target}"] = cname.day
-        elif not re.fullmatch(rf"{re.escape(token)}\.dkim\.([a-z0-9-]+\.)?{re.escape(SES)}", cname.records[0]):
-            is_loop = key is not None and key.result == "loop"
-            yield Difference(_elsewhere(path, name, cname.records[0], target, is_loop), cname.day, (path,))
-        elif key is not None and key.day:
-            yield from _key(path, item, name, key, key.day)
+        if not cname.records:
+            if key and _has_key(key) is False:  # some providers answer with the key itself
+                missing[f"{name} CNAME {target}" if target else name] = cname.day
+        elif target and cname.records[0] != target:
+            found = Found(
+                path,
+                "The DKIM record {name} points to {seen}, not to SES.",
+                "Change the value of the CNAME record {name} to {target}.",
+                name=name,
+                seen=cname.records[0],
+                target=target,
+            )
+            yield Difference(found, cname.day, (path,))
+        elif key and key.day and _has_key(key) is False:
+            without_key[name] = key.day
     if missing:
         found = Found(
             path,
             "DNS lacks {count} of the {total} DKIM records of {domain}.",
             "Publish what is missing, as SES shows it: {records}.",
             count=len(missing),
-            total=len(look.dkim_tokens),
-            domain=item.domain,
+            total=len(records),
+            domain=look.identity,
             records=list(missing),
         )
         yield Difference(found, min(missing.values()), (path,))
-
-
-def _elsewhere(path: str, name: str, seen: str, target: str, is_loop: bool) -> Found:
-    if is_loop:
-        return Found(
-            path,
-            "The DKIM record {name} leads in a circle: its CNAME record points to {seen}, which leads back.",
-            "Change the value of the CNAME record {name} to {target}.",
-            name=name,
-            seen=seen,
-            target=target,
-        )
-    return Found(
-        path,
-        "The DKIM record {name} points to {seen}, not to SES.",
-        "Change the value of the CNAME record {name} to {target}.",
-        name=name,
-        seen=seen,
-        target=target,
-    )
-
-
-def _key(path: str, item: DomainIdentity, name: str, look: DnsLook, day: date) -> Iterator[Difference]:
-    key = next((dmarc_tags(record).get("p", "") for record in look.records if "p=" in record), "")
-    if not key:
+    if len(without_key) == len(records) > 0:  # while SES changes keys, it may lack some of them
         found = Found(
             path,
-            "The DKIM record {name} points to SES, but SES has no key there.",
+            "The DKIM records of {domain} point to SES, but SES has no key there: {names}.",
             "Compare the CNAME records of {domain} with those that SES shows, and publish the current ones.",
-            name=name,
-            domain=item.domain,
+            domain=look.identity,
+            names=list(without_key),
         )
-        yield Difference(found, day, (path,))
-        return
-    bits = key_bits(key)
-    if bits is None:
-        return
-    if item.dkim.bits and item.dkim.bits != bits:
-        found = Found(
-            f"{path}.bits",
-            "Your file says that the DKIM key of {domain} has {said} bits, but it has {bits}.",
-            "Change `bits` in your file to {bits}.",
-            domain=item.domain,
-            said=str(item.dkim.bits),
-            bits=str(bits),
-        )
-        yield Difference(found, day, (path,))
-    elif bits < WANTED_BITS:
-        found = Found(
-            path,
-            "The DKIM key of {domain} at {name} has only {bits} bits.",
-            "Choose 2048 bits in the DKIM settings of {domain} in SES, and wait until SES shows the new key as verified.",
-            domain=item.domain,
-            name=name,
-            bits=str(bits),
-        )
-        yield Difference(found, day)
+        yield Difference(found, min(without_key.values()), (path,))
 
 
-def key_bits(key: str) -> int | None:
-    """Return the length of an RSA key as DKIM publishes it; None for another kind of key."""
-    try:
-        data = base64.b64decode("".join(key.split()), validate=True)
-    except (ValueError, binascii.Error):
-        return None
-    start = data.find(b"\x00\x30", 8)  # the bit string that holds modulus and exponent
-    if start < 0:
-        return None
-    _, inner = _length(data, start + 2)
-    length, modulus = _length(data, inner + 1)
-    number = data[modulus : modulus + length].lstrip(b"\x00")
-    return len(number) * 8 if data[inner : inner + 1] == b"\x02" and number else None
-
-
-def _length(data: bytes, at: int) -> tuple[int, int]:
-    """Return a length of the DER encoding, and where its content begins."""
-    first = data[at] if at < len(data) else 0
-    if first < 128:
-        return first, at + 1
-    size = first & 127
-    return int.from_bytes(data[at + 1 : at + 1 + size]), at + 1 + size
+def _has_key(look: DnsLook) -> bool | None:
+    """Whether a TXT record has a public key; None if nobody could read it."""
+    return None if look.result == "malformed" else any(dmarc_tags(record).get("p") for record in look.records)

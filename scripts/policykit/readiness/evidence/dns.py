@@ -15,6 +15,7 @@ from policykit.readiness.found import Found
 
 from . import dkim, dmarc, mailboxes, spf
 from .judgment import Difference, Seen
+from .unreadable import unreadable
 
 _FEEDBACK = re.compile(re.escape(feedback_host("REGION")).replace("REGION", "([a-z0-9-]+)"))
 
@@ -91,7 +92,7 @@ def _mail_from(product: ProductView, answers: Answers, place: str, item: DomainI
         )
     if spf.is_sound(answers, domain):
         asked = (look.asked, question("TXT", domain))
-        yield Seen(place, min(answers.days(*asked)), asked)
+        yield Seen(place, min(answers.days(*asked)), asked, "dns")
 
 
 def _mx_fault(place: str, look: DnsLook, domain: str, region: str | None, wanted: str) -> Found | None:
@@ -106,22 +107,8 @@ def _mx_fault(place: str, look: DnsLook, domain: str, region: str | None, wanted
             domain=domain,
             wanted=wanted,
         )
-    if look.result == "loop":
-        return Found(
-            path,
-            "The CNAME records of {domain} lead in a circle, so nobody can read its MX record.",
-            "Delete the CNAME record at {domain}, and publish this MX record there: {wanted}",
-            domain=domain,
-            wanted=wanted,
-        )
-    if look.result == "malformed":
-        return Found(
-            path,
-            "Nobody can read the answer about the MX record of {domain}: it is malformed.",
-            "Delete the MX record at your DNS provider, and enter it again: {wanted}",
-            domain=domain,
-            wanted=wanted,
-        )
+    if found := unreadable(path, look, wanted):
+        return found
     if len(records) > 1:
         return Found(
             path,

@@ -9,10 +9,14 @@ from typing import Any
 from policykit.model.evidence import ConfigurationSetLook, IdentityLook
 from policykit.model.identities import DomainIdentity
 from policykit.model.view import ProductView
+from policykit.readiness.dns_records import dkim_records, feedback_record, ses_spf_record
 from policykit.readiness.found import Found
 from policykit.readiness.sending_identities import identities_for, identities_of
 
 from .judgment import Difference, Seen
+
+WANTED_BITS = 2048
+"""RFC 8301 3.2: signers should use at least that."""
 
 
 def judge_identities(product: ProductView) -> Iterator[Difference | Seen]:
@@ -27,10 +31,9 @@ def judge_identities(product: ProductView) -> Iterator[Difference | Seen]:
             yield Difference(
                 Found(
                     f"identities.addresses[{index}]",
-                    "On {on}, SES could not send from {address} in {region}: the address was not verified there.",
+                    "SES could not send from {address} in {region}: the address was not verified there.",
                     "Verify it (SES sends a link to the address), or remove it from your file. A verified domain is better, "
                     "because it covers all its addresses.",
-                    on=look.day,
                     address=address,
                     region=look.region,
                 ),
@@ -77,10 +80,9 @@ def _domain(place: str, domain: DomainIdentity, look: IdentityLook, on: date) ->
         yield Difference(
             Found(
                 f"{place}.domain",
-                "On {on}, SES had no identity {domain} in {region}.",
+                "SES had no identity {domain} in {region}.",
                 "Verify the domain there: run `aws sesv2 create-email-identity --email-identity {domain} --region {region}`, "
                 "and publish a CNAME record for each token that it returns. If another Region has it, correct `region`.",
-                on=on,
                 domain=domain.domain,
                 region=look.region,
             ),
@@ -89,16 +91,15 @@ def _domain(place: str, domain: DomainIdentity, look: IdentityLook, on: date) ->
         )
         return
     if look.verified:
-        yield Seen(place, on, (look.asked,))
+        yield Seen(place, on, (look.asked,), "account")
     else:
         yield Difference(
             Found(
                 f"{place}.status",
-                "On {on}, {domain} was not verified in {region}, so SES could not send from it.",
+                "{domain} was not verified in {region}, so SES could not send from it.",
                 "Publish these records at your DNS provider: {records}. SES finds them by itself."
                 if _records(look)
                 else "Open the identity in the SES console, and publish the records that it lists. SES finds them by itself.",
-                on=on,
                 domain=domain.domain,
                 region=look.region,
                 records=_records(look),
@@ -107,21 +108,20 @@ def _domain(place: str, domain: DomainIdentity, look: IdentityLook, on: date) ->
             (place,),
         )
     if f"{place}.dkim" in claimed:
-        yield from _dkim(f"{place}.dkim", look, on)
+        yield from _dkim(f"{place}.dkim", domain, look, on)
     if f"{place}.mail_from" in claimed:
         yield from _mail_from(f"{place}.mail_from", domain, look, on)
 
 
-def _dkim(place: str, look: IdentityLook, on: date) -> Iterator[Difference | Seen]:
+def _dkim(place: str, domain: DomainIdentity, look: IdentityLook, on: date) -> Iterator[Difference | Seen]:
     if look.dkim != "SUCCESS":
         yield Difference(
             Found(
                 f"{place}.status",
-                "On {on}, SES showed DKIM of {domain} in {region} as {status} instead of SUCCESS.",
+                "SES showed DKIM of {domain} in {region} as {status} instead of SUCCESS.",
                 "Publish these records at your DNS provider: {records}. SES finds them by itself."
                 if _records(look)
                 else "Open the identity in the SES console, and publish the records that it lists under DKIM.",
-                on=on,
                 domain=look.identity,
                 region=look.region,
                 status=look.dkim or "NOT_STARTED",
@@ -134,36 +134,56 @@ def _dkim(place: str, look: IdentityLook, on: date) -> Iterator[Difference | See
         yield Difference(
             Found(
                 f"{place}.status",
-                "On {on}, DKIM of {domain} was set up in {region}, but signing was turned off.",
+                "DKIM of {domain} was set up in {region}, but signing was turned off.",
                 "Turn it on: `aws sesv2 put-email-identity-dkim-attributes --email-identity {domain} --signing-enabled "
                 "--region {region}`.",
-                on=on,
                 domain=look.identity,
                 region=look.region,
             ),
             on,
             (place,),
         )
+    elif None not in (domain.dkim.bits, look.dkim_bits) and domain.dkim.bits != look.dkim_bits:
+        yield Difference(
+            Found(
+                f"{place}.bits",
+                "Your file says that the DKIM key of {domain} has {stated} bits, but SES signs in {region} with {bits}.",
+                "Change `bits` in your file to {bits}.",
+                domain=look.identity,
+                region=look.region,
+                stated=str(domain.dkim.bits),
+                bits=str(look.dkim_bits),
+            ),
+            on,
+            (place,),
+        )
     else:
-        yield Seen(place, on, (look.asked,))
+        yield Seen(place, on, (look.asked,), "account")
+        if look.dkim_bits and look.dkim_bits < WANTED_BITS:
+            yield Difference(
+                Found(
+                    place,
+                    "The DKIM key of {domain} in {region} has only {bits} bits.",
+                    "Choose 2048 bits in the DKIM settings of {domain} in SES, and wait until SES shows the new key as "
+                    "verified.",
+                    domain=look.identity,
+                    region=look.region,
+                    bits=str(look.dkim_bits),
+                ),
+                on,
+            )
 
 
 def _mail_from(place: str, domain: DomainIdentity, look: IdentityLook, on: date) -> Iterator[Difference | Seen]:
     wanted, behavior = domain.mail_from.domain, domain.mail_from.on_mx_failure
-    values: dict[str, Any] = {
-        "on": on,
-        "domain": domain.domain,
-        "region": look.region,
-        "wanted": wanted,
-        "found": look.mail_from,
-    }
+    values: dict[str, Any] = {"domain": domain.domain, "region": look.region, "wanted": wanted, "found": look.mail_from}
     if look.mail_from != wanted:
         yield Difference(
             Found(
                 f"{place}.domain",
-                "On {on}, the MAIL FROM domain of {domain} in {region} was {found}, not {wanted}."
+                "The MAIL FROM domain of {domain} in {region} was {found}, not {wanted}."
                 if look.mail_from
-                else "On {on}, {domain} had no MAIL FROM domain of its own in {region}; your file says {wanted}.",
+                else "{domain} had no MAIL FROM domain of its own in {region}; your file says {wanted}.",
                 "Set it: `aws sesv2 put-email-identity-mail-from-attributes --email-identity {domain} --mail-from-domain "
                 "{wanted} --region {region}`. Or correct your file.",
                 **values,
@@ -176,22 +196,23 @@ def _mail_from(place: str, domain: DomainIdentity, look: IdentityLook, on: date)
         yield Difference(
             Found(
                 f"{place}.status",
-                "On {on}, SES showed the MAIL FROM domain {wanted} in {region} as {status} instead of SUCCESS.",
-                "Publish exactly one MX record at {wanted}, `10 feedback-smtp.{region}.amazonses.com`, and one TXT record, "
-                "`v=spf1 include:amazonses.com ~all`.",
+                "SES showed the MAIL FROM domain {wanted} in {region} as {status} instead of SUCCESS.",
+                "Publish exactly one MX record at {wanted}, `{mx}`, and one TXT record, `{spf}`.",
                 status=look.mail_from_status or "PENDING",
+                mx=feedback_record(look.region),
+                spf=ses_spf_record(),
                 **values,
             ),
             on,
             (place,),
         )
     else:
-        yield Seen(place, on, (look.asked,))
+        yield Seen(place, on, (look.asked,), "account")
     if behavior and look.on_mx_failure and behavior != look.on_mx_failure:
         yield Difference(
             Found(
                 f"{place}.on_mx_failure",
-                "Your file says {stated}; on {on}, the setting of {wanted} in {region} was {set}.",
+                "Your file says {stated}; the setting of {wanted} in {region} was {set}.",
                 "Write what SES has, or change it: `aws sesv2 put-email-identity-mail-from-attributes --email-identity "
                 "{domain} --mail-from-domain {wanted} --behavior-on-mx-failure {stated} --region {region}`.",
                 stated=behavior,
@@ -204,6 +225,4 @@ def _mail_from(place: str, domain: DomainIdentity, look: IdentityLook, on: date)
 
 def _records(look: IdentityLook) -> list[str]:
     """Return the CNAME records of Easy DKIM; empty if SES did not show where they point to."""
-    if not look.dkim_zone:
-        return []
-    return [f"`{token}._domainkey.{look.identity}` CNAME `{token}.{look.dkim_zone}`" for token in look.dkim_tokens]
+    return [f"`{name}` CNAME `{target}`" for name, target in dkim_records(look).items() if target]

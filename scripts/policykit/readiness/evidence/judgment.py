@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from policykit.readiness.found import Found
 
@@ -18,6 +19,8 @@ class Seen:
     """The day of the look; the oldest, if it took several."""
     asked: tuple[str, ...]
     """What was asked: `TXT mail.example.com`."""
+    kind: Literal["dns", "web", "account", "simulator"]
+    """What was looked at; `simulator` is a run with the mailbox simulator."""
 
 
 @dataclass(frozen=True)

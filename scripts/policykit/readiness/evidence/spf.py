@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from datetime import date
 
 from policykit.model.evidence import DnsLook
+from policykit.model.identities import DnsRecord
 from policykit.model.view import ProductView
-from policykit.readiness.dns_answers import Answers, spf_of, spf_records
+from policykit.readiness.dns_answers import Answers, Spf, spf_of, spf_records
 from policykit.readiness.dns_questions import spf_domains
-from policykit.readiness.dns_records import SES, in_place, ses_spf_record, spf_faults
+from policykit.readiness.dns_records import in_place, ses_spf_record, spf_faults
 from policykit.readiness.found import Found
 
 from .judgment import Difference, Seen
+from .unreadable import unreadable
 
 MOST_LOOKUPS = 10
 """DNS lookups that a receiver makes for one record (RFC 7208 4.6.4)."""
 MOST_VOID = 2
 """Of these, how many may find nothing."""
-_GLUED = re.compile(r"\S+?(?:[~?+-]all$|(?<![~?+-])(?:include|ip[46]):)\S*", re.I)
 
 
 def judge(product: ProductView, answers: Answers) -> Iterator[Difference | Seen]:
@@ -41,43 +40,48 @@ def judge(product: ProductView, answers: Answers) -> Iterator[Difference | Seen]
         if found := _fault(path, look, answers, domain, domain in mail_from, named[0][1] if named else None):
             wrong |= {path for path, _ in named}
             yield Difference(found, look.day, tuple(path for path, _ in named))
-        elif different := next(((path, value) for path, value in named if value and not _has(look, value)), None):
-            wrong.add(different[0])
-            yield _differs(*different, domain, look, look.day)
         elif not named and domain not in mail_from and spf_of(answers, domain).names_ses:
             yield Difference(_without_effect(path, domain, list(mail_from)), look.day)
-    yield from _claims(product, answers, wrong)
+    for path, record in claims:
+        if path not in wrong:
+            yield from _published(product, answers, path, record)
 
 
 def is_sound(answers: Answers, domain: str) -> bool:
     """Whether SPF passes for email from SES with this MAIL FROM domain."""
     look = answers.at("TXT", domain)
-    return look is not None and _fault("", look, answers, domain, True, None) is None
+    is_usable = look is not None and _fault("", look, answers, domain, True, None) is None
+    return is_usable and spf_of(answers, domain).names_ses
 
 
-def _claims(product: ProductView, answers: Answers, wrong: set[str]) -> Iterator[Difference | Seen]:
-    """Yield which records of the file are published. One without a name may be at any domain of the product."""
-    for path, record in in_place(product.dns.spf, "dns.spf"):
-        domains = [record.name] if record.name else spf_domains(product)
-        looks = [look for domain in domains if (look := answers.at("TXT", domain))]
-        days = [look.day for look in looks if look.day]
-        published = [look for look in looks if spf_records(look)]
-        if path in wrong or not days or len(looks) < len(domains):
-            continue
-        if published:
-            yield Seen(path, min(days), tuple(look.asked for look in published))
-        elif record.name is None:
-            yield Difference(
-                Found(
-                    path,
-                    "Your file says that SPF is set, but DNS has no SPF record for {domains}.",
-                    "Set a MAIL FROM domain in SES, and publish this TXT record there: {record}",
-                    domains=domains,
-                    record=ses_spf_record(),
-                ),
-                min(days),
-                (path,),
+def _published(product: ProductView, answers: Answers, path: str, record: DnsRecord) -> Iterator[Difference | Seen]:
+    """Yield whether DNS has a record of the file. One without a name may be at any domain of the product."""
+    domains = [record.name] if record.name else spf_domains(product)
+    looks = [look for domain in domains if (look := answers.at("TXT", domain))]
+    published = [look for look in looks if spf_records(look)]
+    same = tuple(look.asked for look in published if not record.value or _has(look, record.value))
+    if same:
+        yield Seen(path, min(answers.days(*same)), same, "dns")
+    elif looks and len(looks) == len(domains):
+        values = {"domains": domains, "value": record.value, "record": record.value or ses_spf_record()}
+        if record.name:
+            found = Found(
+                f"{path}.value",
+                'Your file says that the SPF record of {domains} is "{value}", but DNS has "{published}".',
+                "Publish the record of your file, or write into your file what DNS has.",
+                published=spf_records(looks[0])[0],
+                **values,
             )
+        else:
+            found = Found(
+                path,
+                'Your file says that the SPF record is "{value}", but DNS has no such record for {domains}.'
+                if record.value
+                else "Your file says that SPF is set, but DNS has no SPF record for {domains}.",
+                "Write into your file what DNS has, or publish this TXT record at the MAIL FROM domain: {record}",
+                **values,
+            )
+        yield Difference(found, min(answers.days(*(look.asked for look in looks))), (path,))
 
 
 def _place_of(product: ProductView, domain: str) -> str:
@@ -88,21 +92,6 @@ def _place_of(product: ProductView, domain: str) -> str:
 
 def _has(look: DnsLook, value: str) -> bool:
     return " ".join(value.strip('" ').lower().split()) in [" ".join(each.lower().split()) for each in look.records]
-
-
-def _differs(path: str, value: str, domain: str, look: DnsLook, day: date) -> Difference:
-    return Difference(
-        Found(
-            f"{path}.value",
-            'Your file says that the SPF record of {domain} is "{value}", but DNS has "{published}".',
-            "Publish the record of your file, or write into your file what DNS has.",
-            domain=domain,
-            value=value,
-            published=spf_records(look)[0],
-        ),
-        day,
-        (path,),
-    )
 
 
 def _without_effect(path: str, domain: str, used: list[str]) -> Found:
@@ -125,38 +114,42 @@ def _without_effect(path: str, domain: str, used: list[str]) -> Found:
 
 def _fault(path: str, look: DnsLook, answers: Answers, domain: str, is_mail_from: bool, said: str | None) -> Found | None:
     """Return why receivers cannot use the record, or why email from SES does not pass; None if all is well."""
-    records = spf_records(look)
+    wanted = ses_spf_record() if is_mail_from or not said else said
+    records, spf = spf_records(look), spf_of(answers, domain)
     if not records:
-        return _absent(path, look, domain, ses_spf_record() if is_mail_from or not said else said)
+        return _absent(path, look, domain, wanted)
     if len(records) > 1:
         return Found(
             path,
             "{domain} has {count} SPF records. With more than one, receivers use none.",
-            "Delete them, and publish this one TXT record instead: {record}",
+            "Delete them, and publish this one TXT record instead: {wanted}"
+            if is_mail_from
+            else "Write the senders of all into one of them, and delete the others.",
             domain=domain,
             count=len(records),
-            record=_merged(records),
+            wanted=wanted,
         )
-    record = records[0]
-    if look.split and (glued := _glued(record)):
+    faults = spf_faults(records[0])
+    if look.split and (faults or spf.without_record):
         return Found(
             path,
-            'The SPF record of {domain} consists of several strings. Joined they read "{glued}", without a space between them.',
-            "Enter the record as one text: {record}",
+            "The SPF record of {domain} consists of several strings. Receivers join them without a space, which makes it "
+            'invalid: "{record}".',
+            "Publish it as one string instead: {wanted}" if is_mail_from else "Enter it as one string.",
             domain=domain,
-            glued=glued,
-            record=_unglued(record),
+            record=records[0],
+            wanted=wanted,
         )
-    if found := _unusable(path, record, answers, domain):
+    if found := _unusable(path, records[0], faults, spf, domain):
         return found
-    if is_mail_from and not spf_of(answers, domain).names_ses and not spf_of(answers, domain).missing(answers):
+    if is_mail_from and not spf.names_ses and not spf.missing(answers):
         return Found(
             path,
             'The SPF record of the MAIL FROM domain {domain} does not name SES: "{record}".',
             "Publish this TXT record instead: {wanted}",
             domain=domain,
-            record=record,
-            wanted=record.replace("v=spf1", f"v=spf1 include:{SES}", 1),
+            record=records[0],
+            wanted=wanted,
         )
     return None
 
@@ -172,22 +165,8 @@ def _absent(path: str, look: DnsLook, domain: str, wanted: str) -> Found:
             domain=domain,
             wanted=wanted,
         )
-    if look.result == "loop":
-        return Found(
-            path,
-            "The CNAME records of {domain} lead in a circle, so nobody can read its SPF record.",
-            "Delete the CNAME record at {domain}, and publish this TXT record there: {wanted}",
-            domain=domain,
-            wanted=wanted,
-        )
-    if look.result == "malformed":
-        return Found(
-            path,
-            "Nobody can read the answer about the TXT records of {domain}: it is malformed.",
-            "Delete the TXT record at your DNS provider, and enter it again: {wanted}",
-            domain=domain,
-            wanted=wanted,
-        )
+    if found := unreadable(path, look, wanted):
+        return found
     return Found(
         path,
         "DNS has no SPF record for {domain}.",
@@ -197,18 +176,16 @@ def _absent(path: str, look: DnsLook, domain: str, wanted: str) -> Found:
     )
 
 
-def _unusable(path: str, record: str, answers: Answers, domain: str) -> Found | None:
-    found = spf_of(answers, domain)
+def _unusable(path: str, record: str, faults: list[str], found: Spf, domain: str) -> Found | None:
     if found.open_term:
         return Found(
             path,
             "`{term}` in the SPF record of {domain} lets every server send email for {domain}.",
-            "Publish this TXT record instead: {wanted}",
+            "Write ~all instead of `{term}`.",
             term=found.open_term,
             domain=domain,
-            wanted=" ".join("~all" if term == found.open_term else term for term in record.split()),
         )
-    if faults := spf_faults(record):
+    if faults:
         return Found(
             path,
             'The SPF record "{record}" of {domain} is not valid: {fault}',
@@ -246,17 +223,3 @@ def _unusable(path: str, record: str, answers: Answers, domain: str) -> Found | 
             limit=MOST_VOID,
         )
     return None
-
-
-def _glued(record: str) -> str | None:
-    return next((match[0] for term in record.split() if (match := _GLUED.fullmatch(term))), None)
-
-
-def _unglued(record: str) -> str:
-    return re.sub(r"(?<=[^\s~?+-])(?=[~?+-]?(?:all$|include:|ip[46]:))", " ", record)
-
-
-def _merged(records: list[str]) -> str:
-    """Return one record with the senders of all."""
-    terms = dict.fromkeys(term for record in records for term in record.split()[1:] if not term.lower().endswith("all"))
-    return " ".join(("v=spf1", *terms, "~all"))

@@ -17,8 +17,8 @@ from .judgment import Difference, Seen
 PAGES = ("url", "privacy_url", "terms_url", "imprint_url")
 """The fields of `website` that are claims: the page is there, and it is the product's."""
 _FEW_WORDS = 20
-_REFUSED = (403, 429)
-"""A firewall answers so to programs, and a browser may see the page all the same."""
+_SHORT = 60
+"""A page with fewer words than this shows all that it has to say."""
 _FROM_A_FORM = re.compile(r"\bforms?\b|\bsign(?:s|ed|ing)?[- ]up\b|\bregist\w+", re.I)
 
 
@@ -29,22 +29,21 @@ def judge(product: ProductView) -> Iterator[Difference | Seen]:
         look, place = looks.get(getattr(product.website, name) or ""), f"website.{name}"
         if look is None or look.day is None:
             continue
-        untrue = next(_untrue(product, place, look), None)
-        if untrue:
-            yield Difference(untrue, look.day, (place,))
+        untrue = next(_untrue(place, look), None)
+        if found := untrue or next(_unsure(product, place, look), None):
+            # A longer text, or scripts, may show what this look did not find.
+            is_certain = untrue or (look.problem is None and not look.scripts and (look.words or 0) < _SHORT)
+            yield Difference(found, look.day, (place,) if is_certain else ())
             continue
-        unread = next(_unread(place, look), None)
-        weak = (unread,) if unread else _weak(product, place, look)
-        yield from (Difference(found, look.day) for found in weak)
-        if not unread:
-            yield Seen(place, look.day, (look.asked,))
+        yield from (Difference(found, look.day) for found in _weak(product, place, look))
+        if look.status == 200:
+            yield Seen(place, look.day, (look.asked,), "web")
 
 
-def _untrue(product: ProductView, place: str, look: WebLook) -> Iterator[Found]:
+def _untrue(place: str, look: WebLook) -> Iterator[Found]:
     """Yield why the page is not what the file says it is; the first reason is the one to fix."""
     yield from _unreachable(place, look)
-    is_home = place == "website.url"
-    if is_home and _domain(look.url or look.asked) != _domain(look.asked):
+    if place == "website.url" and _domain(look.url or look.asked) != _domain(look.asked):
         yield Found(
             place,
             "{url} leads to another domain: {other}.",
@@ -52,10 +51,33 @@ def _untrue(product: ProductView, place: str, look: WebLook) -> Iterator[Found]:
             url=look.asked,
             other=look.url,
         )
+    if look.words == 0 and not look.scripts:
+        yield Found(
+            place, "The page at {url} is empty.", "Publish the page, then run `scripts/verify.py` again.", url=look.asked
+        )
+
+
+def _unsure(product: ProductView, place: str, look: WebLook) -> Iterator[Found]:
+    """Yield why the page may not be what the file says it is, or why the look cannot tell."""
+    if look.problem == "not_html":
+        yield Found(
+            place,
+            "{url} is a file, not a web page, so this look could not read it.",
+            "Publish the text as a page that opens in every browser.",
+            url=look.asked,
+        )
+        return
+    if look.scripts and (look.words or 0) < _FEW_WORDS:
+        yield Found(
+            place,
+            "The page at {url} has hardly any text until scripts run, so this look could not read it.",
+            "Put the name, the purpose and the contact into the HTML itself, for instance by prerendering the page.",
+            url=look.asked,
+        )
     if look.parked:
         yield Found(
             place,
-            'Nothing is published at {url}: the page says "{words}".',
+            'It looks as if nothing is published at {url} yet: the page says "{words}".',
             "Publish a page that says what your product does, who runs it and how to reach you.",
             url=look.asked,
             words=look.parked,
@@ -67,22 +89,18 @@ def _untrue(product: ProductView, place: str, look: WebLook) -> Iterator[Found]:
             "Show without login what your product does and who runs it, or enter the address of a page that does.",
             url=look.asked,
         )
-    if look.words == 0 and not look.scripts:
-        yield Found(
-            place, "The page at {url} is empty.", "Publish the page, then run `scripts/verify.py` again.", url=look.asked
-        )
     same = look.same_as or look.asked == product.website.url
-    if not is_home and same and not urlsplit(look.asked).fragment and not _needs_scripts(look):
+    if place != "website.url" and same and not urlsplit(look.asked).fragment:
         yield Found(
             place,
             "{url} shows the same page as your website, not a page of its own.",
             "Publish the text on a page of its own and enter that address. Let addresses that do not exist answer 404.",
             url=look.asked,
         )
-    if look.status == 200 and look.problem is None and not look.names and not _needs_scripts(look):
+    if look.status == 200 and not look.names:
         yield Found(
             place,
-            "The page at {url} names neither your product nor your company: {names}.",
+            "This look found neither your product nor your company on the page at {url}: {names}.",
             "Write the name on the page as text, as it is in your product file.",
             url=look.asked,
             names=list(dict.fromkeys(filter(None, (product.name, product.company.name)))),
@@ -173,15 +191,7 @@ def _unreachable(place: str, look: WebLook) -> Iterator[Found]:
                 url=url,
                 status=look.status,
             )
-        case int(status) if status >= 500:
-            yield Found(
-                place,
-                "The server of {url} fails (status {status}).",
-                "Look into the log of your web server, and correct the error.",
-                url=url,
-                status=status,
-            )
-        case int(status) if status != 200 and status not in _REFUSED and look.problem is None:
+        case int(status) if status != 200 and look.problem is None:
             yield Found(
                 place,
                 "{url} shows no page: it answers with status {status}.",
@@ -189,33 +199,6 @@ def _unreachable(place: str, look: WebLook) -> Iterator[Found]:
                 url=url,
                 status=status,
             )
-
-
-def _unread(place: str, look: WebLook) -> Iterator[Found]:
-    """Yield why the look cannot tell what a visitor sees."""
-    if look.status in _REFUSED:
-        yield Found(
-            place,
-            "{url} refused this look (status {status}). Either a firewall keeps programs out, or nobody can open the page.",
-            "Open the address in a private window. If you see no page, publish it; if you do, allow automated requests as "
-            "well.",
-            url=look.asked,
-            status=look.status,
-        )
-    elif look.problem == "not_html":
-        yield Found(
-            place,
-            "{url} is a file, not a web page, so this look could not read it.",
-            "Publish the text as a page that opens in every browser.",
-            url=look.asked,
-        )
-    elif _needs_scripts(look):
-        yield Found(
-            place,
-            "The page at {url} has hardly any text until scripts run, so this look could not read it.",
-            "Put the name, the purpose and the contact into the HTML itself, for instance by prerendering the page.",
-            url=look.asked,
-        )
 
 
 def _weak(product: ProductView, place: str, look: WebLook) -> Iterator[Found]:
@@ -244,17 +227,14 @@ def _weak(product: ProductView, place: str, look: WebLook) -> Iterator[Found]:
             "Say in it which emails you send, to which addresses, and that Amazon SES delivers them.",
             url=look.asked,
         )
-    if place == "website.url" and not look.sign_up and (source := _form_of(product)):
+    if place == "website.url" and not (look.sign_up or look.scripts) and (source := _form_of(product)):
         yield Found(
             source,
-            "The file says that people enter their addresses themselves, but {url} has no form for it and no link to one.",
+            "The file says that people enter their addresses themselves, but this look found no form for it at {url}, and no "
+            "link to one.",
             "Link to the form from your website. If people cannot find it from there, tell AWS its address.",
             url=look.asked,
         )
-
-
-def _needs_scripts(look: WebLook) -> bool:
-    return look.scripts and (look.words or 0) < _FEW_WORDS
 
 
 def _form_of(product: ProductView) -> str:

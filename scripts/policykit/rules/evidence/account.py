@@ -36,7 +36,7 @@ def account_disproves(product: ProductView) -> Iterator[Found]:
               dkim: {status: planned}
               mail_from: {status: planned, domain: bounce.lantern.example.com}
     """
-    yield from (item.found for item in differences(product, "account") if item.disproves)
+    yield from (item.found.dated(item.on) for item in differences(product, "account") if item.disproves)
 
 
 @rule("warning", question="identity", covers=["SUP-01"], sources=["AWS-02"])
@@ -62,4 +62,4 @@ def account_weak(product: ProductView) -> Iterator[Found]:
         evidence:
           accounts: [{asked: GetAccount eu-west-1, failed_on: "2026-11-20T09:00:00Z", failed: access denied, region: eu-west-1}]
     """
-    yield from (item.found for item in differences(product, "account") if not item.disproves)
+    yield from (item.found.dated(item.on) for item in differences(product, "account") if not item.disproves)

@@ -22,7 +22,7 @@ def dns_disproves(product: ProductView) -> Iterator[Found]:
             - domain: lantern.example.com
               mail_from: {status: planned, domain: bounce.lantern.example.com}
     """
-    yield from (item.found for item in differences(product, "dns") if item.disproves)
+    yield from (item.found.dated(item.on) for item in differences(product, "dns") if item.disproves)
 
 
 @rule("warning", question="identity", covers=["AUTH-09", "AUTH-12"], sources=["R-7208", "R-9989", "R-9990", "AWS-08"])
@@ -48,4 +48,4 @@ def dns_record_weak(product: ProductView) -> Iterator[Found]:
               result: records
               records: ["v=DMARC1; p=quarantine; rua=mailto:dmarc@lantern.example.com"]
     """
-    yield from (item.found for item in differences(product, "dns") if not item.disproves)
+    yield from (item.found.dated(item.on) for item in differences(product, "dns") if not item.disproves)

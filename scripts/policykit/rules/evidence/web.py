@@ -23,7 +23,7 @@ def website_disproves(product: ProductView) -> Iterator[Found]:
     Right:
         website: {privacy_url: "https://lantern.example.com/en/privacy"}
     """
-    yield from (item.found for item in differences(product, "web") if item.disproves)
+    yield from (item.found.dated(item.on) for item in differences(product, "web") if item.disproves)
 
 
 @rule("warning", question="purpose", covers=["WEB-02"], sources=["AWS-01", "AWS-04"])
@@ -45,4 +45,4 @@ def website_weak(product: ProductView) -> Iterator[Found]:
     Right:
         website: {privacy_url: "https://lantern.example.com/en/privacy"}
     """
-    yield from (item.found for item in differences(product, "web") if not item.disproves)
+    yield from (item.found.dated(item.on) for item in differences(product, "web") if not item.disproves)
