@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from policykit.foundation.diagnostics import Severity
 
@@ -27,7 +28,8 @@ class Found:
     on: date | None
     """The day on which it was seen; None if the file alone shows it."""
 
-    def __init__(self, path: str, message: str, fix: str = "", severity: Severity | None = None, **values: object) -> None:
+    # `severity` is Any, because mypy would hold the values of a mapping against it.
+    def __init__(self, path: str, message: str, fix: str = "", severity: Any = None, **values: object) -> None:
         object.__setattr__(self, "path", path)
         object.__setattr__(self, "message", message)
         object.__setattr__(self, "fix", fix)
