@@ -65,6 +65,7 @@ FAULTS = [
     Fault("dmarc-removed", '_dmarc TXT "v=DMARC1; p=quarantine; pct=20"', "tags that the standard removed in 2026: pct=20", f"{DMARC}.value", (), (("p=quarantine; rua=mailto:dmarc@lantern.example.com", "p=quarantine; pct=20"),)),
     Fault("dmarc-invalid", '_dmarc TXT "v=DMARC1; p=block"', "values that receivers do not know: p=block", f"{DMARC}.value", (), (("p=quarantine; rua=mailto:dmarc@lantern.example.com", "p=block"),)),
     Fault("dmarc-differs", '_dmarc TXT "v=DMARC1; p=none; rua=mailto:dmarc@@"', 'but DNS has "v=DMARC1; p=none; rua=mailto:dmarc@dmarc-differs.example"', f"{DMARC}.value", (DMARC,)),
+    Fault("dmarc-mailbox", '_dmarc TXT "v=DMARC1; p=none; rua=mailto:jane.private@@"', 'but DNS has "v=DMARC1; p=none; rua=mailto:...@dmarc-mailbox.example"', f"{DMARC}.value", (DMARC,)),
     Fault("reports-not-permitted", '_dmarc TXT "v=DMARC1; p=quarantine; rua=mailto:us@provider.example"', "go to provider.example, which does not permit it", f"{DMARC}.value", (), (("dmarc@lantern.example.com", "us@provider.example"),)),
     Fault("reports-to-nobody", '_dmarc TXT "v=DMARC1; p=quarantine; rua=mailto:us@bounces.@"', "DMARC reports go to a mailbox at bounces.reports-to-nobody.example, but DNS shows that nobody receives email there", DMARC, (), (("dmarc@lantern.example.com", "us@bounces.lantern.example.com"),)),
     Fault("replies-to-nobody", "@ MX -", "but replies-to-nobody.example has no MX record. Most mail servers then try the server at replies-to-nobody.example", "streams[0].reply_to"),

@@ -171,6 +171,13 @@ def test_names_that_only_the_account_knows_stay_in_the_private_file(all_faults):
     assert "CNAME two._domainkey.good.example" in (root / "data/private/evidence/good.yml").read_text()
 
 
+def test_a_mailbox_for_reports_that_the_file_does_not_name_is_not_recorded(all_faults):
+    root = all_faults.catalogue.settings.root
+    assert "jane" not in all_faults.output
+    assert "mailto:...@dmarc-mailbox.example" in (root / "data/evidence/dmarc-mailbox.yml").read_text()
+    assert "mailto:dmarc@good.example" in (root / "data/evidence/good.yml").read_text()
+
+
 def test_every_look_says_when_it_was_and_which_version_looked(all_faults):
     looks = all_faults.product("good").evidence.dns
     assert len(looks) > 10

@@ -682,6 +682,13 @@ def test_an_email_that_ses_refuses_is_a_run_without_answer(run):
     assert (record.on, record.sent) == (None, ())
 
 
+@pytest.mark.parametrize("operation", ["SendEmail", "ReceiveMessage"])
+def test_a_right_that_only_a_run_needs_is_printed_with_its_options(run, operation):
+    run.account.errors[operation] = ("AccessDeniedException", "no")
+    _, out, _ = simulate(run)
+    assert "`scripts/verify.py --iam-policy --simulate --queue URL` prints all rights" in out
+
+
 def test_no_other_recipient_is_possible():
     plan = Plan(REGION, "a@lantern.example.com", "set", queue(REGION), frozenset())
     with pytest.raises(ValueError, match="not an address of the mailbox simulator"):
