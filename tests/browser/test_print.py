@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from projects import needs
 
+needs("candlefish", "numstro")
 PAPER = {"width": 643, "height": 990}
 """An A4 sheet less our margins, in CSS pixels."""
 PAGES = (

@@ -7,11 +7,13 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from projects import ADDRESSES, settings
+import pytest
+from projects import ADDRESSES, PROJECT, settings
 
 from build_site import add_sitemaps
 from policykit.catalog.loader import load
 from policykit.site.found import LONGEST, descriptions, with_description
+from policykit.site.theme import PICTURE
 
 PAGE = '<title>{} - Kit</title><meta name="description" content="x"><article><h1>{}</h1>{}</article>'
 
@@ -57,10 +59,10 @@ def test_every_page_of_the_built_site_has_a_description_of_its_own(public_site):
 
 
 def test_with_an_address_each_page_names_its_languages_and_a_picture_that_exists(internal_site):
-    page, site = internal_site.read("de/products/numstro/"), ADDRESSES["SITE_URL"]
+    page, site = internal_site.read("de/products/tidepool/"), ADDRESSES["SITE_URL"]
     found = dict(re.findall(r'<link rel="alternate " hreflang="([^"]+)" href="([^"]+)">', page))
-    english = f"{site}/products/numstro/"
-    assert found == {"en": english, "de": f"{site}/de/products/numstro/", "x-default": english}
+    english = f"{site}/products/tidepool/"
+    assert found == {"en": english, "de": f"{site}/de/products/tidepool/", "x-default": english}
     pictures = re.findall(r'<meta property="og:image" content="([^"]+)">', page)
     assert (
         len(pictures) == (internal_site.project.root / "data/social.png").is_file()
