@@ -13,6 +13,7 @@ from typing import Any
 
 import botocore.session
 import dns.zone
+import projects
 import pytest
 import yaml
 from botocore.validate import validate_parameters
@@ -22,7 +23,7 @@ from cfnlint.runner import Runner
 from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
-from projects import EXAMPLES, examples, needs, pages_of, settings
+from projects import EXAMPLES, examples, pages_of, settings
 
 from policykit.catalog.loader import load
 from policykit.model import Product, validate
@@ -120,7 +121,7 @@ def faults(text: str | None) -> list[str]:
 
 
 def test_what_each_real_product_has_is_left_out():
-    needs(*EXAMPLES)
+    projects.needs(*EXAMPLES)
     found = {entry.slug: needs_of(entry.view, REAL.ses.numbers) for entry in (*examples(REAL).values(), REAL.example)}
     assert {slug for slug, item in found.items() if not item} == {REAL.example.slug}
     assert not found["candlefish"].stack
