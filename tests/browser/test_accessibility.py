@@ -15,13 +15,13 @@ from playwright.sync_api import expect
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 
 KINDS = (
-    "", "products/", "products/numstro/", "products/numstro/use-case/", "products/numstro/policies/", "products/numstro/checklist/",
-    "products/numstro/request/", "products/numstro/reply/", "products/numstro/reply/more-information/", "products/numstro/files/",
-    "products/numstro/readiness/", "products/numstro/setup/", "products/hostile/", "products/harbour/", "products/edit/",
+    "", "products/", "products/tidepool/", "products/tidepool/use-case/", "products/tidepool/policies/", "products/tidepool/checklist/",
+    "products/tidepool/request/", "products/tidepool/reply/", "products/tidepool/reply/more-information/", "products/tidepool/files/",
+    "products/tidepool/readiness/", "products/tidepool/setup/", "products/hostile/", "products/harbour/", "products/edit/",
     "products/add/", "reply/", "reply/more-information/", "rules/", "rules/policies/", "questions/", "guides/", "guides/tutorial/", "guides/numbers-and-sources/",
     "policies/", "policies/bounces/", "contributing/performance/", "404.html",
 )  # fmt: skip
-PHONE = ("", "products/", "products/numstro/reply/more-information/", "products/numstro/readiness/", "reply/", "questions/")
+PHONE = ("", "products/", "products/tidepool/reply/more-information/", "products/tidepool/readiness/", "reply/", "questions/")
 LONG = "guides/product-file/"
 """So many elements that axe needs ten seconds."""
 
@@ -124,7 +124,7 @@ def test_axe_finds_nothing_in_what_opens_later(browser, address, width):
         )
         page.locator(".kit-decoder__found .kit-next").wait_for()
         assert barriers(page) == [], "decoder"
-        page.goto(address + "products/numstro/reply/more-information/")
+        page.goto(address + "products/tidepool/reply/more-information/")
         page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
         page.locator("[data-fill]:visible").first.fill("x")
         assert barriers(page) == [], "desk"
@@ -147,7 +147,7 @@ def tab_to(page, locator, presses: int = 60) -> None:
     pytest.fail(f"{presses} times Tab do not reach {locator}")
 
 
-@pytest.mark.parametrize("name", ["products/numstro/reply/more-information/", "products/add/", "questions/", "de/products/"])
+@pytest.mark.parametrize("name", ["products/tidepool/reply/more-information/", "products/add/", "questions/", "de/products/"])
 def test_the_skip_link_leads_to_the_title(page, address, name):
     """Red if it passes the desk, the form or the table: the theme takes the first entry of the table of contents."""
     page.goto(address + name)
@@ -175,7 +175,7 @@ def test_nothing_beside_a_phones_screen_takes_the_focus(browser, address):
 
 def test_the_menu_of_a_phone_opens_folds_and_closes_by_keyboard(browser, address):
     with look(browser, 390) as page:
-        page.goto(address + "products/numstro/")
+        page.goto(address + "products/tidepool/")
         menu = page.get_by_role("button", name="Navigation")
         tab_to(page, menu, 3)
         expect(menu).to_have_attribute("aria-expanded", "false")
@@ -201,7 +201,7 @@ def test_the_menu_of_a_phone_opens_folds_and_closes_by_keyboard(browser, address
 def test_a_reply_is_found_filled_and_copied_by_keyboard(page, address, width):
     """From the home page to the clipboard. Red by a link, field or button that Tab does not reach, or that a key does not work."""
     page.set_viewport_size({"width": width, "height": 844})
-    page.goto(address + "products/numstro/")
+    page.goto(address + "products/tidepool/")
     tab_to(page, page.locator(".kit-menu").get_by_role("link", name="Reply"))
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("/reply/$"))
@@ -251,11 +251,11 @@ def test_what_has_the_focus_is_not_under_the_header(browser, address):
 @pytest.mark.parametrize(
     ("name", "entry"),
     [
-        ("products/numstro/use-case/", "Products"),
+        ("products/tidepool/use-case/", "Products"),
         ("reply/more-information/", "Got an email from AWS?"),
         ("rules/policies/", "Rules"),
         ("guides/tutorial/", "Tutorial: your first product"),
-        ("de/products/numstro/", "Produkte"),
+        ("de/products/tidepool/", "Produkte"),
     ],
 )
 def test_the_navigation_shows_where_one_is(page, address, name, entry):
@@ -268,7 +268,7 @@ def test_the_navigation_shows_where_one_is(page, address, name, entry):
 @pytest.mark.parametrize(("root", "name"), [("", "SES kit"), ("de/", "SES-Kit")])
 def test_a_phone_shows_a_short_name_and_the_products_menu_in_one_line(browser, address, root, name):
     with look(browser, 320) as page:
-        page.goto(f"{address}{root}products/numstro/readiness/")
+        page.goto(f"{address}{root}products/tidepool/readiness/")
         title = page.locator(".md-header__topic").first
         assert title.inner_text().strip() == name
         assert title.locator(".md-ellipsis").evaluate("element => element.scrollWidth <= element.clientWidth")

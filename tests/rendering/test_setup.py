@@ -23,7 +23,7 @@ from cfnlint.runner import Runner
 from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
-from projects import EXAMPLES, examples, pages_of, settings
+from projects import EXAMPLES, pages_of, settings
 
 from policykit.catalog.loader import load
 from policykit.model import Product, validate
@@ -122,7 +122,7 @@ def faults(text: str | None) -> list[str]:
 
 def test_what_each_real_product_has_is_left_out():
     projects.needs(*EXAMPLES)
-    found = {entry.slug: needs_of(entry.view, REAL.ses.numbers) for entry in (*examples(REAL).values(), REAL.example)}
+    found = {entry.slug: needs_of(entry.view, REAL.ses.numbers) for entry in (*projects.examples(REAL).values(), REAL.example)}
     assert {slug for slug, item in found.items() if not item} == {REAL.example.slug}
     assert not found["candlefish"].stack
     assert [record.name for record in ready_records(found["candlefish"])] == ["mail.candlefish.ai"]

@@ -7,13 +7,11 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-import pytest
-from projects import ADDRESSES, PROJECT, settings
+from projects import ADDRESSES, settings
 
 from build_site import add_sitemaps
 from policykit.catalog.loader import load
 from policykit.site.found import LONGEST, descriptions, with_description
-from policykit.site.theme import PICTURE
 
 PAGE = '<title>{} - Kit</title><meta name="description" content="x"><article><h1>{}</h1>{}</article>'
 
