@@ -96,7 +96,7 @@ test-kit: .venv/dev  ## make a kit for a second company and run its tests; CI do
 publish-check:  ## say whether this repository may be public; VISIBILITY=private if it is not
 	@$(PYTHON) scripts/publish_check.py --visibility "$(or $(VISIBILITY),public)"
 
-bench: .venv/dev  ## measure the time of the build and the checks
+bench: .venv/dev  ## measure the time of the build and the checks, and how pages load (with npm)
 	@$(BIN)/python tests/bench.py
 
 format: .venv/dev  ## format the code

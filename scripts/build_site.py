@@ -8,6 +8,7 @@ number if it was stopped.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import re
 import shutil
@@ -32,10 +33,14 @@ from policykit.foundation.settings import BadSetting
 from policykit.site.check import Expectations, SiteCheck
 from policykit.site.found import descriptions, robots_file, with_description
 from policykit.site.sample_brackets import accepted
+from policykit.site.search import search_document
 from policykit.site.security import NoHead, headers_file, with_policy
+from policykit.site.slim import remove_unused, share_assets, squeezed, with_shared
 from publishing import Refused, alone, failure, prepare, remove, swap_in
 
 ENGINE = Path(__file__).with_name("engine.py")
+SEARCH = "pagefind"
+"""The folder of the search index; overrides/assets/search.js reads it."""
 
 
 @dataclass(frozen=True)
@@ -134,19 +139,47 @@ def add_files(build: Build) -> None:
             path.rename(place)
 
 
-def finish(folder: Path) -> None:
-    """Give each page of a language its description and its Content Security Policy."""
+def finish(catalogue: Catalogue, build: Build, first: Path, documents: Path) -> None:
+    """Give each page of a language its description and its policy, make it light, and write down what the search reads.
+
+    `first` is the folder of the source language, whose assets all languages share.
+    """
+    root, folder = catalogue.languages[build.code].root, build.folder
+    remove_unused(folder)
+    shared = share_assets(folder, root, first)
     pages = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*.html")}
     described = descriptions(((name, path.read_bytes()) for name, path in pages.items()))
     for name, path in pages.items():
         page = path.read_bytes()
+        document = search_document(page, name.removesuffix("index.html"), catalogue.search)
+        if document and not catalogue.sole_product:
+            place = documents / root / name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(document, encoding="utf-8")
         if name in described:
             page = with_description(page, described[name])
         try:
-            path.write_bytes(with_policy(page))
+            path.write_bytes(with_policy(squeezed(with_shared(page, root, shared))))
         except NoHead as error:
             fix = "correct overrides/main.html, or the code that makes this page"
             raise Invalid([Diagnostic(Place(name), "no-policy", str(error), fix)]) from None
+
+
+def index(documents: Path, whole: Path) -> None:
+    """Make the search index of the site, and keep the files of it that the site asks for."""
+    if not documents.is_dir():
+        return
+    command = [sys.executable, "-m", "pagefind", "--site", str(documents), "--output-path", str(whole / SEARCH)]
+    result = subprocess.run(command, text=True, capture_output=True, check=False)
+    entry = whole / SEARCH / "pagefind-entry.json"
+    if result.returncode or not entry.is_file():
+        message, fix = f"the search index could not be made: {result.stderr.strip()}", "run `make clean site`"
+        raise Invalid([Diagnostic(Place(SEARCH), "no-search", message, fix)])
+    known = json.loads(entry.read_text(encoding="utf-8"))["languages"].values()
+    kept = {"pagefind.js", entry.name, *(f"wasm.{language['wasm'] or 'unknown'}.pagefind" for language in known)}
+    for path in (whole / SEARCH).iterdir():
+        if path.is_file() and path.name not in kept and path.suffix != ".pf_meta":
+            path.unlink()
 
 
 def add_sitemaps(catalogue: Catalogue, whole: Path) -> None:
@@ -180,14 +213,15 @@ def build_site(catalogue: Catalogue, engine: str) -> int:
     base = settings.root / "build" / settings.profile / engine
     with alone(base.with_suffix(".lock"), site.name):
         prepare(site)
-        check = SiteCheck(expectations(catalogue))
+        check, documents = SiteCheck(expectations(catalogue)), base / "searched"
         # Export everything before an engine starts, so that errors in the sources are reported once, for all languages.
         with started(catalogue, engine, export(catalogue, base, markers=engine == "mkdocs")) as builds:
-            if not _finished(catalogue, engine, builds, check):
+            if not _finished(catalogue, engine, builds, check, documents):
                 print(f"not built: fix the errors above; the previous {site.name}/ is unchanged", file=sys.stderr)
                 return 1
         whole = base / "whole"
         put_together(catalogue, builds, whole)
+        index(documents, whole)
         if diagnostics := check.diagnostics(whole):
             print(text_report(diagnostics, None), file=sys.stderr)
             shown = settings.shown(whole)
@@ -203,8 +237,8 @@ def build_site(catalogue: Catalogue, engine: str) -> int:
     return 0
 
 
-def _finished(catalogue: Catalogue, engine: str, builds: list[Build], check: SiteCheck) -> bool:
-    """Wait for the engines, and have `check` read their pages; whether all of them succeeded. Prints what they said if not."""
+def _finished(catalogue: Catalogue, engine: str, builds: list[Build], check: SiteCheck, documents: Path) -> bool:
+    """Wait for the engines and finish their pages, which `check` reads; whether all succeeded. Prints what they said if not."""
     failed = False
     for build in builds:
         # `communicate` would close its standard input, and thus end it.
@@ -214,7 +248,7 @@ def _finished(catalogue: Catalogue, engine: str, builds: list[Build], check: Sit
             print(f"--- {engine}, {build.code}:\n{worth_reading(output)}", file=sys.stderr)
         elif not failed:
             add_files(build)
-            finish(build.folder)
+            finish(catalogue, build, builds[0].folder, documents)
             check.read(build.folder, catalogue.languages[build.code].root)
     return not failed
 

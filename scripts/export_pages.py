@@ -111,7 +111,7 @@ def _configuration(catalogue: Catalogue, code: str, folder: Path) -> str:
         # The output check tests all anchors, including those in HTML and in other languages.
         "validation": {"links": {"anchors": "ignore"}},
         "plugins": {"macros": {"enabled": False}},
-        "extra": theme_extra(catalogue, code),
+        "extra": theme_extra(catalogue, code, search=True),
     }
     project = project_configuration(root / ("mkdocs.yml" if language.is_source else f"mkdocs.{code}.yml"))
     for part in (changes, look(catalogue, code), own_settings(catalogue, code)):

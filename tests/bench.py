@@ -2,7 +2,8 @@
 
 `make site` and plain MkDocs on the same pages take turns, so that a machine that slows down slows both. The results are printed and
 written to docs/en/contributing/performance.md. With `--against FOLDER`, an older checkout of the project takes its turn too.
-`--drafts` only reports how well drafts are imported; these lines quote private drafts and are never written to a file.
+`--drafts` only reports how well drafts are imported; these lines quote private drafts and are never written to a file. `--pages` only
+prints what Lighthouse says of the pages in site/; without npm, that part is left out.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ import yaml
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "scripts")]
 
 from imports import drafts, report
+from lighthouse import CATEGORIES, lighthouse
 from projects import Project, copy_project
 
 from policykit.foundation.settings import PROJECT
@@ -55,6 +57,14 @@ From 25 to 100 products, the CPU time of `make site` grows with exponent {expone
 {lint}
 
 From 25 to 100 products, the CPU time of `make lint` grows with exponent {lint_exponent}.
+{pages}"""
+PAGES = """
+## Loading a page {{ #pages }}
+
+Lighthouse, as on a phone with a slow connection; at least {least} is the aim, and what is below is bold. Performance varies with the
+load of the machine.
+
+{table}
 """
 
 
@@ -152,11 +162,26 @@ def exponent(costs: dict[int, Cost]) -> str:
     return f"{math.log(costs[high].cpu / costs[low].cpu) / math.log(high / low):.2f}"
 
 
+def pages_table() -> str:
+    """The section about loading a page; empty without npm or a built site."""
+    site = PROJECT / "site"
+    rows = lighthouse(site) if (site / "index.html").is_file() else []
+    if not rows:
+        return ""
+    heads = ["Page", *(name.replace("-", " ").capitalize() for name in CATEGORIES)]
+    lines = [f"| {' | '.join(line)} |" for line in (heads, ["---", *["---:"] * len(CATEGORIES)], *rows)]
+    return PAGES.format(least=" / ".join(map(str, CATEGORIES.values())), table="\n".join(lines))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="bench.py")
     parser.add_argument("--against", type=Path, metavar="FOLDER", help="an older checkout, measured in turn; printed only")
     parser.add_argument("--drafts", action="store_true", help="only report how well drafts are imported")
+    parser.add_argument("--pages", action="store_true", help="only measure how the pages in site/ load")
     given = parser.parse_args()
+    if given.pages:
+        print(pages_table())
+        return
     if given.drafts:
         print(report() if drafts() else "no drafts in data/private/drafts")
         return
@@ -179,6 +204,7 @@ def main() -> None:
         machine=f"{os.cpu_count()} processors, Python {platform.python_version()}, {used}",
         build=table(heads, rows), exponent=exponent(site),
         lint=table(["Products", "CPU, s", "Clock, s", "Peak memory, MB"], lint_rows), lint_exponent=exponent(lint),
+        pages=pages_table(),
     )  # fmt: skip
     PAGE.write_text(text, encoding="utf-8")
     print(text)

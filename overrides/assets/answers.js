@@ -1,5 +1,6 @@
 // The readiness page: what was filled in on a reply page of this browser, with the YAML to paste into the product file.
 
+import { startCopying } from "./copy.js";
 import { valueOf } from "./fill.js";
 
 function make(tag, text, attributes = {}) {
@@ -9,8 +10,8 @@ function make(tag, text, attributes = {}) {
   return made;
 }
 
-/** Show the answers that this browser has; the section stays hidden without any. */
-export function startAnswers(section) {
+// The section stays hidden without any.
+for (const section of document.querySelectorAll(".kit-answers")) {
   const items = [...section.querySelectorAll("[data-answer]")];
   for (const item of items) {
     const { answer, label, field, paste } = item.dataset;
@@ -28,4 +29,5 @@ export function startAnswers(section) {
     item.append(copy, " ", told);
   }
   section.hidden = items.every((item) => item.hidden);
+  startCopying((_, copied) => (copied ? section.dataset.copied : section.dataset.refused), section);
 }

@@ -249,21 +249,15 @@ export function recognize(text, letters, questions) {
   return { letter: null, asked: [], isOwn: isOwn(all) && (OURS.test(complete) || CASE.test(complete)) };
 }
 
-/** The kinds and questions in a page. */
-export function readPage(root) {
-  const all = (name) => [...root.querySelectorAll(`[data-${name}]`)].map((item) => item.dataset);
-  const lines = (text) => (text ? text.split("\n") : []);
-  return {
-    letters: all("letter").map((data) => ({
-      id: data.letter,
-      like: data.like,
-      reply: data.reply,
-      answers: data.answers?.split(" "),
-      certain: lines(data.certain),
-      hints: lines(data.hints),
-    })),
-    questions: all("question").map((data) => ({ id: data.question, title: data.title, signs: lines(data.signs) })),
-  };
+let patterns;
+
+/** The kinds of letters and AWS's questions, loaded once. */
+export function loadPatterns(root) {
+  patterns ??= fetch(root.dataset.patterns).then((response) => response.json());
+  patterns.catch(() => {
+    patterns = undefined; // the next try may succeed
+  });
+  return patterns;
 }
 
 /** Scroll as far as it takes to see an element, or its beginning. */
@@ -276,7 +270,6 @@ function bringIntoView(box) {
 /** Activate the decoder of a page: it runs on typing, on pasting, and on its button. */
 export function startDecoder(root) {
   const words = root.dataset;
-  const { letters, questions } = readPage(root);
   const form = root.querySelector("[data-form]");
   const [field, product, told] = ["textarea", "select", "[role=status]"].map((name) => root.querySelector(name));
   const make = (tag, ...parts) => {
@@ -319,7 +312,7 @@ export function startDecoder(root) {
     return make("li", make("label", box, " ", text));
   }
 
-  function describe({ letter, asked }) {
+  function describe({ letter, asked }, questions) {
     const item = root.querySelector(`[data-letter="${letter}"]`);
     const title = make("p", words.looks.replace("{title}", item.querySelector(".kit-letter__title").textContent));
     title.className = "kit-next__title";
@@ -350,8 +343,14 @@ export function startDecoder(root) {
   }
 
   /** While someone types, the page must not move; a pasted letter is complete. */
-  function look(isAsked, isFinished = isAsked) {
+  async function look(isAsked, isFinished = isAsked) {
     clearTimeout(timer);
+    const loaded = await loadPatterns(root).catch(() => null);
+    if (!loaded) {
+      told.textContent = words.failed;
+      return;
+    }
+    const { letters, questions } = loaded;
     const text = field.value.trim();
     const found = recognize(text, letters, questions);
     // "Not recognized" would be premature during typing.
@@ -362,7 +361,7 @@ export function startDecoder(root) {
     for (const item of root.querySelectorAll("[data-letter]")) {
       item.classList.toggle("kit-letter--found", item.dataset.letter === found.letter);
     }
-    const parts = found.letter ? describe(found) : state ? [make("p", !text ? words.empty : found.isOwn ? words.own : words.none)] : [];
+    const parts = found.letter ? describe(found, questions) : state ? [make("p", !text ? words.empty : found.isOwn ? words.own : words.none)] : [];
     const box = make("div", ...parts);
     box.className = "kit-next";
     told.replaceChildren();
@@ -376,6 +375,7 @@ export function startDecoder(root) {
 
   form.hidden = false;
   if (product) aim();
+  form.addEventListener("focusin", () => loadPatterns(root).catch(() => null), { once: true });
   field.addEventListener("input", (event) => {
     clearTimeout(timer);
     const isPasted = event.inputType === "insertFromPaste";

@@ -141,8 +141,5 @@ function startDesk() {
   }, document, judgeAge);
 }
 
-/** Activate what the page has: the desk, or only blanks to fill in. */
-export function start() {
-  if (desk) startDesk();
-  else startFilling(() => {});
-}
+if (desk) startDesk();
+else startFilling(() => {}); // only blanks to fill in

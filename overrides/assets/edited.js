@@ -15,22 +15,25 @@ export function meet(one, other) {
   return long.startsWith(short) && (long.length === short.length || ".[".includes(long[short.length]));
 }
 
-/** Mark what was edited: a question is answered once all its fields are, a problem has to be checked again. */
-export function startEdited() {
-  for (const list of document.querySelectorAll("[data-answered]")) {
-    for (const point of list.querySelectorAll(":scope > [data-kind]")) {
-      const links = [...point.querySelectorAll("[data-edit]")];
-      const isEdited = (link) => editedOf(link).some((path) => meet(path, link.dataset.edit));
-      const [isQuestion, edited] = [point.dataset.kind === "question", links.filter(isEdited)];
-      for (const link of edited) link.dataset.edited = "";
-      if (!edited.length || (isQuestion && edited.length < links.length)) continue;
-      const told = document.createElement("span");
-      told.className = `kit-status kit-status--${isQuestion ? "answered" : "partly"}`;
-      told.textContent = isQuestion ? list.dataset.answered : list.dataset.changed;
-      point.classList.add("kit-edited");
-      point.prepend(told, " ");
-    }
+// On a readiness page, a question is answered once all its fields are edited, and a problem has to be checked again.
+for (const list of document.querySelectorAll("[data-answered]")) {
+  for (const point of list.querySelectorAll(":scope > [data-kind]")) {
+    const links = [...point.querySelectorAll("[data-edit]")];
+    const isEdited = (link) => editedOf(link).some((path) => meet(path, fieldOf(link)));
+    const [isQuestion, edited] = [point.dataset.kind === "question", links.filter(isEdited)];
+    for (const link of edited) link.dataset.edited = "";
+    if (!edited.length || (isQuestion && edited.length < links.length)) continue;
+    const told = document.createElement("span");
+    told.className = `kit-status kit-status--${isQuestion ? "answered" : "partly"}`;
+    told.textContent = isQuestion ? list.dataset.answered : list.dataset.changed;
+    point.classList.add("kit-edited");
+    point.prepend(told, " ");
   }
+}
+
+/** The path of the field that a link leads to; it follows the product in the address. */
+function fieldOf(link) {
+  return decodeURIComponent(link.hash.slice(link.hash.indexOf("/") + 1));
 }
 
 /** The edited paths of the product that a link leads to. */

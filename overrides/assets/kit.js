@@ -1,11 +1,8 @@
-// The entry point of the site's scripts: filters for tables and rules, checklists, the reply desk. Without JavaScript, all text
-// can still be read and selected.
+// The script of every page: filters for tables and rules, checklists, the way to the search. overrides/main.html adds what only some
+// pages need. Without JavaScript, all text can still be read and selected.
 
 import { judgeAge } from "./age.js";
-import { startAnswers } from "./answers.js";
 import "./copy.js";
-import { start as startDesk } from "./desk.js";
-import { startEdited } from "./edited.js";
 import "./menu.js";
 import { read, write } from "./storage.js";
 
@@ -58,13 +55,32 @@ for (const list of document.querySelectorAll("[data-ticks]")) {
   count();
 }
 
-for (const section of document.querySelectorAll(".kit-answers")) startAnswers(section);
-
 judgeAge();
 // A page may stay open for days: judged again before anything leaves it.
 for (const moment of ["beforeprint", "copy"]) addEventListener(moment, () => judgeAge(), true);
-startDesk();
-startEdited();
+
+// A link to something folded opens it. Not every browser does.
+function unfold() {
+  const target = document.querySelector(":target");
+  const fold = target?.closest("details") ?? document.querySelector(":target + details:has(.kit-fields), :target + p + details:has(.kit-fields)");
+  if (!fold || fold.open) return;
+  fold.open = true;
+  target.scrollIntoView();
+}
+addEventListener("hashchange", unfold);
+unfold();
+
+// The search and its index are loaded when somebody searches for the first time.
+for (const opener of document.querySelectorAll("[data-search]")) {
+  const open = () => import("./search.js").then(({ openSearch }) => openSearch(opener));
+  opener.addEventListener("click", open);
+  document.addEventListener("keydown", (event) => {
+    const isTyping = event.target.closest("input, textarea, select, [contenteditable], dialog");
+    if (isTyping || event.ctrlKey || event.metaKey || event.altKey || !["/", "s"].includes(event.key)) return;
+    event.preventDefault();
+    open();
+  });
+}
 
 // The decoder and the onboarding form are large, so only their pages load them. If that fails, the page keeps showing how to work
 // without them.

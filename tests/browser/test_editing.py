@@ -68,7 +68,7 @@ def test_every_link_of_a_readiness_page_leads_to_a_field_of_the_form(fast, addre
     links = fast.locator("[data-kind] a[data-edit]")
     hrefs = links.evaluate_all("all => [...new Set(all.map((one) => one.getAttribute('href')))]")
     assert len(hrefs) > 20
-    assert all(href.startswith(f"../../../{PAGE}#{slug}/") for href in hrefs)
+    assert all(href.startswith(f"../../edit/#{slug}/") for href in hrefs)
     go(fast, address, f"{slug}/")
     load(fast, slug)
     assert file_of(fast) == product(slug).read_text(encoding="utf-8")
@@ -120,7 +120,7 @@ def test_an_answer_closes_its_question_here_and_on_the_readiness_page(fast, addr
     fast.goto(f"{address}products/listbackup/readiness/")
     points = fast.locator(".kit-edited")
     expect(points.filter(has_text="Answered in this browser").first).to_have_attribute("data-kind", "question")
-    assert "lists.confirmation" in fast.locator("a[data-edited]").evaluate_all("all => all.map((one) => one.dataset.edit)")
+    assert "#listbackup/lists.confirmation" in fast.locator("a[data-edited]").evaluate_all("all => all.map((one) => one.hash)")
     go(fast, address, "listbackup/lists.confirmation")
     expect(fast.locator("[data-spot=notice]")).to_contain_text("from this browser, with your changes")
     expect(at(fast, "website", "privacy_url")).to_have_value("https://listbackup.ai/privacy")

@@ -159,13 +159,6 @@ def test_print_shows_the_whole_text_without_buttons(page, address):
     expect(page.locator(".kit-menu")).to_be_hidden()
 
 
-def test_the_search_finds_a_german_page(page, address):
-    page.goto(address + "de/")
-    page.locator(".md-search__input").click()
-    page.keyboard.type("Unterdrückungsliste")
-    expect(page.locator(".md-search-result__item").first).to_be_visible()
-
-
 @pytest.mark.parametrize(
     "value", ["1' ; touch /tmp/x ; '", '"; }, {"a": "b\\', "$(id) `id` \\' \\\\"], ids=["quote", "json", "shell"]
 )

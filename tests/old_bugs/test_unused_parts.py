@@ -15,7 +15,7 @@ from policykit.yamlio.reader import read_yaml
 BUILT = (
     "actor.", "alarm.", "channel.", "chart.", "checklist.", "class.", "contact.", "decoder.", "desk.", "field.", "field.handling.",
     "edit.", "figure.", "head.", "kind.", "mail_type.", "metric.", "next.to.", "onboarding.", "operator.", "per_", "question.", "policy.", "policy.head.", "policy.state.", "request.",
-    "request.fact.", "request.half.", "request.head.", "rule.", "rule.head.", "rule.state.", "rule.topic.", "setup.head.", "setup.part.",
+    "request.fact.", "request.half.", "request.head.", "rule.", "rule.state.", "rule.topic.", "search.", "setup.head.", "setup.part.",
     "setup.record.", "setup.step.", "severity.",
     "stage.", "state.", "status.", "unit.", "verdict.", "verified.",
 )  # fmt: skip

@@ -87,11 +87,11 @@ def test_search_engines_may_list_it(reviewers_site):
 
 def test_it_has_the_scripts_and_styles_that_it_uses_and_none_else(reviewers_site):
     ours = {path.name for path in (PROJECT / "overrides/assets").iterdir()}
-    for folder in FOLDERS:
-        assert {path.name for path in (reviewers_site.folder / folder / "assets").iterdir()} & ours == set(OWN_ASSETS)
+    assert {path.name for path in (reviewers_site.folder / "assets").iterdir()} & ours == set(OWN_ASSETS)
+    assert not (reviewers_site.folder / "de/assets").exists()
     page = reviewers_site.read("policies/")
     assert '<script src="../assets/copy.js" type="module"></script>' in page
-    assert "md-search" not in page
+    assert "kit-search" not in page
 
 
 def test_it_asks_no_other_host_for_anything(reviewers_site):

@@ -9,15 +9,13 @@ from policykit.site.session import session_of
 
 
 def rows(catalogue) -> list[tuple[str, str]]:
-    """Call and kinds of template of each row."""
+    """Call and kinds of template of each entry."""
     text = functions_for(session_of(catalogue), "en")["template_reference"]()
-    found = re.findall(
-        r"<tr>\s*<(?:th|td)[^>]*><code>(.*?)</code></(?:th|td)>.*?<td[^>]*>([\w, -]*)</td>\s*</tr>", text, re.DOTALL
-    )
+    found = re.findall(r"<dt><code>(.*?)</code></dt>.*?<small>(?:<code>.*?</code> · )?([\w, -]*)</small></dd>", text, re.DOTALL)
     return [(call, where) for call, where in found]
 
 
-def test_ways_to_call_a_name_have_a_row_each(catalogue):
+def test_ways_to_call_a_name_have_an_entry_each(catalogue):
     found = rows(catalogue)
     for row in (
         ("value(path)", "policy, reply"),

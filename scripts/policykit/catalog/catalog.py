@@ -21,6 +21,7 @@ from policykit.model import (
     Question,
     ReferenceEntry,
     RuleState,
+    Search,
     Ses,
     SourceEntry,
     Text,
@@ -93,6 +94,7 @@ class Catalogue:
     checklists: dict[str, Checklist]
     letters: dict[str, Letter]
     next_steps: NextSteps
+    search: Search
     blanks: dict[str, Blank]
     ses: Ses
     sources: dict[str, SourceEntry]

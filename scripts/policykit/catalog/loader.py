@@ -24,6 +24,7 @@ from policykit.model import (
     Product,
     Profile,
     Question,
+    Search,
     Ses,
     SourceEntry,
     validate,
@@ -133,13 +134,14 @@ class _Reader(Reader):
         checklists = _in_order(self.read_folder(Checklist, data / "checklists"))
         letters = _in_order(self.read_folder(Letter, data / "letters"))
         next_steps = self.read_file(NextSteps, data / "next-steps.yml")
+        search = self.read_file(Search, data / "search.yml")
         templates = dict(self._templates(languages))
         entries = dict(self._products(profile))
         products = {slug: entry for slug, entry in entries.items() if not entry.product.retired}
         example = self._example()
         sent = self._sent(profile)
         rules = read_rule_files(self)
-        if not (kit and ses and profile and questions and facts and blanks and sources and next_steps and example):
+        if not (kit and ses and profile and questions and facts and blanks and sources and next_steps and search and example):
             return None
         if SOURCE_LANGUAGE not in languages:
             return None
@@ -158,7 +160,7 @@ class _Reader(Reader):
             settings=self.settings, profile_id=self.settings.profile, profile=profile, products=products,
             kit=kit, retired=retired, example=example,
             questions=questions, general_facts=facts, checklists=checklists, letters=letters, next_steps=next_steps,
-            blanks=blanks, ses=ses, sources=sources,
+            search=search, blanks=blanks, ses=ses, sources=sources,
             languages=languages, templates=templates, sent=sent,
             rule_reference=rules.reference, rule_states=rules.states,
         )  # fmt: skip

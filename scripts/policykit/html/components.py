@@ -49,21 +49,21 @@ def stated(value: Any, language: Language) -> Any:
 def table(heads: Sequence[str], rows: Iterable[Sequence[Any]], *, numeric: Iterable[int] = ()) -> Element:
     """Return a table. With more than two columns it turns into cards on phones; `numeric` columns are right-aligned.
 
-    Each cell contains its column's heading, because a card has no header row.
+    Then each cell but the first contains its column's heading, because a card has no header row.
     """
-    right = set(numeric)
+    right, labels = set(numeric), heads if len(heads) > 2 else [None] * len(heads)
     head = element("tr", *(element("th", text, scope="col", class_=_side(i, right)) for i, text in enumerate(heads)))
     body = [
-        element("tr", *(_cell(cell, heads[i], _side(i, right), first=i == 0) for i, cell in enumerate(row))) for row in rows
+        element("tr", *(_cell(cell, labels[i], _side(i, right), first=i == 0) for i, cell in enumerate(row))) for row in rows
     ]
     classes = "kit-table" + (" kit-table--cards" if len(heads) > 2 else "")
     inner = element("table", element("thead", head), element("tbody", *body), class_=classes)
     return element("div", inner, class_="kit-table-frame")
 
 
-def _cell(cell: Any, head: str, side: str | None, *, first: bool) -> Element:
+def _cell(cell: Any, head: str | None, side: str | None, *, first: bool) -> Element:
     if first:
-        return element("th", cell, scope="row", data_label=head, class_=side)
+        return element("th", cell, scope="row", class_=side)
     return element("td", cell, data_label=head, class_=side)
 
 

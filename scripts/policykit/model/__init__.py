@@ -36,6 +36,7 @@ from .paths import PathError, is_field, texts_of, values_at
 from .product import Handling, Product, Stage
 from .records import SOURCE_LANGUAGE, SOURCE_LOCALE, Claim, Mechanism, Record, Status, Text
 from .scalars import Id
+from .search import Search, Synonym
 from .stream import Attachment, OneTimeCode, Sample, SampleEvent, Stream
 from .validation import validate
 
@@ -76,6 +77,7 @@ __all__ = [
     "RuleState",
     "Sample",
     "SampleEvent",
+    "Search",
     "Ses",
     "SesNumber",
     "SheetFront",
@@ -85,6 +87,7 @@ __all__ = [
     "Statement",
     "Status",
     "Stream",
+    "Synonym",
     "Text",
     "is_field",
     "texts_of",

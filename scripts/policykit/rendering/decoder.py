@@ -1,6 +1,6 @@
-"""The case decoder: the kinds of letters AWS sends, as a readable list and as matching data for decoder.js.
+"""The case decoder: the kinds of letters AWS sends, as a readable list, and a file of patterns for decoder.js.
 
-The page contains everything, so it works offline and sends nothing. Without JavaScript, readers use the list and the input
+The file is loaded when somebody uses the field, so nothing is sent. Without JavaScript, readers use the list and the input
 field stays hidden.
 """
 
@@ -9,15 +9,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from policykit.catalog.addresses import REPLIES, is_shown
+from policykit.catalog.addresses import PATTERNS, REPLIES, is_shown
 from policykit.catalog.catalog import Catalogue
 from policykit.catalog.languages import Language
+from policykit.foundation.jsonio import json_text
 from policykit.html.elements import Element, element, plain
 from policykit.model import Letter, ReplyFront
 
 _BLOCK = re.compile(r"{%-?\s*block\s+(\w+)")
 # Messages that the script shows; it fills in {title} and {count}.
-_MESSAGES = ("looks", "asks", "extra", "add", "open", "open_asked", "choose_first", "guide", "check", "none", "own", "empty")
+_MESSAGES = (
+    "looks", "asks", "extra", "add", "open", "open_asked", "choose_first", "guide", "check", "none", "own", "empty", "failed",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -40,10 +43,27 @@ def case_decoder(catalogue: Catalogue, language: Language, ways: Ways) -> Elemen
         element("div", role="status", class_="kit-decoder__found"),
         element("p", language.word("decoder.kinds"), class_="kit-decoder__intro"),
         element("ul", *kinds, class_="kit-letters"),
-        element("ul", *_questions(catalogue, language), hidden=True),
-        class_="kit-decoder", data_decoder=True,
+        class_="kit-decoder", data_decoder=True, data_patterns=ways.to_root + PATTERNS,
         data_search_exclude=ways.to_products is None, **messages,  # the search should not find one list per product
     )  # fmt: skip
+
+
+def decoder_patterns(catalogue: Catalogue, language: Language) -> str:
+    """What decoder.js compares an email with: the patterns of each kind of letter, and the signs of AWS's questions."""
+    letters = []
+    for name, letter in catalogue.letters.items():
+        reply = letter.reply if is_shown(catalogue, "reply-text") else None
+        found = {
+            "id": name, "like": letter.like, "reply": reply, "answers": _answers(catalogue, reply) if reply else None,
+            "certain": letter.certain, "hints": letter.hints,
+        }  # fmt: skip
+        letters.append({key: value for key, value in found.items() if value is not None})
+    questions = [
+        {"id": question.id, "title": plain(question.title, language), "signs": question.signs}
+        for question in catalogue.questions
+        if question.signs
+    ]
+    return json_text({"letters": letters, "questions": questions})
 
 
 def _form(catalogue: Catalogue, language: Language, ways: Ways) -> Element:
@@ -71,7 +91,7 @@ def _products(catalogue: Catalogue, language: Language, ways: Ways) -> list[Elem
 
 
 def _kind(catalogue: Catalogue, language: Language, ways: Ways, name: str, letter: Letter) -> Element:
-    """One kind of letter: title, meaning, quote, links; its patterns are in attributes, one per line."""
+    """One kind of letter: title, meaning, quote, links."""
     reply = letter.reply if is_shown(catalogue, "reply-text") else None
     links = [_reply_link(catalogue, language, ways, reply)] if reply else []
     if letter.guide:
@@ -84,9 +104,7 @@ def _kind(catalogue: Catalogue, language: Language, ways: Ways, name: str, lette
         element("p", letter.means, *likely, class_="kit-letter__means"),
         element("p", element("q", letter.quote, lang=catalogue.source_language.code), *guess, class_="kit-note"),
         element("p", *between) if links else "",
-        data_letter=name, data_like=letter.like, data_certain="\n".join(letter.certain),
-        data_hints="\n".join(letter.hints) or None,
-        data_reply=reply, data_answers=_answers(catalogue, reply) if reply else None,
+        data_letter=name, data_reply=reply,
     )  # fmt: skip
 
 
@@ -98,21 +116,7 @@ def _reply_link(catalogue: Catalogue, language: Language, ways: Ways, reply: str
     return element("a", language.word("decoder.reply", title=front.title), href=href, data_open=reply)
 
 
-def _answers(catalogue: Catalogue, reply: str) -> str:
-    """The ids of the questions that a reply answers (its blocks), in AWS's order, joined by spaces."""
+def _answers(catalogue: Catalogue, reply: str) -> list[str]:
+    """The ids of the questions that a reply answers (its blocks), in AWS's order."""
     blocks = set(_BLOCK.findall(catalogue.templates[(catalogue.source_language.code, "reply", reply)].body))
-    return " ".join(question.id for question in catalogue.questions if question.id in blocks)
-
-
-def _questions(catalogue: Catalogue, language: Language) -> list[Element]:
-    """The data about AWS's questions that the script needs; in attributes, so that the site search does not index it."""
-    return [
-        element(
-            "li",
-            data_question=question.id,
-            data_title=plain(question.title, language),
-            data_signs="\n".join(question.signs),
-        )
-        for question in catalogue.questions
-        if question.signs
-    ]
+    return [question.id for question in catalogue.questions if question.id in blocks]

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from policykit.catalog.addresses import QUESTIONS, RULES, edit_url, has_form
+from policykit.catalog.addresses import PRODUCTS, QUESTIONS, RULES, edit_url, has_form
 from policykit.catalog.catalog import Catalogue
 from policykit.catalog.languages import Language, Untranslated
 from policykit.html import components
@@ -141,13 +141,13 @@ class FindingFunctions(TemplateFunctions):
         """Points, with the texts that the script shows at those that were edited in this browser."""
         told = {"data_answered": self._word("finding.answered"), "data_changed": self._word("finding.changed")}
         words = told if self._is_editable else {}
-        return element(tag, *items, class_=look, **words)
+        return element(tag, *items, class_=look, data_example=True, **words)
 
     def _point(self, point: Point) -> Element:
         """A problem or an open question: what is wrong or missing, where, what to do, and the YAML to paste."""
         parts = self._problem(point) if isinstance(point, Problem) else self._question(point)
         kind = "problem" if isinstance(point, Problem) else "question"
-        return element("li", severity_tag(point.severity, self._language), " ", *parts, data_example=True, data_kind=kind)
+        return element("li", severity_tag(point.severity, self._language), " ", *parts, data_kind=kind)
 
     def _problem(self, problem: Problem[Finding]) -> Iterable[Any]:
         finding, language = problem.findings[0], self._language
@@ -156,7 +156,7 @@ class FindingFunctions(TemplateFunctions):
         yield element("strong", element("a", *coded(title), href=self._to(RULES + rule.address), lang=_other(code, language)))
         yield element("ul", *(element("li", self._detail(each), " ", *self._places(each)) for each in problem.findings))
         words = self._words(finding.fix, finding.found.values)
-        yield from self._how(words, rule.printed_examples("Right")[0], finding.path)
+        yield from self._how(problem, words, rule.printed_examples("Right")[0], finding.path)
         if finding.lowered:
             yield element("p", element("small", self._word("finding.lowered"), " ", finding.lowered))
 
@@ -174,39 +174,43 @@ class FindingFunctions(TemplateFunctions):
         if question.findings:
             finding = question.findings[0]
             words = self._words(finding.fix, finding.found.values)
-            yield from self._how(words, finding.rule.printed_examples("Right")[0], finding.path)
+            yield from self._how(question, words, finding.rule.printed_examples("Right")[0], finding.path)
         elif question.fact:
             fix = text_with_code(question.fact.fix, language)
-            yield from self._how(fix, question.fact.example, question.places[0])
+            yield from self._how(question, fix, question.fact.example, question.places[0])
 
-    def _how(self, fix: Element, example: str, path: str) -> Iterable[Any]:
+    def _how(self, point: Point, fix: Any, example: str, path: str) -> Iterable[Any]:
+        """What to do, and the YAML to paste; for all but the first points, it is on the page that the title links to."""
         yield element("p", element("em", self._word("finding.remedy")), " ", fix)
+        if point not in self._verdict.first:
+            return
         summary = element("summary", self._word("finding.paste"))
         code = element("pre", element("code", fragment_for(example, self._page.product, path)), lang="en")
         yield element("details", summary, code, data_search_exclude=True)
 
-    def _detail(self, finding: Finding) -> Element:
+    def _detail(self, finding: Finding) -> Any:
         """What is wrong; quotes a sentence of the draft only if the profile shows those."""
         page, (first, *_) = self._page, location(finding.path)
         if first == "statements" and not page.catalogue.profile.statements:
             index = next(part for part in location(finding.path) if isinstance(part, int))
             line = self._word("line", number=str(page.product.statements[index].line))
-            return element("span", self._word("finding.statement", line=line))
+            return self._word("finding.statement", line=line)
         words, on = self._words(finding.found.message, finding.found.values), finding.found.on
         return element("span", words, " ", seen_tag(on, page.catalogue, self._language)) if on else words
 
-    def _words(self, text: str, values: Mapping[str, object]) -> Element:
+    def _words(self, text: str, values: Mapping[str, object]) -> Any:
         """A text of a rule with its values, in the page's language if it is translated."""
         words = self._language.translated(text, CONTEXT)
         code = self._page.catalogue.source_language.code if isinstance(words, Untranslated) else self._language.code
         language = self._page.catalogue.languages[code]
-        return element("span", *coded(filled(words, values, language)), lang=_other(code, self._language))
+        return _in_language(coded(filled(words, values, language)), code, self._language)
 
     def _edit(self, path: str, words: Any) -> Any:
         """A link to the field in the form; only the words where the site has no form."""
         if not self._is_editable:
             return words
-        return element("a", words, href=self._to(edit_url(self._page.entry.slug, path)), data_edit=path)
+        href = f"{self._page.to_product}../{edit_url(self._page.entry.slug, path).removeprefix(PRODUCTS)}"
+        return element("a", words, href=href, data_edit=True)
 
     def _places(self, finding: Finding) -> Iterable[Any]:
         """The line in the file, and the field in the form; the form has no file but the product's own."""
@@ -232,10 +236,16 @@ def coded(text: str) -> list[Any]:
     return [element("code", part) if index % 2 else part for index, part in enumerate(text.split("`"))]
 
 
-def text_with_code(text: Text, language: Language) -> Element:
+def text_with_code(text: Text, language: Language) -> Any:
     """A text of data with the parts between backticks as code elements."""
     words, code = language.text(text)
-    return element("span", *coded(words), lang=_other(code, language))
+    return _in_language(coded(words), code, language)
+
+
+def _in_language(parts: Sequence[Any], code: str, language: Language) -> Any:
+    """Parts of a text, in an element of their own if they are in another language."""
+    other = _other(code, language)
+    return element("span", *parts, lang=other) if other else tuple(parts)
 
 
 def severity_tag(severity: str, language: Language) -> Element:

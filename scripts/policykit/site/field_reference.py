@@ -1,4 +1,4 @@
-"""The reference of product fields, generated from the data model: one table per record, in the page's language."""
+"""The reference of product fields, generated from the data model: one folded list per record, in the page's language."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from typing import Any
 
 from policykit.catalog.catalog import Catalogue
 from policykit.catalog.languages import Language
-from policykit.html.components import muted, table
-from policykit.html.elements import Markdown, element, to_markdown
+from policykit.html.elements import Element, Markdown, element, to_markdown
 from policykit.model import Product, Record
 from policykit.onboarding.fields import Field, anchor_of, fields_of, product_fields
 from policykit.onboarding.json_schema import product_schema
@@ -42,22 +41,29 @@ class _Reference:
         heading = f"## {to_markdown(title, self._language)} {{ #{record.__name__.lower()} }}"
         paths = [part for field in holders for part in (element("code", field.path), ", ")][:-1]
         where = element("p", self._word("reference.at"), " ", *paths) if paths else ""
-        heads = [self._word(f"head.{key}") for key in ("key", "meaning", "value", "example")]
         own = f"{holders[0].path}." if holders else ""
-        rows = [self._row(field) for field in fields_of(record, own)]
+        fields = list(fields_of(record, own))
+        count = self._word("reference.count", number=self._language.number(len(fields)))
         # Meanings and examples mention brackets of sample emails, which are not blanks.
-        body = element("div", table(heads, rows), data_example=True)
+        body = element(
+            "details",
+            element("summary", count),
+            element("dl", *(part for field in fields for part in self._row(field)), class_="kit-fields"),
+            data_example=True,
+        )
         return f"{heading}\n\n{to_markdown((where, body), self._language)}"
 
-    def _row(self, field: Field) -> tuple[Any, ...]:
+    def _row(self, field: Field) -> tuple[Element, Element]:
         _, description = self._words(field)
         marks = [(" ", element("strong", self._word("reference.needed")))] if field.is_required else []
         marks += [(" ", element("strong", self._word("reference.private")))] if field.is_private else []
         asked = field.path in self._asked
         marks += [(" ", element("small", self._word("reference.asked")))] if asked else []
-        meaning = element("span", description, *marks)  # one element, because the card layout separates a cell's children
-        name = element("code", field.name, id=anchor_of(field), class_="kit-key")
-        return name, meaning, element("span", self._value(field)), self._example(field)
+        example = self._example(field)
+        shown = (" · ", self._word("reference.example"), " ", example) if example else ()
+        value = element("small", self._value(field), *shown)
+        name = element("dt", element("code", field.name), id=anchor_of(field))
+        return name, element("dd", description, *marks, element("br"), value)
 
     def _words(self, field: Field) -> tuple[str, str]:
         own = self._properties(field.owner)[field.name]
@@ -84,7 +90,7 @@ class _Reference:
     def _example(self, field: Field) -> Any:
         examples = self._properties(field.owner)[field.name].get("examples")
         if not examples:
-            return muted("–")
+            return None
         shown = examples[0]
         first = shown[0] if isinstance(shown, list) and shown else shown
         if isinstance(first, dict) and self._language.code in first:
@@ -92,4 +98,4 @@ class _Reference:
         words = first if isinstance(first, str) else json.dumps(first, ensure_ascii=False)
         line = words.splitlines()[0]
         cut = textwrap.shorten(line, _LONGEST, placeholder=" ...") + ("" if line == words else " ...")
-        return element("span", cut) if " " in cut else element("code", cut)
+        return cut if " " in cut else element("code", cut)

@@ -185,11 +185,11 @@ class _Functions:
             parts.append(self._markdown(element("p", question.asks)))
             items = [self._fact(fact) for fact in question.facts]
             items += [self._asking(rule) for rule in asking if rule.question == question.id]
-            parts.append(self._markdown(element("div", *items)))
+            parts.append(self._markdown(element("div", *items, data_example=True)))
         rest = [self._fact(fact) for fact in self._catalogue.general_facts]
         rest += [self._asking(rule) for rule in asking if rule.question is None]
         parts.append(f"## {self._language.word('question.rest')} {{ #request }}")
-        parts.append(self._markdown(element("div", *rest)))
+        parts.append(self._markdown(element("div", *rest, data_example=True)))
         return "\n\n".join(parts)
 
     def _fact(self, fact: FactNeeded) -> Element:
@@ -206,10 +206,10 @@ class _Functions:
     def _asked(
         self, name: str, label: Any, severity: str, words: Sequence[Any], example: str, formerly: Sequence[str] = ()
     ) -> Element:
-        code = element("pre", element("code", example), lang="en", data_search_exclude=True)
+        code = element("pre", element("code", example), lang=None if self._language.is_source else "en")
         summary = element("summary", label, " ", element("small", self._language.word(f"question.{severity}")))
         anchors = [element("span", id=former) for former in formerly]
-        return element("details", summary, element("p", *anchors, *words), code, id=name, data_example=True)
+        return element("details", summary, element("p", *anchors, *words), code, id=name)
 
     def ses_number(self, name: str) -> str:
         """One of Amazon's numbers with its unit. Raises `UnknownId`."""

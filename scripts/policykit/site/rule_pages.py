@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 from policykit.catalog.addresses import QUESTIONS, is_shown, page_url, product_url
 from policykit.catalog.languages import Language, Untranslated
 from policykit.foundation.diagnostics import SEVERITIES
-from policykit.html.components import filter_field, muted, table
+from policykit.html.components import filter_field, muted
 from policykit.html.elements import Element, element, escape_markdown, to_markdown
 from policykit.rendering.finding_functions import coded, rule_words, severity_tag
 from policykit.rules import CONTEXT, Finding, Rule, all_rules
@@ -58,8 +59,8 @@ class RulePages:
         return self._language.number(len(self._catalogue.rule_reference))
 
     def rule_filter(self) -> str:
-        """A field that filters the table of all rules."""
-        return self._markdown(filter_field(self._language, "rule", "table.kit-table--cards tbody tr", ".md-content h2"))
+        """A field that filters the list of all rules."""
+        return self._markdown(filter_field(self._language, "rule", ".kit-rules li li", ".md-content h2"))
 
     def rule_page(self, topic: str) -> str:
         """The rules of a topic, grouped by subject, most severe first."""
@@ -79,27 +80,30 @@ class RulePages:
         return "\n\n".join(parts)
 
     def rule_table(self) -> str:
-        """All rules by topic, with severity and number of current findings."""
+        """All rules by topic and severity, with the number of current findings."""
         sections = []
         for topic, rules in self._by(_problems(), "topic", lambda rule: rule.topic).items():
-            heads = [self._word(f"rule.head.{key}") for key in ("fault", "severity", "findings")]
-            rows = [(self._link(rule), severity_tag(rule.severity, self._language), self._count(rule)) for rule in rules]
+            groups = [(severity, list(group)) for severity, group in groupby(rules, key=lambda rule: rule.severity)]
+            items = [
+                element("li", severity_tag(severity, self._language), element("ul", *map(self._entry, group)))
+                for severity, group in groups
+            ]
             link = to_markdown(element("a", self._word(f"rule.topic.{topic}"), href=f"{topic}/"), self._language)
-            rows_table = self._markdown(table(heads, rows, numeric=[2]))
-            sections.append(f"## {link} {{ #{topic} }}\n\n{rows_table}")
+            sections.append(f"## {link} {{ #{topic} }}\n\n{self._markdown(element('ul', *items, class_='kit-rules'))}")
         return "\n\n".join(sections)
 
     def reference_table(self) -> str:
-        """Every entry of the reference with the rules that check it, or the reason why none does."""
+        """Every entry of the reference with the rules that check it, or the reason why none does. For a page below `rules/`."""
         covered: dict[str, list[Element]] = defaultdict(list)
         for rule in all_rules().values():
             for entry_id in rule.covers:
-                covered[entry_id].append(self._link(rule))
+                covered[entry_id].append(self._link(rule, "../"))
         for fact in self._catalogue.facts:
             for entry_id in fact.covers:
-                covered[entry_id].append(element("a", fact.label, href=f"../{QUESTIONS}#{fact.id}"))
-        rows = [(element("code", item.id), self._state(item.id, covered)) for item in self._catalogue.rule_reference]
-        return self._markdown(table([self._word("rule.head.entry"), self._word("rule.head.state")], rows))
+                covered[entry_id].append(element("a", fact.label, href=f"../../{QUESTIONS}#{fact.id}"))
+        # A list, because a table of this length weighs half as much again.
+        items = [element("li", f"{item.id}: ", *self._state(item.id, covered)) for item in self._catalogue.rule_reference]
+        return self._markdown(element("ul", *items))
 
     # Parts
 
@@ -188,23 +192,25 @@ class RulePages:
             items.append(element("li", element("a", label, href=f"../../{QUESTIONS}#{rule.id}"), id=rule.id))
         return element("ul", *items)
 
-    def _link(self, rule: Rule) -> Element:
+    def _link(self, rule: Rule, to_rules: str = "") -> Element:
         title, _, code = rule_words(self._catalogue, self._language, rule)
-        href = f"../{QUESTIONS}#{rule.id}" if rule.asks else rule.address
+        href = to_rules + (f"../{QUESTIONS}#{rule.id}" if rule.asks else rule.address)
         return element("a", *coded(title), href=href, lang=None if code == self._language.code else code)
 
-    def _count(self, rule: Rule) -> str:
-        return str(sum(len(findings) for findings in self._firing.get(rule.id, {}).values()))
+    def _entry(self, rule: Rule) -> Element:
+        """A rule in the list, with the number of its findings if there are any."""
+        count = sum(len(findings) for findings in self._firing.get(rule.id, {}).values())
+        return element("li", self._link(rule), *((" ", muted(self._word("rule.times", count=str(count)))) if count else ()))
 
-    def _state(self, entry_id: str, covered: Mapping[str, list[Element]]) -> Any:
+    def _state(self, entry_id: str, covered: Mapping[str, list[Element]]) -> tuple[Any, ...]:
         if links := covered.get(entry_id):
-            return tuple([part for link in links for part in (link, element("br"))][:-1])
+            return tuple([part for link in links for part in (link, ", ")][:-1])
         state = self._catalogue.rule_states.get(entry_id)
         if state is None:
-            return muted(self._word("not_stated"))
+            return (muted(self._word("not_stated")),)
         key, reason = ("impossible", state.impossible) if state.impossible else ("declined", state.declined)
         source = self._catalogue.source_language.code
-        return (element("strong", self._word(f"rule.state.{key}")), " ", element("span", reason, lang=source))
+        return (element("strong", self._word(f"rule.state.{key}")), " ", element("span", *coded(reason), lang=source))
 
 
 def _problems() -> list[Rule]:

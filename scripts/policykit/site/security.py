@@ -15,7 +15,7 @@ _DATA = re.compile(rb"\btype=\"?application/(?:json|ld\+json)")
 _FIRST = re.compile(rb"<head>|<html[^>]*>(?!\s*<head>)", re.IGNORECASE)
 _POLICY = (
     "default-src 'none'",
-    "script-src 'self'{hashes}",
+    "script-src 'self' 'wasm-unsafe-eval'{hashes}",  # the search is WebAssembly; this does not allow eval
     "style-src 'self'",
     "img-src 'self' data:",
     "font-src 'self'",

@@ -18,6 +18,7 @@ from policykit.foundation.diagnostics import Diagnostic, Invalid
 from policykit.html.elements import plain
 from policykit.model import PageFront
 from policykit.onboarding.json_schema import FILES, schema_json
+from policykit.rendering.decoder import decoder_patterns
 from policykit.rendering.finding_functions import rule_words
 from policykit.rendering.setup.files import setup_files
 from policykit.rules import all_rules
@@ -79,6 +80,7 @@ def site_pages(session: Session, code: str) -> Iterator[Page]:
         yield from (Page(file.path, file.source, file.make) for file in api_files(session))
     source = catalogue.settings.shown(MODEL)
     yield from (Page(addresses.schema_file(name), source, partial(schema_json, catalogue, code, name)) for name in FILES)
+    yield Page(addresses.PATTERNS, "data/letters", partial(decoder_patterns, catalogue, language))
     yield from _rules(session, language)
     yield from _unlisted(session, language)
 

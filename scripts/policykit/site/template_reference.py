@@ -10,7 +10,6 @@ from typing import Any
 
 from policykit.catalog.catalog import Catalogue
 from policykit.foundation.text_files import read_text
-from policykit.html.components import table
 from policykit.html.elements import Element, element
 from policykit.rendering.case_functions import CaseFunctions
 from policykit.rendering.company_functions import CompanyFunctions
@@ -59,22 +58,21 @@ def meaning(member: Any) -> str:
 
 
 def template_reference(catalogue: Catalogue, hand_written: Mapping[str, Any]) -> Element:
-    """One row per name and way to call it: what it returns, where it can be called, and a call from the site itself."""
+    """One entry per name and way to call it: what it returns, where it can be called, and a call from the site itself."""
     names = names_of_templates()
     for name, function in hand_written.items():
         names[name]["hand-written"] = function
-    texts, rows = dict(_texts(catalogue)), []
+    texts, rows = dict(_texts(catalogue)), list[Element]()
     for name, kinds in sorted(names.items()):
         calls: dict[str, list[str]] = defaultdict(list)
         for kind, member in kinds.items():
             calls[_call(name, member)].append(kind)
         for call, where in calls.items():
             example = next((found for kind in where if (found := _example(name, texts[kind]))), "")
-            shown = (element("br"), element("small", element("code", example))) if example else ()
-            rows.append((element("code", call), (meaning(kinds[where[0]]), *shown), ", ".join(where)))
-    return element(
-        "div", table(["Call", "Meaning, and an example", "Where"], rows), data_example=True, data_search_exclude=True
-    )
+            shown = (element("code", example), " · ") if example else ()
+            small = element("small", *shown, ", ".join(where))
+            rows += [element("dt", element("code", call)), element("dd", meaning(kinds[where[0]]), element("br"), small)]
+    return element("dl", *rows, class_="kit-fields", data_example=True, data_search_exclude=True)
 
 
 def _texts(catalogue: Catalogue) -> Iterator[tuple[str, str]]:

@@ -24,8 +24,12 @@ def has_picture(catalogue: Catalogue) -> bool:
     return not catalogue.sole_product and (catalogue.settings.data / PICTURE).is_file()
 
 
-def theme_extra(catalogue: Catalogue, code: str) -> dict[str, Any]:
-    """Values for `extra` in the engine's configuration of one language.
+SEARCH_WORDS = ("label", "close", "more", "found", "none", "failed")
+"""What the search says."""
+
+
+def theme_extra(catalogue: Catalogue, code: str, *, search: bool = False) -> dict[str, Any]:
+    """Values for `extra` in the engine's configuration of one language. With `search`, the site gets a search index.
 
     `alternate` lists the languages with the relative URL from this language's root to theirs, so that the language switch
     stays on the page under any base URL, without JavaScript. `root` is the address of the site, empty if none is set.
@@ -56,6 +60,7 @@ def theme_extra(catalogue: Catalogue, code: str) -> dict[str, Any]:
             "root": catalogue.settings.site_url,
             "picture": f"assets/{PICTURE}" if has_picture(catalogue) else "",
             "noindex": catalogue.profile.overlays,
+            "search": {key: word(language, f"search.{key}") for key in SEARCH_WORDS} if search and not sole else {},
             "untranslated": word(language, "untranslated"),
             "printed": _printed(catalogue, language),
             "footer": escape_html(sole.product.company.name or sole.product.name) if sole else word(language, "footer"),
@@ -117,6 +122,5 @@ def own_settings(catalogue: Catalogue, code: str) -> dict[str, Any]:
         "extra_css": ["assets/kit.css"],
         "extra_javascript": [{"path": f"assets/{name}", "type": "module"} for name in ("copy.js", "menu.js")],
         "theme": {"features": ["navigation.tabs", "navigation.top", "toc.follow", "content.tooltips"]},
-        "plugins": {"search": {"enabled": False}},
         "extra": {"short_name": ""},
     }
