@@ -286,6 +286,7 @@ export function startDecoder(root) {
     for (const link of root.querySelectorAll("[data-open]")) {
       if (product.value) link.href = `${product.value}${link.dataset.open}/`;
       else link.removeAttribute("href");
+      link.ariaDisabled = product.value ? null : "true";
     }
   }
 

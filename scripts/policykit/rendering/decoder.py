@@ -113,7 +113,9 @@ def _reply_link(catalogue: Catalogue, language: Language, ways: Ways, reply: str
     front = catalogue.template(language.code, "reply", reply)[0].front
     assert isinstance(front, ReplyFront)
     href = f"{ways.to_replies}{reply}/" if ways.to_replies is not None else None
-    return element("a", language.word("decoder.reply", title=front.title), href=href, data_open=reply)
+    # Without an address, it says that it is a link that cannot be followed yet.
+    state = {} if href else {"role": "link", "aria_disabled": "true"}
+    return element("a", language.word("decoder.reply", title=front.title), href=href, data_open=reply, **state)
 
 
 def _answers(catalogue: Catalogue, reply: str) -> list[str]:

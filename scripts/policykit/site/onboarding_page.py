@@ -223,6 +223,6 @@ def _foot(language: Language, source: str, download: str, *, is_primary: bool = 
 
 def _where(language: Language) -> Element:
     """A link to the repository; the script shows it if the repository is configured, and sets its URL."""
-    link = element("a", language.word("onboarding.repository"), rel="noopener", data_spot="repository")
+    link = element("a", language.word("onboarding.repository"), rel="noopener", role="link", data_spot="repository")
     note = element("span", data_spot="repository-note", class_="kit-muted")
     return element("p", link, " ", note, hidden=True, data_spot="where")

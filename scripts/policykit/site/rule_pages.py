@@ -210,7 +210,7 @@ class RulePages:
             return (muted(self._word("not_stated")),)
         key, reason = ("impossible", state.impossible) if state.impossible else ("declined", state.declined)
         source = self._catalogue.source_language.code
-        return (element("strong", self._word(f"rule.state.{key}")), " ", element("span", *coded(reason), lang=source))
+        return (element("strong", self._word(f"rule.state.{key}")), " ", element("span", *coded(reason or ""), lang=source))
 
 
 def _problems() -> list[Rule]:
