@@ -4,6 +4,7 @@ No record names a language: the catalogs of docs/translations define the languag
 """
 
 from .company import Contact
+from .front import PageFront, PolicyFront, ReplyFront, SheetFront
 from .kit import (
     STATE_INPUTS,
     AccountState,
@@ -16,16 +17,12 @@ from .kit import (
     NextStep,
     NextSteps,
     Obstacle,
-    PageFront,
-    PolicyFront,
     Profile,
     Question,
     ReferenceEntry,
-    ReplyFront,
     RuleState,
     Ses,
     SesNumber,
-    SheetFront,
     SourceEntry,
     StateRow,
 )
