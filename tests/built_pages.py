@@ -39,7 +39,7 @@ def article(path: Path) -> str:
 
 def unescaped(site: Path) -> list[str]:
     """Pages where a hostile value became a tag or a link, with what it became."""
-    pattern = re.compile(r'<img src=x|<script>alert|href="javascript')
+    pattern = re.compile(r'<img src=x|<script>alert|<svg/onload|<[a-z][^<>]*\shref="javascript')
     pages = ((path, pattern.search(path.read_text(encoding="utf-8"))) for path in sorted(site.rglob("*.html")))
     return [f"{path.relative_to(site)}: {found[0]}" for path, found in pages if found]
 

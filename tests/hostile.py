@@ -23,7 +23,7 @@ TEXTS = (
 )
 """Each is put behind a text of the product, in turn."""
 LONG = "</p><script>alert(8)</script> zebrafish " * 2500
-"""100 KB, in a sample email, which is also on pages and in replies."""
+"""100 KB, as an example value in a sample email: in a text of its own it would be on many pages, and slow their search down."""
 TEMPLATE = "{{ 7 * 7 }} {% raw %} ${7*7}"
 """What a template engine would run. No page may show it, so it is in a field that none shows."""
 
@@ -41,7 +41,7 @@ def hostile_product(text: str) -> str:
             value = f"{old} {TEXTS[number % len(TEXTS)]}"
             if _is_valid(_with(source.tree, loc, value), source):
                 tree = _with(tree, loc, value)
-    tree["streams"][0]["sample"]["text"] += f"\n\n{LONG.strip()}"
+    tree["streams"][0]["sample"]["variables"]["name"] = LONG.strip()
     tree["statements"][0]["says"] = TEMPLATE
     return yaml_text(tree)
 

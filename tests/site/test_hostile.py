@@ -54,7 +54,7 @@ def test_every_text_is_on_a_page_as_it_is_in_the_file(pages):
 def test_its_data_is_what_its_json_says(public_site):
     data = json.loads(public_site.read("api/v1/products/hostile.json"))["data"]
     assert data["name"] == NAME
-    assert data["streams"][0]["sample"]["text"].endswith(LONG.strip())
+    assert data["streams"][0]["sample"]["variables"]["name"] == LONG.strip()
     product = public_site.catalogue.products["hostile"].product
     assert data["sending"][0]["text"]["en"] == product.sending[0].text.root["en"]
 
