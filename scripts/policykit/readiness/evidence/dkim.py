@@ -47,7 +47,7 @@ def _without_account(answers: Answers, path: str, domain: str) -> Iterator[Diffe
 
 
 def _own_key(answers: Answers, path: str, look: IdentityLook) -> Iterator[Difference]:
-    """Yield that the public part of a key of one's own is missing."""
+    """Yield that the public part of your own key is missing."""
     key = answers.at("TXT", dkim_name(look.dkim_selector, look)) if look.dkim_selector else None
     if key and key.day and _has_key(key) is False:
         found = Found(
