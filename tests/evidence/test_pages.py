@@ -110,6 +110,13 @@ def test_pages_show_the_day_and_carry_the_words_for_later(catalogue, code, seen,
         assert tag, uri
 
 
+def test_a_finding_of_a_look_carries_the_day_once(catalogue):
+    page = pages(catalogue, "en")[f"products/{SLUG}/readiness/index.md"]
+    finding = re.search(r"There is no page at https://tidepool.example.com/privacy.*?</li>", page, re.DOTALL)[0]
+    assert finding.count(">seen November 20, 2026<") == 1
+    assert 'data-fresh-until="2026-12-20"' in finding
+
+
 def test_the_sentence_waits_on_the_page_for_a_script_to_judge_its_age(catalogue):
     page = pages(catalogue, "en")[f"products/{SLUG}/reply/{REPLY}/index.md"]
     assert re.search(r"<span hidden[^>]* data-until=\"2026-12-19\">\s*DNS checked on", page)
