@@ -63,7 +63,7 @@ def test_a_product_with_name_and_summary_only_has_every_page(project):
         kinds = {uri.removeprefix(folder).split("/")[0] for uri in pages_of(catalogue, code) if uri.startswith(folder)}
         replies = {f"{folder}reply/{reply}/index.md" for reply in catalogue.template_ids("reply")}
         assert kinds >= {"index.md", *catalogue.template_ids("page")} - {
-            "overview", "reply-text", "reply-unlisted", "retired", "introduction", "emails", "contact",
+            "overview", "reply-text", "reply-unlisted", "retired", "introduction", "emails", "contact", "pack",
         }  # fmt: skip
         assert replies <= set(pages_of(catalogue, code))
 
