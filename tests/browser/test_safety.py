@@ -89,6 +89,8 @@ def test_commands_of_the_hostile_product_have_the_parts_of_any_other(page, addre
             commands += page.locator("pre[data-quoting=shell]").all_text_contents()
             for text in page.locator("pre[data-quoting=json]").all_text_contents():
                 assert json.loads(text)["WebsiteURL"] == "https://tidepool.example.com"
-        parts[slug] = [[part.replace(slug, "") for part in shlex.split(command, comments=True)] for command in commands]
+        parts[slug] = [
+            [part.replace("hostile", "tidepool") for part in shlex.split(command, comments=True)] for command in commands
+        ]
     assert parts["hostile"] == parts["tidepool"] != []
     assert complaints == []
