@@ -78,12 +78,17 @@ COPY_ALL = """async (addresses) => {
 }"""
 
 
-def test_the_copy_button_copies_the_bytes_of_the_text_file_for_every_reply_of_every_product(fast, address, public_site):
+def test_the_copy_button_copies_the_bytes_of_the_text_file_for_every_reply_of_every_product(browser, address, public_site):
     files = sorted((public_site.folder).glob("**/products/*/reply/*.txt"))
     assert len(files) == len(REPLIES) * len(public_site.catalogue.products) * len(public_site.catalogue.languages)
     pages = {f"{address}{path.relative_to(public_site.folder).with_suffix('')}/": path for path in files}
-    fast.goto(address)
-    copied = fast.evaluate(COPY_ALL, list(pages))
+    # The pages refuse to be in frames, and files never say what was checked, so the letters are copied when that is old.
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    page.clock.set_fixed_time("2027-06-01T12:00:00")
+    page.goto(address)
+    copied = page.evaluate(COPY_ALL, list(pages))
+    context.close()
     assert [str(path) for page, path in pages.items() if copied[page].encode() != path.read_bytes()] == []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 
 import pytest
 from playwright.sync_api import expect
@@ -24,10 +25,10 @@ def search(page, words: str) -> list[str]:
 @pytest.mark.parametrize(
     ("language", "words", "first"),
     [
-        ("", "bounce", "policies/bounces/"),
+        ("", "bounce", GUIDES),
         ("", "SPF", "policies/authentication/"),
         ("", "Sperrliste", "policies/suppression/"),
-        ("de/", "Bounce", "policies/bounces/"),
+        ("de/", "Bounce", GUIDES),
         ("de/", "Sperrliste", "policies/suppression/"),
     ],
 )
@@ -76,13 +77,14 @@ def test_the_search_is_used_by_keyboard_and_gives_the_focus_back(page, address):
     expect(page.locator("dialog")).to_be_hidden()
     expect(page.locator(".kit-search")).to_be_focused()
     search(page, "bounce")
+    first = page.locator(HITS).first.get_attribute("href")
     page.keyboard.press("Enter")
-    expect(page.locator("h1")).to_contain_text("Bounce handling")
+    expect(page).to_have_url(re.compile(re.escape(first) + "$"))
 
 
 def test_a_letter_typed_into_a_field_does_not_open_the_search(page, address):
     page.goto(address + "reply/")
-    page.locator("textarea").focus()
+    page.locator("textarea").click()
     page.keyboard.type("s/")
     expect(page.locator("dialog")).to_have_count(0)
     expect(page.locator("textarea")).to_have_value("s/")

@@ -128,7 +128,7 @@ def written(project, monkeypatch):
 def test_a_sound_site_takes_the_place_of_the_last_one_and_nothing_is_left_behind(run, project, written):
     written("<p>Hello</p>")
     assert run() == (0, "")
-    assert sorted(path.name for path in (project.root / "site").iterdir()) == ["_headers", "de", "index.html"]
+    assert sorted(path.name for path in (project.root / "site").iterdir()) == ["_headers", "de", "index.html", "robots.txt"]
     assert [path.name for path in project.root.glob(".site*")] == []
 
 

@@ -227,7 +227,7 @@ def test_own_colors_and_an_own_logo_reach_every_page(project):
     assert "--md-typeset-a-color: #8a1253" in (site / "assets/colors.css").read_text()
     for name, up, title in (
         ("products/tidepool/index.html", "../../", "A &amp; B"),
-        ("de/products/tidepool/index.html", "../../", "A und B"),
+        ("de/products/tidepool/index.html", "../../../", "A und B"),
     ):
         page = (site / name).read_text(encoding="utf-8")
         assert f" - {title}</title>" in page

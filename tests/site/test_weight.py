@@ -24,6 +24,8 @@ LIMITS = {
     r"contributing/templates/": 60,  # every name that a template can call
     r"guides/product-file/": 115,  # folded by record
     r"products/[^/]+/readiness/": 60,  # one that has 46 points, which a person goes through one by one
+    r"guides/numbers-and-sources/": 55,  # every number and source with its dates
+    r"products/[^/]+/reply/[^/]+/": 52,  # the longest letter, once whole and once in parts, in German
     r".*": 50,
 }
 MADE_UP = ("tidepool", "harbour", "hostile", "rockpool")

@@ -54,6 +54,7 @@ def theme_extra(catalogue: Catalogue, code: str, *, search: bool = False) -> dic
             }
             for other in sorted(catalogue.languages.values(), key=lambda other: other is not language)
         ],
+        "short_name": "" if sole or not catalogue.kit.short_name else escape_html(plain(catalogue.kit.short_name, language)),
         "kit": {
             "language": code,
             "icon": f"assets/{catalogue.kit.logo if catalogue.kit.logo and not sole else 'favicon.svg'}",
@@ -76,7 +77,6 @@ def look(catalogue: Catalogue, code: str) -> dict[str, Any]:
         "site_name": escape_html(plain(kit.name, language)),  # the theme prints it as it is
         "site_description": plain(kit.description, language),
         "theme": {"logo": f"assets/{kit.logo}"} if kit.logo else {},
-        "extra": {"short_name": escape_html(plain(kit.short_name, language))} if kit.short_name else {},
     }
 
 
@@ -122,5 +122,4 @@ def own_settings(catalogue: Catalogue, code: str) -> dict[str, Any]:
         "extra_css": ["assets/kit.css"],
         "extra_javascript": [{"path": f"assets/{name}", "type": "module"} for name in ("copy.js", "menu.js")],
         "theme": {"features": ["navigation.tabs", "navigation.top", "toc.follow", "content.tooltips"]},
-        "extra": {"short_name": ""},
     }
