@@ -15,13 +15,11 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from environment import current_settings
+from environment import UsageError, current_settings, exit_code
 from new_file import replace_file, write_new
 from policykit.catalog.catalog import Catalogue, Entry
 from policykit.catalog.loader import load
 from policykit.foundation.diagnostics import Invalid
-from policykit.foundation.reports import text_report
-from policykit.foundation.settings import BadSetting
 from policykit.foundation.text_files import read_exact
 from policykit.model import Product, validate
 from policykit.onboarding.answers import Answers, read_answers
@@ -33,10 +31,6 @@ from policykit.site.session import session_of
 from policykit.yamlio.editor import edited
 from policykit.yamlio.reader import Source, Tree, parse_yaml, read_yaml
 from terminal import Stopped, ask_all
-
-
-class UsageError(ValueError):
-    """An argument that cannot be used; the message says what to do."""
 
 
 def arguments_of(given: list[str] | None) -> argparse.Namespace:
@@ -161,13 +155,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command; returns the exit code."""
     given = arguments_of(arguments)
     try:
-        return answer_product(given)
-    except Invalid as invalid:
-        print(text_report(invalid.diagnostics, None), file=sys.stderr)
-        return 1
-    except (UsageError, BadSetting) as error:
-        print(error, file=sys.stderr)
-        return 2
+        return exit_code(lambda: answer_product(given))
     except OSError as error:
         print(f"cannot be written: {error}", file=sys.stderr)
         return 1

@@ -1,4 +1,4 @@
-"""What the commands and adapters read from outside: the environment, today's date and the time of the last commit.
+"""What the commands and adapters share: the environment, today's date, the time of the last commit, and how a command ends.
 
 The library reads no clock and starts no process; this module passes it both as values.
 """
@@ -7,10 +7,30 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from policykit.foundation.settings import PROJECT, Settings, read_settings
+from policykit.foundation.diagnostics import Invalid
+from policykit.foundation.reports import text_report
+from policykit.foundation.settings import PROJECT, BadSetting, Settings, read_settings
+
+
+class UsageError(ValueError):
+    """A command was called wrongly. The message says what is allowed."""
+
+
+def exit_code(work: Callable[[], int]) -> int:
+    """Do the work of a command; returns its exit code, or 1 for an invalid file and 2 for a usage error, which it prints."""
+    try:
+        return work()
+    except (BadSetting, UsageError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    except Invalid as invalid:
+        print(text_report(invalid.diagnostics, None), file=sys.stderr)
+        return 1
 
 
 def current_settings(profile: str | None = None) -> Settings:

@@ -16,13 +16,11 @@ from typing import Any
 
 import yaml
 
-from environment import current_settings
+from environment import current_settings, exit_code
 from policykit.catalog.addresses import SCHEMAS
 from policykit.catalog.catalog import Catalogue
 from policykit.catalog.loader import load
 from policykit.foundation.diagnostics import Diagnostic, Invalid
-from policykit.foundation.reports import text_report
-from policykit.foundation.settings import BadSetting
 from policykit.html.elements import BEGIN, END
 from policykit.site.hand_written import hand_written_pages
 from policykit.site.product_texts import text_faults
@@ -158,17 +156,10 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"{options.folder} is not empty and was not written by this command: choose a new folder", file=sys.stderr)
         return 2
     try:
-        export(load(current_settings()), folder)
-    except BadSetting as error:
-        print(error, file=sys.stderr)
-        return 2
-    except Invalid as invalid:
-        print(text_report(invalid.diagnostics, None), file=sys.stderr)
-        return 1
+        return exit_code(lambda: 0 if export(load(current_settings()), folder) else 1)
     except OSError as error:
         print(f"not exported: {failure(error)}; fix this and run it again", file=sys.stderr)
         return 1
-    return 0
 
 
 if __name__ == "__main__":

@@ -10,13 +10,12 @@ import argparse
 import sys
 from pathlib import Path
 
-from environment import current_settings
+from environment import UsageError, current_settings, exit_code
 from new_file import write_new
 from policykit.catalog.file_reader import Reader, files
 from policykit.catalog.references import SLUG
 from policykit.foundation.diagnostics import Invalid
-from policykit.foundation.reports import text_report
-from policykit.foundation.settings import BadSetting, Settings
+from policykit.foundation.settings import Settings
 from policykit.model import Question, Ses
 from policykit.onboarding.answers import LONGEST_SLUG
 from policykit.onboarding.answers import slug_of as slug_from
@@ -28,10 +27,6 @@ LARGEST = 500_000
 """Maximum size in bytes. A request to AWS has a few thousand characters, so a larger file is not a draft."""
 _SHOWN = 110
 """How many characters of an unused line are printed; the draft has the rest."""
-
-
-class UsageError(ValueError):
-    """An argument that cannot be used; the message says what to do."""
 
 
 def arguments_of(given: list[str] | None) -> argparse.Namespace:
@@ -199,15 +194,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command; returns the exit code."""
     given = arguments_of(arguments)
     try:
-        return run(given)
-    except (BadSetting, UsageError) as error:
-        print(error, file=sys.stderr)
-        return 2
+        return exit_code(lambda: run(given))
     except OSError as error:
         print(error, file=sys.stderr)
-        return 1
-    except Invalid as invalid:
-        print(text_report(invalid.diagnostics, None), file=sys.stderr)
         return 1
 
 

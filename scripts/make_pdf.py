@@ -19,14 +19,12 @@ from markdown import Markdown
 from playwright.sync_api import Browser, Error
 
 from browser import chromium
-from environment import current_settings, profile_help
+from environment import UsageError, current_settings, exit_code, profile_help
 from export_pages import project_configuration
 from policykit.catalog.catalog import Catalogue, Entry
 from policykit.catalog.languages import Language
 from policykit.catalog.loader import load
-from policykit.foundation.diagnostics import Invalid
-from policykit.foundation.reports import text_report
-from policykit.foundation.settings import PROJECT, BadSetting
+from policykit.foundation.settings import PROJECT
 from policykit.site import attachments
 from policykit.site.session import Session, session_of
 from ready_html import ReadyHtml
@@ -34,10 +32,6 @@ from ready_html import ReadyHtml
 PAGE = """<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title><style>{css}</style></head>
 <body dir="ltr" data-md-color-scheme="default" data-md-color-primary="custom">
 <article class="md-content__inner md-typeset">{content}</article></body></html>"""
-
-
-class UsageError(ValueError):
-    """An argument that does not exist; the message lists what does."""
 
 
 def stylesheet() -> str:
@@ -151,13 +145,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--profile", help=profile_help())
     given = parser.parse_args(arguments)
     try:
-        return make(load(current_settings(given.profile)), given)
-    except (BadSetting, UsageError) as error:
-        print(error, file=sys.stderr)
-        return 2
-    except Invalid as invalid:
-        print(text_report(invalid.diagnostics, None), file=sys.stderr)
-        return 1
+        return exit_code(lambda: make(load(current_settings(given.profile)), given))
     except Error as error:
         print(f"no PDF: {error.message}", file=sys.stderr)
         return 1

@@ -12,11 +12,9 @@ import sys
 from playwright.sync_api import Error
 
 from browser import chromium
-from environment import current_settings
+from environment import current_settings, exit_code
 from policykit.catalog.loader import load
-from policykit.foundation.diagnostics import Invalid
-from policykit.foundation.reports import text_report
-from policykit.foundation.settings import PROJECT, BadSetting
+from policykit.foundation.settings import PROJECT
 from policykit.html.elements import plain
 from policykit.site.theme import PICTURE
 
@@ -32,16 +30,9 @@ PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><style>
 </style>"""
 
 
-def main() -> int:
-    """Run the command; returns the exit code."""
-    try:
-        catalogue = load(current_settings("public"))
-    except BadSetting as error:
-        print(error, file=sys.stderr)
-        return 2
-    except Invalid as invalid:
-        print(text_report(invalid.diagnostics, None), file=sys.stderr)
-        return 1
+def make() -> int:
+    """Make the picture; returns the exit code. Raises `BadSetting` and `Invalid`."""
+    catalogue = load(current_settings("public"))
     kit, words = catalogue.kit, catalogue.source_language
     name, description = (html.escape(plain(text, words)) for text in (kit.name, kit.description))
     color = kit.colors.light if kit.colors and kit.colors.light else COLOR
@@ -59,6 +50,11 @@ def main() -> int:
         return 1
     print(f"data/{PICTURE}")
     return 0
+
+
+def main() -> int:
+    """Run the command; returns the exit code."""
+    return exit_code(make)
 
 
 if __name__ == "__main__":

@@ -11,13 +11,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from environment import current_settings
+from environment import UsageError, current_settings, exit_code
 from new_file import replace_file, write_new
 from policykit.catalog.catalog import Catalogue
 from policykit.catalog.loader import load
-from policykit.foundation.diagnostics import Invalid
-from policykit.foundation.reports import text_report
-from policykit.foundation.settings import BadSetting, Settings
+from policykit.foundation.settings import Settings
 from policykit.onboarding.answers import Answers, add_stream_ids, check_answers, read_answers, slug_fault
 from policykit.onboarding.gaps import missing_text
 from policykit.onboarding.scaffold import overlay_text, parted, product_text
@@ -25,10 +23,6 @@ from policykit.site.session import session_of
 from policykit.yamlio.reader import Source, read_yaml
 from policykit.yamlio.writer import yaml_text
 from terminal import Stopped, ask_all, ask_slug
-
-
-class UsageError(ValueError):
-    """An argument that cannot be used; the message says what to do."""
 
 
 def arguments_of(given: list[str] | None) -> argparse.Namespace:
@@ -146,15 +140,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command; returns the exit code."""
     given = arguments_of(arguments)
     try:
-        return new_product(given)
-    except (BadSetting, UsageError) as error:
-        print(error, file=sys.stderr)
-        return 2
+        return exit_code(lambda: new_product(given))
     except OSError as error:
         print(f"cannot write the files: {error}", file=sys.stderr)
-        return 1
-    except Invalid as invalid:
-        print(text_report(invalid.diagnostics, None), file=sys.stderr)
         return 1
     except Stopped:
         return 130

@@ -15,14 +15,12 @@ import sys
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from environment import current_settings, profile_help
+from environment import UsageError, current_settings, exit_code, profile_help
 from new_file import write_new
 from policykit.catalog import sent_log
 from policykit.catalog.catalog import Catalogue
 from policykit.catalog.loader import load
-from policykit.foundation.diagnostics import Invalid
-from policykit.foundation.reports import text_report
-from policykit.foundation.settings import BadSetting, Settings
+from policykit.foundation.settings import Settings
 from policykit.html.elements import plain
 from policykit.model import STATE_INPUTS, AccountState
 from policykit.readiness.evidence import account_state, newest_account
@@ -35,10 +33,6 @@ from policykit.site.session import session_of
 STATE_OPTIONS = {"--production-access": "production_access", "--review": "review", "--case": "case"}
 """Option -> input of the next step."""
 STATE_HELP = {name: str(AccountState.model_fields[name].description) for name in STATE_INPUTS}
-
-
-class UsageError(ValueError):
-    """An argument that does not exist; the message lists what does."""
 
 
 def arguments_of(given: list[str] | None) -> argparse.Namespace:
@@ -246,14 +240,7 @@ def print_reply(given: argparse.Namespace) -> int:
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; returns the exit code."""
     given = arguments_of(arguments)
-    try:
-        return print_reply(given)
-    except (BadSetting, UsageError) as error:
-        print(error, file=sys.stderr)
-        return 2
-    except Invalid as invalid:
-        print(text_report(invalid.diagnostics, None), file=sys.stderr)
-        return 1
+    return exit_code(lambda: print_reply(given))
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from pathlib import Path
 from dns.resolver import Resolver
 
 from aws_options import add_options, needs_credentials, policy_of, readers_of, usage_fault
-from environment import current_settings
+from environment import UsageError, current_settings
 from new_file import replace_file
 from observers import dns, web
 from observers.aws import Stopped
@@ -150,15 +150,15 @@ def differences_of(catalogue: Catalogue, slugs: Iterable[str]) -> list[Diagnosti
 
 
 def known_slugs(catalogue: Catalogue, given: argparse.Namespace) -> list[str]:
-    """The products to look at. Raises `BadSetting`."""
+    """The products to look at. Raises `UsageError`."""
     unknown = [slug for slug in given.slugs if slug not in catalogue.products]
     if unknown:
-        raise BadSetting(f"there is no product `{unknown[0]}`: use one of {', '.join(catalogue.products)}")
+        raise UsageError(f"there is no product `{unknown[0]}`: use one of {', '.join(catalogue.products)}")
     return list(catalogue.products) if given.all else given.slugs
 
 
 def run(given: argparse.Namespace) -> int:
-    """Look at every product; returns the exit code. Raises `BadSetting`, `Invalid`, `OSError` and `Stopped`."""
+    """Look at every product; returns the exit code. Raises `BadSetting`, `UsageError`, `Invalid`, `OSError` and `Stopped`."""
     if given.iam_policy:
         print(policy_of(given))
         return 0
@@ -191,7 +191,7 @@ def main(arguments: list[str] | None = None) -> int:
     given = arguments_of(arguments)
     try:
         return run(given)
-    except (BadSetting, Stopped) as error:
+    except (BadSetting, UsageError, Stopped) as error:
         print(_fresh_line(), end="")
         print(error, file=sys.stderr)
         return 2

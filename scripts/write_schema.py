@@ -8,32 +8,27 @@ from __future__ import annotations
 
 import sys
 
-from environment import current_settings
+from environment import current_settings, exit_code
 from new_file import replace_file
 from policykit.catalog.loader import load
-from policykit.foundation.diagnostics import Invalid
-from policykit.foundation.reports import text_report
-from policykit.foundation.settings import BadSetting
 from policykit.model import SOURCE_LANGUAGE
 from policykit.onboarding.json_schema import FILES, schema_json
 
 
-def main() -> int:
-    """Write both files; returns the exit code."""
-    try:
-        settings = current_settings()
-        catalogue = load(settings)
-    except BadSetting as error:
-        print(error, file=sys.stderr)
-        return 2
-    except Invalid as invalid:
-        print(text_report(invalid.diagnostics, None), file=sys.stderr)
-        return 1
+def write_schemas() -> int:
+    """Write both files; returns the exit code. Raises `BadSetting` and `Invalid`."""
+    settings = current_settings()
+    catalogue = load(settings)
     for name in FILES:
         path = settings.root / "schema" / name
         replace_file(path, schema_json(catalogue, SOURCE_LANGUAGE, name).encode())
         print(f"wrote {settings.shown(path)}")
     return 0
+
+
+def main() -> int:
+    """Run the command; returns the exit code."""
+    return exit_code(write_schemas)
 
 
 if __name__ == "__main__":

@@ -311,7 +311,7 @@ def test_whatever_is_left_out_a_product_comes_of_it(catalogue, seed):
         return text or (_fitting(prompt) if prompt.is_required else "")
 
     walk(catalogue, answers, give)
-    product_of(catalogue, answers)
+    assert product_of(catalogue, answers).name == answers.get(("name",))
 
 
 def _fitting(prompt: Prompt) -> str:

@@ -113,7 +113,7 @@ class OpenQuestion(Generic[F]):
     findings: tuple[F, ...] = ()
     """The findings of the rule that asks; empty for a fact."""
     fact: FactNeeded | None = None
-    """The fact of data/questions.yml; None if a rule asks."""
+    """The fact, of data/questions.yml or data/facts.yml; None if a rule asks."""
 
     @property
     def is_first(self) -> bool:

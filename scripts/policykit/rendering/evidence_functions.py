@@ -19,12 +19,12 @@ from policykit.readiness.ledger import fresh_until
 from .template_functions import TemplateFunctions
 
 
-def seen_tag(on: date, catalogue: Catalogue, language: Language) -> Element:
-    """The day on which a claim was seen to be true, as a tag; a script changes it once it is old."""
+def seen_tag(on: date, catalogue: Catalogue, language: Language, *, confirms: bool = True) -> Element:
+    """The day of a look as a tag, which a script changes once it is old; green only if the look `confirms` something."""
     until = fresh_until(on, catalogue.profile.evidence_days)
     day = language.date(on)
     return element(
-        "span", language.word("ledger.seen", date=day), class_="kit-status kit-status--seen",
+        "span", language.word("ledger.seen", date=day), class_="kit-status kit-status--seen" if confirms else "kit-status",
         data_fresh_until=until.isoformat(), data_stale=language.word("ledger.stale", date=day),
     )  # fmt: skip
 
@@ -42,7 +42,7 @@ class EvidenceFunctions(TemplateFunctions):
         looks = {"ledger.dns": evidence.dns, "ledger.web": evidence.web}
         days = {word: [look.day for look in found if look.day] for word, found in looks.items()}
         parts = [
-            (self._word(word), " ", seen_tag(min(found), self._page.catalogue, self._language), " ")
+            (self._word(word), " ", seen_tag(min(found), self._page.catalogue, self._language, confirms=False), " ")
             for word, found in days.items()
             if found
         ]

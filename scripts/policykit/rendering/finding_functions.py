@@ -196,7 +196,7 @@ class FindingFunctions(TemplateFunctions):
             line = self._word("line", number=str(page.product.statements[index].line))
             return self._word("finding.statement", line=line)
         words, on = self._words(finding.found.message, finding.found.values), finding.found.on
-        return element("span", words, " ", seen_tag(on, page.catalogue, self._language)) if on else words
+        return element("span", words, " ", seen_tag(on, page.catalogue, self._language, confirms=False)) if on else words
 
     def _words(self, text: str, values: Mapping[str, object]) -> Any:
         """A text of a rule with its values, in the page's language if it is translated."""
