@@ -94,6 +94,7 @@ test-kit: .venv/dev  ## make a kit for a second company and run its tests; CI do
 	@$(BIN)/python tests/second_company.py
 
 publish-check:  ## say whether this repository may be public; VISIBILITY=private if it is not
+	@$(PYTHON) -c '$(NEW_ENOUGH)'
 	@$(PYTHON) scripts/publish_check.py --visibility "$(or $(VISIBILITY),public)"
 
 bench: .venv/dev  ## measure the time of the build and the checks, and how pages load (with npm)

@@ -151,8 +151,8 @@ def finish(catalogue: Catalogue, build: Build, first: Path, documents: Path) -> 
     described = descriptions(((name, path.read_bytes()) for name, path in pages.items()))
     for name, path in pages.items():
         page = path.read_bytes()
-        document = search_document(page, name.removesuffix("index.html"), catalogue.search)
-        if document and not catalogue.sole_product:
+        document = None if catalogue.sole_product else search_document(page, name.removesuffix("index.html"), catalogue.search)
+        if document:
             place = documents / root / name
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(document, encoding="utf-8")

@@ -53,7 +53,7 @@ def export(catalogue: Catalogue, folder: Path, *, markers: bool = False) -> dict
     if diagnostics:
         raise Invalid(diagnostics)
     return {
-        code: _write(folder / code / "mkdocs.yml", _configuration(catalogue, code, folder / code))
+        code: _write(folder / code / "mkdocs.yml", _configuration(catalogue, code, folder / code, markers=markers))
         for code in catalogue.languages
     }
 
@@ -92,7 +92,7 @@ def _write(path: Path, content: str | bytes) -> Path:
     return path
 
 
-def _configuration(catalogue: Catalogue, code: str, folder: Path) -> str:
+def _configuration(catalogue: Catalogue, code: str, folder: Path, *, markers: bool) -> str:
     """The complete settings of one language, as YAML. Pages are already filled in, so macros are off."""
     settings, language = catalogue.settings, catalogue.languages[code]
     root, overrides = settings.root, settings.root / "overrides"
@@ -108,7 +108,8 @@ def _configuration(catalogue: Catalogue, code: str, folder: Path) -> str:
         "theme": {"custom_dir": os.path.relpath(overrides, folder)},
         # The output check tests all anchors, including those in HTML and in other languages.
         "validation": {"links": {"anchors": "ignore"}},
-        "plugins": {"macros": {"enabled": False}},
+        # Zensical has a search of its own unless it is turned off; MkDocs knows no such plugin here.
+        "plugins": {"macros": {"enabled": False}, **({} if markers else {"search": {"enabled": False}})},
         "extra": theme_extra(catalogue, code, search=True),
     }
     project = project_configuration(root / ("mkdocs.yml" if language.is_source else f"mkdocs.{code}.yml"))

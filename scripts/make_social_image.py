@@ -35,7 +35,7 @@ def make() -> int:
     catalogue = load(current_settings("public"))
     kit, words = catalogue.kit, catalogue.source_language
     name, description = (html.escape(plain(text, words)) for text in (kit.name, kit.description))
-    color = kit.colors.light if kit.colors and kit.colors.light else COLOR
+    color = kit.colors.light if kit.colors else COLOR
     path = PROJECT / "data" / kit.logo if kit.logo else PROJECT / "overrides/assets/favicon.svg"
     kind = "svg+xml" if path.suffix == ".svg" else "png"
     logo = f'<img src="data:image/{kind};base64,{base64.b64encode(path.read_bytes()).decode()}">'

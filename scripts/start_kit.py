@@ -27,11 +27,15 @@ OWN_FILES = ("data/kit.yml", "data/social.png", "README.md", "SECURITY.md", ".gi
 """What a kit never gets from another one, now or later."""
 ASIDE = "build/update"
 """Folder in a kit for the newer versions of files that its owner has changed; git ignores it."""
-IGNORED = ("__pycache__", ".git", ".venv", "build", "site", "answers")
+_OUTPUT = re.compile(
+    r"(?:\.git|\.venv|build|answers|site(?:-[^/]+)?|\.site[^/]*|\.hypothesis|\.cache)/|(?:.*/)?(?:\.\w+_cache|__pycache__)/|.*\.pyc$"
+)
+"""Build output and caches: folders at the root, and what Python leaves anywhere."""
 
 KIT = """# What this kit is called and how it looks, in every language. Change it here and nowhere else.
 # Own look, in addition:
 #   colors: {{light: "#0b5f7c", dark: "#7cc7de"}}   links and buttons on white, and on dark pages; both are checked for contrast
+#   short_name: {{en: Kit, de: Kit}}              a shorter name for phones
 #   logo: logo.svg                                an SVG or PNG file beside this one, used as logo and icon
 name: {name}
 description: {description}
@@ -51,7 +55,7 @@ replies that AWS asks for. Made with the SES production-access kit {version}.
 - **Add a product:** `.venv/bin/python scripts/new_product.py`, or the page "Add a product" of the site.
 - **Name, colors and logo:** `data/kit.yml`. Then `make social` makes the picture of shared links from it.
 - **Private values:** `data/private/`, which git ignores. Keep a copy elsewhere.
-- **Newer engine:** in a newer checkout of the kit, `python3 scripts/start_kit.py {folder} --update`.
+- **Newer engine:** in a newer checkout of the kit, `python3 scripts/start_kit.py ../{folder} --update`.
 - **Publish:** `docs/en/guides/publish.md`.
 """
 SECURITY = """# Security
@@ -92,9 +96,7 @@ def engine_files(root: Path) -> list[str]:
         names = [
             path.relative_to(root).as_posix()
             for path in root.rglob("*")
-            if path.is_file()
-            and not any(part in IGNORED or part.startswith("site-") for part in path.relative_to(root).parts)
-            and not re.search(r"(?:^|/)\.\w+_cache/|^\.(?:hypothesis|cache)/|\.pyc$", path.relative_to(root).as_posix())
+            if path.is_file() and not _OUTPUT.match(path.relative_to(root).as_posix())
         ]
     return sorted(name for name in names if name and not is_own(name) and (root / name).is_file())
 

@@ -1,4 +1,4 @@
-// Copy buttons: copy an element's text and show the result next to the button. A site about one product loads only this script.
+// Copy buttons: copy an element's text and show the result next to the button. A site about one product has no reply desk, but these buttons.
 
 /** Write `text` to the clipboard; false if the browser refuses. */
 async function toClipboard(text) {

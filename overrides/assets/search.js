@@ -22,16 +22,6 @@ function load() {
   return engine;
 }
 
-/** The style sheet, which no page needs before. */
-function dress() {
-  return new Promise((resolve) => {
-    const link = make("link", { rel: "stylesheet", href: new URL("search.css", import.meta.url) });
-    link.addEventListener("load", resolve);
-    link.addEventListener("error", resolve);
-    document.head.append(link);
-  });
-}
-
 /** The text of an excerpt with its marks, without the other words for a heading. It comes as HTML, of which nothing else is used. */
 function excerptOf(html) {
   const { body } = new DOMParser().parseFromString(html.replaceAll(/(<mark>)?\u2063[^\s<]*(<\/mark>)?\.?\s*/g, ""), "text/html");
@@ -131,11 +121,10 @@ function build(words) {
 }
 
 /** Open the search; the element that opens it has its words. */
-export async function openSearch(opener) {
+export function openSearch(opener) {
   if (!dialog) {
     dialog = build(opener.dataset);
     load().catch(() => {}); // told at the first search
-    await dress();
   }
   if (!dialog.open) dialog.showModal();
   dialog.querySelector("input").select();

@@ -123,10 +123,6 @@ class Language:
         """Return the name of a country in this language."""
         return str(self.locale.territories[code])
 
-    def language_name(self, tag: str) -> str:
-        """Return the name of another language in this language."""
-        return str(Locale.parse(tag, sep="-").get_display_name(self.locale))
-
     def span(self, low: int | None, high: int, *, fewer: bool = False) -> str:
         """Format a range: 10–50, 100, or "fewer than 200"."""
         if low is not None and low != high:

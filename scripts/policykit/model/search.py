@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field
 
 from .records import Record
@@ -19,6 +21,6 @@ class Search(Record):
     """What the search knows beside the words of the pages."""
 
     synonyms: tuple[Synonym, ...] = Field(description="other words for the words in headings")
-    weights: dict[Name, Amount] = Field(
+    weights: dict[Name, Annotated[Amount, Field(le=10)]] = Field(
         description="how much a page's words weigh, from 0 to 10, by the beginning of its address; 1 without an entry"
     )

@@ -43,11 +43,6 @@ class Fact:
         return tuple(state for _, state in self.places)
 
     @property
-    def open_places(self) -> tuple[str, ...]:
-        """The places where it is not stated: `streams[0].trigger`."""
-        return tuple(place for place, state in self.places if state is not FactState.STATED)
-
-    @property
     def is_stated(self) -> bool:
         """Whether all elements provide it."""
         return all(state is FactState.STATED for state in self.states)
@@ -69,6 +64,8 @@ class Coverage:
 
     question: Question
     facts: tuple[Fact, ...]
+    has_more: bool = False
+    """Whether a rule also asks for something here, without which AWS may refuse."""
 
     @property
     def answer(self) -> Answer:
@@ -80,7 +77,7 @@ class Coverage:
             fact for fact in self.facts if not fact.needed.when
         ]
         if all(fact.is_stated for fact in needed):
-            return Answer.ANSWERED
+            return Answer.PARTLY if self.has_more else Answer.ANSWERED
         return Answer.PARTLY if any(fact.stated_count for fact in needed) else Answer.OPEN
 
 

@@ -79,7 +79,10 @@ class SetupFunctions(TemplateFunctions):
         needs = self._needs
         events = ["handling.bounce_hard"] * needs.bounces + ["handling.complaint"] * needs.complaints
         if needs.events:
-            yield "events_large" if needs.is_large else "events", events, "stack", {}
+            if needs.is_large:  # bounces go to the queue only
+                yield "events_large", ["handling.complaint"], "stack", {}
+            else:
+                yield "events", events, "stack", {}
         if needs.queue:
             yield "queue", events, "stack", {"days": self._language.duration(KEPT_DAYS, "day")}
         for alarm in needs.alarms:

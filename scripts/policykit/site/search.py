@@ -13,7 +13,8 @@ _ARTICLE = etree.XPath("//article[contains(@class, 'md-content__inner')]")
 _INTERFACE = etree.XPath(
     ".//*[self::form or self::button or self::input or self::select or self::textarea or self::label or self::nav"
     " or self::pre or self::script or self::svg or @hidden or @data-search-exclude or @role='status'"
-    " or contains(@class, 'headerlink') or contains(@class, 'kit-status') or contains(@class, 'kit-menu')]"
+    " or contains(@class, 'headerlink') or contains(@class, 'kit-status') or contains(@class, 'kit-menu')"
+    " or contains(@class, 'kit-printed') or contains(@class, 'kit-source')]"
 )
 _HEADINGS = etree.XPath(".//h1 | .//h2 | .//h3")
 _PARSER = html.HTMLParser(encoding="utf-8", huge_tree=True)
@@ -30,8 +31,8 @@ def search_document(page: bytes, address: str, search: Search) -> str | None:
     """
     tree = html.document_fromstring(page, parser=_PARSER)
     articles = _ARTICLE(tree)
-    if not articles or not address:
-        # The home page only leads to other pages.
+    if not articles or not address or address.endswith(".html"):
+        # The home page and the error page only lead to other pages.
         return None
     article = articles[0]
     for part in _INTERFACE(article):

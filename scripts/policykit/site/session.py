@@ -5,6 +5,7 @@ Each stage receives the results of the earlier ones as values and never calls ba
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from functools import lru_cache
 
@@ -44,7 +45,9 @@ class Session:
     def coverage(self, entry: Entry) -> tuple[Coverage, ...]:
         """AWS's questions, each with how completely the product answers it."""
         if entry not in self._coverage:
-            self._coverage[entry] = coverage(self.catalogue.questions, entry.view)
+            asked = {point.question for point in self.verdict(entry).questions if point.severity == "error" and not point.fact}
+            found = coverage(self.catalogue.questions, entry.view)
+            self._coverage[entry] = tuple(replace(cover, has_more=cover.question.id in asked) for cover in found)
         return self._coverage[entry]
 
     def verdict(self, entry: Entry) -> Verdict[Finding]:

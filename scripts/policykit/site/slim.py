@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 ASSETS = "assets"
-_UNUSED = ("assets/**/*.map", "assets/javascripts/lunr/**/*", "assets/javascripts/workers/*", "search/*", "search.json")
+_UNUSED = ("assets/**/*.map", "assets/javascripts/lunr/**/*", "assets/javascripts/workers/*", "search.json")
 """Source maps, and the theme's own search."""
 # Text of these elements is shown or run as it is, and the style sheet shows the lines of a document. In a tag, an attribute may
 # contain lines, such as YAML to paste.
@@ -15,7 +15,7 @@ _TAG = rb"""<[a-zA-Z/!](?:"[^"]*"|'[^']*'|[^'">])*>"""
 _SPACE = re.compile(rb"(?P<kept>" + _KEPT + rb"|" + _TAG + rb")|\s*\n\s*", re.DOTALL)
 _ONLY_FOR_SEARCH = re.compile(rb' data-search-exclude(?:="")?(?=[ >])')
 # A comment on lines of its own; our scripts and styles have no text that begins like one.
-_COMMENT = re.compile(rb"^[ \t]*(?:/\*.*?\*/|//[^\n]*)[ \t]*\n+", re.DOTALL | re.MULTILINE)
+_COMMENT = re.compile(rb"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n+", re.DOTALL | re.MULTILINE)
 _MAP = re.compile(rb"\n?(?://# sourceMappingURL=\S+|/\*# sourceMappingURL=\S+ \*/)\s*$")
 _REFERENCE = re.compile(rb'(?P<start> (?:src|href)=")(?P<way>/?(?:[^":?#]*/)?)assets/(?P<name>[^"]+)')
 

@@ -19,13 +19,13 @@ PICTURE = "social.png"
 """The picture of a shared link, a file in data/ that `make social` makes. A site about one product has none."""
 
 
+SEARCH_WORDS = ("label", "close", "more", "found", "none", "failed")
+"""What the search says."""
+
+
 def has_picture(catalogue: Catalogue) -> bool:
     """Whether the site has a picture for shared links."""
     return not catalogue.sole_product and (catalogue.settings.data / PICTURE).is_file()
-
-
-SEARCH_WORDS = ("label", "close", "more", "found", "none", "failed")
-"""What the search says."""
 
 
 def theme_extra(catalogue: Catalogue, code: str, *, search: bool = False) -> dict[str, Any]:
@@ -57,7 +57,7 @@ def theme_extra(catalogue: Catalogue, code: str, *, search: bool = False) -> dic
         "short_name": "" if sole or not catalogue.kit.short_name else escape_html(plain(catalogue.kit.short_name, language)),
         "kit": {
             "language": code,
-            "icon": f"assets/{catalogue.kit.logo if catalogue.kit.logo and not sole else 'favicon.svg'}",
+            "icon": f"assets/{catalogue.kit.logo or 'favicon.svg'}",
             "root": catalogue.settings.site_url,
             "picture": f"assets/{PICTURE}" if has_picture(catalogue) else "",
             "noindex": catalogue.profile.overlays,
@@ -85,11 +85,12 @@ def colors_css(catalogue: Catalogue) -> str:
     if not catalogue.kit.colors:
         return ""
     names = ("primary-fg-color", "primary-fg-color--dark", "accent-fg-color", "typeset-a-color")
-    schemes = (("default", catalogue.kit.colors.light), ("slate", catalogue.kit.colors.dark))
-    return "".join(
-        f'[data-md-color-scheme="{scheme}"] {{ {" ".join(f"--md-{name}: {color};" for name in names)} }}\n'
-        for scheme, color in schemes
-    )
+
+    def rule(selector: str, color: str) -> str:
+        return f"{selector} {{ {' '.join(f'--md-{name}: {color};' for name in names)} }}"
+
+    dark = rule('[data-md-color-scheme="slate"]', catalogue.kit.colors.dark)
+    return f"{rule('[data-md-color-scheme]', catalogue.kit.colors.light)}\n@media screen {{ {dark} }}\n"
 
 
 def _printed(catalogue: Catalogue, language: Language) -> str:
@@ -119,7 +120,6 @@ def own_settings(catalogue: Catalogue, code: str) -> dict[str, Any]:
         "repo_url": "",
         "nav": nav,
         "not_in_nav": "",
-        "extra_css": ["assets/kit.css"],
         "extra_javascript": [{"path": f"assets/{name}", "type": "module"} for name in ("copy.js", "menu.js")],
         "theme": {"features": ["navigation.tabs", "navigation.top", "toc.follow", "content.tooltips"]},
     }

@@ -143,8 +143,8 @@ class Needs:
 
     @property
     def unconnected(self) -> tuple[DomainNeed, ...]:
-        """The domains in SES that are to use the stack's configuration set by default."""
-        return tuple(item for item in self.domains if self.configuration_set and item.exists)
+        """The domains in SES that are to use the configuration set by default, because they have none."""
+        return tuple(item for item in self.domains if self.events and item.exists and not item.default_set)
 
     def __bool__(self) -> bool:
         """Whether anything is missing."""
