@@ -129,7 +129,9 @@ def test_all_blanks_filled_are_copied_as_the_library_fills_them(fast, address):
     fast.goto(address + DESK)
     values = {name: f"value of {name}\n with <b>two</b> lines" for name in blanks.open_blanks(STANDARD.text(), MARKS)}
     for name, value in values.items():
-        field = fast.locator(f"#fill-{name}")
+        field = fast.locator(f'[id="fill-{name}"]')
+        if not field.is_visible():  # in the table of the kinds of email, which is folded
+            fast.locator("details", has=field).locator("summary").click()
         if field.evaluate("node => node.tagName") == "INPUT":
             values[name] = value = value.replace("\n", " ")
         field.fill(value)

@@ -163,7 +163,8 @@ def open_facts(entry: Entry, severities: Collection[str] = SEVERITIES) -> set[tu
         (fact.needed.path, ids[int(index[1])] if (index := re.match(r"streams\[(\d+)\]", place)) else "")
         for item in coverage(CATALOGUE.questions, entry.view)
         for fact in item.facts
-        for place in fact.open_places
+        for place, state in fact.places
+        if state is not FactState.STATED
         if fact.needed.severity in severities
     }
 

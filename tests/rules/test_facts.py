@@ -112,7 +112,7 @@ CLOSED = [
 def open_places(name: str, *fragments: str) -> int:
     """How many fields of a fact the valid product lacks with these fragments."""
     view = ProductView.of(product_with(*fragments).product)
-    return sum(len(fact.open_places) for fact in facts_of(view, [FACTS[name]]))
+    return sum(len(fact.states) - fact.stated_count for fact in facts_of(view, [FACTS[name]]))
 
 
 def leaving_out(tree: Any, path: str) -> Any:
