@@ -18,7 +18,7 @@ INSTALL = $(PIP) -r $< || { test -e .venv/mkdocs || rm -rf .venv; \
 export PROFILE
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve lint pdf social test test-all test-engines test-kit publish-check bench format schema translations lock clean
+.PHONY: help site serve lint pdf social screenshots test test-all test-engines test-kit publish-check bench format schema translations lock clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
@@ -70,6 +70,10 @@ pdf: .venv/dev  ## make what you attach to a case; PROFILE=internal, PRODUCT=num
 social: .venv/dev  ## make the picture of shared links from data/kit.yml
 	@scripts/install_browser.sh
 	@$(BIN)/python scripts/make_social_image.py
+
+screenshots: .venv/dev site  ## take the pictures in the README
+	@scripts/install_browser.sh
+	@$(BIN)/python tests/screenshots.py
 
 test: .venv/dev  ## run everything CI runs on each push
 	@scripts/install_browser.sh

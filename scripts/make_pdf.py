@@ -27,6 +27,7 @@ from policykit.catalog.loader import load
 from policykit.foundation.settings import PROJECT
 from policykit.site import attachments
 from policykit.site.session import Session, session_of
+from policykit.site.theme import colors_css
 from ready_html import ReadyHtml
 
 PAGE = """<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title><style>{css}</style></head>
@@ -105,7 +106,7 @@ def make(catalogue: Catalogue, given: argparse.Namespace) -> int:
             raise UsageError(f"there is no product `{name}`; use one of: {', '.join(catalogue.products)}")
     if given.language and given.language not in catalogue.languages:
         raise UsageError(f"there is no language `{given.language}`; use one of: {', '.join(catalogue.languages)}")
-    session, css, failed = session_of(catalogue), stylesheet(), False
+    session, css, failed = session_of(catalogue), f"{stylesheet()}\n{colors_css(catalogue)}", False
     sole = catalogue.sole_product
     slugs = given.slugs or ([sole.slug] if sole else list(catalogue.products))
     most = int(catalogue.ses.numbers["case-files"].value)

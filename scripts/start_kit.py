@@ -22,9 +22,9 @@ from new_file import replace_file
 
 PROJECT = Path(__file__).resolve().parents[1]
 RECORD = "engine.json"
-OWN_FOLDERS = ("data/products/", "data/private/", "data/evidence/")
-OWN_FILES = ("data/kit.yml", "data/social.png", "README.md", "SECURITY.md", ".github/reply.png", RECORD)
-"""What a kit never gets from another one, now or later."""
+OWN_PATHS = ("data/products/", "data/private/", "data/evidence/", ".github/reply-")
+OWN_FILES = ("data/kit.yml", "data/social.png", "README.md", "SECURITY.md", RECORD)
+"""What a kit never gets from another one, now or later: how the paths of files begin, and whole paths."""
 ASIDE = "build/update"
 """Folder in a kit for the newer versions of files that its owner has changed; git ignores it."""
 _OUTPUT = re.compile(
@@ -84,7 +84,7 @@ class Update:
 
 def is_own(name: str) -> bool:
     """Whether a file belongs to the kit's owner from the start."""
-    return name in OWN_FILES or name.startswith(OWN_FOLDERS)
+    return name in OWN_FILES or name.startswith(OWN_PATHS)
 
 
 def engine_files(root: Path) -> list[str]:

@@ -59,7 +59,7 @@ class _Compressing(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def _served(site: Path) -> Iterator[str]:
+def served(site: Path) -> Iterator[str]:
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Compressing, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
@@ -96,7 +96,7 @@ def lighthouse(site: Path) -> list[list[str]]:
         print("Lighthouse is left out: npm is not installed", file=sys.stderr)
         return []
     rows = []
-    with _served(site) as root:
+    with served(site) as root:
         for name, page in PAGES.items():
             print(f"Lighthouse: {name}", file=sys.stderr, flush=True)
             scores = zip(_scores(root + page), CATEGORIES.values(), strict=True)

@@ -41,6 +41,11 @@ def test_a_page_is_searched_in_its_own_language_and_headings_keep_their_anchors(
     assert document().xpath("//h2/@id") == ["b"]
 
 
+def test_the_cells_of_a_row_are_apart_in_an_excerpt():
+    page = PAGE.replace("<p>Words", "<table><tr><th>Quota</th><td>200</td></tr></table><p>Words")
+    assert document(page=page).xpath("string(//tr)") == "Quota · 200"
+
+
 def test_a_redirect_and_the_home_page_are_not_searched():
     assert document(page="<html><body>Moved</body></html>") is None
     assert document("") is None

@@ -67,8 +67,11 @@ export class Editing {
     for (const name of ["fields", "discard", "result", "bar"]) page.spot(name).hidden = !isLoaded;
     page.spot("naming").hidden = !isLoaded || Boolean(slug);
     const file = slug ? page.say("edit.ask", { file: this.#name }) : page.say("edit.ask_any");
-    const field = path ? ` ${page.say("edit.waiting", { field: path })}` : "";
-    page.spot("asked").textContent = isLoaded ? "" : file + field;
+    const known = page.slugs.includes(slug);
+    const back = known && "readiness" in page.root.dataset && make("a", { href: `../${slug}/readiness/` }, page.say("edit.readiness"));
+    const source = page.repo && known && make("a", { href: `${page.repo}/blob/main/${this.#name}`, rel: "noopener" }, page.say("edit.repository"));
+    const links = [source, back].filter(Boolean).flatMap((link) => [make("br"), link]);
+    page.spot("asked").replaceChildren(...(isLoaded ? [] : [path ? `${file} ${page.say("edit.waiting")}` : file, ...links]));
   }
 
   /** Read the original text; false if it cannot be read. */

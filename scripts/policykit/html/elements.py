@@ -114,7 +114,7 @@ def to_html(node: Any, language: Language) -> str:
         raise AbsentValue("cannot print Markdown inside HTML: it would not be rendered")
     if isinstance(node, Element):
         opened = _open(node)
-        # A line break between cells and items: the search index strips tags and would join their words.
+        # A line break between cells and items: whoever strips the tags would otherwise join their words.
         between = "\n" if node.tag in _ROWS else ""
         inner = between.join([to_html(child, language) for child in node.children])
         return opened if node.tag in _VOID else f"{opened}{inner}</{node.tag}>"

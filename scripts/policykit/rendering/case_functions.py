@@ -86,11 +86,7 @@ class CaseFunctions(TemplateFunctions):
             of = f" ({self._word('readiness.of', count=str(missing), total=str(total))})" if missing and total > 1 else ""
             groups.setdefault(fact.worst, []).append(plain(fact.needed.label, self._language) + of)
         order = sorted(FactState, key=lambda state: state is FactState.STATED)
-        items = [
-            (status_tag(str(state), self._language), " ", self._language.join(groups[state]))
-            for state in order
-            if state in groups
-        ]
+        items = [(status_tag(str(state), self._language), " ", " · ".join(groups[state])) for state in order if state in groups]
         return components.bullets(items)
 
     def browser_answers(self) -> Element:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from policykit.catalog.addresses import PRODUCTS, schema_file, source_file
+from policykit.catalog.addresses import PRODUCTS, is_shown, schema_file, source_file
 from policykit.catalog.catalog import Catalogue
 from policykit.catalog.languages import Language
 from policykit.html.elements import Element, element
@@ -40,6 +40,7 @@ def onboarding_form(catalogue: Catalogue, language: Language, to_root: str, *, i
         _bar(language),
         class_="kit-onboarding", data_onboarding=True, data_search_exclude=True, data_schema=f"{to_root}{_SCHEMA}",
         data_edit=is_edit or None, data_files=files if is_edit else None,
+        data_readiness=(is_edit and is_shown(catalogue, "readiness")) or None,
         data_reserved=" ".join(sorted({*pages} - {"index"})),
         data_words=_flat(_words(language)), data_choices=_flat(_choices(language)), data_slugs=" ".join(products),
         data_former=" ".join(former) or None, data_checklists=" ".join(catalogue.checklists),

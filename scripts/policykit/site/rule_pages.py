@@ -149,9 +149,8 @@ class RulePages:
             blocks = [element("pre", element("code", text)) for text in rule.printed_examples(kind)]
             head = element("p", element("strong", self._word(f"rule.{kind.lower()}")))
             classes = f"kit-example kit-example--{kind.lower()}"
-            # On each example, not around both: the search index treats the first </div> as the end of an excluded part.
-            shown.append(element("div", head, *blocks, class_=classes, data_search_exclude=True))
-        return element("div", *shown, class_="kit-examples", data_example=True)
+            shown.append(element("div", head, *blocks, class_=classes))
+        return element("div", *shown, class_="kit-examples", data_example=True, data_search_exclude=True)
 
     def _fires(self, rule: Rule) -> Element:
         linked = is_shown(self._catalogue, "readiness")

@@ -16,6 +16,7 @@ _INTERFACE = etree.XPath(
     " or contains(@class, 'headerlink') or contains(@class, 'kit-status') or contains(@class, 'kit-menu')"
     " or contains(@class, 'kit-printed') or contains(@class, 'kit-source')]"
 )
+_CELLS = etree.XPath(".//tr/*[position() < last()]")
 _HEADINGS = etree.XPath(".//h1 | .//h2 | .//h3")
 _PARSER = html.HTMLParser(encoding="utf-8", huge_tree=True)
 HIDDEN = "\u2063"
@@ -37,6 +38,10 @@ def search_document(page: bytes, address: str, search: Search) -> str | None:
     article = articles[0]
     for part in _INTERFACE(article):
         part.drop_tree()
+    for cell in _CELLS(article):  # an excerpt shows a row in one line
+        between = html.Element("span")
+        between.text = " · "
+        cell.append(between)
     weight = _weight(address, search)
     for heading in _HEADINGS(article):
         level = _TITLE_WEIGHT if heading.tag == "h1" else _HEADING_WEIGHT
