@@ -26,6 +26,12 @@ EXAMPLES = ("candlefish", "listbackup", "manuel-weiss", "numstro", "siu-tin-dei"
 
 # A made-up product with a bit of everything; tests change what they are about.
 PRODUCT = (PROJECT / "tests" / "golden" / "product.yml").read_text(encoding="utf-8")
+# A name of the tests' own: that of another company's kit may be as long as it likes.
+KIT = """\
+name: {en: SES production-access kit, de: SES-Produktionszugriff-Kit}
+short_name: {en: SES kit, de: SES-Kit}
+description: {en: One file per product becomes what AWS asks for., de: Aus einer Datei je Produkt entsteht alles für AWS.}
+"""
 
 
 def needs(*slugs: str) -> None:
@@ -117,6 +123,7 @@ def copy_project(root: Path, *, products: bool = False, rules: tuple[str, ...] |
     for name in ("docs", "data"):
         shutil.copytree(PROJECT / name, root / name)
     project = Project(root, rules)
+    project.write("data/kit.yml", KIT)
     if not products:
         shutil.rmtree(root / "data" / "products")
         shutil.rmtree(root / "data" / "private", ignore_errors=True)

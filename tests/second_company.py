@@ -16,6 +16,7 @@ import urllib.request
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1]
+SLUG = "library-mail"
 OURS = {
     name: value
     for name, value in os.environ.items()
@@ -45,9 +46,12 @@ def main() -> None:
         (kit / ".venv").symlink_to(PROJECT / ".venv")
         run(kit, "git", "init", "-q")
         commit(kit, "Start our kit")
-        answers = str(PROJECT / "tests/newcomer/larkfield.yml")
-        run(kit, ".venv/bin/python", "scripts/new_product.py", "--answers", answers)
-        product = kit / "data/products/larkfield-readers.yml"
+        # Not the address that the kit's own tests give to a product of this company.
+        facts = (PROJECT / "tests/newcomer/larkfield.yml").read_text(encoding="utf-8")
+        answers = Path(name) / "answers.yml"
+        answers.write_text(facts.replace("slug: larkfield-readers", f"slug: {SLUG}"), encoding="utf-8")
+        run(kit, ".venv/bin/python", "scripts/new_product.py", "--answers", str(answers))
+        product = kit / f"data/products/{SLUG}.yml"
         text = product.read_text(encoding="utf-8")
         # Ten times the rate that the busiest day needs: a finding. The file has no German.
         product.write_text(text.replace("request:\n", "request:\n  send_rate: 500\n", 1), encoding="utf-8")
@@ -63,8 +67,8 @@ def main() -> None:
             address = f"http://127.0.0.1:{server.server_port}/kit/"
             for page in (
                 "",
-                "products/larkfield-readers/reply/more-information/",
-                "de/products/larkfield-readers/",
+                f"products/{SLUG}/reply/more-information/",
+                f"de/products/{SLUG}/",
                 "assets/kit.css",
             ):
                 with urllib.request.urlopen(address + page) as answer:

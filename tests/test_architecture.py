@@ -56,7 +56,7 @@ BASES = tuple(
     for folder in ("", "scripts/policykit", "docs/en", "docs/en/contributing", "docs/templates", "docs/templates/en")
 )
 """Where the documents start a path: a module is named from the library's folder, a template from its language's."""
-ELSEWHERE = ("build/", "site/", "site-", "products/", "data/private/", "data/products/", "engine.json", "/")
+ELSEWHERE = ("build/", "site/", "site-", "products/", "data/private/", "data/products/", "data/social.png", "engine.json", "/")
 """A built site and its addresses, what a fork need not have, and what only a started kit has. Modules of the package `site` are checked all the same."""
 
 

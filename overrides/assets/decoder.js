@@ -281,13 +281,9 @@ export function startDecoder(root) {
   let shown = "";
   let timer;
 
-  /** Replies belong to a product; on a page for all products, people must choose one first. */
+  /** On a page for all products, the links lead to the replies of the chosen one. */
   function aim() {
-    for (const link of root.querySelectorAll("[data-open]")) {
-      if (product.value) link.href = `${product.value}${link.dataset.open}/`;
-      else link.removeAttribute("href");
-      link.ariaDisabled = product.value ? null : "true";
-    }
+    for (const link of root.querySelectorAll("[data-open]")) link.href = `${product.value}${link.dataset.open}/`;
   }
 
   function button(label, href) {
@@ -337,7 +333,7 @@ export function startDecoder(root) {
     }
     aimAction();
     const guided = guide && !item.dataset.reply ? button(words.guide, guide.getAttribute("href")) : null;
-    const first = action ?? guided ?? (item.dataset.reply ? make("p", words.chooseFirst) : "");
+    const first = action ?? guided ?? "";
     const note = make("p", words.check);
     note.className = "kit-note";
     return [title, first, ...parts, note];

@@ -7,6 +7,8 @@ import { startCopying } from "./copy.js";
 import { clean, fieldOf, fillIn, labelOf, openBlanks, startFilling } from "./fill.js";
 
 const desk = document.querySelector(".kit-desk");
+/** How many open blanks a message names; it counts the others. */
+const NAMED = 3;
 const number = new Intl.NumberFormat(document.documentElement.lang);
 
 /** The number of code points, as in Python: an emoji counts as one character, not two. */
@@ -128,7 +130,11 @@ function startDesk() {
     const open = openBlanks(source);
     const parts = [say(words.copied, size(source.textContent))];
     if (source === target) parts.push(caution(source.textContent));
-    if (open.length) parts.push(say(words.open, { names: open.map(labelOf).join(", ") }));
+    if (open.length) {
+      const names = open.slice(0, NAMED).map(labelOf).join(", ");
+      const more = number.format(open.length - NAMED);
+      parts.push(say(open.length > NAMED ? words.openMore : words.open, { names, more }));
+    }
     const field = open.length ? fieldOf(open[0]) : null;
     const sentence = parts.filter(Boolean).join(" ");
     // Repeated next to the field, because the letter may be off screen then.

@@ -25,7 +25,9 @@ function load() {
 /** The text of an excerpt with its marks, without the other words for a heading. It comes as HTML, of which nothing else is used. */
 function excerptOf(html) {
   const { body } = new DOMParser().parseFromString(html.replaceAll(/(<mark>)?\u2063[^\s<]*(<\/mark>)?\.?\s*/g, ""), "text/html");
-  return [...body.childNodes].map((node) => (node.nodeName === "MARK" ? make("mark", {}, node.textContent) : node.textContent));
+  const parts = [...body.childNodes].map((node) => (node.nodeName === "MARK" ? make("mark", {}, node.textContent) : node.textContent));
+  const text = body.textContent.trim();
+  return [/^\p{Lu}/u.test(text) ? "" : "… ", ...parts, /[.!?:]$/.test(text) ? "" : " …"];
 }
 
 /** The part of a page with most of the words, or the page itself. */
@@ -51,8 +53,16 @@ function build(words) {
   more.hidden = true;
   const form = make("form", { role: "search" }, field, close);
   const made = make("dialog", { class: "kit-search-dialog md-typeset", "aria-label": words.label }, form, told, list, more);
+  const fillers = new Set(words.fillers.split(" "));
   let results = [];
   let asked = 0;
+
+  /** The words of a question that say what is wanted: "long take" of "How long does it take?"; all of them if none does. */
+  function termOf(text) {
+    const all = text.split(/[\s?!]+/).filter(Boolean);
+    const telling = all.filter((word) => !fillers.has(word.toLowerCase()));
+    return (telling.length ? telling : all).join(" ");
+  }
 
   async function show(count) {
     const mine = asked;
@@ -75,7 +85,7 @@ function build(words) {
       const pagefind = await load();
       await new Promise((resolve) => setTimeout(resolve, PAUSE));
       if (mine !== asked) return;
-      results = term ? (await pagefind.search(term)).results : [];
+      results = term ? (await pagefind.search(termOf(term))).results : [];
       if (mine !== asked) return;
       list.replaceChildren();
       more.hidden = true;

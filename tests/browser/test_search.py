@@ -30,6 +30,8 @@ def search(page, words: str) -> list[str]:
         ("", "Sperrliste", "policies/suppression/"),
         ("de/", "Bounce", GUIDES),
         ("de/", "Sperrliste", "policies/suppression/"),
+        ("", "how long does it take", "guides/production-access/"),
+        ("de/", "Wie lange dauert es?", "guides/production-access/"),
     ],
 )
 def test_guides_and_policies_are_found_before_rules(page, address, language, words, first):

@@ -31,8 +31,8 @@ LIMITS = {
 MADE_UP = ("tidepool", "harbour", "hostile", "rockpool")
 """The products that the tests add."""
 ONE_OF_EACH_KIND = (
-    "", "products/", "products/numstro/", "products/numstro/use-case/", "products/numstro/policies/", "products/numstro/readiness/",
-    "products/numstro/reply/", "products/numstro/reply/more-information/", "reply/", "reply/more-information/",
+    "", "products/", "products/tidepool/", "products/tidepool/use-case/", "products/tidepool/policies/", "products/tidepool/readiness/",
+    "products/tidepool/reply/", "products/tidepool/reply/more-information/", "reply/", "reply/more-information/",
     "guides/production-access/", "rules/", "rules/truth/", "questions/",
 )  # fmt: skip
 STARTED = {"data-decoder": "decoder.js", 'data-product="*"': "unlisted.js"}

@@ -21,6 +21,7 @@ class Search(Record):
     """What the search knows beside the words of the pages."""
 
     synonyms: tuple[Synonym, ...] = Field(description="other words for the words in headings")
+    fillers: tuple[Name, ...] = Field((), description="words that say nothing about what is wanted; left out of a question")
     weights: dict[Name, Annotated[Amount, Field(le=10)]] = Field(
         description="how much a page's words weigh, from 0 to 10, by the beginning of its address; 1 without an entry"
     )

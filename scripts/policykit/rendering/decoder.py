@@ -19,7 +19,7 @@ from policykit.model import Letter, ReplyFront
 _BLOCK = re.compile(r"{%-?\s*block\s+(\w+)")
 # Messages that the script shows; it fills in {title} and {count}.
 _MESSAGES = (
-    "looks", "asks", "extra", "add", "open", "open_asked", "choose_first", "guide", "check", "none", "own", "empty", "failed",
+    "looks", "asks", "extra", "add", "open", "open_asked", "guide", "check", "none", "own", "empty", "failed",
 )  # fmt: skip
 
 
@@ -75,24 +75,33 @@ def _form(catalogue: Catalogue, language: Language, ways: Ways) -> Element:
     )
     note = element("p", language.word("decoder.note"), id="decoder-note", class_="kit-note")
     find = element("button", language.word("decoder.find"), type="button", class_="md-button")
-    product = _products(catalogue, language, ways) if ways.to_products is not None else ()
-    return element("div", *product, label, field, note, find, hidden=True, class_="kit-decoder__form", data_form=True)
+    product = _choice(catalogue, language, ways)
+    return element("div", label, field, note, *product, find, hidden=True, class_="kit-decoder__form", data_form=True)
 
 
-def _products(catalogue: Catalogue, language: Language, ways: Ways) -> list[Element]:
-    """The choice of a product; the value of an option is the folder of its replies."""
-    replies = [(entry.product.name, f"{ways.to_products}{slug}/{REPLIES}") for slug, entry in catalogue.products.items()]
-    if is_shown(catalogue, "reply-unlisted"):
-        replies.insert(0, (language.word("decoder.unlisted"), ways.to_root + REPLIES))
-    first = element("option", language.word("decoder.choose"), value="")
-    options = [element("option", name, value=folder) for name, folder in replies]
+def _choice(catalogue: Catalogue, language: Language, ways: Ways) -> list[Element]:
+    """The choice of a product, on a page for all; the value of an option is the folder of its replies."""
+    if ways.to_products is None:
+        return []
+    options = [element("option", name, value=folder) for name, folder in _folders(catalogue, language, ways)]
     label = element("label", language.word("decoder.product"), for_="decoder-product")
-    return [label, element("select", first, *options, id="decoder-product", autocomplete="off")]
+    return [label, element("select", *options, id="decoder-product", autocomplete="off")]
+
+
+def _folders(catalogue: Catalogue, language: Language, ways: Ways) -> list[tuple[str, str]]:
+    """Each product with the folder of its replies; the first is chosen until somebody chooses another."""
+    found = [(entry.product.name, f"{ways.to_products}{slug}/{REPLIES}") for slug, entry in catalogue.products.items()]
+    if is_shown(catalogue, "reply-unlisted"):
+        # Where a kit is about one product, whoever pastes an email asks about that one.
+        found.insert(len(found) if len(found) == 1 else 0, (language.word("decoder.unlisted"), ways.to_root + REPLIES))
+    return found
 
 
 def _kind(catalogue: Catalogue, language: Language, ways: Ways, name: str, letter: Letter) -> Element:
     """One kind of letter: title, meaning, quote, links."""
-    reply = letter.reply if is_shown(catalogue, "reply-text") else None
+    reply = (
+        letter.reply if is_shown(catalogue, "reply-text") and (ways.to_replies or _folders(catalogue, language, ways)) else None
+    )
     links = [_reply_link(catalogue, language, ways, reply)] if reply else []
     if letter.guide:
         links.append(element("a", language.word("decoder.guide"), href=ways.to_root + letter.guide, data_guide=True))
@@ -109,13 +118,11 @@ def _kind(catalogue: Catalogue, language: Language, ways: Ways, name: str, lette
 
 
 def _reply_link(catalogue: Catalogue, language: Language, ways: Ways, reply: str) -> Element:
-    """The link to a reply. Without a product it has no href; the script sets one after a product is chosen."""
+    """The link to a reply; on a page for all products, the script makes it one of the chosen product."""
     front = catalogue.template(language.code, "reply", reply)[0].front
     assert isinstance(front, ReplyFront)
-    href = f"{ways.to_replies}{reply}/" if ways.to_replies is not None else None
-    # Without an address, it says that it is a link that cannot be followed yet.
-    state = {} if href else {"role": "link", "aria_disabled": "true"}
-    return element("a", language.word("decoder.reply", title=front.title), href=href, data_open=reply, **state)
+    folder = ways.to_replies or next(folder for _, folder in _folders(catalogue, language, ways))
+    return element("a", language.word("decoder.reply", title=front.title), href=f"{folder}{reply}/", data_open=reply)
 
 
 def _answers(catalogue: Catalogue, reply: str) -> list[str]:

@@ -32,7 +32,7 @@ from .reply import DATED, UNANSWERED, WARN_AT, Reply
 from .template_functions import TemplateFunctions
 
 _ENDS = ("opening", "closing")
-_COUNTS = ("copied", "open", "near", "long", "refused", "count", "left", "ready", "remove")
+_COUNTS = ("copied", "open", "open_more", "near", "long", "refused", "count", "left", "ready", "remove")
 
 
 class ReplyDesk:

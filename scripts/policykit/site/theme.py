@@ -61,13 +61,19 @@ def theme_extra(catalogue: Catalogue, code: str, *, search: bool = False) -> dic
             "root": catalogue.settings.site_url,
             "picture": f"assets/{PICTURE}" if has_picture(catalogue) else "",
             "noindex": catalogue.profile.overlays,
-            "search": {key: word(language, f"search.{key}") for key in SEARCH_WORDS} if search and not sole else {},
+            "search": _search(catalogue, language) if search and not sole else {},
             "untranslated": word(language, "untranslated"),
             "printed": _printed(catalogue, language),
             "footer": escape_html(sole.product.company.name or sole.product.name) if sole else word(language, "footer"),
             "missing": word(language, "missing.title"),
         },
     }
+
+
+def _search(catalogue: Catalogue, language: Language) -> dict[str, str]:
+    """What overrides/assets/search.js says, and the words that it leaves out of a question."""
+    fillers = escape_html(" ".join(catalogue.search.fillers).lower())
+    return {**{key: str(language.word(f"search.{key}")) for key in SEARCH_WORDS}, "fillers": fillers}
 
 
 def look(catalogue: Catalogue, code: str) -> dict[str, Any]:
