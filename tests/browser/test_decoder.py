@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -277,7 +276,7 @@ def test_on_the_page_of_all_products_the_reply_with_blanks_opens_until_one_is_ch
     expect(fast.locator("#decoder-product option")).to_have_count(len(public_site.catalogue.products) + 1)
     fast.locator("#decoder-text").fill(LETTERS["refusal--standard"])
     link = told(fast).get_by_role("link", name="Open the reply")
-    expect(link).to_have_attribute("href", re.compile("^second-review/"))
+    expect(link).to_have_attribute("href", "../reply/second-review/")
     fast.locator("#decoder-product").select_option(label="Tidepool & <Sons>")
     expect(link).to_have_attribute("href", "../products/tidepool/reply/second-review/")
     link.click()

@@ -49,7 +49,10 @@ function inputOf(desk, kind, value, isRequired) {
 function selectOf(desk, kind, value, given) {
   const values = kind.form === "flag" ? ["true", "false"] : kind.enum;
   const odd = value && !values.includes(value) ? [value] : [];
-  const options = [...values, ...odd].map((choice) => make("option", { value: choice }, wordsOf(desk, kind, choice)));
+  const choices = [...values, ...odd].map((choice) => [choice, wordsOf(desk, kind, choice)]);
+  // Nobody looks for Germany below Czechia because of its code.
+  if (kind.name === "Country") choices.sort(([, one], [, other]) => one.localeCompare(other, document.documentElement.lang));
+  const options = choices.map(([choice, words]) => make("option", { value: choice }, words));
   const made = make("select", given, make("option", { value: "" }, desk.say("not_stated")), ...options);
   made.value = value;
   return made;

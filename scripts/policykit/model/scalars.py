@@ -152,9 +152,14 @@ def _zone(value: str) -> str:
     return value
 
 
+_NO_COUNTRIES = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"])
+"""Codes that Babel names too, but ISO 3166 assigns to no country: unions, parts of countries, test codes."""
+
+
 @cache
 def _countries() -> list[str]:
-    return sorted(code for code in map(str, Locale("en").territories) if re.fullmatch("[A-Z]{2}", code))
+    codes = {code for code in map(str, Locale("en").territories) if re.fullmatch("[A-Z]{2}", code)}
+    return sorted(codes - _NO_COUNTRIES)
 
 
 def _country(value: str) -> str:

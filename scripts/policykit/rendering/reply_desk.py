@@ -253,7 +253,7 @@ class DeskFunctions(TemplateFunctions):
             Check(sentence, finding.diagnostic.message)
             for problem in self._verdict.problems
             for finding in problem.findings
-            if problem.severity == "error" and (sentence := self._sentence(finding.path))
+            if problem.severity != "note" and (sentence := self._sentence(finding.path))
         ]
         return ReplyDesk(self._page.catalogue, self._language, self._product, name, self._replies[name], checks)
 
