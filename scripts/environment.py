@@ -24,7 +24,12 @@ class UsageError(ValueError):
 def exit_code(work: Callable[[], int]) -> int:
     """Do the work of a command; returns its exit code, or 1 for an invalid file and 2 for a usage error, which it prints."""
     try:
-        return work()
+        code = work()
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:  # who reads the output wants no more of it, as in `make lint | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except (BadSetting, UsageError) as error:
         print(error, file=sys.stderr)
         return 2

@@ -13,14 +13,14 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from environment import current_settings, profile_help
+from environment import UsageError, current_settings, exit_code, profile_help
 from policykit.catalog.catalog import Catalogue, Entry
 from policykit.catalog.freshness import reviews_due
 from policykit.catalog.loader import load, load_product
 from policykit.catalog.references import missing_texts
 from policykit.foundation.diagnostics import Diagnostic, Invalid, Place
 from policykit.foundation.reports import Report, github_report, json_report, plural, text_report
-from policykit.foundation.settings import BadSetting, Settings
+from policykit.foundation.settings import Settings
 from policykit.foundation.text_files import read_text
 from policykit.html.elements import plain
 from policykit.model.view import location
@@ -155,26 +155,18 @@ def written(checked: Checked, given: argparse.Namespace) -> str:
     return "\n".join((*checked.summaries, how, text))
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Run the command; returns the exit code."""
-    given = arguments_of(arguments)
+def run(given: argparse.Namespace) -> int:
+    """Check what was asked for and print the report; returns the exit code. Raises `BadSetting` and `UsageError`."""
     if given.draft and given.paths:
-        print("--draft cannot be combined with product files: pass only one of them", file=sys.stderr)
-        return 2
-    missing = [path for path in [*given.paths, *([given.draft] if given.draft else [])] if not path.is_file()]
-    if missing:
-        print(f"there is no file {missing[0]}: check the path", file=sys.stderr)
-        return 2
-    try:
-        settings = current_settings(given.profile)
-    except BadSetting as error:
-        print(error, file=sys.stderr)
-        return 2
+        raise UsageError("--draft cannot be combined with product files: pass only one of them")
+    for path in [*given.paths, *([given.draft] if given.draft else [])]:
+        if not path.is_file():
+            raise UsageError(f"there is no file {path}: check the path")
+    settings = current_settings(given.profile)
     try:
         checked = Checked(draft_reports(given.draft, given.only)) if given.draft else check(settings, given)
     except UnknownRule as unknown:
-        print(f"there is no rule `{unknown}`: use an id from the page /rules/ or /questions/", file=sys.stderr)
-        return 2
+        raise UsageError(f"there is no rule `{unknown}`: use an id from the page /rules/ or /questions/") from None
     except Invalid as invalid:
         checked = Checked([Report(diagnostic) for diagnostic in invalid.diagnostics])
     print(written(checked, given))
@@ -182,6 +174,12 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"read more about a rule: {settings.site_url}rules/<rule>/")
     failing = [r for r in checked.reports if r.diagnostic.severity == "error" and not (given.faults and r.is_finding)]
     return 1 if failing else 0
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command; returns the exit code."""
+    given = arguments_of(arguments)
+    return exit_code(lambda: run(given))
 
 
 if __name__ == "__main__":

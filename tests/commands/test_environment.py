@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from datetime import UTC, datetime
 
 import pytest
 
 import environment
+from policykit.foundation.settings import PROJECT
 
 COMMIT = 1763769600
 
@@ -58,3 +60,13 @@ def test_a_time_that_was_given_outweighs_the_last_commit(alone, monkeypatch):
 def test_a_profile_that_is_named_outweighs_the_environment(alone, monkeypatch):
     monkeypatch.setenv("PROFILE", "public")
     assert environment.current_settings("internal").profile == "internal"
+
+
+def test_a_command_whose_reader_has_gone_says_nothing():
+    """As in `make lint | head -1`."""
+    script = "import environment, sys; sys.exit(environment.exit_code(lambda: print('x' * 1_000_000) or 0))"
+    command = [sys.executable, "-c", script]
+    with subprocess.Popen(command, cwd=PROJECT / "scripts", stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        process.stdout.read(1)
+        process.stdout.close()
+        assert (process.stderr.read(), process.wait()) == (b"", 1)

@@ -47,7 +47,7 @@ class PolicyPageFunctions(TemplateFunctions):
         links = ((path, to_fields + anchor_of(field_at(path))) for path, _ in policy.open)
         fields = [part for path, href in links for part in (element("a", element("code", path), href=href), " ")]
         return (
-            [*anchors, title, " · ", element("a", self._word("policy.guide"), href=guide)],
+            [*anchors, title, element("br"), element("small", element("a", self._word("policy.guide"), href=guide))],
             element("span", self._word(f"policy.state.{state}"), class_=f"kit-status kit-status--{_TAGS[state]}"),
             element("span", *fields) if fields else self._word("policy.complete"),
         )
