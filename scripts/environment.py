@@ -28,7 +28,7 @@ def exit_code(work: Callable[[], int]) -> int:
         sys.stdout.flush()
         return code
     except BrokenPipeError:  # who reads the output wants no more of it, as in `make lint | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_RDWR), sys.stdout.fileno())
         return 1
     except (BadSetting, UsageError) as error:
         print(error, file=sys.stderr)
