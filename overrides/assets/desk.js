@@ -88,7 +88,9 @@ function startDesk() {
     reminder.remove();
     const open = openBlanks(target);
     const checks = target.querySelectorAll(".kit-check").length;
-    leftOver.textContent = open.length || checks ? say(words.left, { blanks: open.length, checks }) : words.ready;
+    const isLeft = open.length > 0 || checks > 0;
+    leftOver.textContent = isLeft ? say(words.left, { blanks: open.length, checks }) : words.ready;
+    leftOver.classList.toggle("kit-panel__left--none", !isLeft);
   }
 
   function tick(isTicked) {
