@@ -11,6 +11,7 @@ from pathlib import Path
 from policykit.catalog.languages import Language
 
 from .context import Found
+from .lib.quotations import Quotation
 
 CONTEXT = "rule"
 """The context of all texts of rules in the translations."""
@@ -34,6 +35,8 @@ def _printed(value: object, language: Language | None) -> str:
         case list() | tuple():
             parts = [_printed(part, language) for part in value]
             return language.join(parts) if language else _joined(parts)
+        case Quotation():
+            return language.word("quotation", words=value) if language else f'"{value}"'
         case _:
             return str(value)
 

@@ -8,6 +8,10 @@ _MOST = 5
 """Our choice: how many words a message quotes."""
 
 
-def quoted(words: Iterable[str]) -> list[str]:
-    """Return the first different words in quotation marks, as a list for a message."""
-    return [f'"{word}"' for word in dict.fromkeys(words)][:_MOST]
+class Quotation(str):
+    """Words that a message prints in the quotation marks of its language."""
+
+
+def quoted(words: Iterable[str]) -> list[Quotation]:
+    """Return the first different words as quotations, as a list for a message."""
+    return [Quotation(word) for word in dict.fromkeys(words)][:_MOST]
