@@ -357,4 +357,4 @@ def test_what_is_only_planned_is_told_as_such(catalogue):
     answers = Answers(
         "m", {"name": "M", "summary": "S.", "handling": {"complaint": {"status": "planned", "planned": "We will."}}}
     )
-    assert "What happens after a complaint, only planned (handling.complaint.action)" in missing(catalogue, answers)
+    assert "Only planned: What happens after a complaint (handling.complaint.action)" in missing(catalogue, answers)

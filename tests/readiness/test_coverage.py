@@ -2,6 +2,7 @@
 
 import pytest
 
+from policykit.html.components import answer_tag
 from policykit.model import PathError, Product, is_field, validate, values_at
 from policykit.model.view import ProductView
 from policykit.readiness.claims import FactState, states_at
@@ -50,6 +51,12 @@ def test_a_detail_that_a_planned_mechanism_leaves_out_is_planned_too():
     assert states_at(made, "handling.complaint.action") == (FactState.PLANNED,)
 
 
+def test_the_region_of_a_planned_domain_is_planned_too_but_not_its_dkim():
+    domain = product("identities: {domains: [{domain: a.example, status: planned}]}")
+    assert proof_of(domain, ("identities.domains[].status", "identities.domains[].region")) is FactState.PLANNED
+    assert proof_of(domain, ("identities.domains[].dkim",)) is FactState.ABSENT
+
+
 def test_a_list_counts_as_its_best_claim():
     made = product("content: [{status: planned, text: It will be fine.}, {status: implemented, text: It is fine.}]\n")
     assert states_at(made, "content") == (FactState.STATED,)
@@ -77,6 +84,14 @@ def test_a_question_is_not_answered_by_a_claim_that_an_open_box_contradicts(cata
     answers = {item.question.id: item for item in coverage(catalogue.questions, made)}
     assert answers["complaints"].answer is Answer.OPEN
     assert answers["complaints"].facts[0].worst is FactState.CONTRADICTED
+
+
+@pytest.mark.parametrize(("volume", "words"), [("volume: {max_day: 5}", "answered"), ("", "answered, with gaps")])
+def test_a_question_is_only_answered_without_gaps_where_nothing_is_missing(catalogue, volume, words):
+    stream = f"streams: [{{id: a, title: A, class: transactional, {volume}}}]\nvolume: {{figures: [{{kind: peak, per: day, max: 5000}}]}}"
+    cover = next(item for item in coverage(catalogue.questions, product(stream)) if item.question.id == "frequency")
+    assert answer_tag(cover, catalogue.languages["en"]).children == (words,)
+    assert cover.answer is Answer.ANSWERED
 
 
 def test_a_question_is_answered_partly_or_open(catalogue):

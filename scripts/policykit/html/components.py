@@ -11,6 +11,7 @@ from typing import Any
 from policykit.catalog.languages import Language
 from policykit.model import Blank, Claim, SesNumber, SourceEntry, Statement, Status
 from policykit.model.records import Record
+from policykit.readiness.coverage import Answer, Coverage
 
 from .elements import Element, element, plain
 
@@ -19,6 +20,12 @@ def status_tag(status: Status | str | None, language: Language) -> Element:
     """Return a status as a label; color only repeats its text. None means that the file has no value."""
     name = str(status) if status else "absent"
     return element("span", language.word(f"status.{name}"), class_=f"kit-status kit-status--{name}")
+
+
+def answer_tag(cover: Coverage, language: Language) -> Element:
+    """Return how completely a question is answered, as a label; "answered" alone means that nothing is listed as missing."""
+    word = "gaps" if cover.answer is Answer.ANSWERED and cover.has_gaps else cover.answer
+    return element("span", language.word(f"status.{word}"), class_=f"kit-status kit-status--{cover.answer}")
 
 
 def blank_mark(language: Language, name: str, blank: Blank) -> Element:

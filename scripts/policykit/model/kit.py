@@ -59,7 +59,7 @@ class FactNeeded(Record):
     formerly: tuple[Id, ...] = Field((), description="earlier ids, whose addresses lead here")
     why: Text | None = Field(None, description="why AWS asks, in one or two sentences")
     fix: Text = Field(description="what to write, as a full sentence")
-    example: Name = Field(description="YAML to paste into a product file, complete")
+    example: Name = Field(description="an example in YAML of a made-up product, complete")
 
     @property
     def paths(self) -> tuple[str, ...]:

@@ -8,11 +8,9 @@ from policykit.catalog.catalog import Catalogue, Entry
 from policykit.foundation.reports import plural
 from policykit.model import Text
 from policykit.model.view import location
-from policykit.readiness.claims import FactState
 from policykit.readiness.verdict import OpenQuestion, Problem, Verdict
 from policykit.rules import Finding
 
-_STATES = {FactState.PLANNED: ", only planned", FactState.NONE: ", not in place"}
 _NAMED = 3
 """How many streams a line names."""
 Point = Problem[Finding] | OpenQuestion[Finding]
@@ -57,13 +55,13 @@ def point_lines(catalogue: Catalogue, entry: Entry, points: Iterable[Point]) -> 
 
 
 def question_words(catalogue: Catalogue, entry: Entry, question: OpenQuestion[Finding]) -> str:
-    """What is missing, in English: `What triggers the email: 7 streams (sign-in-code, invoice, ...)`."""
-    state = _STATES.get(question.state, "")
+    """What is missing, in English: `Missing: What triggers the email, in 7 streams (sign-in-code, invoice, ...)`."""
+    state = catalogue.source_language.word(f"question.{question.state}")
     label = catalogue.source_language.text(question.label)[0] if isinstance(question.label, Text) else question.label
     places = [location(place) for place in question.places]
     numbers = dict.fromkeys(at[1] for at in places if at[0] == "streams" and len(at) > 1 and isinstance(at[1], int))
     streams = [entry.product.streams[number].id for number in numbers]
     if not streams:
-        return f"{label}{state}"
+        return f"{state} {label}"
     named = ", ".join(streams[:_NAMED]) + (", ..." if len(streams) > _NAMED else "")
-    return f"{label}{state}: {plural(len(streams), 'stream')} ({named})"
+    return f"{state} {label}, in {plural(len(streams), 'stream')} ({named})"

@@ -16,7 +16,7 @@ from typing import Any
 from policykit.model import Mechanism, Status, values_at
 from policykit.model.paths import field_of, placed_values
 from policykit.model.records import Record
-from policykit.model.view import ProductView
+from policykit.model.view import ProductView, location
 
 from .contradictions import Contradiction, contradictions
 
@@ -29,6 +29,10 @@ CLAIMS = (
     "website.url", "website.privacy_url", "website.terms_url", "website.imprint_url", "suppression.account_level",
 )  # fmt: skip
 """The fields whose values a checkbox, a sample or evidence can decide."""
+
+
+_NO_DETAIL = ("domain", "status", "dkim", "mail_from")
+"""What is no detail of a domain's verification."""
 
 
 class FactState(StrEnum):
@@ -120,9 +124,11 @@ def _state_of(value: Any) -> FactState:
 
 
 def _mechanism_state(product: ProductView, place: str) -> FactState | None:
-    """Return the state of the mechanism that `place` is a detail of, if it is planned or none."""
+    """Return the state of the mechanism or identity that `place` is a detail of, if it is planned or none."""
     if place == "monitoring.review_interval_days":
         return _watching_state(product)
+    if place.startswith("identities.domains["):
+        return _domain_state(product, place)
     parent, _, _ = place.rpartition(".")
     if not parent.startswith("handling."):
         return None
@@ -134,6 +140,15 @@ def _mechanism_state(product: ProductView, place: str) -> FactState | None:
         mechanism and place.endswith((".mechanism", ".action")) and mechanism.planned and not values_at(product, place)[0]
     )
     return FactState.PLANNED if is_planned else None
+
+
+def _domain_state(product: ProductView, place: str) -> FactState | None:
+    """Return the state of the domain whose Region or date `place` is, if it is planned or none."""
+    _, _, index, *rest = location(place)
+    if not rest or rest[0] in _NO_DETAIL:
+        return None
+    state = _state_of(product.identities.domains[int(index)])
+    return state if state in (FactState.PLANNED, FactState.NONE) else None
 
 
 def _watching_state(product: ProductView) -> FactState | None:

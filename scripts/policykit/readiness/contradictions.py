@@ -159,14 +159,13 @@ def _shows(product: Product, lacks: str, sample: Sample) -> bool:
 
 
 def invitees_called_opted_in(product: ProductView) -> Iterator[Contradiction]:
-    """Yield the first text per stream that says its recipients asked for it, if someone else enters their addresses."""
+    """Yield texts that say that a stream's recipients asked for it, if someone else enters their addresses."""
     for path, stream in product.each_stream():
         if not stream.recipients or not is_entered_by_others(stream):
             continue
         for field, text in (("consent", stream.consent), ("recipients.who", stream.recipients.who)):
             if match := _OPTED_IN.search(english(text)):
                 yield Contradiction("invitee", f"{path}.{field}", (), match[0], stream=stream.id)
-                break
 
 
 def marketing_named(product: ProductView) -> Iterator[Contradiction]:

@@ -64,8 +64,8 @@ class Coverage:
 
     question: Question
     facts: tuple[Fact, ...]
-    has_more: bool = False
-    """Whether a rule also asks for something here, without which AWS may refuse."""
+    more: frozenset[Severity] = frozenset()
+    """What happens without the other things that rules ask for here."""
 
     @property
     def answer(self) -> Answer:
@@ -77,8 +77,13 @@ class Coverage:
             fact for fact in self.facts if not fact.needed.when
         ]
         if all(fact.is_stated for fact in needed):
-            return Answer.PARTLY if self.has_more else Answer.ANSWERED
+            return Answer.PARTLY if "error" in self.more else Answer.ANSWERED
         return Answer.PARTLY if any(fact.stated_count for fact in needed) else Answer.OPEN
+
+    @property
+    def has_gaps(self) -> bool:
+        """Whether AWS will ask for more, even if nothing here makes it refuse."""
+        return "warning" in self.more or any(fact.severity != "note" and not fact.is_stated for fact in self.facts)
 
 
 @dataclass(frozen=True)

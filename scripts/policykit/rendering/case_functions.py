@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from policykit.catalog.addresses import REPLIES, is_shown, page_url
 from policykit.html import components
-from policykit.html.components import button, status_tag
+from policykit.html.components import answer_tag, button, status_tag
 from policykit.html.elements import Element, Markdown, element, plain
 from policykit.html.product_menu import ProductPage
 from policykit.model import Checklist
 from policykit.readiness.claims import FactState
-from policykit.readiness.coverage import Answer, Coverage, ItemState, item_states
+from policykit.readiness.coverage import Coverage, ItemState, item_states
 from policykit.readiness.next_steps import step_of
 from policykit.readiness.verdict import State, Verdict
 from policykit.rules import Finding
@@ -23,10 +23,10 @@ from .template_functions import TemplateFunctions
 
 
 def proof_key(proof: FactState | None) -> str:
-    """The key of the words that say what the data shows: done, contradicted, not_shown, or by_hand without any data."""
+    """The key of the words that say what the data shows: done, another state, not_shown, or by_hand without any data."""
     if proof is None:
         return "by_hand"
-    return {FactState.STATED: "done", FactState.CONTRADICTED: "contradicted"}.get(proof, "not_shown")
+    return {FactState.STATED: "done", FactState.ABSENT: "not_shown"}.get(proof, str(proof))
 
 
 class CaseFunctions(TemplateFunctions):
@@ -51,6 +51,10 @@ class CaseFunctions(TemplateFunctions):
         targets += [(step.page, "")] if step.page else []
         targets += [("reply-text", step.reply)] if step.reply else []
         shown = [(kind, reply) for kind, reply in targets if is_shown(self._page.catalogue, kind)]
+        gaps = self._word("next.gaps", verdict=verdict_words(self._verdict, self._language)) if has_gaps else ""
+        # Nobody is told to file a request that is not ready.
+        advice = [gaps, "" if gaps and step.page == "request" else step.text]
+        texts = [text for text in advice if text]
         buttons = [
             (button(self._word(f"next.to.{kind}"), self._page.to_product + page_url(kind, reply), primary=index == 0), " ")
             for index, (kind, reply) in enumerate(shown)
@@ -59,8 +63,8 @@ class CaseFunctions(TemplateFunctions):
         return element(
             "div",
             element("p", self._word("next.title"), class_="kit-next__title"),
-            element("p", step.text, " ", guide),
-            element("p", self._word("next.gaps", verdict=verdict_words(self._verdict, self._language))) if has_gaps else "",
+            *(element("p", text) for text in texts[:-1]),
+            element("p", texts[-1], " ", guide),
             element("p", *buttons) if buttons else "",
             class_="kit-next",
         )
@@ -74,9 +78,9 @@ class CaseFunctions(TemplateFunctions):
         """AWS's questions, each with how completely it is answered."""
         return self._coverage
 
-    def answer(self, answer: Answer) -> Element:
-        """The status tag of an answer: answered, partly or open."""
-        return status_tag(str(answer), self._language)
+    def answer(self, cover: Coverage) -> Element:
+        """The status tag of an answer: answered, with gaps or without, partly or open."""
+        return answer_tag(cover, self._language)
 
     def fact_list(self, cover: Coverage) -> Element:
         """The facts of one question in a line each: what is missing or planned, then what is stated. No good practice."""

@@ -19,7 +19,7 @@ from policykit.html.product_menu import ProductPage
 from policykit.model import Text
 from policykit.model.view import ProductView, location
 from policykit.readiness.verdict import OpenQuestion, Problem, State, Verdict
-from policykit.rules import CONTEXT, Finding, Rule, filled
+from policykit.rules import CONTEXT, QUOTED, Finding, Rule, filled
 
 from .evidence_functions import seen_tag
 from .template_functions import TemplateFunctions
@@ -62,7 +62,7 @@ def verdict_tag(verdict: Verdict[Finding], language: Language) -> Element:
 
 
 def fragment_for(example: str, product: ProductView, path: str) -> str:
-    """YAML to paste, with the id of the stream that `path` lies in, so that it says where it goes."""
+    """An example in YAML, with the id of the stream that `path` lies in, so that it says where it goes."""
     where = location(path)
     if where[:1] != ("streams",) or len(where) < 2 or not isinstance(where[1], int) or "{}" in example:
         return example
@@ -94,6 +94,22 @@ class FindingFunctions(TemplateFunctions):
         """What to do first: at most five points, the most harmful first; empty if nothing is left that AWS may mind."""
         items = [self._point(point) for point in self._verdict.first]
         return self._list("ol", items, "kit-findings") if items else Markdown("")
+
+    def more_below(self) -> Element | Markdown:
+        """How many more points AWS may refuse over, and the questions that they are listed below; empty if there are none."""
+        left = [point for point in self._verdict.points if point.severity == "error" and point not in self._verdict.first]
+        if not left:
+            return Markdown("")
+        places: dict[str, Any] = {
+            item.id: element("a", item.title, href=f"#{item.id}")
+            for item in self._page.catalogue.questions
+            if item.facts and any(point.question == item.id for point in left)
+        }
+        if any(point.question not in places for point in left):
+            places["whole"] = element("a", self._word("question.rest"), href="#whole")
+        count = "one" if len(left) == 1 else "many"
+        words = self._word(f"verdict.below.{count}", count=self._language.number(len(left)))
+        return element("p", words, " ", *_commas(list(places.values())), ".")
 
     def other_points(self, question: str | None = None) -> Element | Markdown:
         """The other points about one of AWS's questions, folded; without `question`, those about the entire request."""
@@ -144,7 +160,7 @@ class FindingFunctions(TemplateFunctions):
         return element(tag, *items, class_=look, data_example=True, **words)
 
     def _point(self, point: Point) -> Element:
-        """A problem or an open question: what is wrong or missing, where, what to do, and the YAML to paste."""
+        """A problem or an open question: what is wrong or missing, where, what to do, and an example."""
         parts = self._problem(point) if isinstance(point, Problem) else self._question(point)
         kind = "problem" if isinstance(point, Problem) else "question"
         return element("li", severity_tag(point.severity, self._language), " ", *parts, data_kind=kind)
@@ -154,16 +170,25 @@ class FindingFunctions(TemplateFunctions):
         rule = finding.rule
         title, _, code = rule_words(self._page.catalogue, language, rule)
         yield element("strong", element("a", *coded(title), href=self._to(RULES + rule.address), lang=_other(code, language)))
-        yield element("ul", *(element("li", self._detail(each), " ", *self._places(each)) for each in problem.findings))
-        words = self._words(finding.fix, finding.found.values)
+        yield element("ul", *(element("li", *self._at(each, finding)) for each in problem.findings))
+        words = [self._words(finding.fix, finding.found.values)]
+        if any(each.is_quoted for each in problem.findings):
+            words += [" ", self._words(QUOTED, {})]
         yield from self._how(problem, words, rule.printed_examples("Right")[0], finding.path)
         if finding.lowered:
             yield element("p", element("small", self._word("finding.lowered"), " ", finding.lowered))
+
+    def _at(self, finding: Finding, first: Finding) -> Iterable[Any]:
+        """What is wrong at one place, and how to fix it if that differs from the first place."""
+        yield from (self._detail(finding), " ", *self._places(finding))
+        if finding.fix != first.fix:
+            yield from (element("br"), *self._fix(self._words(finding.fix, finding.found.values)))
 
     def _question(self, question: OpenQuestion[Finding]) -> Iterable[Any]:
         """What is missing, the streams it is missing in, and what to write."""
         product, language = self._page.product, self._language
         label: Any = question.label if isinstance(question.label, Text) else language.translated(question.label, CONTEXT)
+        yield from (self._word(f"question.{question.state}"), " ")
         yield element("strong", element("a", label, href=self._to(f"{QUESTIONS}#{question.id}")))
         streams = {place: at[1] for place in question.places if (at := location(place))[:1] == ("streams",) and len(at) > 1}
         if titles := {place: product.streams[index].title for place, index in streams.items() if isinstance(index, int)}:
@@ -180,13 +205,17 @@ class FindingFunctions(TemplateFunctions):
             yield from self._how(question, fix, question.fact.example, question.places[0])
 
     def _how(self, point: Point, fix: Any, example: str, path: str) -> Iterable[Any]:
-        """What to do, and the YAML to paste; for all but the first points, it is on the page that the title links to."""
-        yield element("p", element("em", self._word("finding.remedy")), " ", fix)
+        """What to do, and an example; for all but the first points, it is on the page that the title links to."""
+        yield element("p", *self._fix(fix))
         if point not in self._verdict.first:
             return
         summary = element("summary", self._word("finding.paste"))
         code = element("pre", element("code", fragment_for(example, self._page.product, path)), lang="en")
-        yield element("details", summary, code, data_search_exclude=True)
+        note = element("p", element("small", self._word("finding.change")))
+        yield element("details", summary, code, note, data_search_exclude=True)
+
+    def _fix(self, fix: Any) -> Iterable[Any]:
+        return element("em", self._word("finding.remedy")), " ", fix
 
     def _detail(self, finding: Finding) -> Any:
         """What is wrong; quotes a sentence of the draft only if the profile shows those."""

@@ -15,7 +15,7 @@ from policykit.readiness.claims import FactState
 from .policies import Policy
 from .template_functions import TemplateFunctions
 
-_TAGS = {"complete": "answered", "incomplete": "partly", "planned": "planned", "missing": "open"}
+_TAGS = {"complete": "answered", "incomplete": "partly", "missing": "open"}
 
 
 class PolicyPageFunctions(TemplateFunctions):
@@ -39,7 +39,9 @@ class PolicyPageFunctions(TemplateFunctions):
     def _line(self, policy: Policy) -> tuple[Any, ...]:
         state = "incomplete" if policy.open else "complete"
         if not policy.sections:
-            state = "planned" if any(state is FactState.PLANNED for _, state in policy.open) else "missing"
+            found = {state for _, state in policy.open}
+            told = (state for state in (FactState.CONTRADICTED, FactState.PLANNED) if state in found)
+            state = str(next(told, "missing"))
         guide = f"{self._page.to_product}../../{addresses.POLICIES}{policy.id}/"
         anchors = [] if policy.sections else [element("span", id=name) for name in (policy.id, *policy.former)]
         title = element("a", policy.title, href=f"#{policy.id}") if policy.sections else policy.title
@@ -48,7 +50,7 @@ class PolicyPageFunctions(TemplateFunctions):
         fields = [part for path, href in links for part in (element("a", element("code", path), href=href), " ")]
         return (
             [*anchors, title, element("br"), element("small", element("a", self._word("policy.guide"), href=guide))],
-            element("span", self._word(f"policy.state.{state}"), class_=f"kit-status kit-status--{_TAGS[state]}"),
+            element("span", self._word(f"policy.state.{state}"), class_=f"kit-status kit-status--{_TAGS.get(state, state)}"),
             element("span", *fields) if fields else self._word("policy.complete"),
         )
 

@@ -8,11 +8,12 @@ from policykit.model.view import ProductView, Words
 from .context import Context, Found
 from .decorators import BadRule, Rule, TextRule, rule, text_rule
 from .discovery import all_rules
-from .runner import Finding, Outcome, check_product, check_text
+from .runner import QUOTED, Finding, Outcome, check_product, check_text
 from .texts import CONTEXT, filled, found_texts
 
 __all__ = [
     "CONTEXT",
+    "QUOTED",
     "BadRule",
     "Context",
     "Finding",

@@ -17,7 +17,7 @@ Rules of one subject share a module; subjects of one topic share a folder. Rules
         \"\"\"
 
 An example is a fragment of a product file, merged into the valid product of the tests; `---` separates several examples.
-The first `Right` is what a finding shows to paste, so it is complete: pasted over the first `Wrong`, it leaves no finding of
+The first `Right` is the example that a finding shows, so it is complete: laid over the first `Wrong`, it leaves no finding of
 the subject. A rule that only finds that something is missing has `asks`, the name of what is missing: its findings are open
 questions.
 A text rule (`@text_rule`) also has `Silent:`, near misses that must not trigger it. `Milder:` has cases of a lower severity.

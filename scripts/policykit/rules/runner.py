@@ -19,6 +19,10 @@ from .lib.drafts import line_number, lines_of
 from .lib.each_text import merged
 from .texts import filled
 
+_QUOTATIONS = "statements["
+QUOTED = "An entry under `statements` quotes your draft; no reply prints it. Correct it, or delete it if you no longer send it."
+"""What to do besides, where a finding is about such an entry."""
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -46,6 +50,11 @@ class Finding:
     def fix(self) -> str:
         """What to do: the finding's own fix, else the rule's. English, with names in braces for values."""
         return self.found.fix or self.rule.fix
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether it is about a sentence of the draft, which the file only quotes."""
+        return self.path.startswith(_QUOTATIONS)
 
 
 @dataclass(frozen=True)
@@ -84,6 +93,8 @@ def _findings(rule: Rule, entry: Entry, context: Context) -> Iterator[Finding]:
 
 def _diagnostic(rule: Rule, found: Found, place: Place) -> Diagnostic:
     fix = filled(found.fix, found.values) if found.fix else rule.fix
+    if found.path.startswith(_QUOTATIONS):
+        fix = f"{fix} {QUOTED}"
     seen = filled(" (seen {on})", {"on": found.on}) if found.on else ""
     return Diagnostic(place, rule.id, f"{filled(found.message, found.values)}{seen}", fix, found.severity or rule.severity)
 

@@ -12,7 +12,7 @@ from policykit.catalog.addresses import PRODUCTS, is_shown, page_url
 from policykit.catalog.catalog import Entry
 from policykit.catalog.languages import Language
 from policykit.catalog.templates import Front
-from policykit.html.components import filter_field, muted, number_words, progress, source_link, status_tag, table
+from policykit.html.components import answer_tag, filter_field, muted, number_words, progress, source_link, table
 from policykit.html.elements import Element, Markdown, element, escape_markdown, plain, to_markdown
 from policykit.html.product_menu import ProductPage
 from policykit.html.product_picture import product_picture
@@ -160,7 +160,7 @@ class _Functions:
         rows: dict[str, list[Any]] = {question.id: [question.title] for question in self._questions()}
         for entry in entries:
             for cover in self._session.coverage(entry):
-                shown = (status_tag(str(cover.answer), self._language), *self._left(entry, cover.question.id))
+                shown = (answer_tag(cover, self._language), *self._left(entry, cover.question.id))
                 href = f"{to_products}{entry.slug}/{page_url('readiness')}#{cover.question.id}"
                 linked = is_shown(self._catalogue, "readiness")
                 rows[cover.question.id].append(element("a", *shown, href=href, class_="kit-plain") if linked else shown)

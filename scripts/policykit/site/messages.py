@@ -19,7 +19,7 @@ from policykit.foundation.settings import PROJECT
 from policykit.model import SOURCE_LANGUAGE, texts_of
 from policykit.onboarding.json_schema import schema_messages
 from policykit.rendering.jinja import messages_of
-from policykit.rules import CONTEXT, all_rules, found_texts
+from policykit.rules import CONTEXT, QUOTED, all_rules, found_texts
 
 EVIDENCE = "scripts/policykit/readiness/evidence"
 """Where looks are judged, with messages like those of rules."""
@@ -114,6 +114,7 @@ def _data(catalogue: Catalogue) -> Iterator[Message]:
 
 def _rules(catalogue: Catalogue) -> Iterator[Message]:
     """Title, reason, fix and question of each rule, and the messages of its module."""
+    yield Message(CONTEXT, QUOTED, "scripts/policykit/rules")
     files = set()
     for rule in all_rules().values():
         if rule.fix:

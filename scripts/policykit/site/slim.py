@@ -9,7 +9,7 @@ ASSETS = "assets"
 _UNUSED = ("assets/**/*.map", "assets/javascripts/lunr/**/*", "assets/javascripts/workers/*", "search.json")
 """Source maps, and the theme's own search."""
 # Text of these elements is shown or run as it is, and the style sheet shows the lines of a document. In a tag, an attribute may
-# contain lines, such as YAML to paste.
+# contain lines, such as examples in YAML.
 _KEPT = rb"""<(?P<tag>pre|textarea|script|style)\b.*?</(?P=tag)>|<div[^>]* class="kit-document".*?</section>"""
 _TAG = rb"""<[a-zA-Z/!](?:"[^"]*"|'[^']*'|[^'">])*>"""
 _SPACE = re.compile(rb"(?P<kept>" + _KEPT + rb"|" + _TAG + rb")|\s*\n\s*", re.DOTALL)

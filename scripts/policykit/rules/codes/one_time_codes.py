@@ -16,7 +16,8 @@ def code_not_sent_by_mail(product: ProductView) -> Iterator[Found]:
     An authenticator app computes a TOTP code on the device, and SES sends no SMS. Such a stream adds email that SES never
     sends, and a reviewer doubts the rest.
 
-    Fix: If you do send the codes by email, set `channel: [email]`. Otherwise remove the stream and its volume.
+    Fix: If you do send the codes by email, set `channel: [email]`. Otherwise remove the stream,
+    and take its emails out of `volume.figures`.
 
     Wrong:
         streams: [{otp: {channel: [totp, sms]}}]

@@ -17,7 +17,8 @@ def claim_with_open_box(product: ProductView) -> Iterator[Found]:
 
     An open box means that someone still has to do or check it. AWS can look at much of it, so send only what is true today.
 
-    Fix: Check whether it is in place. If it is, tick the box. If not, set the field to `status: planned`.
+    Fix: Check whether it is in place. If it is, tick the box with `done: true`. If not, set that field to `status: planned`;
+    it stays listed until it is in place, and so does each sentence that says otherwise.
 
     Wrong:
         checklist:
@@ -43,13 +44,32 @@ def claim_with_open_box(product: ProductView) -> Iterator[Found]:
             continue
         path, states = f"checklist[{index}].done", states_at(product, entry.about)
         if FactState.CONTRADICTED in states:
-            yield Found(path, 'The box "{box}" is open, but your file says that this is in place.', box=english(entry.text))
+            yield Found(
+                path,
+                'The box "{box}" is open, but your file says that `{field}` is in place.',
+                ""
+                if _has_status(product, entry.about)
+                else "Check whether it is in place. If it is, tick the box with `done: true`. If not, correct that field.",
+                box=english(entry.text),
+                field=entry.about,
+            )
         elif not any(state is FactState.PLANNED for state in states):
             said = (match for item in product.statements if item.about == entry.about if (match := _done(item.says)))
             if match := next(said, None):
                 yield Found(
-                    path, 'The box "{box}" is open, but your draft says "{words}".', box=english(entry.text), words=match[0]
+                    path,
+                    'The box "{box}" is open, but your draft says "{words}".',
+                    "Check whether it is done. If it is, tick the box with `done: true`. If not, correct the sentence under "
+                    "`statements`, or delete its entry and no longer send the sentence.",
+                    box=english(entry.text),
+                    words=match[0],
                 )
+
+
+def _has_status(product: ProductView, field: str) -> bool:
+    """Whether the values of a field have a status, which can be set to planned."""
+    found = [item for value in values_at(product, field) for item in _items(value)]
+    return any(isinstance(getattr(item, "status", item), Status) for item in found)
 
 
 SAID_TO_BE_DONE = re.compile(r"\b(?:implemented|configured|set up|enabled|in place|installed|(?:\w+ly )?tested)\b", re.I)
@@ -90,28 +110,18 @@ def implemented_said_of_plans(product: ProductView) -> Iterator[Found]:
           - {about: handling.complaint, says: We will have it implemented by May., line: 66}
           - {about: handling.complaint, says: Complaints are not yet implemented., line: 67}
     """
-    # The same sentence may be about several fields: one finding for all of them.
-    paths: dict[tuple[str, int], str] = {}
-    contradictions: dict[tuple[str, int], list[str]] = {}
     for index, statement in enumerate(product.statements):
         if not _done(statement.says):
             continue
         found = [item for value in values_at(product, statement.about) for item in _items(value)]
         states = {state for item in found if isinstance(state := getattr(item, "status", item), Status)}
         if states and not any(state.is_in_place for state in states):
-            sentence = (statement.says, statement.line)
-            paths.setdefault(sentence, f"statements[{index}].says")
-            contradictions.setdefault(sentence, []).append(f"`{statement.about.rpartition('.')[2]}`")
-    for sentence, fields in contradictions.items():
-        words = sentence[0].rstrip(":.")
-        yield Found(
-            paths[sentence],
-            'Your draft says "{words}", but your file says that {fields} is not in place yet.'
-            if len(fields) == 1
-            else 'Your draft says "{words}", but your file says that {fields} are not in place yet.',
-            words=words,
-            fields=fields,
-        )
+            yield Found(
+                f"statements[{index}].says",
+                'Your draft says "{words}", but your file says that `{field}` is not in place yet.',
+                words=statement.says.rstrip(":."),
+                field=statement.about,
+            )
 
 
 def _items(value: object) -> tuple[object, ...]:
@@ -178,7 +188,8 @@ def sources_leave_out_invitees(product: ProductView) -> Iterator[Found]:
 
     Your request says in two places where addresses come from. If they differ, the reviewer believes neither.
 
-    Fix: Add to `lists.sources` how the addresses of invitees reach you, or say in the stream that they enter them themselves.
+    Fix: In `lists.sources`, take out "only" and add how the addresses of invitees reach you. If they enter them themselves, say
+    so in the stream.
 
     Wrong:
         lists:
@@ -267,7 +278,6 @@ def user_initiated_claim_untrue(product: ProductView) -> Iterator[Found]:
                 words=match[0],
                 streams=[f"`{stream.id}`" for stream in others],
             )
-            return
 
 
 def _answers(stream: Stream) -> bool:

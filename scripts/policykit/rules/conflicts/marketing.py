@@ -114,7 +114,6 @@ def marketing_denied_but_sent(product: ProductView) -> Iterator[Found]:
         if match := DENIAL.search(item.text):
             _, stream = product.marketing[0]
             yield Found(item.path, 'You write "{words}", but `{stream}` is marketing.', words=match[0], stream=stream.id)
-            return
 
 
 @rule("error", question="purpose", covers=["CON-05"])
@@ -123,7 +122,7 @@ def marketing_without_stream(product: ProductView) -> Iterator[Found]:
 
     A rule for newsletters in a request for transactional email makes the reviewer ask where the newsletter is.
 
-    Fix: Add the marketing stream if you send one. If not, take the sentence out.
+    Fix: Add the marketing stream if you send one. If not, take the words out in each place.
 
     Wrong:
         lists: {double_opt_in: Double opt-in is required for all marketing communications.}
@@ -148,4 +147,3 @@ def marketing_without_stream(product: ProductView) -> Iterator[Found]:
     """
     for item in marketing_named(product):
         yield Found(item.about, 'You write about "{words}", but no stream is marketing.', words=item.words)
-        return

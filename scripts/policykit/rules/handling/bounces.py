@@ -218,13 +218,9 @@ def send_failure_taken_for_bounce(words: Words) -> Iterator[Found]:
 
 @send_failure_taken_for_bounce.in_product
 def _send_failure_taken_for_bounce_in_product(product: ProductView) -> Iterator[Found]:
-    # Bounce handling in place; the source's own words only where the fields have no finding.
     if product.handling.bounce_hard.is_in_place:
-        yield from first_found(
-            send_failure_taken_for_bounce,
-            mechanism_wordings(product, "bounce_hard"),
-            quotations(product, "handling.bounce_hard"),
-        )
+        for item in (*mechanism_wordings(product, "bounce_hard"), *quotations(product, "handling.bounce_hard")):
+            yield from send_failure_taken_for_bounce(Words(item.path, "en", item.text))
 
 
 NOT_OURS = re.compile(r"\b(?:SES|Amazon|AWS|API|throttl\w+)\b", re.I)

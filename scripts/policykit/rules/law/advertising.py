@@ -229,7 +229,8 @@ def claimed_address_not_real(product: ProductView) -> Iterator[Found]:
 
     A reviewer looks for the address in the sample. A made-up one makes the statement false.
 
-    Fix: Give a real street, a registered post box or a registered mailbox in `company.address`, and show it in each email.
+    Fix: Give a real street, a registered post box or a registered mailbox in `company.address`, and show it in each email and
+    its sample.
 
     Wrong:
         company: {address: {street: 123 Main Street}}

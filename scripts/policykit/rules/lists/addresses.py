@@ -109,7 +109,7 @@ def address_confirmation_missing(product: ProductView) -> Iterator[Found]:
     AWS asks how you confirm addresses. Mistyped ones bounce, and people type in addresses that belong to others.
 
     Fix: Say with `recipients.verified` how the address is confirmed: `account` for a code or link at sign-up, `double` for a
-    double opt-in, `single` or `none` otherwise.
+    double opt-in, `single` or `none` otherwise. List the email with the code or link as a stream, too; AWS will ask for it.
 
     Wrong:
         streams:

@@ -91,7 +91,8 @@ def invitee_called_opted_in(product: ProductView) -> Iterator[Found]:
 
     AWS asks how recipients agreed, and an invitee did nothing before the first email. "Opted in" is not true of that email.
 
-    Fix: Say who enters the address, what the invitee can do and what limits misuse. Do not claim an opt-in.
+    Fix: Say who enters the address, what the invitee can do and what limits misuse. Do not claim an opt-in. AWS will ask how
+    you confirm the address.
 
     Wrong:
         streams:

@@ -199,7 +199,6 @@ def unsubscribe_offered_and_refused(product: ProductView) -> Iterator[Found]:
                 words=match[0],
                 streams=refused,
             )
-            return
 
 
 def _texts(product: ProductView) -> Iterator[Wording]:
