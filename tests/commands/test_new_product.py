@@ -123,7 +123,7 @@ def test_answers_that_an_interview_kept_can_be_used(run, project):
 def test_it_tells_what_is_still_missing(run):
     out = run(ANSWERS)[1]
     assert "may lead to a refusal" in out
-    assert "  ? Website (website.url)\n" in out
+    assert "  ? Missing: Website (website.url)\n" in out
 
 
 def test_a_product_that_is_retired_at_once_is_written_too(run, project):

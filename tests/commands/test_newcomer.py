@@ -28,7 +28,7 @@ def test_a_file_of_answers_ends_with_ready_to_send(told):
 def test_what_is_left_is_only_what_aws_will_ask(told, project):
     entry = project.load().products["larkfield-readers"]
     assert "sample" not in entry.source.tree["streams"][3]
-    assert "Sample of each kind of email: 1 stream (monthly-newsletter)" in told
+    assert "Missing: Sample of each kind of email, in 1 stream (monthly-newsletter)" in told
 
 
 def test_how_the_account_is_used_stays_out_of_the_public_file(told, project):
