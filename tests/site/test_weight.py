@@ -20,10 +20,11 @@ KB = 1024
 LIMITS = {
     r"reply/|products/[^/]+/reply/": 40,
     r"rules/[^/]+/": 90,
-    r"questions/": 95,  # a topic too, and a table with a column per product, of which the tests add three
+    r"questions/": 97,  # a topic too, and a table with a column per product, of which the tests add three
     r"contributing/templates/": 60,  # every name that a template can call
     r"guides/product-file/": 115,  # folded by record
-    r"products/[^/]+/readiness/": 60,  # one that has 46 points, which a person goes through one by one
+    r"products/[^/]+/readiness/": 62,  # one that has 46 points, which a person goes through one by one
+    r"rules/": 51,  # every topic and rule in one line, in German
     r"guides/numbers-and-sources/": 55,  # every number and source with its dates
     r"products/[^/]+/reply/[^/]+/": 52,  # the longest letter, once whole and once in parts, in German
     r".*": 50,
