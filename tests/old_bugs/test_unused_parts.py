@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import pytest
 
@@ -113,4 +114,5 @@ def test_every_function_of_a_script_is_used():
     scripts = sources("overrides", endings=(".js",))
     names = re.findall(r"^(?:export )?(?:async )?(?:function|const|class) (\w+)", scripts, re.MULTILINE)
     assert len(names) > 100
-    assert [name for name in names if len(re.findall(rf"\b{name}\b", text)) < 2] == []
+    times = Counter(re.findall(r"\w+", text))
+    assert [name for name in names if times[name] < 2] == []
