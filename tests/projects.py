@@ -6,12 +6,14 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 from hostile import hostile_product
 
 from policykit.catalog.catalog import Catalogue, Entry
@@ -38,6 +40,13 @@ def needs(*slugs: str) -> None:
     """Skip a test, or a file of tests, that is about examples which this copy of the project does not have."""
     if missing := [slug for slug in slugs if not (PROJECT / "data/products" / f"{slug}.yml").is_file()]:
         pytest.skip(f"about the example {', '.join(missing)}, which is not here", allow_module_level=True)
+
+
+def rest_at_night(values: Iterable[str], *, now: Sequence[str] = ()) -> list[ParameterSet]:
+    """Parameters of a test: those in `now`, or else the first one, on each push, and all of them at night."""
+    values = list(values)
+    kept = [value for value in values if value in now] or values[:1]
+    return [pytest.param(value, marks=[] if value in kept else pytest.mark.matrix) for value in values]
 
 
 def examples(catalogue: Catalogue) -> dict[str, Entry]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from form import at, enter, file_of, read_in
 from playwright.sync_api import expect
-from projects import EXAMPLES, needs, settings
+from projects import EXAMPLES, needs, rest_at_night, settings
 
 from policykit.catalog.loader import load as load_data
 from policykit.foundation.settings import PROJECT
@@ -62,7 +62,7 @@ def changes(page, before: str) -> list[str]:
     return [line for line in lines if not line.startswith(("---", "+++", "@@"))]
 
 
-@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("slug", rest_at_night(SLUGS, now=["numstro"]))
 def test_every_link_of_a_readiness_page_leads_to_a_field_of_the_form(fast, address, slug):
     fast.goto(f"{address}products/{slug}/readiness/")
     links = fast.locator("[data-kind] a[data-edit]")
