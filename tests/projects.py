@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -109,9 +109,36 @@ class Project:
         return self.run("build_site.py", "--engine", engine, **environment)
 
 
+class Pages(Mapping[str, str | bytes]):
+    """Path -> content of every page and file that is added to the hand-written ones. Each is made when it is first read."""
+
+    def __init__(self, catalogue: Catalogue, code: str) -> None:
+        self._pages = {page.uri: page for page in site_pages(session_of(catalogue), code)}
+        self._made: dict[str, str | bytes] = {}
+
+    def __getitem__(self, uri: str) -> str | bytes:
+        if uri not in self._made:
+            self._made[uri] = self._pages[uri].make()
+        return self._made[uri]
+
+    def __contains__(self, uri: object) -> bool:
+        return uri in self._pages
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._pages)
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+
 @lru_cache(maxsize=4)
-def pages_of(catalogue: Catalogue, code: str = "en") -> dict[str, str | bytes]:
-    """Path -> content of every page and file that is added to the hand-written ones."""
+def pages_of(catalogue: Catalogue, code: str = "en") -> Pages:
+    """The pages that a test reads some of; a fault of another one is not seen."""
+    return Pages(catalogue, code)
+
+
+def make_pages(catalogue: Catalogue, code: str = "en") -> dict[str, str | bytes]:
+    """All pages, made as a build makes them. Raises `Invalid`."""
     return {page.uri: page.make() for page in site_pages(session_of(catalogue), code)}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from projects import PROJECT, pages_of
+from projects import PROJECT, make_pages
 
 import environment
 import new_product
@@ -39,4 +39,4 @@ def test_how_the_account_is_used_stays_out_of_the_public_file(told, project):
 def test_every_page_of_the_product_can_be_made(told, project):
     catalogue = project.load()
     for code, words in (("en", "ready to send"), ("de", "bereit zum Absenden")):
-        assert words in pages_of(catalogue, code)["products/larkfield-readers/readiness/index.md"]
+        assert words in make_pages(catalogue, code)["products/larkfield-readers/readiness/index.md"]

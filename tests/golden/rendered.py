@@ -20,7 +20,7 @@ from policykit.catalog.languages import Language
 from policykit.catalog.templates import Template
 from policykit.html.elements import Element, Markdown, element
 from policykit.model import SOURCE_LANGUAGE, PageFront
-from policykit.rendering.jinja import EXTENSIONS, Compiled, Out, TemplateEngine, tidy
+from policykit.rendering.jinja import Compiled, Out, TemplateEngine, parsed, tidy
 from policykit.rendering.pages import PageRenderer
 from policykit.rendering.replies import Replies
 from policykit.site.session import session_of
@@ -104,8 +104,7 @@ def conditions(tree: nodes.Node) -> Iterator[nodes.Node]:
 
 def conditions_of(template: Template) -> list[int]:
     """The line of each condition of a template."""
-    tree = jinja2.Environment(extensions=EXTENSIONS).parse(template.body)
-    return [node.lineno + template.body_line - 1 for node in conditions(tree)]
+    return [node.lineno + template.body_line - 1 for node in conditions(parsed(template.body))]
 
 
 def invert(node: Any) -> None:

@@ -6,7 +6,7 @@ import copy
 import re
 
 import pytest
-from projects import PRODUCT, pages_of
+from projects import PRODUCT, make_pages, pages_of
 
 import export_pages
 from policykit.catalog.loader import load_product
@@ -27,7 +27,7 @@ def test_an_error_in_a_block_of_a_reply_has_the_line_of_the_template(project):
     project.write(REPLY, text.replace("{% block closing %}\n", "{% block closing %}\n{{ no_such_name }}\n"))
     line = (project.root / REPLY).read_text(encoding="utf-8").splitlines().index("{{ no_such_name }}") + 1
     with pytest.raises(Invalid, match=rf"{re.escape(REPLY)}:{line}: error: 'no_such_name' is undefined"):
-        pages_of(project.load())
+        make_pages(project.load())
 
 
 def test_two_replies_that_take_answers_from_each_other_are_named(project):
@@ -38,7 +38,7 @@ def test_two_replies_that_take_answers_from_each_other_are_named(project):
             file, text.replace("{% block opening %}", f"{{% block opening %}}{{{{ answer_of('{other}', 'bounces') }}}}", 1)
         )
     with pytest.raises(Invalid, match="take answers from each other"):
-        pages_of(project.load())
+        make_pages(project.load())
 
 
 @pytest.mark.parametrize("name", ["add", "edit"])

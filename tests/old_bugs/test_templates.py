@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from projects import pages_of
+from projects import make_pages, pages_of
 
 from policykit.foundation.diagnostics import Invalid
 from policykit.site.hand_written import hand_written_pages
@@ -22,7 +22,7 @@ def test_what_a_reply_has_outside_its_blocks_is_reported_with_its_line(project, 
     project.write(REPLY, text.replace("{% block closing %}", f"\n{outside}\n{{% block closing %}}"))
     line = (project.root / REPLY).read_text(encoding="utf-8").splitlines().index(outside) + 1
     with pytest.raises(Invalid, match=re.escape(f"{REPLY}:{line}: error: text or a call outside the blocks is never printed")):
-        pages_of(project.load())
+        make_pages(project.load())
 
 
 def test_an_error_of_python_on_a_hand_written_page_is_reported_with_its_line(project):

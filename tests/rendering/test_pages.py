@@ -1,7 +1,7 @@
 """Templates that are broken, or name what is not there, stop the build with file and line."""
 
 import pytest
-from projects import pages_of
+from projects import make_pages, pages_of
 
 from policykit.foundation.diagnostics import Invalid
 from policykit.site.session import session_of
@@ -13,7 +13,7 @@ OVERVIEW = "docs/templates/page/overview.md"
 
 def first_fault(project, code: str = "en") -> str:
     with pytest.raises(Invalid) as caught:
-        pages_of(project.load(), code)
+        make_pages(project.load(), code)
     return str(caught.value.diagnostics[0])
 
 
@@ -37,7 +37,7 @@ def test_a_syntax_error_is_reported_once_for_all_products(project):
     project.write("data/products/second.yml", "name: Second\nsummary: Second.\n")
     project.replace(OVERVIEW, "{{ next_step() }}", "{% if %}")
     with pytest.raises(Invalid) as caught:
-        pages_of(project.load(), "en")
+        make_pages(project.load(), "en")
     assert len(caught.value.diagnostics) == 1
     assert "(products: second, tidepool)" in str(caught.value.diagnostics[0])
 

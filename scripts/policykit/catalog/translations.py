@@ -10,6 +10,7 @@ import gettext
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -62,8 +63,11 @@ def fill(text: str, values: Mapping[str, Any]) -> str:
 
 def read_catalog(path: Path, shown_as: str) -> Catalog:
     """Return a catalog as Babel reads it. Raises `Invalid`."""
+    return _catalog(read_exact(path, shown_as), shown_as)
+
+
+def _catalog(content: str, shown_as: str) -> Catalog:
     try:
-        content = read_exact(path, shown_as)
         for number, line in enumerate(content.splitlines(), 1):
             if not _LINE.fullmatch(line):  # Babel would skip it, or cut off its last character
                 message = f"`{line}` is not a line of a catalog"
@@ -80,7 +84,12 @@ def read_catalog(path: Path, shown_as: str) -> Catalog:
 
 def read_translations(path: Path, shown_as: str) -> Translations:
     """Read a catalog. Raises `Invalid`, also for a translation whose placeholders differ from those of its English."""
-    catalog = read_catalog(path, shown_as)
+    return _translations(read_exact(path, shown_as), shown_as)
+
+
+@lru_cache(maxsize=8)  # by content: most of what it takes to load the data again would be this
+def _translations(content: str, shown_as: str) -> Translations:
+    catalog = _catalog(content, shown_as)
     if catalog.locale is None:
         fix = 'write the line "Language: de_DE\\n" with the locale of the language into the head'
         raise Invalid([Diagnostic(Place(shown_as, 1), "unknown-locale", "the catalog names no language", fix)])

@@ -9,6 +9,8 @@ import re
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from types import CodeType
 from typing import Any, Literal
 
 import jinja2
@@ -33,7 +35,58 @@ class _KeepSpace(Extension):
         return source.replace("{% trans", "{%+ trans").replace("{% endtrans %}", "{% endtrans +%}")
 
 
-EXTENSIONS: list[str | type[Extension]] = ["jinja2.ext.i18n", _KeepSpace]
+def _new_environment(finalize: Callable[..., Any] | None) -> jinja2.Environment:
+    """What all templates are compiled and rendered with; languages and output formats differ in `finalize` and in globals."""
+    environment = jinja2.Environment(
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+        # With the context, because Jinja would otherwise print constants when it compiles, in one language for all.
+        finalize=jinja2.pass_context(finalize) if finalize else None,
+        extensions=["jinja2.ext.i18n", _KeepSpace],
+    )
+    environment.newstyle_gettext = True  # type: ignore[attr-defined]
+    environment.policies["ext.i18n.trimmed"] = True
+    return environment
+
+
+# Compiling takes longer than rendering, so it is done once for all languages. By content: a changed template is compiled anew.
+_COMPILER = _new_environment(lambda _, value: value)
+_PAGES = jinja2.Environment(undefined=jinja2.StrictUndefined, keep_trailing_newline=True)
+
+
+@lru_cache(maxsize=1024)
+def _code(body: str, name: str, file: str) -> CodeType:
+    return _COMPILER.compile(body, name, file)
+
+
+@lru_cache(maxsize=1024)
+def _page_code(text: str, file: str) -> CodeType:
+    return _PAGES.compile(text, file, file)
+
+
+def parsed(body: str) -> nodes.Template:
+    """The tree of a template's code."""
+    return _COMPILER.parse(body)
+
+
+@lru_cache(maxsize=1024)
+def _texts(body: str) -> list[tuple[int, str, Any]]:
+    return list(_COMPILER.extract_translations(body))  # type: ignore[attr-defined]
+
+
+@lru_cache(maxsize=1024)
+def _outside(body: str) -> int | None:
+    """The line of the first text or call outside all blocks."""
+    for part in parsed(body).body:
+        for item in part.nodes if isinstance(part, nodes.Output) else () if isinstance(part, nodes.Block) else (part,):
+            words = item.data if isinstance(item, nodes.TemplateData) else "{"
+            if words.strip():
+                return item.lineno + words[: len(words) - len(words.lstrip())].count("\n")
+    return None
+
+
 _NO_FIELD = re.compile(r"'policykit\.[\w.]*?(\w+) object' has no attribute '(\w+)'")
 _FIX = "correct the template, or the data it names"
 
@@ -89,7 +142,7 @@ class TemplateEngine:
         if key not in self._compiled:
             environment = self._environment(language, out)
             try:
-                code = environment.compile(template.body, template.id, template.file)
+                code = _code(template.body, template.id, template.file)
             except jinja2.TemplateSyntaxError as error:
                 raise Invalid([_diagnostic(template, error.lineno, "template-syntax", str(error.message))]) from None
             compiled = jinja2.Template.from_code(environment, code, dict(environment.globals))
@@ -100,13 +153,8 @@ class TemplateEngine:
         key = (out, language.code)
         if key not in self._environments:
             printed = to_markdown if out == "page" else plain
-            self._environments[key] = jinja2.Environment(
-                undefined=jinja2.StrictUndefined,
-                trim_blocks=True,
-                lstrip_blocks=True,
-                keep_trailing_newline=False,
-                finalize=lambda value: value if isinstance(value, jinja2.Undefined) else printed(value, language),
-                extensions=EXTENSIONS,
+            self._environments[key] = _new_environment(
+                lambda _, value: value if isinstance(value, jinja2.Undefined) else printed(value, language)
             )
             _install_translations(self._environments[key], language, out)
         return self._environments[key]
@@ -130,19 +178,14 @@ def _install_translations(environment: jinja2.Environment, language: Language, o
         found = language.translations.find_plural(text, num)
         return filled(found, text if num == 1 else plural, {"num": num, **values})
 
-    environment.newstyle_gettext = True  # type: ignore[attr-defined]
-    environment.policies["ext.i18n.trimmed"] = True
     environment.globals |= {"gettext": gettext, "ngettext": ngettext, "_": language.translated}
 
 
 def messages_of(template: Template) -> list[tuple[int, str, str | None]]:
     """Line in the file, text and plural of every text of a template that is translated. Raises `Invalid` for a syntax error."""
-    environment = jinja2.Environment(extensions=EXTENSIONS)
-    environment.newstyle_gettext = True  # type: ignore[attr-defined]
-    environment.policies["ext.i18n.trimmed"] = True
     found = []
     try:
-        texts = list(environment.extract_translations(template.body))  # type: ignore[attr-defined]
+        texts = _texts(template.body)
     except jinja2.TemplateSyntaxError as error:
         raise Invalid([_diagnostic(template, error.lineno, "template-syntax", str(error.message))]) from None
     for line, _, message in texts:
@@ -159,15 +202,13 @@ def is_translated(template: Template, language: Language) -> bool:
 
 def outside_blocks(template: Template) -> Diagnostic | None:
     """A diagnostic for the first text or call outside all blocks, where it would never be printed; None if there is none."""
-    for part in jinja2.Environment(extensions=EXTENSIONS).parse(template.body).body:
-        for item in part.nodes if isinstance(part, nodes.Output) else () if isinstance(part, nodes.Block) else (part,):
-            words = item.data if isinstance(item, nodes.TemplateData) else "{"
-            if words.strip():
-                line = item.lineno + words[: len(words) - len(words.lstrip())].count("\n")
-                place = Place(template.file, line + template.body_line - 1)
-                message = "text or a call outside the blocks is never printed"
-                return Diagnostic(place, "text-outside-blocks", message, "move it into a block, or delete it")
-    return None
+    line = _outside(template.body)
+    if line is None:
+        return None
+    place = Place(template.file, line + template.body_line - 1)
+    return Diagnostic(
+        place, "text-outside-blocks", "text or a call outside the blocks is never printed", "move it into a block, or delete it"
+    )
 
 
 def render_page(text: str, file: str, functions: Mapping[str, Any]) -> str:
@@ -175,10 +216,8 @@ def render_page(text: str, file: str, functions: Mapping[str, Any]) -> str:
 
     This happens before an engine starts, so an error is reported once, with file and line.
     """
-    environment = jinja2.Environment(undefined=jinja2.StrictUndefined, keep_trailing_newline=True)
     try:
-        code = environment.compile(text, file, file)
-        return jinja2.Template.from_code(environment, code, dict(environment.globals)).render(functions)
+        return jinja2.Template.from_code(_PAGES, _page_code(text, file), dict(_PAGES.globals)).render(functions)
     except Invalid:
         raise
     except jinja2.TemplateSyntaxError as error:
