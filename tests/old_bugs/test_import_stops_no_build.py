@@ -46,10 +46,24 @@ def importing(project: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     return run
 
 
-def test_no_import_stops_the_build(project, importing):
+@pytest.fixture
+def imported(project, importing) -> Project:
+    """The small project with a product of each text."""
     texts = {path.stem: path.read_text(encoding="utf-8") for path in (PROJECT / "tests/drafts").iterdir()}
     for slug, text in (texts | NASTY).items():
         assert importing(slug, text) == 0, slug
-    built = project.build(PROFILE="internal")
+    return project
+
+
+def test_no_import_stops_the_export(imported):
+    """All that a build does before an engine starts; it asks what the output check would refuse, too."""
+    exported = imported.run("export_pages.py", "exported", PROFILE="internal")
+    assert (exported.returncode, exported.stderr) == (0, "")
+    assert (imported.root / "exported/en/docs/products/letter/index.md").is_file()
+
+
+@pytest.mark.matrix
+def test_no_import_stops_the_build(imported):
+    built = imported.build(PROFILE="internal")
     assert (built.returncode, built.stderr) == (0, "")
-    assert (project.root / "site-internal/products/letter/index.html").is_file()
+    assert (imported.root / "site-internal/products/letter/index.html").is_file()
