@@ -92,6 +92,7 @@ def test_every_link_of_a_readiness_page_leads_to_a_field_of_the_form(fast, addre
 
 
 def test_a_link_waits_for_the_file_and_then_opens_its_field(fast, address):
+    needs("listbackup", "numstro")
     go(fast, address, "listbackup/streams[1].trigger.actor")
     asked = fast.locator("[data-spot=asked]")
     expect(asked).to_contain_text("data/products/listbackup.yml")
