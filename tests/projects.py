@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 import pytest
-from _pytest.mark import ParameterSet
 from hostile import hostile_product
 
 from policykit.catalog.catalog import Catalogue, Entry
@@ -42,7 +42,7 @@ def needs(*slugs: str) -> None:
         pytest.skip(f"about the example {', '.join(missing)}, which is not here", allow_module_level=True)
 
 
-def rest_at_night(values: Iterable[str], *, now: Sequence[str] = ()) -> list[ParameterSet]:
+def rest_at_night(values: Iterable[str], *, now: Sequence[str] = ()) -> list[Any]:
     """Parameters of a test: those in `now`, or else the first one, on each push, and all of them at night."""
     values = list(values)
     kept = [value for value in values if value in now] or values[:1]

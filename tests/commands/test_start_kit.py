@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -75,6 +76,19 @@ def update(kit: Path, engine: Path, capsys, files: dict[str, str | None] | None 
     code = start_kit.main([str(kit), "--update"])
     said = capsys.readouterr()
     return code, said.out + said.err
+
+
+def test_a_kit_from_an_archive_has_every_folder_but_the_output(engine, tmp_path):
+    """An archive has no .git that tells what is output; `site` is also the name of a package and of a folder of tests."""
+    commit(engine, {"scripts/policykit/site/found.py": "one\n"})
+    shutil.rmtree(engine / ".git")
+    for output in ("site/index.html", "site-internal/index.html", "build/a.md", "scripts/__pycache__/a.pyc"):
+        (engine / output).parent.mkdir(parents=True, exist_ok=True)
+        (engine / output).write_text("made\n", encoding="utf-8")
+    assert start_kit.main([str(tmp_path / "kit")]) == 0
+    found = {path.relative_to(tmp_path / "kit").as_posix() for path in (tmp_path / "kit").rglob("*") if path.is_file()}
+    assert "scripts/policykit/site/found.py" in found
+    assert not [name for name in found if name.startswith(("site", "build/")) or "__pycache__" in name]
 
 
 def test_a_new_kit_has_no_product_no_private_value_and_no_history(engine, tmp_path, capsys):

@@ -99,9 +99,8 @@ def _folders(catalogue: Catalogue, language: Language, ways: Ways) -> list[tuple
 
 def _kind(catalogue: Catalogue, language: Language, ways: Ways, name: str, letter: Letter) -> Element:
     """One kind of letter: title, meaning, quote, links."""
-    reply = (
-        letter.reply if is_shown(catalogue, "reply-text") and (ways.to_replies or _folders(catalogue, language, ways)) else None
-    )
+    has_replies = is_shown(catalogue, "reply-text") and bool(ways.to_replies or _folders(catalogue, language, ways))
+    reply = letter.reply if has_replies else None
     links = [_reply_link(catalogue, language, ways, reply)] if reply else []
     if letter.guide:
         links.append(element("a", language.word("decoder.guide"), href=ways.to_root + letter.guide, data_guide=True))

@@ -35,7 +35,7 @@ class _KeepSpace(Extension):
         return source.replace("{% trans", "{%+ trans").replace("{% endtrans %}", "{% endtrans +%}")
 
 
-def _new_environment(finalize: Callable[..., Any] | None) -> jinja2.Environment:
+def _new_environment(finalize: Callable[..., Any]) -> jinja2.Environment:
     """What all templates are compiled and rendered with; languages and output formats differ in `finalize` and in globals."""
     environment = jinja2.Environment(
         undefined=jinja2.StrictUndefined,
@@ -43,7 +43,7 @@ def _new_environment(finalize: Callable[..., Any] | None) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
         # With the context, because Jinja would otherwise print constants when it compiles, in one language for all.
-        finalize=jinja2.pass_context(finalize) if finalize else None,
+        finalize=jinja2.pass_context(finalize),
         extensions=["jinja2.ext.i18n", _KeepSpace],
     )
     environment.newstyle_gettext = True  # type: ignore[attr-defined]
@@ -72,8 +72,8 @@ def parsed(body: str) -> nodes.Template:
 
 
 @lru_cache(maxsize=1024)
-def _texts(body: str) -> list[tuple[int, str, Any]]:
-    return list(_COMPILER.extract_translations(body))  # type: ignore[attr-defined]
+def _texts(body: str) -> tuple[tuple[int, str, Any], ...]:
+    return tuple(_COMPILER.extract_translations(body))  # type: ignore[attr-defined]
 
 
 @lru_cache(maxsize=1024)
