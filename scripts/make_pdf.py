@@ -16,6 +16,7 @@ from pathlib import Path
 
 from lxml import html
 from markdown import Markdown
+from markupsafe import escape
 from playwright.sync_api import Browser, Error
 
 from browser import chromium
@@ -33,6 +34,8 @@ from ready_html import ReadyHtml
 PAGE = """<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title><style>{css}</style></head>
 <body dir="ltr" data-md-color-scheme="default" data-md-color-primary="custom">
 <article class="md-content__inner md-typeset">{content}</article></body></html>"""
+
+MARGIN = "day => document.documentElement.style.setProperty('--kit-printed', JSON.stringify(`${document.title} · ${day}`))"
 
 
 def stylesheet() -> str:
@@ -58,16 +61,16 @@ def page_of(session: Session, language: Language, entry: Entry, css: str) -> str
             link.set("href", f"#{anchor}")
         elif "://" not in path and not path.startswith("mailto:"):
             link.drop_tag()  # a page of the site, which the reader does not have
-    content = html.tostring(tree, encoding="unicode")
-    return PAGE.format(lang=language.code, title=html.tostring(tree.find(".//h1"), method="text", encoding="unicode").strip(),
-                       css=css, content=content)  # fmt: skip
+    title = escape(html.tostring(tree.find(".//h1"), method="text", encoding="unicode").strip())
+    return PAGE.format(lang=language.code, title=title, css=css, content=html.tostring(tree, encoding="unicode"))
 
 
-def pdf_of(browser: Browser, page: str) -> bytes:
-    """A page as a tagged PDF with an outline."""
+def pdf_of(browser: Browser, page: str, day: str) -> bytes:
+    """A page as a tagged PDF with an outline; its title and the day are in the margin of each sheet after the first."""
     opened = browser.new_page()
     try:
         opened.set_content(page)
+        opened.evaluate(MARGIN, day)
         return opened.pdf(format="A4", tagged=True, outline=True, prefer_css_page_size=True, print_background=True)
     finally:
         opened.close()
@@ -114,8 +117,10 @@ def make(catalogue: Catalogue, given: argparse.Namespace) -> int:
     with chromium() as browser:
         for entry in (catalogue.products[slug] for slug in slugs):
             for code in [given.language] if given.language else catalogue.languages:
-                page = page_of(session, catalogue.languages[code], entry, css)
-                files = {attachments.PACK: pdf_of(browser, page), **attachments.sample_files(session, entry)}
+                language = catalogue.languages[code]
+                page = page_of(session, language, entry, css)
+                day = language.date(catalogue.settings.as_of)
+                files = {attachments.PACK: pdf_of(browser, page, day), **attachments.sample_files(session, entry)}
                 folder = base / entry.slug / code
                 print(f"{catalogue.settings.shown(folder)}/: {len(files)} of at most {most} files")
                 for name, content in files.items():

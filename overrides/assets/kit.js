@@ -55,6 +55,10 @@ for (const list of document.querySelectorAll("[data-ticks]")) {
   count();
 }
 
+// The first sheet of paper says at its top what it is of which day; the others say it in their margin.
+const [title, printed] = ["h1", ".kit-printed"].map((place) => document.querySelector(place)?.textContent.replace("¶", "").trim());
+if (title && printed) document.documentElement.style.setProperty("--kit-printed", JSON.stringify(`${title} · ${printed}`));
+
 judgeAge();
 // A page may stay open for days: judged again before anything leaves it.
 for (const moment of ["beforeprint", "copy"]) addEventListener(moment, () => judgeAge(), true);

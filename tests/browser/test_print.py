@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from io import BytesIO
+
 import pytest
 from projects import needs
+from pypdf import PdfReader
 
 needs("candlefish", "numstro")
 PAPER = {"width": 643, "height": 990}
@@ -54,3 +58,14 @@ def test_a_checklist_prints_with_the_ticks_of_this_browser(printed, address):
 def test_on_the_screen_the_date_of_the_paper_is_hidden(page, address):
     page.goto(address + "products/numstro/")
     assert page.locator(".kit-printed").is_hidden()
+
+
+def test_each_sheet_after_the_first_has_title_and_date_in_its_margin(browser, address):
+    """Fault: two sheets on a desk, and nobody knows which page of which day they are from."""
+    page = browser.new_page()
+    page.goto(address + "products/numstro/checklist/")
+    sheets = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    page.close()
+    margin = re.compile(r"Checklist: Numstro · As of \w+ \d+, \d{4}, SES production-access kit")
+    assert len(sheets) > 1
+    assert [bool(margin.search(sheet.extract_text())) for sheet in sheets] == [False, *[True] * (len(sheets) - 1)]

@@ -64,6 +64,11 @@ def test_its_text_has_date_page_numbers_and_the_record_that_was_seen_and_no_butt
     assert "missing" not in text
 
 
+def test_each_sheet_after_the_first_says_what_it_is_part_of_and_of_which_day(pack):
+    margin = "Tidepool & <Sons>: how we send email · November 22, 2026"
+    assert [margin in page.extract_text() for page in pack.pages] == [False, *[True] * (len(pack.pages) - 1)]
+
+
 def test_no_heading_is_alone_at_the_end_of_a_page(pack):
     """Fault: a heading on one page and its text on the next."""
 
