@@ -131,7 +131,7 @@ def test_a_percent_sign_that_is_no_placeholder_is_text(project, words):
 
 
 def test_a_plural_must_have_the_count_in_its_last_form(project):
-    form = 'msgstr[1] "Die Raten werden alle %(days)s Tage geprüft."'
+    form = 'msgstr[1] "Wir prüfen die Raten alle %(days)s Tage."'
     project.replace(CATALOG, form, form.replace("%(days)s Tage", "Tage"))
     assert "error: the translation lacks `%(days)s`, which its English has" in first_fault(project)
 
