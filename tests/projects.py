@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -151,8 +151,8 @@ def listing(root: Path) -> dict[str, bytes]:
 FEW_RULES = ("policies",)
 
 
-def copy_project(root: Path, *, products: bool = False, rules: tuple[str, ...] | None = FEW_RULES) -> Project:
-    """What a site is made of; with the real products, or with the made-up one.
+def copy_project(root: Path, *, products: bool | Collection[str] = False, rules: tuple[str, ...] | None = FEW_RULES) -> Project:
+    """What a site is made of; with all real products, with those of these names, or with the made-up one.
 
     `rules` names the topics whose rules come along, because each topic is a page to build; None means all.
     """
@@ -165,6 +165,10 @@ def copy_project(root: Path, *, products: bool = False, rules: tuple[str, ...] |
         shutil.rmtree(root / "data" / "private", ignore_errors=True)
         shutil.rmtree(root / "data" / "evidence", ignore_errors=True)
         project.write("data/products/tidepool.yml", PRODUCT)
+    elif products is not True:
+        for path in (root / "data" / "products").glob("*.yml"):
+            if path.stem not in products:
+                path.unlink()
     return project
 
 

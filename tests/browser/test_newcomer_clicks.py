@@ -134,7 +134,7 @@ def test_the_form_and_one_round_of_links_end_with_ready_to_send(fast, address, p
 
     print(f"\n{diary}")
     record_property("way", str(diary))
-    assert "4 open questions may lead to a refusal" in diary.steps[0][-1]
+    assert "4 missing facts may lead to a refusal" in diary.steps[0][-1]
     assert diary.steps[-1][-1].startswith("ready to send")
     assert code == 0
     assert [problems for _, _, problems, _, _ in diary.steps] == [0, 0]

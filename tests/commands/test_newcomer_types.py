@@ -102,7 +102,7 @@ def test_an_interview_and_one_round_of_open_questions_end_with_ready_to_send(pro
         diary.note(script, len(person.asked), project, line)
     print(f"\n{diary}")
     record_property("way", str(diary))
-    assert "4 open questions may lead to a refusal" in diary.steps[0][-1]
+    assert "4 missing facts may lead to a refusal" in diary.steps[0][-1]
     assert line.startswith(f"{SLUG}: ready to send")
     assert code == 0
     assert [problems for _, _, problems, _, _ in diary.steps] == [0, 0]

@@ -214,7 +214,7 @@ _dmarc.lx-software.com. 60 IN TXT "v=DMARC1; p=none"
 @pytest.fixture
 def real(tmp_path, monkeypatch) -> Project:
     needs(*EXAMPLES)
-    project = copy_project(tmp_path / "project", products=True)
+    project = copy_project(tmp_path / "project", products=EXAMPLES)
     use(project, monkeypatch)
     return project
 

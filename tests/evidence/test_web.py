@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from evidence.faults_web import APP, FAULTS, HOST, Fault
 from evidence.https_server import HTML, UNTRUSTED, Answer, Certificates, Host, Web, serving
-from projects import Project, copy_project, needs, settings
+from projects import EXAMPLES, Project, copy_project, needs, settings
 
 import environment
 import verify
@@ -65,7 +65,7 @@ def web(certificates: Certificates, monkeypatch: pytest.MonkeyPatch) -> Iterator
 @pytest.fixture(scope="module")
 def copied(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A copy of the project in which every product has a website with legal pages."""
-    project = copy_project(tmp_path_factory.mktemp("web") / "project", products=True)
+    project = copy_project(tmp_path_factory.mktemp("web") / "project", products=EXAMPLES)
     for slug, (host, _) in PRODUCTS.items():
         file = f"data/products/{slug}.yml"
         text = (project.root / file).read_text(encoding="utf-8")

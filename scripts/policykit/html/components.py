@@ -24,8 +24,8 @@ def status_tag(status: Status | str | None, language: Language) -> Element:
 
 def answer_tag(cover: Coverage, language: Language) -> Element:
     """Return how completely a question is answered, as a label; "answered" alone means that nothing is listed as missing."""
-    word = "gaps" if cover.answer is Answer.ANSWERED and cover.has_gaps else cover.answer
-    return element("span", language.word(f"status.{word}"), class_=f"kit-status kit-status--{cover.answer}")
+    word, look = ("gaps", "partly") if cover.answer is Answer.ANSWERED and cover.has_gaps else (cover.answer, cover.answer)
+    return element("span", language.word(f"status.{word}"), class_=f"kit-status kit-status--{look}")
 
 
 def blank_mark(language: Language, name: str, blank: Blank) -> Element:

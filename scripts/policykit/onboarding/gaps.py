@@ -17,12 +17,12 @@ Point = Problem[Finding] | OpenQuestion[Finding]
 
 
 def verdict_line(verdict: Verdict[Finding]) -> str:
-    """The verdict in one line: `2 open questions and 1 problem may lead to a refusal; 5 more points`."""
+    """The verdict in one line: `2 missing facts and 1 problem may lead to a refusal; 5 more points`."""
     if verdict.obstacles:
         return "do not ask yet: the account shows what AWS has refused before"
     left = [
         plural(verdict.count("error", points), word)
-        for points, word in ((verdict.questions, "open question"), (verdict.problems, "problem"))
+        for points, word in ((verdict.questions, "missing fact"), (verdict.problems, "problem"))
         if verdict.count("error", points)
     ]
     rest = sum(point.severity == "warning" for point in verdict.points)

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Protocol
 
 from policykit.foundation.diagnostics import Severity
-from policykit.model import Checklist, ChecklistItem, Condition, FactNeeded, Question
+from policykit.model import Checklist, ChecklistItem, Condition, FactNeeded, Question, Text
 from policykit.model.paths import placed_values
 from policykit.model.view import ProductView
 
@@ -18,6 +19,22 @@ from .countries import concerns
 from .ledger import seen_of
 
 _ELEMENT = re.compile(r".*?\[\d+\]")
+
+
+class Asked(Protocol):
+    """What a rule asks for and the file lacks, as far as the coverage reads it."""
+
+    @property
+    def label(self) -> Text | str:
+        """What is missing: a text of data, or of the rule."""
+
+    @property
+    def severity(self) -> Severity:
+        """What happens without it."""
+
+    @property
+    def state(self) -> FactState:
+        """Missing, or only planned."""
 
 
 class Answer(StrEnum):
@@ -64,8 +81,8 @@ class Coverage:
 
     question: Question
     facts: tuple[Fact, ...]
-    more: frozenset[Severity] = frozenset()
-    """What happens without the other things that rules ask for here."""
+    more: tuple[Asked, ...] = ()
+    """What else rules ask for here."""
 
     @property
     def answer(self) -> Answer:
@@ -77,13 +94,15 @@ class Coverage:
             fact for fact in self.facts if not fact.needed.when
         ]
         if all(fact.is_stated for fact in needed):
-            return Answer.PARTLY if "error" in self.more else Answer.ANSWERED
+            return Answer.PARTLY if any(asked.severity == "error" for asked in self.more) else Answer.ANSWERED
         return Answer.PARTLY if any(fact.stated_count for fact in needed) else Answer.OPEN
 
     @property
     def has_gaps(self) -> bool:
         """Whether AWS will ask for more, even if nothing here makes it refuse."""
-        return "warning" in self.more or any(fact.severity != "note" and not fact.is_stated for fact in self.facts)
+        return any(asked.severity != "note" for asked in self.more) or any(
+            fact.severity != "note" and not fact.is_stated for fact in self.facts
+        )
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,8 @@ class Found:
 
     `path` is a field path with list indexes: `streams[0].from`. Message and fix are translated, so they are literal texts, with
     `{name}` for each value: `Found("request.daily_quota", "The quota is {quota}.", quota=50000)`. Numbers are printed in the
-    reader's language. `severity` is for a milder case than the rule's own.
+    reader's language. `severity` is for a milder case than the rule's own. `is_planned` says that what the rule
+    asks for is only planned.
     """
 
     path: str
@@ -25,16 +26,20 @@ class Found:
     fix: str
     values: Mapping[str, object]
     severity: Severity | None
+    is_planned: bool
     on: date | None
     """The day on which it was seen; None if the file alone shows it."""
 
-    # `severity` is Any, because mypy would hold the values of a mapping against it.
-    def __init__(self, path: str, message: str, fix: str = "", severity: Any = None, **values: object) -> None:
+    # These are Any, because mypy would hold the values of a mapping against them.
+    def __init__(
+        self, path: str, message: str, fix: str = "", severity: Any = None, is_planned: Any = False, **values: object
+    ) -> None:
         object.__setattr__(self, "path", path)
         object.__setattr__(self, "message", message)
         object.__setattr__(self, "fix", fix)
         object.__setattr__(self, "values", values)
         object.__setattr__(self, "severity", severity)
+        object.__setattr__(self, "is_planned", is_planned)
         object.__setattr__(self, "on", None)
 
     def dated(self, on: date) -> Found:

@@ -18,6 +18,7 @@ from policykit.model.view import ProductView
 
 from .claims import FactState, worst_of
 from .coverage import Fact, coverage, facts_of, holds
+from .found import Found
 
 SHOWN = 5
 """How many points a page leads with."""
@@ -70,6 +71,14 @@ class Judged(Protocol):
     def severity(self) -> Severity:
         """What happens if it stays."""
 
+    @property
+    def found(self) -> Found:
+        """What it found."""
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether it is in a sentence of the draft, which no reply prints."""
+
 
 F = TypeVar("F", bound=Judged)
 
@@ -95,6 +104,11 @@ class Problem(Generic[F]):
         """Whether it comes before AWS's questions."""
         return False
 
+    @property
+    def is_quoted(self) -> bool:
+        """Whether it is only in sentences of the draft, which no reply prints."""
+        return all(finding.is_quoted for finding in self.findings)
+
 
 @dataclass(frozen=True)
 class OpenQuestion(Generic[F]):
@@ -119,6 +133,11 @@ class OpenQuestion(Generic[F]):
     def is_first(self) -> bool:
         """Whether it comes before AWS's questions, because no answer helps without it."""
         return bool(self.fact and self.fact.first)
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether it is only in sentences of the draft: never, because what is missing is missing in the file."""
+        return False
 
 
 @dataclass(frozen=True)
@@ -188,14 +207,17 @@ def verdict(
                     field_of(places[0]),
                     places,
                     rule.covers,
-                    findings=tuple(group),
+                    FactState.PLANNED if all(finding.found.is_planned for finding in group) else FactState.ABSENT,
+                    tuple(group),
                 )
             )
 
     # An error about the entire request comes before AWS's questions; what is milder and belongs to none of them comes last.
-    def rank(point: Problem[F] | OpenQuestion[F]) -> tuple[int, int]:
+    # What only a sentence of the draft says comes after what the file says, because no reply prints that sentence.
+    def rank(point: Problem[F] | OpenQuestion[F]) -> tuple[int, bool, int]:
         of_all = -2 if point.severity == "error" else len(order)
-        return SEVERITIES.index(point.severity), -1 if point.is_first else order.get(point.question or "", of_all)
+        place = -1 if point.is_first else order.get(point.question or "", of_all)
+        return SEVERITIES.index(point.severity), point.is_quoted, place
 
     obstacles = tuple(
         obstacle

@@ -17,7 +17,7 @@ from policykit.rules import Finding
 from . import blanks
 from .decoder import Ways, case_decoder
 from .evidence_functions import seen_tag
-from .finding_functions import verdict_words
+from .finding_functions import asked_words, verdict_words
 from .reply import Reply
 from .template_functions import TemplateFunctions
 
@@ -89,6 +89,8 @@ class CaseFunctions(TemplateFunctions):
             missing, total = len(fact.states) - fact.stated_count, len(fact.states)
             of = f" ({self._word('readiness.of', count=str(missing), total=str(total))})" if missing and total > 1 else ""
             groups.setdefault(fact.worst, []).append(plain(fact.needed.label, self._language) + of)
+        for asked in (asked for asked in cover.more if asked.severity != "note"):
+            groups.setdefault(asked.state, []).append(plain(asked_words(asked.label, self._language), self._language))
         order = sorted(FactState, key=lambda state: state is FactState.STATED)
         items = [(status_tag(str(state), self._language), " ", " · ".join(groups[state])) for state in order if state in groups]
         return components.bullets(items)

@@ -18,6 +18,7 @@ from policykit.html.elements import Element, Markdown, element
 from policykit.html.product_menu import ProductPage
 from policykit.model import Text
 from policykit.model.view import ProductView, location
+from policykit.readiness.claims import FactState
 from policykit.readiness.verdict import OpenQuestion, Problem, State, Verdict
 from policykit.rules import CONTEXT, QUOTED, Finding, Rule, filled
 
@@ -36,6 +37,11 @@ def rule_words(catalogue: Catalogue, language: Language, rule: Rule) -> tuple[st
     title = language.translated(rule.title, CONTEXT)
     code = catalogue.source_language.code if isinstance(title, Untranslated) else language.code
     return title, language.translated(rule.fix, CONTEXT) if rule.fix else None, code
+
+
+def asked_words(label: Text | str, language: Language) -> Text | str:
+    """What is missing: a text of data, or of a rule, in the language if it is translated."""
+    return label if isinstance(label, Text) else language.translated(label, CONTEXT)
 
 
 def verdict_words(verdict: Verdict[Finding], language: Language) -> str:
@@ -170,24 +176,23 @@ class FindingFunctions(TemplateFunctions):
         rule = finding.rule
         title, _, code = rule_words(self._page.catalogue, language, rule)
         yield element("strong", element("a", *coded(title), href=self._to(RULES + rule.address), lang=_other(code, language)))
-        yield element("ul", *(element("li", *self._at(each, finding)) for each in problem.findings))
-        words = [self._words(finding.fix, finding.found.values)]
-        if any(each.is_quoted for each in problem.findings):
-            words += [" ", self._words(QUOTED, {})]
-        yield from self._how(problem, words, rule.printed_examples("Right")[0], finding.path)
+        same_fix: dict[str, list[Finding]] = {}
+        for each in problem.findings:
+            same_fix.setdefault(filled(each.fix, each.found.values), []).append(each)
+        for group in same_fix.values():
+            yield element("ul", *(element("li", self._detail(each), " ", *self._places(each)) for each in group))
+            words = [self._words(group[0].fix, group[0].found.values)]
+            if any(each.is_quoted for each in group):
+                words += [" ", self._words(QUOTED, {})]
+            yield self._fix(words)
+        yield from self._example(problem, rule.printed_examples("Right")[0], finding.path)
         if finding.lowered:
             yield element("p", element("small", self._word("finding.lowered"), " ", finding.lowered))
-
-    def _at(self, finding: Finding, first: Finding) -> Iterable[Any]:
-        """What is wrong at one place, and how to fix it if that differs from the first place."""
-        yield from (self._detail(finding), " ", *self._places(finding))
-        if finding.fix != first.fix:
-            yield from (element("br"), *self._fix(self._words(finding.fix, finding.found.values)))
 
     def _question(self, question: OpenQuestion[Finding]) -> Iterable[Any]:
         """What is missing, the streams it is missing in, and what to write."""
         product, language = self._page.product, self._language
-        label: Any = question.label if isinstance(question.label, Text) else language.translated(question.label, CONTEXT)
+        label = asked_words(question.label, language)
         yield from (self._word(f"question.{question.state}"), " ")
         yield element("strong", element("a", label, href=self._to(f"{QUESTIONS}#{question.id}")))
         streams = {place: at[1] for place in question.places if (at := location(place))[:1] == ("streams",) and len(at) > 1}
@@ -196,34 +201,36 @@ class FindingFunctions(TemplateFunctions):
             yield element("p", *lead, *_commas([self._edit(place, title) for place, title in titles.items()]))
         elif self._is_editable:
             yield element("p", *_commas([self._edit(place, self._word("finding.edit")) for place in question.places]))
-        if question.findings:
+        if question.state is FactState.PLANNED:
+            yield self._fix(self._word("question.finish"))
+        elif question.findings:
             finding = question.findings[0]
-            words = self._words(finding.fix, finding.found.values)
-            yield from self._how(question, words, finding.rule.printed_examples("Right")[0], finding.path)
+            yield self._fix(self._words(finding.fix, finding.found.values))
+            yield from self._example(question, finding.rule.printed_examples("Right")[0], finding.path)
         elif question.fact:
-            fix = text_with_code(question.fact.fix, language)
-            yield from self._how(question, fix, question.fact.example, question.places[0])
+            yield self._fix(text_with_code(question.fact.fix, language))
+            yield from self._example(question, question.fact.example, question.places[0])
 
-    def _how(self, point: Point, fix: Any, example: str, path: str) -> Iterable[Any]:
-        """What to do, and an example; for all but the first points, it is on the page that the title links to."""
-        yield element("p", *self._fix(fix))
+    def _example(self, point: Point, example: str, path: str) -> Iterable[Element]:
+        """An example at one of the first points; for the others, it is on the page that the title links to."""
         if point not in self._verdict.first:
             return
-        summary = element("summary", self._word("finding.paste"))
+        summary = element("summary", self._word("finding.example"))
         code = element("pre", element("code", fragment_for(example, self._page.product, path)), lang="en")
         note = element("p", element("small", self._word("finding.change")))
         yield element("details", summary, code, note, data_search_exclude=True)
 
-    def _fix(self, fix: Any) -> Iterable[Any]:
-        return element("em", self._word("finding.remedy")), " ", fix
+    def _fix(self, fix: Any) -> Element:
+        return element("p", element("em", self._word("finding.remedy")), " ", fix)
 
     def _detail(self, finding: Finding) -> Any:
         """What is wrong; quotes a sentence of the draft only if the profile shows those."""
         page, (first, *_) = self._page, location(finding.path)
         if first == "statements" and not page.catalogue.profile.statements:
             index = next(part for part in location(finding.path) if isinstance(part, int))
-            line = self._word("line", number=str(page.product.statements[index].line))
-            return self._word("finding.statement", line=line)
+            statement = page.product.statements[index]
+            line = self._word("line", number=str(statement.line))
+            return coded(self._word("finding.statement", line=line, field=statement.about))
         words, on = self._words(finding.found.message, finding.found.values), finding.found.on
         return element("span", words, " ", seen_tag(on, page.catalogue, self._language, confirms=False)) if on else words
 

@@ -10,9 +10,8 @@ from datetime import UTC, datetime, time
 from functools import lru_cache
 
 from policykit.catalog.catalog import Catalogue, Entry
-from policykit.foundation.diagnostics import Severity
 from policykit.mail.eml import sample_mail
-from policykit.readiness.coverage import Coverage, coverage
+from policykit.readiness.coverage import Asked, Coverage, coverage
 from policykit.readiness.verdict import Verdict, verdict
 from policykit.rendering.content import Content
 from policykit.rendering.jinja import TemplateEngine
@@ -46,12 +45,12 @@ class Session:
     def coverage(self, entry: Entry) -> tuple[Coverage, ...]:
         """AWS's questions, each with how completely the product answers it."""
         if entry not in self._coverage:
-            asked: dict[str | None, set[Severity]] = {}
+            asked: dict[str | None, list[Asked]] = {}
             for point in self.verdict(entry).questions:
                 if not point.fact:
-                    asked.setdefault(point.question, set()).add(point.severity)
+                    asked.setdefault(point.question, []).append(point)
             found = coverage(self.catalogue.questions, entry.view)
-            self._coverage[entry] = tuple(replace(cover, more=frozenset(asked.get(cover.question.id, ()))) for cover in found)
+            self._coverage[entry] = tuple(replace(cover, more=tuple(asked.get(cover.question.id, ()))) for cover in found)
         return self._coverage[entry]
 
     def verdict(self, entry: Entry) -> Verdict[Finding]:

@@ -114,6 +114,7 @@ def dmarc_record_missing(product: ProductView) -> Iterator[Found]:
             "dns.dmarc",
             "The DMARC record for {hosts} is only planned." if is_planned else "Your file has no DMARC record for {hosts}.",
             'Publish "v=DMARC1; p=none; rua=mailto:..." at {at}, read the reports, then change to p=quarantine.',
+            is_planned=is_planned,
             hosts=missing,
             at=fix_at,
         )

@@ -329,11 +329,13 @@ def rate_alarm_missing(product: ProductView) -> Iterator[Found]:
             "The alarms on the bounce rate and the complaint rate are only planned."
             if is_planned
             else "Your file has no alarm on the bounce rate and the complaint rate.",
+            is_planned=is_planned,
         )
     elif "bounce_rate" in missing:
         yield Found(
             "monitoring.alarms",
             "The alarm on the bounce rate is only planned." if is_planned else "Your file has no alarm on the bounce rate.",
+            is_planned=is_planned,
         )
     elif missing:
         yield Found(
@@ -341,4 +343,5 @@ def rate_alarm_missing(product: ProductView) -> Iterator[Found]:
             "The alarm on the complaint rate is only planned."
             if is_planned
             else "Your file has no alarm on the complaint rate.",
+            is_planned=is_planned,
         )
