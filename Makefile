@@ -71,6 +71,7 @@ social: .venv/dev  ## make the picture of shared links from data/kit.yml
 	@scripts/install_browser.sh
 	@$(BIN)/python scripts/make_social_image.py
 
+screenshots: export PROFILE = public
 screenshots: .venv/dev site  ## take the pictures in the README
 	@scripts/install_browser.sh
 	@$(BIN)/python tests/screenshots.py

@@ -27,15 +27,20 @@ def exit_code(work: Callable[[], int]) -> int:
         code = work()
         sys.stdout.flush()
         return code
-    except BrokenPipeError:  # who reads the output wants no more of it, as in `make lint | head`
-        os.dup2(os.open(os.devnull, os.O_RDWR), sys.stdout.fileno())
-        return 1
+    except BrokenPipeError:
+        return unread()
     except (BadSetting, UsageError) as error:
         print(error, file=sys.stderr)
         return 2
     except Invalid as invalid:
         print(text_report(invalid.diagnostics, None), file=sys.stderr)
         return 1
+
+
+def unread() -> int:
+    """The exit code where nobody reads the rest of the output, as in `make lint | head`; what is left of it goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_RDWR), sys.stdout.fileno())
+    return 1
 
 
 def current_settings(profile: str | None = None) -> Settings:

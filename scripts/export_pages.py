@@ -53,7 +53,7 @@ def export(catalogue: Catalogue, folder: Path, *, markers: bool = False) -> dict
     if diagnostics:
         raise Invalid(diagnostics)
     return {
-        code: _write(folder / code / "mkdocs.yml", _configuration(catalogue, code, folder / code, markers=markers))
+        code: _write(folder / code / "mkdocs.yml", _configuration(catalogue, code, folder / code))
         for code in catalogue.languages
     }
 
@@ -92,7 +92,7 @@ def _write(path: Path, content: str | bytes) -> Path:
     return path
 
 
-def _configuration(catalogue: Catalogue, code: str, folder: Path, *, markers: bool) -> str:
+def _configuration(catalogue: Catalogue, code: str, folder: Path) -> str:
     """The complete settings of one language, as YAML. Pages are already filled in, so macros are off."""
     settings, language = catalogue.settings, catalogue.languages[code]
     root, overrides = settings.root, settings.root / "overrides"
@@ -108,8 +108,7 @@ def _configuration(catalogue: Catalogue, code: str, folder: Path, *, markers: bo
         "theme": {"custom_dir": os.path.relpath(overrides, folder)},
         # The output check tests all anchors, including those in HTML and in other languages.
         "validation": {"links": {"anchors": "ignore"}},
-        # Zensical has a search of its own unless it is turned off; MkDocs knows no such plugin here.
-        "plugins": {"macros": {"enabled": False}, **({} if markers else {"search": {"enabled": False}})},
+        "plugins": {"macros": {"enabled": False}, "search": {"enabled": False}},  # Zensical has a search of its own
         "extra": theme_extra(catalogue, code, search=True),
     }
     project = project_configuration(root / ("mkdocs.yml" if language.is_source else f"mkdocs.{code}.yml"))
@@ -147,6 +146,12 @@ def _other_assets(folder: str, names: list[str]) -> list[str]:
     return [name for name in names if name not in OWN_ASSETS] if Path(folder).name == "assets" else []
 
 
+def run(folder: Path) -> int:
+    """Write the pages; returns 0. Raises `BadSetting`, `Invalid` and `OSError`."""
+    export(load(current_settings()), folder)
+    return 0
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; returns the exit code."""
     parser = argparse.ArgumentParser(prog="export_pages.py", description="Write the site's Markdown to disk.")
@@ -157,7 +162,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"{options.folder} is not empty and was not written by this command: choose a new folder", file=sys.stderr)
         return 2
     try:
-        return exit_code(lambda: 0 if export(load(current_settings()), folder) else 1)
+        return exit_code(lambda: run(folder))
     except OSError as error:
         print(f"not exported: {failure(error)}; fix this and run it again", file=sys.stderr)
         return 1

@@ -17,9 +17,9 @@ PROJECT = Path(__file__).resolve().parents[1]
 PRIVATE = "data/private"
 HARMLESS = (f"{PRIVATE}/.gitignore", f"{PRIVATE}/.gitkeep")
 WAY_OUT = f"""Removing the files in a new commit is not enough: the history keeps them. Do one of these:
-  - Begin a public repository without this history: in a checkout of the kit that this one was made from, run
-    `python3 scripts/start_kit.py ../public-kit`, copy data/products/ and the
-    pages that you have changed, commit and publish it. This repository stays private. (Safest, and nothing is lost.)
+  - Begin a public repository without this history: run `python3 scripts/start_kit.py ../public-kit` here, or, if this is a
+    started kit, in a checkout of the kit that it was made from. Copy data/products/ and the pages that you have changed, commit
+    and publish it. This repository stays private. (Safest, and nothing is lost.)
   - Take the folder out of this history: copy {PRIVATE} to a place outside, set PRIVATE_DATA to it, run
     `git filter-repo --path {PRIVATE} --invert-paths`, add /{PRIVATE}/ to .gitignore, and push with --force. Then delete
     forks, old clones and cached pull requests; account and case numbers that were public once stay known."""

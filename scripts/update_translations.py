@@ -10,19 +10,17 @@ from __future__ import annotations
 import argparse
 import io
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
-from environment import current_settings
+from environment import UsageError, current_settings, exit_code
 from new_file import replace_file
 from policykit.catalog.loader import load
 from policykit.catalog.translations import ENDING, read_catalog
-from policykit.foundation.diagnostics import Invalid
-from policykit.foundation.reports import text_report
-from policykit.foundation.settings import BadSetting
 from policykit.site.messages import Message, messages
 
 _WIDTH = 110
@@ -50,33 +48,31 @@ def updated(path: Path, shown: str, template: Catalog, locale: Locale) -> bytes:
     return content.getvalue()
 
 
+def update(codes: Sequence[str]) -> int:
+    """Bring the catalogs of some languages up to date, or of all; returns 0. Raises `Invalid` and `UsageError`."""
+    settings = current_settings()
+    catalogue = load(settings)
+    template = template_of(messages(catalogue))
+    for code in codes or [code for code in catalogue.languages if not catalogue.languages[code].is_source]:
+        path = settings.translations / f"{code}{ENDING}"
+        language = catalogue.languages.get(code)
+        try:
+            locale = language.locale if language else Locale.parse(code)
+        except (UnknownLocaleError, ValueError) as error:
+            raise UsageError(f"{error}; name languages by their codes, such as `fr`") from None
+        content = updated(path, settings.shown(path), template, locale)
+        if not path.is_file() or path.read_bytes() != content:
+            replace_file(path, content)
+        print(settings.shown(path))
+    return 0
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; returns the exit code."""
     parser = argparse.ArgumentParser(prog="update_translations.py", description="Update the gettext catalogs.")
     parser.add_argument("languages", nargs="*", help="such as `de` or `fr`; default: every language that has a catalog")
     given = parser.parse_args(arguments)
-    try:
-        settings = current_settings(None)
-        catalogue = load(settings)
-        template = template_of(messages(catalogue))
-        for code in given.languages or [code for code in catalogue.languages if not catalogue.languages[code].is_source]:
-            path = settings.translations / f"{code}{ENDING}"
-            language = catalogue.languages.get(code)
-            locale = language.locale if language else Locale.parse(code)
-            content = updated(path, settings.shown(path), template, locale)
-            if not path.is_file() or path.read_bytes() != content:
-                replace_file(path, content)
-            print(settings.shown(path))
-    except BadSetting as error:
-        print(error, file=sys.stderr)
-        return 2
-    except (UnknownLocaleError, ValueError) as error:
-        print(f"{error}; name languages by their codes, such as `fr`", file=sys.stderr)
-        return 2
-    except Invalid as invalid:
-        print(text_report(list(invalid.diagnostics), None), file=sys.stderr)
-        return 1
-    return 0
+    return exit_code(lambda: update(given.languages))
 
 
 if __name__ == "__main__":

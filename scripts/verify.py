@@ -22,7 +22,7 @@ from pathlib import Path
 from dns.resolver import Resolver
 
 from aws_options import add_options, needs_credentials, policy_of, readers_of, usage_fault
-from environment import UsageError, current_settings
+from environment import UsageError, current_settings, unread
 from new_file import replace_file
 from observers import dns, web
 from observers.aws import Stopped
@@ -198,6 +198,8 @@ def main(arguments: list[str] | None = None) -> int:
     except Invalid as invalid:
         print(text_report(invalid.diagnostics, None), file=sys.stderr)
         return 2
+    except BrokenPipeError:
+        return unread()
     except OSError as error:
         print(f"could not go on: {error}; what was seen before is kept, run it again", file=sys.stderr)
         return 2

@@ -19,6 +19,8 @@ LOOKS = {"light": (1280, 800, "light"), "dark": (1280, 800, "dark"), "phone": (3
 
 def main() -> None:
     """Writes .github/reply-<name>.png."""
+    if not (PROJECT / "site" / PAGE).is_dir():
+        sys.exit(f"there is no site/{PAGE}: run `PROFILE=public make site` in a checkout that has the examples")
     with served(PROJECT / "site") as root, chromium() as browser:
         for name, (width, height, colors) in LOOKS.items():
             context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=colors)

@@ -125,7 +125,7 @@ def test_a_region_is_chosen_and_a_wrong_one_is_none_of_the_choices(fast):
 
 
 UNUSABLE = [
-    (SLUGS[0], f"The product {SLUGS[0]} already exists"),
+    *((slug, f"The product {slug} already exists") for slug in SLUGS[:1]),
     ("Müller & Söhne", "such as mueller-soehne"),
     ("a--b", "such as a-b"),
     ("x" * 61, "at most 60 characters"),

@@ -22,7 +22,7 @@ def test_only_a_product_with_sign_in_codes_says_how_a_person_gets_them_again():
 
 
 @pytest.mark.parametrize("rule", ["rate-alarm-missing", "only-infrastructure-alarms", "complaint-alarm-too-late"])
-def test_the_alarms_to_paste_bring_no_finding_where_the_file_says_nothing_of_monitoring(rule):
+def test_the_example_of_alarms_brings_no_finding_where_the_file_says_nothing_of_monitoring(rule):
     nothing = "monitoring: (leave out)\nhandling: {monitoring: (leave out)}\nvolume: {figures: [{per: month, max: 100}]}"
     entry = product_with(nothing, RULES[rule].examples("Right")[0])
     subjects = [item.id for item in RULES.values() if item.topic == "handling" and item.id != "gmail-complaints-unseen"]

@@ -11,10 +11,12 @@ from .scalars import Color, PictureFile, refuse
 
 _READABLE = 4.5
 """The contrast that WCAG 2 asks of text, level AA."""
+_TINT = 0.09
+"""How much of its color is in the ground of a tag, as in overrides/assets/kit.css."""
 
 
 class Colors(Record):
-    """The color of links and buttons in both schemes; each can be read on the boxes of a page, which have less contrast."""
+    """The color of links, buttons and tags in both schemes; it can be read on a tag in a box, which has the least contrast."""
 
     light: Color = Field(description="on white pages")
     dark: Color = Field(description="on dark pages")
@@ -22,10 +24,10 @@ class Colors(Record):
     @model_validator(mode="after")
     def _can_be_read(self) -> Self:
         for scheme, color, behind in (("light", self.light, "#f3f6f7"), ("dark", self.dark, "#273035")):
-            if (found := contrast(color, behind)) < _READABLE:
+            if (found := contrast(color, _mixed(color, behind))) < _READABLE:
                 wanted = "darker" if scheme == "light" else "lighter"
                 raise refuse(
-                    f"a {wanted} `{scheme}`: the contrast of {color} to the page is {found:.1f}, and {_READABLE} is needed"
+                    f"a {wanted} `{scheme}`: the contrast of {color} to its tags is {found:.1f}, and {_READABLE} is needed"
                 )
         return self
 
@@ -38,6 +40,12 @@ class Kit(Record):
     description: Text = Field(description="what the site is for, in one or two sentences, for search engines")
     colors: Colors | None = Field(None, description="own colors; leave out for the usual ones")
     logo: PictureFile | None = Field(None, description="own logo, an SVG or PNG file in data/")
+
+
+def _mixed(color: str, behind: str) -> str:
+    """The ground of a tag of a color, on what is behind it."""
+    pairs = ((int(color[at : at + 2], 16), int(behind[at : at + 2], 16)) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(_TINT * own + (1 - _TINT) * other):02x}" for own, other in pairs)
 
 
 def contrast(one: str, other: str) -> float:

@@ -153,7 +153,7 @@ def _zone(value: str) -> str:
 
 
 _NO_COUNTRIES = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"])
-"""Codes that Babel names too, but ISO 3166 assigns to no country: unions, parts of countries, test codes."""
+"""Codes that Babel names too, but that stand for no country: unions, parts of countries, test codes."""
 
 
 @cache

@@ -80,7 +80,7 @@ class SetupFunctions(TemplateFunctions):
         events = ["handling.bounce_hard"] * needs.bounces + ["handling.complaint"] * needs.complaints
         if needs.events:
             if needs.is_large:  # bounces go to the queue only
-                yield "events_large", ["handling.complaint"], "stack", {}
+                yield "events_large", ["handling.complaint"] * needs.complaints, "stack", {}
             else:
                 yield "events", events, "stack", {}
         if needs.queue:

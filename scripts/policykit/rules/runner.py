@@ -20,7 +20,10 @@ from .lib.each_text import merged
 from .texts import filled
 
 _QUOTATIONS = "statements["
-QUOTED = "An entry under `statements` quotes your draft; no reply prints it. Correct it, or delete it if you no longer send it."
+QUOTED = (
+    "An entry under `statements` quotes your draft; no reply prints it. Correct the entry, or delete it if you no longer send "
+    "that sentence."
+)
 """What to do besides, where a finding is about such an entry."""
 
 

@@ -107,7 +107,7 @@ class _Functions:
         return [cells[key] for key in columns]
 
     def case_decoder(self, to_products: str) -> str:
-        """A field for AWS's email and the kinds of letters; readers choose a product first. `to_products` as above."""
+        """A field for AWS's email, the kinds of letters, and a choice of the product. `to_products` as above."""
         ways = Ways(to_products.removesuffix(PRODUCTS) or "./", to_products=to_products)
         return self._markdown(case_decoder(self._catalogue, self._language, ways))
 

@@ -40,7 +40,7 @@ NAMED = re.compile(r"\b(?:bought|purchas\w+|rent(?:ed|al)?|scrap(?:ed?|ing)|harv
     question="lists",
     covers=["LIST-01"],
     sources=["AWS-03", "AWS-04", "AWS-18"],
-    asks="That no addresses were bought, rented or scraped",
+    asks="Statement that no addresses were bought, rented or scraped",
     severity_because="The file only lacks the sentence; the entry's error is for lists that were bought.",
 )
 def bought_lists_not_ruled_out(product: ProductView) -> Iterator[Found]:
