@@ -77,7 +77,7 @@ def test_the_purpose_of_the_lists_policy_promises_no_more_than_the_text_says():
 
 def test_a_law_about_the_content_of_email_is_in_the_content_policy_with_its_name():
     needs("candlefish", "siu-tin-dei")
-    assert "- CAN-SPAM: every email has a valid physical address" in DOCUMENTS[("candlefish", "en", "content")]
+    assert "- We comply with CAN-SPAM: every email has a valid physical address" in DOCUMENTS[("candlefish", "en", "content")]
     assert "- We comply with CAN-SPAM and" in DOCUMENTS[("siu-tin-dei", "en", "content")]
     assert "GDPR" in DOCUMENTS[("candlefish", "en", "data")]
     assert "physical address" not in DOCUMENTS[("candlefish", "en", "data")]

@@ -111,7 +111,7 @@ def test_a_letter_repeats_the_qualifiers_of_every_figure(tree):
 @pytest.mark.parametrize(
     ("kind", "sentence"),
     [
-        ("maximum", "We send at most 300 emails per day."),
+        ("maximum", "We expect at most 300 emails per day."),
         ("forecast", "We expect fewer than 300 emails per day."),
     ],
 )

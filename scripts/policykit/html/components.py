@@ -9,8 +9,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from policykit.catalog.languages import Language
-from policykit.model import Blank, Claim, SesNumber, SourceEntry, Statement, Status
+from policykit.model import Blank, SesNumber, SourceEntry, Statement, Status
+from policykit.model.paths import placed_values
 from policykit.model.records import Record
+from policykit.model.view import ProductView
+from policykit.readiness.claims import FactState, claim_at
 from policykit.readiness.coverage import Answer, Coverage
 
 from .elements import Element, element, plain
@@ -99,9 +102,16 @@ def bullets(items: Iterable[Any]) -> Element:
     return element("ul", *(element("li", item) for item in items))
 
 
-def claims(items: Iterable[Claim], language: Language) -> Element:
-    """Return claims as a list of sentences with their status."""
-    return bullets((item.text, " ", status_tag(item.status, language)) for item in items)
+def claims(product: ProductView, path: str, language: Language) -> Element:
+    """Return the claims in the list at a path as sentences with their status."""
+    items = placed_values(product, f"{path}[]")
+    return bullets((item.text, " ", claim_tag(product, place, item, language)) for place, item in items)
+
+
+def claim_tag(product: ProductView, place: str, claim: Any, language: Language) -> Element:
+    """Return the status of a claim; `contradicted` if something else in the file, or a look, speaks against it."""
+    is_contradicted = claim_at(product, place, claim).state is FactState.CONTRADICTED
+    return status_tag("contradicted" if is_contradicted else claim.status, language)
 
 
 def commas(items: Iterable[Any], language: Language) -> str:

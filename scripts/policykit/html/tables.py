@@ -6,10 +6,11 @@ from typing import Any
 
 from policykit.catalog.languages import Language
 from policykit.model import Alarm, Product, Stream
-from policykit.model.identities import DnsRecord, DomainIdentity
+from policykit.model.identities import DnsRecord
+from policykit.model.view import ProductView
 
 from .charts import figure_label
-from .components import muted, stated, status_tag, table
+from .components import claim_tag, muted, stated, status_tag, table
 from .elements import Element, element
 
 
@@ -43,42 +44,46 @@ def volume_table(product: Product, language: Language) -> Element | None:
     return table(_heads(language, "figure", "mails"), rows, numeric=[1]) if rows else None
 
 
-def dns_table(product: Product, language: Language) -> Element | None:
+def dns_table(product: ProductView, language: Language) -> Element | None:
     """Return all DNS records in the file; None if there are none."""
     rows: list[tuple[Any, ...]] = []
-    for identity in product.identities.domains:
-        rows += _identity_rows(identity, language)
+    for index in range(len(product.identities.domains)):
+        rows += _identity_rows(product, index, language)
     if product.dns:
         for kind, records in (("SPF", product.dns.spf), ("DMARC", product.dns.dmarc), ("MX", product.dns.mx)):
-            rows += [_record_row(kind, record, language) for record in records]
+            for index, record in enumerate(records):
+                tag = claim_tag(product, f"dns.{kind.lower()}[{index}]", record, language)
+                rows.append(_record_row(kind, record, tag, language))
     return table(_heads(language, "purpose", "record", "name", "value", "status"), rows) if rows else None
 
 
-def _identity_rows(identity: DomainIdentity, language: Language) -> list[tuple[Any, ...]]:
+def _identity_rows(product: ProductView, index: int, language: Language) -> list[tuple[Any, ...]]:
+    identity, place = product.identities.domains[index], f"identities.domains[{index}]"
     rows: list[tuple[Any, ...]] = []
     if identity.method:
         kind = language.word("dns.verification")
-        rows.append(
-            (kind, identity.method, _in_file(None, language), _in_file(None, language), status_tag(identity.status, language))
-        )
+        tag = claim_tag(product, place, identity, language)
+        rows.append((kind, identity.method, _in_file(None, language), _in_file(None, language), tag))
     if identity.dkim:
         dkim = identity.dkim
         record = language.word("dns.cname_records", number=language.number(dkim.records)) if dkim.records else None
         name = _in_file(dkim.domain, language)
         kind = "Easy DKIM" if dkim.method == "easy" else "DKIM"
-        rows.append((kind, _in_file(record, language), name, _in_file(None, language), status_tag(dkim.status, language)))
+        tag = claim_tag(product, f"{place}.dkim", dkim, language)
+        rows.append((kind, _in_file(record, language), name, _in_file(None, language), tag))
     if identity.mail_from:
         mail_from = identity.mail_from
         record = _in_file("MX" if mail_from.mx else None, language)
         value = _in_file(mail_from.mx, language)
-        rows.append(("MAIL FROM", record, mail_from.domain, value, status_tag(mail_from.status, language)))
+        tag = claim_tag(product, f"{place}.mail_from", mail_from, language)
+        rows.append(("MAIL FROM", record, mail_from.domain, value, tag))
     return rows
 
 
-def _record_row(kind: str, record: DnsRecord, language: Language) -> tuple[Any, ...]:
+def _record_row(kind: str, record: DnsRecord, tag: Element, language: Language) -> tuple[Any, ...]:
     value = element("code", record.value) if record.value else None
     record_type = "MX" if kind == "MX" else "TXT"
-    return (kind, record_type, _in_file(record.name, language), _in_file(value, language), status_tag(record.status, language))
+    return (kind, record_type, _in_file(record.name, language), _in_file(value, language), tag)
 
 
 def _in_file(value: Any, language: Language) -> Any:

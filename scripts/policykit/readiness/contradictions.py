@@ -168,6 +168,19 @@ def invitees_called_opted_in(product: ProductView) -> Iterator[Contradiction]:
                 yield Contradiction("invitee", f"{path}.{field}", (), match[0], stream=stream.id)
 
 
+def everybody_called_opted_in(product: ProductView) -> Iterator[Contradiction]:
+    """Yield texts that say so of all recipients if someone else enters some addresses.
+
+    A letter needs these texts, so they are no contradictions, which it would leave out; its author has to check them.
+    """
+    invited = next((stream for _, stream in product.each_stream() if is_entered_by_others(stream)), None)
+    purposes = [(f"purpose[{index}]", english(text)) for index, text in enumerate(product.purpose)]
+    about_invitations = [(place, text) for place, text in purposes if "invit" in text.lower()]
+    for place, text in (("audience.relationship", english(product.audience.relationship)), *about_invitations):
+        if invited and (match := _OPTED_IN.search(text)):
+            yield Contradiction("invitee", place, (), match[0], stream=invited.id)
+
+
 def marketing_named(product: ProductView) -> Iterator[Contradiction]:
     """Yield texts with rules for marketing email if no stream is marketing."""
     if product.marketing or not product.streams:

@@ -14,7 +14,7 @@ from policykit.model import Checklist, ChecklistItem, Condition, FactNeeded, Que
 from policykit.model.paths import placed_values
 from policykit.model.view import ProductView
 
-from .claims import FactState, states_at, states_by_place, worst_of
+from .claims import FactState, states_by_place, worst_of
 from .countries import concerns
 from .ledger import seen_of
 
@@ -179,8 +179,13 @@ def _written(value: object) -> str:
 
 
 def proof_of(product: ProductView, paths: tuple[str, ...]) -> FactState | None:
-    """The worst state of the values at these paths; None without paths, because then only a person can tell."""
-    return worst_of([state for path in paths for state in states_at(product, path)]) if paths else None
+    """The worst state of the values at these paths; None without paths, because then only a person can tell.
+
+    A company's own staff need not consent to a notice.
+    """
+    found = [item for path in paths for item in states_by_place(product, path)]
+    internal = {f"{place}.consent" for place, stream in product.each_stream() if stream.recipients.internal}
+    return worst_of([state for place, state in found if place not in internal]) if paths else None
 
 
 def item_states(product: ProductView, checklist: Checklist) -> tuple[ItemState, ...]:

@@ -10,7 +10,7 @@ from policykit.html import charts, components, mail_preview, tables
 from policykit.html.components import status_tag
 from policykit.html.elements import Element, Markdown, element
 from policykit.html.product_menu import ProductPage, product_menu
-from policykit.model import Claim, Flow, OneTimeCode, Status, Stream, values_at
+from policykit.model import Flow, OneTimeCode, Status, Stream, values_at
 from policykit.model.view import ProductView
 from policykit.readiness.claims import may_be_stated
 
@@ -114,9 +114,9 @@ class PageFunctions(TemplateFunctions):
         """A bulleted list."""
         return components.bullets(items)
 
-    def claims(self, items: Sequence[Claim]) -> Element:
-        """A list of claims with their status tags."""
-        return components.claims(items, self._language)
+    def claims(self, path: str) -> Element:
+        """The list of claims at a field path, with their status tags."""
+        return components.claims(self._product, path, self._language)
 
     def statements(self, section: str) -> Element | Markdown:
         """The source's deviating sentences about the fields of a section in `_STATEMENTS`; `rest` means all others.

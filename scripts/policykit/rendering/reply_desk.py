@@ -29,6 +29,7 @@ from .desk_notes import Check, DeskNotes, fold
 from .evidence_functions import seen_tag
 from .finding_functions import verdict_words
 from .reply import DATED, UNANSWERED, WARN_AT, Reply
+from .statement_functions import clause
 from .template_functions import TemplateFunctions
 
 _ENDS = ("opening", "closing")
@@ -258,10 +259,13 @@ class DeskFunctions(TemplateFunctions):
         return ReplyDesk(self._page.catalogue, self._language, self._product, name, self._replies[name], checks)
 
     def _sentence(self, place: str) -> str:
-        """The English text at a place; empty if there is none."""
+        """The English text at a place as a letter has it, for a code what triggers its email; empty if there is none."""
+        stream, code, _ = place.partition(".otp")
+        place = f"{stream}.trigger.event" if code else place
         value: Any = self._product
         for part in location(place):
             value = value[part] if isinstance(part, int) else getattr(value, part, None)
             if value is None:
                 return ""
-        return plain(value, self._page.catalogue.source_language) if isinstance(value, Text) else ""
+        text = plain(value, self._page.catalogue.source_language) if isinstance(value, Text) else ""
+        return clause(text) if place.endswith(".trigger.event") else text

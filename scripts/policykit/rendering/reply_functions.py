@@ -31,7 +31,7 @@ _RECORDS = {
     "dns.dmarc[]": "DMARC",
 }
 """Field -> what the DNS records are called that show its claims."""
-_VERBS = {"current": "We currently send", "forecast": "We expect", "peak": "Peaks reach", "maximum": "We send at most"}
+_VERBS = {"current": "We currently send", "forecast": "We expect", "peak": "We expect peaks of", "maximum": "We expect at most"}
 
 
 class UndeclaredBlank(LookupError):
@@ -52,7 +52,7 @@ class ReplyFunctions(StatementFunctions):
     # Answers of other replies
 
     def answer_of(self, reply: str, question: str, **options: bool) -> str:
-        """Another reply's answer to a question, so that no answer is written twice. Options: `below_review`, `never_said`."""
+        """Another reply's answer to a question, so that none is written twice. Options: `below_review`, `in_field_list`."""
         return self._answer_of(reply, question, **options)
 
     @property
@@ -61,8 +61,8 @@ class ReplyFunctions(StatementFunctions):
         return False
 
     @property
-    def never_said(self) -> bool:
-        """Whether another reply takes this answer without what is never done, because it says that elsewhere."""
+    def in_field_list(self) -> bool:
+        """Whether a list of fields takes this answer: it says what is never done elsewhere, and asks for every consent."""
         return False
 
     # Values and blanks
@@ -91,9 +91,11 @@ class ReplyFunctions(StatementFunctions):
     def _amount(self, figure: Figure) -> str:
         fewer = bool(figure.fewer_than_max) and figure.kind != "maximum"  # "at most" says it already
         number = self._language.span(figure.min, figure.max, fewer=fewer).replace("–", "-")
+        if figure.kind == "peak" and figure.min is None and not fewer:
+            number = f"up to {number}"
         words = [number, "email" if number == "1" else "emails", "per", figure.per]
         if figure.months_ahead:
-            words += ["in", self._language.duration(figure.months_ahead, "month")]
+            words += ["within", self._language.duration(figure.months_ahead, "month")]
         return " ".join([*words, *([self.plain(figure.note)] if figure.note else [])])
 
     def usual_day(self) -> list[str]:

@@ -100,9 +100,8 @@ class StatementFunctions(TemplateFunctions):
         return " ".join(dict.fromkeys(self.plain(item) for item in items))
 
     def clause(self, sentence: Text) -> str:
-        """A sentence as a part of another one: without its period, and without its capital unless that may be a name."""
-        words = self.plain(sentence).removesuffix(".")
-        return words[:1].lower() + words[1:] if words.partition(" ")[0].lower() in _COMMON_WORDS else words
+        """A sentence as a part of another one."""
+        return clause(self.plain(sentence))
 
     def clauses(self, sentences: Sequence[Text]) -> list[str]:
         """Sentences as parts of another one."""
@@ -116,13 +115,15 @@ class StatementFunctions(TemplateFunctions):
         kinds = [(kind.what, kind.days) for kind in self._product.data.kinds if kind.days is not None]
         return [word("data.kept", what=self.plain(what), duration=duration(days, "day")) for what, days in kinds]
 
-    def consents(self) -> list[str]:
-        """How recipients asked for the email, unless they trigger it themselves; each wording once.
+    def consents(self, *, every: bool = False) -> list[str]:
+        """How recipients asked for the email, each wording once; not if they trigger it themselves, unless `every` is true.
 
         A wording that is contradicted for one stream is true of none, because it says "all recipients".
         """
         asked = [
-            (f"streams[{i}].consent", s.consent) for i, s in enumerate(self._product.streams) if s.trigger.actor != "recipient"
+            (f"streams[{i}].consent", s.consent)
+            for i, s in enumerate(self._product.streams)
+            if every or s.trigger.actor != "recipient"
         ]
         texts = [(self.plain(text), may_be_stated(self._product, place, text)) for place, text in asked if text]
         untrue = {text for text, is_stated in texts if not is_stated}
@@ -199,7 +200,8 @@ class StatementFunctions(TemplateFunctions):
         lines = []
         for (channel, action), parts in watched.items():
             what = self._language.join(parts)
-            sentence = self._language.word("alarm.in" if channel else "alarm.own", channel=channel, what=what)
+            key = "alarm.own" if not channel else "alarm.in" if len(parts) > 1 else "alarm.one"
+            sentence = self._language.word(key, channel=channel, what=what)
             lines.append(f"{sentence} {action}".rstrip())
         return lines
 
@@ -212,6 +214,12 @@ class StatementFunctions(TemplateFunctions):
     def plain(self, value: Text | str) -> str:
         """A text of a product in the template's language."""
         return plain(value, self._language)
+
+
+def clause(sentence: str) -> str:
+    """A sentence as a part of another one: without its period, and without its capital unless that may be a name."""
+    words = sentence.removesuffix(".")
+    return words[:1].lower() + words[1:] if words.partition(" ")[0].lower() in _COMMON_WORDS else words
 
 
 def sentences(mechanism: Mechanism, language: Language) -> list[Text | str]:

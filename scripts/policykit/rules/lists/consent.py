@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from policykit.readiness.contradictions import invitees_called_opted_in
+from policykit.readiness.contradictions import everybody_called_opted_in, invitees_called_opted_in
 from policykit.readiness.sentences import english, is_denied, sentence_at
 from policykit.readiness.statements import wordings_with
 from policykit.rules import Found, ProductView, rule
@@ -104,6 +104,9 @@ def invitee_called_opted_in(product: ProductView) -> Iterator[Found]:
           - {}
           - trigger: (leave out)
             recipients: {address_source: (leave out), who: people who explicitly expect the invitation}
+        ---
+        audience: {relationship: Our recipients have explicitly asked for our emails.}
+        streams: [{recipients: {address_source: The organizer types in the addresses of the guests.}}]
     Right:
         streams:
           - id: guest-invitation
@@ -119,7 +122,7 @@ def invitee_called_opted_in(product: ProductView) -> Iterator[Found]:
           - recipients: {address_source: Guests give the host their own address on a form.}
             consent: Guests opt in there.
     """
-    for item in invitees_called_opted_in(product):
+    for item in (*invitees_called_opted_in(product), *everybody_called_opted_in(product)):
         yield Found(
             item.about,
             'You write "{words}" about the recipients of `{stream}`, but others invite them or enter their addresses.',
