@@ -72,6 +72,17 @@ def test_all_paths_of_a_proof_must_be_stated():
     assert proof_of(made, ("handling.complaint.mechanism", "handling.complaint.action")) is FactState.ABSENT
 
 
+def test_staff_need_not_consent():
+    stream = "{{id: {0}, title: S, class: system, {1}}}"
+    people = stream.format("a", "consent: Users ask for it.")
+    staff = stream.format("b", "recipients: {who: our team, internal: true}")
+    assert proof_of(product(f"streams: [{people}, {staff}]\n"), ("streams[].consent",)) is FactState.STATED
+    assert (
+        proof_of(product(f"streams: [{people}, {stream.format('b', 'from: a@b.example')}]\n"), ("streams[].consent",))
+        is FactState.ABSENT
+    )
+
+
 def test_only_a_person_can_tell_what_no_path_proves():
     assert proof_of(product(""), ()) is None
 

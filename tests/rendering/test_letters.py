@@ -196,3 +196,41 @@ def test_a_blank_per_stream_and_no_other_takes_a_stream(call, message, project):
     catalogue = project.load()
     with pytest.raises(Invalid, match=message):
         session_of(catalogue).replies.text(catalogue.products["tidepool"], "more-information")
+
+
+def unsubscribe(mechanism: dict[str, str], stream: dict[str, Any]) -> str:
+    handling = {"unsubscribe": {"status": "implemented", "action": "We honor opt-outs.", **mechanism}}
+    streams = [{"id": "a", "title": "A", "class": "transactional", **stream}]
+    return letters({"name": "T", "summary": "S.", "handling": handling, "streams": streams})["more-information"]
+
+
+def test_a_way_out_that_is_only_promised_leaves_a_blank():
+    blank = "We honor opt-outs. [fill in: how a recipient opts out, and how fast that takes effect]"
+    assert blank in unsubscribe({}, {})
+    assert blank not in unsubscribe({"mechanism": "Each email has a link."}, {})
+    assert blank not in unsubscribe({}, {"unsubscribe": {"offered": False, "reason_if_not": "It is a code."}})
+
+
+def test_a_list_of_fields_says_how_people_asked_for_email_that_they_trigger_themselves():
+    stream = {"id": "a", "title": "A", "class": "transactional", "consent": "Users ask for each code."}
+    made = letters(
+        {"name": "T", "summary": "S.", "streams": [stream | {"trigger": {"actor": "recipient", "event": "A user signs in."}}]}
+    )
+    assert "Users ask for each code." in made["field-list"]
+    assert "Users ask for each code." not in made["more-information"]
+
+
+@pytest.mark.parametrize(
+    ("metrics", "words"),
+    [
+        (["bounce_rate"], "One CloudWatch alarm watches for a bounce rate above 2%."),
+        (
+            ["bounce_rate", "complaint_rate"],
+            "CloudWatch alarms watch for a bounce rate above 2% and a complaint rate above 2%.",
+        ),
+    ],
+)
+def test_one_alarm_is_not_told_as_several(metrics, words):
+    alarm = {"status": "implemented", "operator": "above", "threshold": 2, "channel": "CloudWatch"}
+    alarms = [alarm | {"metric": metric} for metric in metrics]
+    assert words in letters({"name": "T", "summary": "S.", "monitoring": {"alarms": alarms}})["more-information"]

@@ -1,5 +1,7 @@
 """Templates that are broken, or name what is not there, stop the build with file and line."""
 
+import re
+
 import pytest
 from projects import make_pages, pages_of
 
@@ -98,6 +100,36 @@ def test_a_reply_to_some_questions_is_numbered_anew_in_the_order_given(project):
     reply = session_of(catalogue).replies.text(catalogue.products["tidepool"], "more-information", ("examples", "frequency"))
     headings = [line for line in reply.splitlines() if line[:3] in ("1. ", "2. ", "3. ")]
     assert headings == ["1. Examples of our emails", "2. How often we send"]
+
+
+SECOND = """\
+name: Second
+summary: Sends.
+content: [{status: implemented, text: Each email states that it is transactional.}]
+dns: {spf: [{status: implemented}]}
+checklist: [{list: before-request, text: Add the record., done: false, about: dns.spf}]
+streams:
+  - id: code
+    title: Code
+    class: transactional
+    trigger: {actor: recipient, event: A user signs in with a second factor.}
+    otp: {channel: [totp]}
+    sample: {language: en, subject: Your code, text: Your code is 123456.}
+"""
+
+
+def test_the_use_case_shows_a_contradicted_claim_as_the_readiness_page_does(project):
+    project.write("data/products/second.yml", SECOND)
+    page = pages_of(project.load())["products/second/use-case/index.md"]
+    tag = '<span class="kit-status kit-status--contradicted">contradicted</span>'
+    assert f"Each email states that it is transactional. {tag}" in page
+    assert page.count(tag) == 2
+
+
+def test_an_email_with_a_code_that_goes_by_another_channel_is_marked_in_the_letter(project):
+    project.write("data/products/second.yml", SECOND)
+    page = pages_of(project.load())["products/second/reply/more-information/index.md"]
+    assert re.search(r'<span class="kit-check"[^>]*>a user signs in with a second factor</span>', page)
 
 
 def test_a_planned_mechanism_is_not_in_the_reply(project):
