@@ -224,6 +224,7 @@ def test_colors_that_nobody_could_read_are_refused():
     for colors, words in (
         ({"light": "#7cc7de", "dark": "#7cc7de"}, "darker"),
         ({"light": "#0b5f7c", "dark": "#0b5f7c"}, "lighter"),
+        ({"light": "#15803d", "dark": "#7cc7de"}, "darker"),  # readable on the page, but not on a tag
     ):
         with pytest.raises(ValidationError, match=words):
             Colors(**colors)
@@ -238,7 +239,9 @@ def test_own_colors_and_an_own_logo_reach_every_page(project):
     result = project.build()
     assert result.returncode == 0, result.stderr
     site = project.root / "site"
-    assert "--md-typeset-a-color: #8a1253" in (site / "assets/colors.css").read_text()
+    colors = (site / "assets/colors.css").read_text()
+    assert "[data-md-color-scheme] { --md-primary-fg-color: #8a1253;" in colors
+    assert '@media screen { [data-md-color-scheme="slate"] { --md-primary-fg-color: #ffb3d9;' in colors
     for name, up, title in (
         ("products/tidepool/index.html", "../../", "A &amp; B"),
         ("de/products/tidepool/index.html", "../../../", "A und B"),

@@ -27,6 +27,26 @@ def test_a_question_says_how_far_what_it_asks_for_is(project, code, words):
     assert re.search(rf"{words} <strong><a [^>]*#domain-not-verified", page(project, PLANNED, code=code))
 
 
+@pytest.mark.parametrize(("code", "words"), [("en", "Put it in place, then change its status."), ("de", "Richten Sie es ein")])
+def test_what_is_only_planned_is_to_be_put_in_place_and_not_to_be_called_implemented(project, code, words):
+    (point,) = re.findall(
+        r"<li data-kind(?:(?!<li ).)*#domain-not-verified.*?</li>", page(project, PLANNED, code=code), re.DOTALL
+    )
+    assert words in point
+    assert "<pre" not in point
+
+
+def test_a_question_that_a_rule_asks_is_among_the_facts_of_its_question(project):
+    project.write("data/products/tidepool.yml", FILE)
+    shown, catalogue = page(project), project.load()
+    asked = [point for point in session_of(catalogue).verdict(catalogue.products["tidepool"]).questions if point.findings]
+    for point in (point for point in asked if point.question and point.severity != "note"):
+        section = shown.partition(f"{{ #{point.question} }}")[2].partition("\n### ")[0]
+        lines = re.findall(r"<li><span[^>]*kit-status--absent.*?</li>", section, re.DOTALL)
+        assert any(str(point.label) in line for line in lines), point.id
+    assert len(asked) > 1
+
+
 def test_an_example_says_that_the_file_may_have_the_block_already(project):
     found = re.search(r"<details[^>]*><summary>Example</summary>.*?</details>", page(project, PLANNED), re.DOTALL)
     assert found and "do not add a second one" in found[0]
