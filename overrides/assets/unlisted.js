@@ -4,7 +4,7 @@ import { filledBlanks, save, valueOf } from "./fill.js";
 import { read } from "./storage.js";
 
 const FIRST = /email([- ])1\b/g;
-const VERBS = { current: "We currently send", forecast: "We expect", peak: "Peaks reach", maximum: "We send at most" };
+const VERBS = { current: "We currently send", forecast: "We expect", peak: "We expect peaks of", maximum: "We expect at most" };
 
 // The words that lose their capital inside a sentence; a test compares them with those of the library.
 const COMMON = new Set(
@@ -77,8 +77,9 @@ const plural = (count, word) => (Number(count) === 1 ? word : `${word}s`);
 function amount({ kind, min, max, fewer_than_max: fewer, per, months_ahead: months, note }) {
   const [low, high] = [min, max].map((number) => Number(number).toLocaleString("en"));
   const below = String(fewer) === "true" && kind !== "maximum" ? `fewer than ${high}` : high;
-  const number = min !== undefined && min !== max ? `${low}-${high}` : below;
-  const ahead = months && `in ${months} ${plural(months, "month")}`;
+  const upTo = kind === "peak" && min === undefined && below === high ? "up to " : "";
+  const number = min !== undefined && min !== max ? `${low}-${high}` : upTo + below;
+  const ahead = months && `within ${months} ${plural(months, "month")}`;
   return [number, number === "1" ? "email" : "emails", "per", per, ahead, text(note)].filter(Boolean).join(" ");
 }
 

@@ -115,8 +115,8 @@ def test_the_form_fills_what_is_about_the_product(with_form):
 
 def test_the_form_fills_the_figures_with_their_qualifiers(with_form):
     take(with_form)
-    assert "Peaks reach 4,000 emails per day before concerts." in text(with_form)
-    assert "We expect fewer than 200 emails per day in 1 month." in text(with_form)
+    assert "We expect peaks of up to 4,000 emails per day before concerts." in text(with_form)
+    assert "We expect fewer than 200 emails per day within 1 month." in text(with_form)
 
 
 def test_the_form_fills_a_paragraph_for_each_kind_of_email(with_form):
