@@ -9,6 +9,8 @@ import { clean, fieldOf, fillIn, labelOf, openBlanks, startFilling } from "./fil
 const desk = document.querySelector(".kit-desk");
 /** How many open blanks a message names; it counts the others. */
 const NAMED = 3;
+/** As in desk.css: the form is above the letter, not beside it. */
+const narrow = matchMedia("(max-width: 59.9em)");
 const number = new Intl.NumberFormat(document.documentElement.lang);
 
 /** The number of code points, as in Python: an emoji counts as one character, not two. */
@@ -115,7 +117,7 @@ function startDesk() {
   for (const { box } of parts.answers) box.addEventListener("change", refresh);
   desk.querySelector("[data-all]").addEventListener("click", () => tick(() => true));
   // On a phone, everything beside the reply is collapsed, so that the reply is visible.
-  if (matchMedia("(max-width: 59.9em)").matches) {
+  if (narrow.matches) {
     for (const fold of desk.querySelectorAll("details")) fold.open = false;
   }
   const again = startFilling(refresh);
@@ -139,12 +141,12 @@ function startDesk() {
     }
     const field = open.length ? fieldOf(open[0]) : null;
     const sentence = parts.filter(Boolean).join(" ");
-    // Repeated next to the field, because the letter may be off screen then.
-    if (field) {
+    // Without room for both, the letter is off screen then: the message is shown next to the field instead.
+    if (field && narrow.matches) {
       reminder.textContent = sentence;
       field.closest("details").querySelector("summary").after(reminder);
-      lead(field);
     }
+    lead(field);
     return sentence;
   }, document, judgeAge);
 }

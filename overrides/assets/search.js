@@ -91,7 +91,7 @@ function build(words) {
       more.hidden = true;
       await show(TOGETHER);
       if (mine !== asked) return;
-      told.textContent = term ? (results.length ? words.found : words.none).replace("{count}", results.length).replace("{term}", term) : "";
+      told.textContent = term ? (results.length ? words.found : words.none).replace("{count}", results.length).replace("{term}", () => term) : "";
     } catch {
       engine = undefined;
       told.textContent = words.failed;

@@ -347,7 +347,7 @@ def test_a_long_reply_is_copied_whole_and_the_page_warns(fast, address, length, 
     expect(counter).to_contain_text(f"{length:,} of 8,000 characters")
     assert copy_reply(fast) == blanks.fill(reply(), {"sender-name": name}, MARKS)
     told = fast.locator(".kit-panel [data-told]")
-    expect(told).to_contain_text(f"Copied: {length:,} characters. AWS takes 8,000.")
+    expect(told).to_contain_text(f"Copied: {length:,} characters (limit: 8,000).")
     for place in (counter, told):
         if words:
             expect(place).to_contain_text(words)

@@ -29,7 +29,7 @@ def test_copying_is_told_to_screen_readers_and_keeps_the_focus(page, address):
     button = page.get_by_role("button", name="Copy reply")
     button.focus()
     page.keyboard.press("Enter")
-    expect(told).to_have_text(re.compile(r"^Copied: [\d,]+ characters\. AWS takes 8,000\.$"))
+    expect(told).to_have_text(re.compile(r"^Copied: [\d,]+ characters \(limit: 8,000\)\.$"))
     expect(button).to_be_focused()
 
 

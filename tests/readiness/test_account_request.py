@@ -50,7 +50,7 @@ def test_the_input_holds_what_the_file_states(catalogue):
 
 def test_what_is_required_and_missing_is_a_declared_blank_and_the_deprecated_field_is_never_set(catalogue):
     assert put_account_details(catalogue, product("")) == {
-        "MailType": "[fill in: TRANSACTIONAL or MARKETING, whichever most of your email is]",
+        "MailType": "[fill in: the mail type, TRANSACTIONAL or MARKETING]",
         "WebsiteURL": "[fill in: your website]",
         "ContactLanguage": "EN",
         "ProductionAccessEnabled": True,

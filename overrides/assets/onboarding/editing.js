@@ -71,7 +71,7 @@ export class Editing {
     const back = known && "readiness" in page.root.dataset && make("a", { href: `../${slug}/readiness/` }, page.say("edit.readiness"));
     const source = page.repo && known && make("a", { href: `${page.repo}/blob/main/${this.#name}`, rel: "noopener" }, page.say("edit.repository"));
     const links = [source, back].filter(Boolean).flatMap((link) => [make("br"), link]);
-    page.spot("asked").replaceChildren(...(isLoaded ? [] : [path ? `${file} ${page.say("edit.waiting")}` : file, ...links]));
+    page.spot("asked").replaceChildren(...(isLoaded ? [] : [path ? `${file} ${page.say("edit.waiting", { field: path })}` : file, ...links]));
   }
 
   /** Read the original text; false if it cannot be read. */

@@ -26,9 +26,10 @@ export function listField(desk, kind, loc, select, isRequired, fields) {
   function item(node, index) {
     const here = [...loc, index];
     const name = () => titleOf(desk, below, here) || kind.title;
+    const told = () => `${kind.title} ${titleOf(desk, below, here) || index + 1}`;
     const count = nodesOf(desk, loc).length;
     const tool = (action, words_, click, off) =>
-      button(words_, click, { "data-tool": action, disabled: off, "aria-label": desk.say(action, { name: `${kind.title} ${name()}` }) });
+      button(words_, click, { "data-tool": action, disabled: off, "aria-label": desk.say(action, { name: told() }) });
     const shift = (by) => () => {
       desk.file.move(loc, index, index + by);
       redraw(index + by, by < 0 ? "up" : "down");

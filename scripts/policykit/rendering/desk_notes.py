@@ -25,10 +25,11 @@ from .statement_functions import sentences
 
 @dataclass(frozen=True)
 class Check:
-    """A sentence of the file that a rule finds wrong, with the rule's message."""
+    """A sentence of the file that a rule finds wrong, with the rule's message in the page's language."""
 
     sentence: str
     message: str
+    lang: str | None = None  # of the message, if it is not the page's
 
 
 def fold(language: Language, kind: str, count: int, *content: Any, is_open: bool = False, **attributes: Any) -> Element:
@@ -53,9 +54,8 @@ class DeskNotes:
 
     def _to_check(self) -> Element | str:
         """The marked sentences of the letter, each with what is wrong with it."""
-        source = None if self._language.is_source else self._catalogue.source_language.code
         items = [
-            (element("q", check.sentence, lang="en"), element("br"), element("small", check.message, lang=source))
+            (element("q", check.sentence, lang="en"), element("br"), element("small", *coded(check.message), lang=check.lang))
             for check in self._checks
         ]
         return fold(self._language, "check", len(items), bullets(items), id="check") if items else ""

@@ -12,7 +12,7 @@ from typing import Any
 
 from policykit.catalog.addresses import is_shown, page_url
 from policykit.catalog.catalog import Catalogue
-from policykit.catalog.languages import Language
+from policykit.catalog.languages import Language, Untranslated
 from policykit.html.components import bullets, button
 from policykit.html.elements import Element, element, plain
 from policykit.html.product_menu import ProductPage
@@ -20,7 +20,7 @@ from policykit.model import ReplyFront, Text
 from policykit.model.view import ProductView, location
 from policykit.readiness.coverage import proof_of, seen_on
 from policykit.readiness.verdict import Verdict
-from policykit.rules import Finding
+from policykit.rules import CONTEXT, Finding, filled
 
 from . import blanks
 from .case_functions import proof_key
@@ -69,12 +69,12 @@ class ReplyDesk:
         form = BlankForm(self._catalogue, self._language, self._product, self._open)
         limit = int(self._catalogue.ses.numbers["case-characters"].value)
         words = {f"data_{key}": self._word(f"desk.{key}") for key in _COUNTS}
-        beside = element("div", self._preconditions(), form.fields(), self._asked(), class_="kit-desk__form")
+        beside = element("div", self._preconditions(), form.fields(), form.streams(), self._asked(), class_="kit-desk__form")
         notes = DeskNotes(self._catalogue, self._language, self._product, self._reply, self._checks).notes()
         source = self._catalogue.source_language
         product = None if self._product.name else "*"  # the menu of a product's page names it
         return element(
-            "div", beside, form.streams(), self._panel(limit), notes,
+            "div", beside, self._panel(limit), notes,
             class_="kit-desk", data_product=product, data_search_exclude=True, data_limit=limit,
             data_warn=int(limit * WARN_AT), data_unanswered=source.blank(self._catalogue.blanks[UNANSWERED]), **words,
         )  # fmt: skip
@@ -179,7 +179,7 @@ class ReplyDesk:
         found: list[Any] = []
         for piece in pieces:
             if piece in messages:
-                found.append(element("span", piece, class_="kit-check", title=messages[piece]))
+                found.append(element("span", piece, class_="kit-check", title=messages[piece].replace("`", "")))
             else:
                 found += self._with_blanks(piece)
         return found
@@ -251,12 +251,19 @@ class DeskFunctions(TemplateFunctions):
 
     def _desk(self, name: str) -> ReplyDesk:
         checks = [
-            Check(sentence, finding.diagnostic.message)
+            Check(sentence, *self._message(finding))
             for problem in self._verdict.problems
             for finding in problem.findings
             if problem.severity != "note" and (sentence := self._sentence(finding.path))
         ]
         return ReplyDesk(self._page.catalogue, self._language, self._product, name, self._replies[name], checks)
+
+    def _message(self, finding: Finding) -> tuple[str, str | None]:
+        """What a rule found, in the page's language; with the language's code if it is another one."""
+        words = self._language.translated(finding.found.message, CONTEXT)
+        source = self._page.catalogue.source_language
+        language = source if isinstance(words, Untranslated) else self._language
+        return filled(words, finding.found.values, language), None if language is self._language else language.code
 
     def _sentence(self, place: str) -> str:
         """The English text at a place as a letter has it, for a code what triggers its email; empty if there is none."""

@@ -6,6 +6,7 @@ They do not depend on an engine; `mkdocs_macros.py` registers them for both MkDo
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from policykit.catalog.addresses import PRODUCTS, is_shown, page_url
@@ -39,6 +40,23 @@ from .product_values import ProductValue
 from .rule_pages import RulePages
 from .session import Session
 from .template_reference import template_reference
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What the kit asks for below one of AWS's questions."""
+
+    name: str
+    label: Any
+    severity: str
+    words: tuple[Any, ...]
+    example: Element
+
+    def folded(self) -> Element:
+        return element("details", element("summary", self.label), element("p", *self.words), self.example, id=self.name)
+
+    def short(self) -> tuple[Element, Element]:
+        return element("h4", self.label, id=self.name), element("p", *self.words)
 
 
 class UnknownId(LookupError):
@@ -185,18 +203,30 @@ class _Functions:
             parts.append(self._markdown(element("p", question.asks)))
             items = [self._fact(fact) for fact in question.facts]
             items += [self._asking(rule) for rule in asking if rule.question == question.id]
-            parts.append(self._markdown(element("div", *items, data_example=True)))
+            parts.append(self._ranked(items))
         rest = [self._fact(fact) for fact in self._catalogue.general_facts]
         rest += [self._asking(rule) for rule in asking if rule.question is None]
-        parts.append(f"## {self._language.word('question.rest')} {{ #request }}")
-        parts.append(self._markdown(element("div", *rest, data_example=True)))
+        parts.append(f"## {self._language.word('question.request')} {{ #request }}")
+        parts.append(self._ranked(rest))
         return "\n\n".join(parts)
 
-    def _fact(self, fact: FactNeeded) -> Element:
+    def _ranked(self, items: Sequence[_Asked]) -> Markdown:
+        """What may lead to a refusal, then what AWS will ask about, each folded; all good practice in one fold."""
+        parts: list[Any] = []
+        for severity in ("error", "warning"):
+            found = [item.folded() for item in items if item.severity == severity]
+            parts += [element("p", element("strong", self._language.word(f"question.{severity}"))), *found] if found else []
+        practice = [part for item in items if item.severity == "note" for part in item.short()]
+        if practice:
+            count = self._language.word("question.practice", count=str(sum(item.severity == "note" for item in items)))
+            parts.append(element("details", element("summary", count), *practice))
+        return self._markdown(element("div", *parts, data_example=True))
+
+    def _fact(self, fact: FactNeeded) -> _Asked:
         words = [part for text in (fact.why, fact.fix) if text for part in (text_with_code(text, self._language), " ")]
         return self._asked(fact.id, fact.label, fact.severity, words, fact.example, fact.formerly)
 
-    def _asking(self, rule: Rule) -> Element:
+    def _asking(self, rule: Rule) -> _Asked:
         """What a rule asks for, as a fact is shown."""
         words = [self._language.translated(part, CONTEXT) for part in (*rule.why.split("\n\n"), rule.fix) if part]
         label = self._language.translated(rule.asks or "", CONTEXT)
@@ -205,11 +235,9 @@ class _Functions:
 
     def _asked(
         self, name: str, label: Any, severity: str, words: Sequence[Any], example: str, formerly: Sequence[str] = ()
-    ) -> Element:
+    ) -> _Asked:
         code = element("pre", element("code", example), lang=None if self._language.is_source else "en")
-        summary = element("summary", label, " ", element("small", self._language.word(f"question.{severity}")))
-        anchors = [element("span", id=former) for former in formerly]
-        return element("details", summary, element("p", *anchors, *words), code, id=name)
+        return _Asked(name, label, severity, (*(element("span", id=former) for former in formerly), *words[:-1]), code)
 
     def ses_number(self, name: str) -> str:
         """One of Amazon's numbers with its unit. Raises `UnknownId`."""
@@ -231,15 +259,15 @@ class _Functions:
             note = (" ", element("small", self._language.word("ses.observed"))) if number.observed else ""
             source = self._catalogue.sources[number.source]
             link = element("a", source.title, href=source.url, rel="noopener") if source.url else source.title
-            rows.append(((number.text, note), words, link, self._checked(number)))
+            rows.append(((number.text, note), words, link, number.checked_on))
         return self._markdown(table(heads, rows, numeric=[1]))
 
-    def _checked(self, what: SesNumber | SourceEntry) -> tuple[Any, ...]:
+    def _checked(self, what: SesNumber | SourceEntry) -> Any:
         """The day of the last check, and below it the day by which the next one is due."""
         if not what.review_by:
-            return (what.checked_on,)
+            return what.checked_on
         due = self._language.word("source.review_by", date=self._language.date(what.review_by))
-        return (what.checked_on, element("br"), element("small", due))
+        return element("span", what.checked_on, element("br"), element("small", due))  # one cell of a card on a phone
 
     def next_step_table(self, to_root: str) -> str:
         """Every state of an account with its next step; `to_root` is the path from the page's file to its language's folder.
@@ -249,7 +277,8 @@ class _Functions:
         lines = [[self._language.word("head.state"), self._language.word("next.title")], ["---", "---"]]
         for row in self._catalogue.next_steps.rows:
             lines.append([self._state(row), self._step(self._catalogue.next_steps.steps[row.step], to_root)])
-        return Markdown("\n".join(f"| {' | '.join(cells)} |" for cells in lines))
+        rows = "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+        return Markdown(f'<div class="kit-stacked" markdown="1">\n\n{rows}\n\n</div>')
 
     def _state(self, row: StateRow) -> str:
         """The inputs that the row depends on, one per line: AWS's own words as code, others in the page's language."""
@@ -267,7 +296,7 @@ class _Functions:
         return self._language.word(f"state.{name}.none" if value.lower() == "none" else f"state.{value}")
 
     def _step(self, step: NextStep, to_root: str) -> str:
-        """The step, and below it the reply, the guide and the source."""
+        """The step, and below it the reply and the guide."""
         page, _, anchor = step.guide.partition("#")
         file = f"{to_root}{page.removesuffix('/')}.md" + (f"#{anchor}" if anchor else "")
         below = [f"[{self._language.word('decoder.guide')}]({file})"]
@@ -275,10 +304,6 @@ class _Functions:
             front = self._catalogue.template(self._language.code, "reply", step.reply)[0].front
             assert isinstance(front, ReplyFront)
             below.insert(0, self._markdown(self._language.word("decoder.reply", title=front.title)))
-        if step.source:
-            source = self._catalogue.sources[step.source]
-            title = self._markdown(source.title)
-            below.append(f"[{title}]({source.url})" if source.url else title)
         return f"{self._markdown(step.text)}<br><small>{' · '.join(below)}</small>"
 
     def source(self, name: str) -> str:
