@@ -96,6 +96,7 @@ def test_a_link_waits_for_the_file_and_then_opens_its_field(fast, address):
     go(fast, address, "listbackup/streams[1].trigger.actor")
     asked = fast.locator("[data-spot=asked]")
     expect(asked).to_contain_text("data/products/listbackup.yml")
+    expect(asked).to_contain_text("Then the field streams[1].trigger.actor opens.")
     expect(asked.get_by_role("link", name="Back to the readiness page")).to_have_attribute("href", "../listbackup/readiness/")
     expect(fast.locator("[data-spot=fields]")).to_be_hidden()
     fast.locator("#onboarding-picker").set_input_files(product("numstro"))

@@ -46,6 +46,12 @@ def typed(page, tree) -> None:
     page.locator("#onboarding-slug").blur()  # a field that is left makes the page look at once
 
 
+def test_countries_are_in_the_order_of_their_names(fast):
+    """By code, Germany (DE) would come before Denmark (DK)."""
+    values = fast.locator("select:has(option[value=DK])").first.locator("option").evaluate_all("all => all.map(one => one.value)")
+    assert [value for value in values if value in ("DE", "DK", "GR")] == ["DK", "DE", "GR"]
+
+
 @pytest.mark.parametrize("slug", rest_at_night(SLUGS, now=["candlefish"]))
 def test_every_product_typed_in_gives_its_own_file_and_make_lint_takes_it(fast, slug, tmp_path, monkeypatch):
     """Candlefish has the most kinds of fields."""

@@ -44,6 +44,22 @@ def test_guides_and_policies_are_found_before_rules(page, address, language, wor
     expect(page.locator("dialog")).not_to_contain_text("\u2063")
 
 
+def test_an_excerpt_that_starts_or_ends_within_a_sentence_says_so(page, address):
+    page.goto(f"{address}guides/")
+    search(page, "complaint")
+    texts = [text.strip() for text in page.locator("dialog li p").all_text_contents()]
+    assert [text for text in texts if not text.startswith("…") and not text[0].isupper()] == []
+    assert [text for text in texts if text[-1] not in "….!?:"] == []
+    assert any(text.endswith("…") for text in texts)
+
+
+def test_the_search_repeats_a_term_as_it_was_typed(page, address):
+    page.goto(f"{address}guides/")
+    page.keyboard.press("/")
+    page.locator("dialog input").fill("bounce $&")
+    expect(page.locator("dialog [role=status]")).to_have_text(re.compile(r"“bounce \$&”"))
+
+
 def test_nothing_is_loaded_before_the_first_search_and_little_before_its_first_result(page, address):
     sizes: dict[str, int] = {}
 
