@@ -48,7 +48,9 @@ def typed(page, tree) -> None:
 
 def test_countries_are_in_the_order_of_their_names(fast):
     """By code, Germany (DE) would come before Denmark (DK)."""
-    values = fast.locator("select:has(option[value=DK])").first.locator("option").evaluate_all("all => all.map(one => one.value)")
+    values = (
+        fast.locator("select:has(option[value=DK])").first.locator("option").evaluate_all("all => all.map(one => one.value)")
+    )
     assert [value for value in values if value in ("DE", "DK", "GR")] == ["DK", "DE", "GR"]
 
 
