@@ -220,7 +220,7 @@ class _Functions:
         if practice:
             count = self._language.word("question.practice", count=str(sum(item.severity == "note" for item in items)))
             parts.append(element("details", element("summary", count), *practice))
-        return self._markdown(element("div", *parts, data_example=True))
+        return self._markdown(element("div", *parts, class_="kit-folds", data_example=True))
 
     def _fact(self, fact: FactNeeded) -> _Asked:
         words = [part for text in (fact.why, fact.fix) if text for part in (text_with_code(text, self._language), " ")]
