@@ -116,7 +116,7 @@ def test_axe_finds_nothing_in_what_opens_later(browser, address, width):
             assert barriers(page) == [], "menu"
         page.goto(address)
         page.keyboard.press("s")
-        page.keyboard.type("bounce")
+        page.locator(".kit-search-dialog input").fill("bounce")
         page.locator(".kit-search-dialog ol li").first.wait_for()
         assert barriers(page) == [], "search"
         page.goto(address + "reply/")
