@@ -142,7 +142,7 @@ function startDesk() {
     const field = open.length ? fieldOf(open[0]) : null;
     const sentence = parts.filter(Boolean).join(" ");
     // Without room for both, the letter is off screen then: the message is shown next to the field instead.
-    if (field && narrow.matches) {
+    if (field && matchMedia("(max-width: 59.9em), (max-height: 29.9em)").matches) {
       reminder.textContent = sentence;
       field.closest("details").querySelector("summary").after(reminder);
     }

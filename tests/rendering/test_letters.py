@@ -221,16 +221,18 @@ def test_a_list_of_fields_says_how_people_asked_for_email_that_they_trigger_them
 
 
 @pytest.mark.parametrize(
-    ("metrics", "words"),
+    ("channel", "metrics", "words"),
     [
-        (["bounce_rate"], "One CloudWatch alarm watches for a bounce rate above 2%."),
+        ("CloudWatch", ["bounce_rate"], "One CloudWatch alarm watches for a bounce rate above 2%."),
+        ("", ["bounce_rate"], "Our alarm watches for a bounce rate above 2%."),
         (
+            "CloudWatch",
             ["bounce_rate", "complaint_rate"],
             "CloudWatch alarms watch for a bounce rate above 2% and a complaint rate above 2%.",
         ),
     ],
 )
-def test_one_alarm_is_not_told_as_several(metrics, words):
-    alarm = {"status": "implemented", "operator": "above", "threshold": 2, "channel": "CloudWatch"}
+def test_one_alarm_is_not_told_as_several(channel, metrics, words):
+    alarm = {"status": "implemented", "operator": "above", "threshold": 2} | ({"channel": channel} if channel else {})
     alarms = [alarm | {"metric": metric} for metric in metrics]
     assert words in letters({"name": "T", "summary": "S.", "monitoring": {"alarms": alarms}})["more-information"]

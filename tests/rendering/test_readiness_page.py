@@ -39,8 +39,9 @@ def test_what_is_only_planned_is_to_be_put_in_place_and_not_to_be_called_impleme
 def test_a_question_that_a_rule_asks_is_among_the_facts_of_its_question(project):
     project.write("data/products/tidepool.yml", FILE)
     shown, catalogue = page(project), project.load()
-    asked = [point for point in session_of(catalogue).verdict(catalogue.products["tidepool"]).questions if point.findings]
-    for point in (point for point in asked if point.question and point.severity != "note"):
+    questions = session_of(catalogue).verdict(catalogue.products["tidepool"]).questions
+    asked = [point for point in questions if point.findings and point.question and point.severity != "note"]
+    for point in asked:
         section = shown.partition(f"{{ #{point.question} }}")[2].partition("\n### ")[0]
         lines = re.findall(r"<li><span[^>]*kit-status--absent.*?</li>", section, re.DOTALL)
         assert any(str(point.label) in line for line in lines), point.id

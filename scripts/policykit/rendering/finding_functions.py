@@ -212,7 +212,7 @@ class FindingFunctions(TemplateFunctions):
             yield from self._example(question, question.fact.example, question.places[0])
 
     def _example(self, point: Point, example: str, path: str) -> Iterable[Element]:
-        """An example at one of the first points; for the others, it is on the page that the title links to."""
+        """An example at one of the first points; for other errors and warnings, it is on the page that the title links to."""
         if point not in self._verdict.first:
             return
         summary = element("summary", self._word("finding.example"))

@@ -40,8 +40,8 @@ class PolicyPageFunctions(TemplateFunctions):
         state = "incomplete" if policy.open else "complete"
         if not policy.sections:
             found = {state for _, state in policy.open}
-            told = (state for state in (FactState.CONTRADICTED, FactState.PLANNED, FactState.NONE) if state in found)
-            state = str(next(told, "missing"))
+            told = (state for state in (FactState.CONTRADICTED, FactState.PLANNED) if state in found)
+            state = str(next(told, FactState.NONE if found == {FactState.NONE} else "missing"))
         guide = f"{self._page.to_product}../../{addresses.POLICIES}{policy.id}/"
         anchors = [] if policy.sections else [element("span", id=name) for name in (policy.id, *policy.former)]
         title = element("a", policy.title, href=f"#{policy.id}") if policy.sections else policy.title

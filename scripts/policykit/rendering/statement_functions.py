@@ -200,7 +200,7 @@ class StatementFunctions(TemplateFunctions):
         lines = []
         for (channel, action), parts in watched.items():
             what = self._language.join(parts)
-            key = "alarm.own" if not channel else "alarm.in" if len(parts) > 1 else "alarm.one"
+            key = f"alarm.{'in' if channel else 'own'}.{'one' if len(parts) == 1 else 'many'}"
             sentence = self._language.word(key, channel=channel, what=what)
             lines.append(f"{sentence} {action}".rstrip())
         return lines

@@ -215,7 +215,7 @@ class _Functions:
         parts: list[Any] = []
         for severity in ("error", "warning"):
             found = [item.folded() for item in items if item.severity == severity]
-            parts += [element("p", element("strong", self._language.word(f"question.{severity}"))), *found] if found else []
+            parts += [element("h3", self._language.word(f"question.{severity}")), *found] if found else []
         practice = [part for item in items if item.severity == "note" for part in item.short()]
         if practice:
             count = self._language.word("question.practice", count=str(sum(item.severity == "note" for item in items)))
@@ -296,7 +296,7 @@ class _Functions:
         return self._language.word(f"state.{name}.none" if value.lower() == "none" else f"state.{value}")
 
     def _step(self, step: NextStep, to_root: str) -> str:
-        """The step, and below it the reply and the guide."""
+        """The step, and below it the reply, the guide and the source."""
         page, _, anchor = step.guide.partition("#")
         file = f"{to_root}{page.removesuffix('/')}.md" + (f"#{anchor}" if anchor else "")
         below = [f"[{self._language.word('decoder.guide')}]({file})"]
@@ -304,6 +304,10 @@ class _Functions:
             front = self._catalogue.template(self._language.code, "reply", step.reply)[0].front
             assert isinstance(front, ReplyFront)
             below.insert(0, self._markdown(self._language.word("decoder.reply", title=front.title)))
+        if step.source:
+            source = self._catalogue.sources[step.source]
+            title = self._markdown(source.title)
+            below.append(f"[{title}]({source.url})" if source.url else title)
         return f"{self._markdown(step.text)}<br><small>{' · '.join(below)}</small>"
 
     def source(self, name: str) -> str:
