@@ -39,6 +39,13 @@ def rule_words(catalogue: Catalogue, language: Language, rule: Rule) -> tuple[st
     return title, language.translated(rule.fix, CONTEXT) if rule.fix else None, code
 
 
+def message_of(catalogue: Catalogue, language: Language, text: str, values: Mapping[str, object]) -> tuple[str, str]:
+    """A text of a rule with its values, in the language if it is translated, and the code of the language that it is in."""
+    words = language.translated(text, CONTEXT)
+    code = catalogue.source_language.code if isinstance(words, Untranslated) else language.code
+    return filled(words, values, catalogue.languages[code]), code
+
+
 def asked_words(label: Text | str, language: Language) -> Text | str:
     """What is missing: a text of data, or of a rule, in the language if it is translated."""
     return label if isinstance(label, Text) else language.translated(label, CONTEXT)
@@ -236,10 +243,8 @@ class FindingFunctions(TemplateFunctions):
 
     def _words(self, text: str, values: Mapping[str, object]) -> Any:
         """A text of a rule with its values, in the page's language if it is translated."""
-        words = self._language.translated(text, CONTEXT)
-        code = self._page.catalogue.source_language.code if isinstance(words, Untranslated) else self._language.code
-        language = self._page.catalogue.languages[code]
-        return _in_language(coded(filled(words, values, language)), code, self._language)
+        words, code = message_of(self._page.catalogue, self._language, text, values)
+        return _in_language(coded(words), code, self._language)
 
     def _edit(self, path: str, words: Any) -> Any:
         """A link to the field in the form; only the words where the site has no form."""

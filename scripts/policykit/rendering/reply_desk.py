@@ -12,7 +12,7 @@ from typing import Any
 
 from policykit.catalog.addresses import is_shown, page_url
 from policykit.catalog.catalog import Catalogue
-from policykit.catalog.languages import Language, Untranslated
+from policykit.catalog.languages import Language
 from policykit.html.components import bullets, button
 from policykit.html.elements import Element, element, plain
 from policykit.html.product_menu import ProductPage
@@ -20,14 +20,14 @@ from policykit.model import ReplyFront, Text
 from policykit.model.view import ProductView, location
 from policykit.readiness.coverage import proof_of, seen_on
 from policykit.readiness.verdict import Verdict
-from policykit.rules import CONTEXT, Finding, filled
+from policykit.rules import Finding
 
 from . import blanks
 from .case_functions import proof_key
 from .desk_form import BlankForm
 from .desk_notes import Check, DeskNotes, fold
 from .evidence_functions import seen_tag
-from .finding_functions import verdict_words
+from .finding_functions import message_of, verdict_words
 from .reply import DATED, UNANSWERED, WARN_AT, Reply
 from .statement_functions import clause
 from .template_functions import TemplateFunctions
@@ -260,10 +260,8 @@ class DeskFunctions(TemplateFunctions):
 
     def _message(self, finding: Finding) -> tuple[str, str | None]:
         """What a rule found, in the page's language; with the language's code if it is another one."""
-        words = self._language.translated(finding.found.message, CONTEXT)
-        source = self._page.catalogue.source_language
-        language = source if isinstance(words, Untranslated) else self._language
-        return filled(words, finding.found.values, language), None if language is self._language else language.code
+        words, code = message_of(self._page.catalogue, self._language, finding.found.message, finding.found.values)
+        return words, None if code == self._language.code else code
 
     def _sentence(self, place: str) -> str:
         """The English text at a place as a letter has it, for a code what triggers its email; empty if there is none."""

@@ -206,7 +206,7 @@ class _Functions:
             parts.append(self._ranked(items))
         rest = [self._fact(fact) for fact in self._catalogue.general_facts]
         rest += [self._asking(rule) for rule in asking if rule.question is None]
-        parts.append(f"## {self._language.word('question.request')} {{ #request }}")
+        parts.append(f"## {self._language.word('question.rest')} {{ #request }}")
         parts.append(self._ranked(rest))
         return "\n\n".join(parts)
 
@@ -218,7 +218,7 @@ class _Functions:
             parts += [element("h3", self._language.word(f"question.{severity}")), *found] if found else []
         practice = [part for item in items if item.severity == "note" for part in item.short()]
         if practice:
-            count = self._language.word("question.practice", count=str(sum(item.severity == "note" for item in items)))
+            count = self._language.word("verdict.practice", count=str(sum(item.severity == "note" for item in items)))
             parts.append(element("details", element("summary", count), *practice))
         return self._markdown(element("div", *parts, class_="kit-folds", data_example=True))
 
